@@ -207,8 +207,14 @@ typedef struct pdx_archive_info {
     uint64_t n_index_bytes; /* of the index, beyond the text that it stores */
     uint32_t n_terms;       /* of the dictionaries of all segments, each by itself */
     uint64_t generation;    /* of what was loaded: grows with each saving in its folder; 0: it was not loaded */
+    uint32_t version;       /* of the format of what was loaded; 0: it was not */
+    /* Of sources, pages and appearances those of sources of which no post is left: they are there until their part becomes one with others, and are as good as gone. Bytes
+     * are counted without them. */
+    uint32_t n_left_sources, n_left_pages, n_left_appearances;
 } pdx_archive_info;
 pdx_archive_info pdx_archive_describe(const pdx_archive *archive);
+/* The i-th of info.n_left_sources sources of which no post is left: ascending. */
+uint32_t pdx_archive_left_source(const pdx_archive *archive, uint32_t i);
 
 typedef struct pdx_source_info {
     pdx_span name, url, bytes;

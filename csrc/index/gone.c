@@ -7,29 +7,31 @@
 #include "base/varint.h"
 #include "index/gone_layout.h"
 
-static const char tags[PDX_GONE_SECTIONS][5] = {"head", "docs", "term", "clas", "doca"};
+static const char tags[PDX_GONE_SECTIONS][5] = {"head", "docs", "term", "clas", "doca", "note"};
 
 const pdx_image_form pdx_gone_form = {
-    .name = "list of what is gone", .magic = {'\x89', 'p', 'd', 'x', 'g', '\r', '\n', '\x1a'}, .version = 1, .n_sections = PDX_GONE_SECTIONS, .tags = tags,
+    .name = "list of what is gone", .magic = {'\x89', 'p', 'd', 'x', 'g', '\r', '\n', '\x1a'}, .version = 1, .n_sections = PDX_GONE_SECTIONS,
+    .n_later = 1, .tags = tags,
 };
 
 static pdx_status damage(pdx_span bytes, pdx_error *err, const uint8_t *at, const char *what) {
     return pdx_image_damage(bytes, &pdx_gone_form, at, err, what);
 }
 
-static pdx_status head_read(pdx_gone *gone, pdx_span head, const pdx_segment *segment, pdx_error *err) {
+/* What is gone by all lists; of this one alone, `own` receives how many documents and posts. */
+static pdx_status head_read(pdx_gone *gone, pdx_span head, const pdx_segment *segment, uint32_t own[2], pdx_error *err) {
+    const pdx_gone *before = gone->before;
     int g;
     if (head.len != PDX_GONE_HEAD_BYTES) return damage(gone->bytes, err, head.data, "its head has another length");
     if (pdx_le64(head.data) != pdx_image_id(pdx_segment_bytes(segment)) || pdx_le32(head.data + 8) != pdx_segment_n_docs(segment)) {
         return damage(gone->bytes, err, head.data, "it is of another segment");
     }
-    gone->n_docs = pdx_le32(head.data + 16);
-    gone->n_posts = pdx_le32(head.data + 20);
+    own[0] = pdx_le32(head.data + 16);
+    own[1] = pdx_le32(head.data + 20);
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
-        gone->totals[g] = pdx_le64(head.data + 24 + 8 * g);
-        if (gone->totals[g] > pdx_segment_group_total(segment, (pdx_group)g)) {
-            return damage(gone->bytes, err, head.data + 24 + 8 * g, "more is gone than the segment has");
-        }
+        const uint64_t had = before == NULL ? 0 : before->totals[g], goes = pdx_le64(head.data + 24 + 8 * g);
+        if (goes > pdx_segment_group_total(segment, (pdx_group)g) - had) return damage(gone->bytes, err, head.data + 24 + 8 * g, "more is gone than the segment has");
+        gone->totals[g] = had + goes;
     }
     return PDX_OK;
 }
@@ -79,13 +81,25 @@ static bool doc_next(doc_walk *walk, uint32_t *doc) {
     return walk->form == PDX_GONE_AS_STEPS ? step_next(walk, doc) : bit_next(walk, doc);
 }
 
-/* The documents, and whether they are as many as the head says. */
-static pdx_status docs_read(pdx_gone *gone, pdx_span section, const pdx_segment *segment, pdx_error *err) {
+/* The first list begins with nothing, another goes on from those before it. */
+static bool bitmaps_begin(pdx_gone *gone, uint32_t n_docs, uint32_t n_posts) {
+    pdx_gone *before = gone->before;
+    if (before == NULL) return pdx_bitmap_init(&gone->docs, n_docs, false) && pdx_bitmap_init(&gone->alive, n_posts, true);
+    gone->docs = before->docs;
+    gone->alive = before->alive;
+    memset(&before->docs, 0, sizeof before->docs);
+    memset(&before->alive, 0, sizeof before->alive);
+    return true;
+}
+
+/* The documents, and whether they are as many as the head says, and in no list before. */
+static pdx_status docs_read(pdx_gone *gone, pdx_span section, const pdx_segment *segment, const uint32_t own[2], pdx_error *err) {
     const uint32_t n_posts = pdx_segment_n_posts(segment);
     doc_walk walk = doc_walk_of(section, pdx_segment_n_docs(segment));
     uint32_t n = 0, n_of_posts = 0, doc;
-    if (!pdx_bitmap_init(&gone->docs, (uint32_t)walk.n_docs, false) || !pdx_bitmap_init(&gone->alive, n_posts, true)) return pdx_fail_memory(err);
+    if (!bitmaps_begin(gone, (uint32_t)walk.n_docs, n_posts)) return pdx_fail_memory(err);
     while (doc_next(&walk, &doc)) {
+        if (pdx_bitmap_has(&gone->docs, doc)) return damage(gone->bytes, err, section.data, "what is gone already goes again");
         pdx_bitmap_set(&gone->docs, doc);
         n++;
         if (doc >= n_posts) continue;
@@ -93,8 +107,16 @@ static pdx_status docs_read(pdx_gone *gone, pdx_span section, const pdx_segment 
         n_of_posts++;
     }
     if (!walk.whole) return damage(gone->bytes, err, section.data, "its documents cannot be read");
-    if (n == gone->n_docs && n_of_posts == gone->n_posts) return PDX_OK;
+    gone->n_docs = n + (gone->before == NULL ? 0 : gone->before->n_docs);
+    gone->n_posts = n_of_posts + (gone->before == NULL ? 0 : gone->before->n_posts);
+    if (n == own[0] && n_of_posts == own[1]) return PDX_OK;
     return damage(gone->bytes, err, section.data, "its documents are not as many as it says");
+}
+
+void pdx_gone_own_docs(const pdx_gone *gone, pdx_bitmap *docs) {
+    doc_walk walk = doc_walk_of(gone->sections[PDX_GONE_DOCS_GONE], docs->n);
+    uint32_t doc;
+    while (doc_next(&walk, &doc)) pdx_bitmap_set(docs, doc);
 }
 
 /* What a section has as a table; false: it cannot be read, or is out of order. */
@@ -128,29 +150,50 @@ pdx_status pdx_gone_table_ready(const pdx_gone *gone, const pdx_gone_table *tabl
     return table->holds ? PDX_OK : damage(gone->bytes, err, gone->sections[section].data, "a table cannot be read");
 }
 
+/* The caller's bytes stand before their length, which ends the section, so that whoever mends finds what is before it. */
+static pdx_status note_read(pdx_gone *gone, pdx_span section, pdx_error *err) {
+    uint64_t length;
+    if (section.data == NULL) return PDX_OK;
+    PDX_TRY(pdx_image_section_verify(gone->bytes, &pdx_gone_form, PDX_GONE_NOTE, err));
+    if (section.len < PDX_GONE_NOTE_END) return damage(gone->bytes, err, section.data, "its note is too short");
+    length = pdx_le64(section.data + section.len - PDX_GONE_NOTE_END);
+    if (length > section.len - PDX_GONE_NOTE_END) return damage(gone->bytes, err, section.data, "its note is longer than its section");
+    gone->note = pdx_span_slice(section, 0, (size_t)length);
+    return PDX_OK;
+}
+
 static pdx_status gone_read(pdx_gone *gone, const pdx_segment *segment, pdx_error *err) {
     pdx_image_facts facts;
+    uint32_t own[2] = {0, 0};
     PDX_TRY(pdx_image_open(gone->bytes, &pdx_gone_form, gone->sections, &facts, err));
     PDX_TRY(pdx_image_section_verify(gone->bytes, &pdx_gone_form, PDX_GONE_HEAD, err));
+    PDX_TRY(note_read(gone, gone->sections[PDX_GONE_NOTE], err));
     PDX_TRY(pdx_image_section_verify(gone->bytes, &pdx_gone_form, PDX_GONE_DOCS_GONE, err));
-    PDX_TRY(head_read(gone, gone->sections[PDX_GONE_HEAD], segment, err));
+    PDX_TRY(head_read(gone, gone->sections[PDX_GONE_HEAD], segment, own, err));
     if (!pdx_span_equal(gone->sections[PDX_GONE_DOCS_GONE], gone->sections[PDX_GONE_DOCS_AGAIN])) {
         return damage(gone->bytes, err, gone->sections[PDX_GONE_DOCS_GONE].data, "its documents are said twice, and not the same");
     }
-    return docs_read(gone, gone->sections[PDX_GONE_DOCS_GONE], segment, err);
+    return docs_read(gone, gone->sections[PDX_GONE_DOCS_GONE], segment, own, err);
 }
 
 pdx_status pdx_gone_verify(const pdx_gone *gone, pdx_error *err) {
-    PDX_TRY(pdx_image_verify(gone->bytes, &pdx_gone_form, err));
-    PDX_TRY(pdx_gone_table_ready(gone, &gone->terms, err));
-    return pdx_gone_table_ready(gone, &gone->classes, err);
+    for (; gone != NULL; gone = gone->before) {
+        PDX_TRY(pdx_image_verify(gone->bytes, &pdx_gone_form, err));
+        PDX_TRY(pdx_gone_table_ready(gone, &gone->terms, err));
+        PDX_TRY(pdx_gone_table_ready(gone, &gone->classes, err));
+    }
+    return PDX_OK;
 }
 
-pdx_status pdx_gone_open(pdx_span bytes, const pdx_segment *segment, pdx_gone **out, pdx_error *err) {
+pdx_status pdx_gone_open(pdx_span bytes, pdx_gone *before, const pdx_segment *segment, pdx_gone **out, pdx_error *err) {
     pdx_gone *gone = pdx_alloc_zero(1, sizeof *gone);
     pdx_status status;
     *out = NULL;
-    if (gone == NULL) return pdx_fail_memory(err);
+    if (gone == NULL) {
+        pdx_gone_close(before);
+        return pdx_fail_memory(err);
+    }
+    gone->before = before;
     gone->bytes = bytes;
     status = gone_read(gone, segment, err);
     if (status == PDX_OK) *out = gone;
@@ -160,7 +203,8 @@ pdx_status pdx_gone_open(pdx_span bytes, const pdx_segment *segment, pdx_gone **
 
 /* ---- what is damaged */
 
-enum { TABLE_END = PDX_IMAGE_HEADER + PDX_GONE_SECTIONS * PDX_IMAGE_ENTRY };
+/* Lists from before there were notes have a section less. */
+enum { TABLE_END = PDX_IMAGE_HEADER + PDX_GONE_NOTE * PDX_IMAGE_ENTRY };
 
 static bool section_whole(pdx_span bytes, pdx_gone_section section, pdx_span *out) { return pdx_image_section_whole(bytes, &pdx_gone_form, section, out); }
 
@@ -175,19 +219,32 @@ static size_t list_length(const uint8_t *at, const uint8_t *end, uint32_t n_docs
     return n == 0 ? (size_t)(walk.at - at) : 0;
 }
 
-/* Where the table cannot be trusted: the copies stand behind the head, and before the footer, and are as long as the head says. */
-static bool copies_agree(pdx_span bytes, pdx_span *list) {
+/* How many bytes a note takes that ends at `end`: its last ones say it. More than `most` where there is none. */
+static uint64_t note_room(const uint8_t *end, size_t most) {
+    const uint64_t length = most < PDX_GONE_NOTE_END ? UINT64_MAX : pdx_le64(end - PDX_GONE_NOTE_END);
+    return length > most ? UINT64_MAX : (length + PDX_IMAGE_ALIGN - 1) / PDX_IMAGE_ALIGN * PDX_IMAGE_ALIGN + PDX_GONE_NOTE_END;
+}
+
+/* The list behind a table of so many bytes, if it stands again before the footer, or before the note there. */
+static bool copies_behind(pdx_span bytes, size_t table_end, bool noted, pdx_span *list) {
     const uint8_t *head, *at, *end;
     size_t n, room;
-    if (bytes.len < TABLE_END + PDX_GONE_HEAD_BYTES + PDX_IMAGE_FOOTER) return false;
-    head = bytes.data + TABLE_END;
+    if (bytes.len < table_end + PDX_GONE_HEAD_BYTES + PDX_IMAGE_FOOTER) return false;
+    head = bytes.data + table_end;
     at = head + PDX_GONE_HEAD_BYTES;
     end = bytes.data + bytes.len - PDX_IMAGE_FOOTER;
+    if (noted && note_room(end, (size_t)(end - at)) > (size_t)(end - at)) return false;
+    if (noted) end -= note_room(end, (size_t)(end - at));
     n = list_length(at, end, pdx_le32(head + 8), pdx_le32(head + 16));
     room = (n + PDX_IMAGE_ALIGN - 1) / PDX_IMAGE_ALIGN * PDX_IMAGE_ALIGN;
     if (n == 0 || room > (size_t)(end - at) / 2) return false;
     *list = pdx_span_of(at, n);
     return memcmp(at, end - room, n) == 0;
+}
+
+/* Where the table cannot be trusted: the copies stand behind the head, and towards the end, and are as long as the head says. */
+static bool copies_agree(pdx_span bytes, pdx_span *list) {
+    return copies_behind(bytes, TABLE_END + PDX_IMAGE_ENTRY, true, list) || copies_behind(bytes, TABLE_END, false, list);
 }
 
 /* What can be read of the list as numbers. */
@@ -220,15 +277,20 @@ pdx_status pdx_gone_list(pdx_span bytes, uint32_t **docs, size_t *n, uint64_t *s
 }
 
 void pdx_gone_close(pdx_gone *gone) {
-    if (gone == NULL) return;
-    pdx_bitmap_deinit(&gone->docs);
-    pdx_bitmap_deinit(&gone->alive);
-    pdx_free(gone);
+    while (gone != NULL) {
+        pdx_gone *before = gone->before;
+        pdx_bitmap_deinit(&gone->docs);
+        pdx_bitmap_deinit(&gone->alive);
+        pdx_free(gone);
+        gone = before;
+    }
 }
 
 bool pdx_gone_has(const pdx_gone *gone, pdx_doc doc) { return pdx_bitmap_has(&gone->docs, doc); }
 const pdx_bitmap *pdx_gone_alive(const pdx_gone *gone) { return &gone->alive; }
 const pdx_bitmap *pdx_gone_docs(const pdx_gone *gone) { return &gone->docs; }
+const pdx_gone *pdx_gone_before(const pdx_gone *gone) { return gone->before; }
+pdx_span pdx_gone_note(const pdx_gone *gone) { return gone->note; }
 uint32_t pdx_gone_n_docs(const pdx_gone *gone) { return gone->n_docs; }
 uint32_t pdx_gone_n_posts(const pdx_gone *gone) { return gone->n_posts; }
 uint64_t pdx_gone_group_total(const pdx_gone *gone, pdx_group group) { return gone->totals[group]; }
@@ -239,40 +301,45 @@ static bool row_find(const pdx_gone_table *table, pdx_ord ord, uint64_t *row) {
     return *row < table->n && pdx_column_get(&table->columns[PDX_GONE_ORD], *row) == ord;
 }
 
-static pdx_status too_many(const pdx_gone *gone, const pdx_gone_table *table, pdx_error *err) {
-    return damage(gone->bytes, err, table->columns[PDX_GONE_ORD].data, "more of a word is gone than there is");
+/* What lists up to this one say of a word or a class, all together. */
+static pdx_status rows_sum(const pdx_gone *gone, bool of_terms, pdx_ord ord, uint64_t sums[PDX_GONE_TERM_COLUMNS], pdx_error *err) {
+    const unsigned n_columns = of_terms ? PDX_GONE_TERM_COLUMNS : PDX_GONE_CLASS_COLUMNS;
+    memset(sums, 0, PDX_GONE_TERM_COLUMNS * sizeof *sums);
+    for (; gone != NULL; gone = gone->before) {
+        const pdx_gone_table *table = of_terms ? &gone->terms : &gone->classes;
+        uint64_t row;
+        PDX_TRY(pdx_gone_table_ready(gone, table, err));
+        if (!row_find(table, ord, &row)) continue;
+        for (unsigned c = PDX_GONE_ORD + 1; c < n_columns; c++) sums[c] += pdx_column_get(&table->columns[c], row);
+    }
+    return PDX_OK;
 }
 
-static pdx_status posts_of(const pdx_gone *gone, const pdx_gone_table *table, pdx_ord ord, uint32_t most, uint32_t *n, pdx_error *err) {
-    uint64_t row, found;
+static pdx_status too_many(const pdx_gone *gone, pdx_gone_section section, pdx_error *err) {
+    return damage(gone->bytes, err, gone->sections[section].data, "more of a word is gone than there is");
+}
+
+static pdx_status posts_of(const pdx_gone *gone, bool of_terms, pdx_ord ord, uint32_t most, uint32_t *n, pdx_error *err) {
+    uint64_t sums[PDX_GONE_TERM_COLUMNS];
     *n = 0;
-    PDX_TRY(pdx_gone_table_ready(gone, table, err));
-    if (!row_find(table, ord, &row)) return PDX_OK;
-    found = pdx_column_get(&table->columns[PDX_GONE_POSTS], row);
-    if (found > most) return too_many(gone, table, err);
-    *n = (uint32_t)found;
+    PDX_TRY(rows_sum(gone, of_terms, ord, sums, err));
+    if (sums[PDX_GONE_POSTS] > most) return too_many(gone, of_terms ? PDX_GONE_TERMS : PDX_GONE_CLASSES, err);
+    *n = (uint32_t)sums[PDX_GONE_POSTS];
     return PDX_OK;
 }
 
 pdx_status pdx_gone_take_term(const pdx_gone *gone, pdx_term *term, pdx_error *err) {
-    const pdx_column *columns = gone->terms.columns;
-    uint64_t row, docs, posts, occurrences;
-    PDX_TRY(pdx_gone_table_ready(gone, &gone->terms, err));
-    if (!row_find(&gone->terms, term->ord, &row)) return PDX_OK;
-    docs = pdx_column_get(&columns[PDX_GONE_DOCS], row);
-    posts = pdx_column_get(&columns[PDX_GONE_POSTS], row);
-    occurrences = pdx_column_get(&columns[PDX_GONE_OCCURRENCES], row);
-    if (docs > term->n_docs || posts > term->n_posts || occurrences > term->n_occurrences) return too_many(gone, &gone->terms, err);
-    term->n_docs -= (uint32_t)docs;
-    term->n_posts -= (uint32_t)posts;
-    term->n_occurrences -= occurrences;
+    uint64_t sums[PDX_GONE_TERM_COLUMNS];
+    PDX_TRY(rows_sum(gone, true, term->ord, sums, err));
+    if (sums[PDX_GONE_DOCS] > term->n_docs || sums[PDX_GONE_POSTS] > term->n_posts || sums[PDX_GONE_OCCURRENCES] > term->n_occurrences) return too_many(gone, PDX_GONE_TERMS, err);
+    term->n_docs -= (uint32_t)sums[PDX_GONE_DOCS];
+    term->n_posts -= (uint32_t)sums[PDX_GONE_POSTS];
+    term->n_occurrences -= sums[PDX_GONE_OCCURRENCES];
     return PDX_OK;
 }
 
-pdx_status pdx_gone_term_posts(const pdx_gone *gone, pdx_ord ord, uint32_t n_posts, uint32_t *n, pdx_error *err) {
-    return posts_of(gone, &gone->terms, ord, n_posts, n, err);
-}
+pdx_status pdx_gone_term_posts(const pdx_gone *gone, pdx_ord ord, uint32_t n_posts, uint32_t *n, pdx_error *err) { return posts_of(gone, true, ord, n_posts, n, err); }
 
 pdx_status pdx_gone_class_posts(const pdx_gone *gone, pdx_ord class_ord, uint32_t n_posts, uint32_t *n, pdx_error *err) {
-    return posts_of(gone, &gone->classes, class_ord, n_posts, n, err);
+    return posts_of(gone, false, class_ord, n_posts, n, err);
 }

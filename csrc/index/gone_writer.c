@@ -26,8 +26,9 @@ typedef struct post {
 } post;
 
 typedef struct taking {
-    const pdx_segment *segment; /* borrowed, like the next four */
-    const pdx_gone *before;
+    const pdx_segment *segment; /* borrowed, like the next six; lists from `before` to the one that stays are taken into the new one */
+    const pdx_gone *before, *stays;
+    pdx_span note;
     const pdx_analyzer *analyzer;
     const pdx_stemmer *stemmer;
     const pdx_tick *tick;
@@ -292,15 +293,24 @@ static int row_order(const void *left, const void *right, const void *context) {
     return a->values[PDX_GONE_ORD] < b->values[PDX_GONE_ORD] ? -1 : a->values[PDX_GONE_ORD] > b->values[PDX_GONE_ORD] ? 1 : 0;
 }
 
-/* Sorts the rows, and adds up those of one number. */
-static pdx_status rows_unite(taking *t, rows *all, const pdx_gone_table *before, unsigned n_columns, pdx_error *err) {
-    size_t kept = 0, i;
-    unsigned c;
-    for (i = 0; before != NULL && i < before->n; i++) {
+static bool rows_add(rows *all, const pdx_gone_table *table, unsigned n_columns) {
+    for (size_t i = 0; i < table->n; i++) {
         row one;
         memset(&one, 0, sizeof one);
-        for (c = 0; c < n_columns; c++) one.values[c] = pdx_column_get(&before->columns[c], i);
-        if (!PDX_VEC_PUSH(all, one)) return pdx_fail_memory(err);
+        for (unsigned c = 0; c < n_columns; c++) one.values[c] = pdx_column_get(&table->columns[c], i);
+        if (!PDX_VEC_PUSH(all, one)) return false;
+    }
+    return true;
+}
+
+/* With those of the lists that are taken in: sorts the rows, and adds up those of one number. */
+static pdx_status rows_unite(taking *t, rows *all, bool of_terms, unsigned n_columns, pdx_error *err) {
+    size_t kept = 0, i;
+    unsigned c;
+    for (const pdx_gone *list = t->before; list != t->stays; list = list->before) {
+        const pdx_gone_table *table = of_terms ? &list->terms : &list->classes;
+        PDX_TRY(pdx_gone_table_ready(list, table, err));
+        if (!rows_add(all, table, n_columns)) return pdx_fail_memory(err);
     }
     PDX_TRY(pdx_sort(all->data, all->len, sizeof *all->data, row_order, NULL, t->tick, err));
     for (i = 0; i < all->len; i++) {
@@ -315,15 +325,20 @@ static pdx_status rows_unite(taking *t, rows *all, const pdx_gone_table *before,
     return PDX_OK;
 }
 
+/* What is gone by a list and those before it. */
+static uint32_t docs_by(const pdx_gone *list) { return list == NULL ? 0 : list->n_docs; }
+static uint32_t posts_by(const pdx_gone *list) { return list == NULL ? 0 : list->n_posts; }
+static uint64_t total_by(const pdx_gone *list, int group) { return list == NULL ? 0 : list->totals[group]; }
+
 static void head_append(const taking *t, pdx_buf *out) {
     uint8_t head[PDX_GONE_HEAD_BYTES];
     int g;
     pdx_le64_put(head, pdx_image_id(pdx_segment_bytes(t->segment)));
     pdx_le32_put(head + 8, pdx_segment_n_docs(t->segment));
     pdx_le32_put(head + 12, pdx_segment_n_posts(t->segment));
-    pdx_le32_put(head + 16, t->n_docs + (t->before == NULL ? 0 : t->before->n_docs));
-    pdx_le32_put(head + 20, t->n_posts + (t->before == NULL ? 0 : t->before->n_posts));
-    for (g = 0; g < PDX_GROUP_COUNT; g++) pdx_le64_put(head + 24 + 8 * g, t->totals[g] + (t->before == NULL ? 0 : t->before->totals[g]));
+    pdx_le32_put(head + 16, t->n_docs + (docs_by(t->before) - docs_by(t->stays)));
+    pdx_le32_put(head + 20, t->n_posts + (posts_by(t->before) - posts_by(t->stays)));
+    for (g = 0; g < PDX_GROUP_COUNT; g++) pdx_le64_put(head + 24 + 8 * g, t->totals[g] + (total_by(t->before, g) - total_by(t->stays, g)));
     pdx_buf_append(out, head, sizeof head);
 }
 
@@ -347,7 +362,7 @@ static bool docs_append(const taking *t, pdx_buf *out) {
     pdx_bitmap all;
     const size_t begin = out->len;
     if (!pdx_bitmap_copy(&all, &t->fresh)) return false;
-    if (t->before != NULL) pdx_bitmap_or(&all, &t->before->docs);
+    for (const pdx_gone *list = t->before; list != t->stays; list = list->before) pdx_gone_own_docs(list, &all);
     steps_append(&all, out);
     if (out->len - begin > 1 + ((size_t)all.n + 7) / 8) {
         out->len = begin;
@@ -371,6 +386,14 @@ static bool rows_append(const rows *all, unsigned n_columns, pdx_buf *out) {
     return true;
 }
 
+static void note_append(pdx_span note, pdx_buf *out) {
+    uint8_t end[PDX_IMAGE_ALIGN + PDX_GONE_NOTE_END] = {0};
+    const size_t zeros = (size_t)-note.len % PDX_IMAGE_ALIGN;
+    pdx_le64_put(end + zeros, note.len);
+    pdx_buf_span(out, note);
+    pdx_buf_append(out, end, zeros + PDX_GONE_NOTE_END);
+}
+
 static pdx_status image_append(const taking *t, pdx_buf *out, pdx_error *err) {
     const pdx_image_facts facts = {pdx_analyzer_fingerprint(t->analyzer), {0, 0, 0}};
     const size_t begin = out->len;
@@ -385,6 +408,8 @@ static pdx_status image_append(const taking *t, pdx_buf *out, pdx_error *err) {
     if (!rows_append(&t->classes, PDX_GONE_CLASS_COLUMNS, out)) out->failed = true;
     pdx_image_writer_end(&writer);
     if (!docs_append(t, out)) out->failed = true;
+    pdx_image_writer_end(&writer);
+    note_append(t->note, out);
     pdx_image_writer_end(&writer);
     if (pdx_image_writer_finish(&writer, &facts)) return PDX_OK;
     out->len = begin;
@@ -402,23 +427,25 @@ static pdx_status fresh_mark(taking *t, const pdx_doc *docs, size_t n, pdx_error
 }
 
 static pdx_status take(taking *t, const pdx_doc *docs, size_t n, pdx_buf *out, pdx_error *err) {
-    if (t->before != NULL) PDX_TRY(pdx_gone_verify(t->before, err));
+    for (const pdx_gone *list = t->before; list != t->stays; list = list->before) PDX_TRY(pdx_image_verify(list->bytes, &pdx_gone_form, err));
     PDX_TRY(fresh_mark(t, docs, n, err));
     PDX_TRY(docs_count(t, err));
     PDX_TRY(terms_find(t, err));
     PDX_TRY(classes_count(t, err));
-    PDX_TRY(rows_unite(t, &t->terms, t->before == NULL ? NULL : &t->before->terms, PDX_GONE_TERM_COLUMNS, err));
-    PDX_TRY(rows_unite(t, &t->classes, t->before == NULL ? NULL : &t->before->classes, PDX_GONE_CLASS_COLUMNS, err));
+    PDX_TRY(rows_unite(t, &t->terms, true, PDX_GONE_TERM_COLUMNS, err));
+    PDX_TRY(rows_unite(t, &t->classes, false, PDX_GONE_CLASS_COLUMNS, err));
     return image_append(t, out, err);
 }
 
-pdx_status pdx_gone_write(const pdx_segment *segment, const pdx_gone *before, const pdx_doc *docs, size_t n, const pdx_analyzer *analyzer,
+pdx_status pdx_gone_write(const pdx_segment *segment, const pdx_gone_lists *lists, const pdx_doc *docs, size_t n, const pdx_analyzer *analyzer,
                           const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
     taking t;
     pdx_status status;
     memset(&t, 0, sizeof t);
     t.segment = segment;
-    t.before = before;
+    t.before = lists->before;
+    t.stays = lists->stays;
+    t.note = lists->note;
     t.analyzer = analyzer;
     t.stemmer = stemmer;
     t.tick = tick;

@@ -59,7 +59,7 @@ static pdx_status member_open(const pdx_snapshot *snapshot, member *m, pdx_error
     }
     m->gone = m->given.lost;
     if (m->given.gone.len > 0) {
-        PDX_TRY(pdx_gone_open(m->given.gone, m->segment, &m->own_gone, err));
+        PDX_TRY(pdx_gone_open(m->given.gone, NULL, m->segment, &m->own_gone, err));
         m->gone = m->own_gone;
     }
     if (m->gone == NULL) return PDX_OK;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _arguments, _core
+from . import _arguments, _core, _left
 from ._archive_keeping import Keeping
 from ._archive_search import Searches
 from ._archive_texts import Readings
@@ -65,14 +65,15 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         """The pages; of a narrower archive, those on which its posts stand."""
         store = self._store
         if self._is_whole:
-            return Pages(store.page, range(store.info["pages"]), "archive.pages")
+            return Pages(store.page, _left.page_numbers(store), "archive.pages")
         return Pages(store.page, memoryview(self._page_numbers()).cast("I"), "archive.pages")
 
     @property
     def sources(self) -> Sources:
-        """All sources, as they were obtained."""
+        """All sources, as they were obtained. One of which no post is left (all were deleted, or `writer.upsert` put another in its place) is none of them,
+        though its bytes are there until its part of a saved archive becomes one with others."""
         store = self._store
-        return Sources(lambda number: Source(store, number), range(store.info["sources"]), "archive.sources")
+        return Sources(lambda number: Source(store, number), _left.source_numbers(store), "archive.sources")
 
     @property
     def parts(self) -> Parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import _core, _inputs, _saved
+from . import _core, _inputs, _left, _saved
 from ._building import Building
 from ._errors import UsageError
 from ._recipe import Shown, step
@@ -162,7 +162,7 @@ def _recipe_arguments(**given: Any) -> dict[str, Any]:
 def sources_of(store: _core.Store) -> Iterator[SourceFacts]:
     """What a store was built from."""
     paths = _saved.paths(store)
-    for number in range(store.info["sources"]):
+    for number in _left.source_numbers(store):
         facts = store.source(number)
         yield facts["name"], facts["url"], facts["captured"], store.source_bytes(number), paths.get(facts["name"])
 

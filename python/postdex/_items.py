@@ -156,7 +156,7 @@ class Source:
     __slots__ = {
         "_facts": "Private.",
         "_store": "Private.",
-        "number": "Its place among the sources.",
+        "number": "Its number: its place among the sources, those counted of which no post is left.",
     }
 
     def __init__(self, store: _core.Store, number: int) -> None:

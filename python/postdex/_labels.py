@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 
+from . import _left
 from ._beside import FileBeside
 from ._display import Shows
 from ._errors import FormatError, UsageError
@@ -277,10 +278,10 @@ class Labels(Shows):
         if self._sources is None:
             store = self._archive._store
             self._sources = {}
-            for number in range(store.info["sources"]):
-                self._sources.setdefault(store.source(number)["name"], []).append(number)
+            for place, number in enumerate(_left.source_numbers(store)):
+                self._sources.setdefault(store.source(number)["name"], []).append(place)
         sources = self._archive.whole.sources
-        return [sources[number].pages for number in self._sources.get(source, ())]
+        return [sources[place].pages for place in self._sources.get(source, ())]
 
     def _attach_all(self, rows: list[dict[str, Any]]) -> list[Label]:
         """Each by its place; those that are not there by their texts, in one pass over the pages of their source, then in one over those of the others."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _core
+from . import _core, _left
 from ._errors import UsageError
 from ._text import source_hash
 from ._version import __version__
@@ -107,7 +107,7 @@ class Recipe:
     def sources(self) -> dict[str, str]:
         """The SHA-256 of each source, by its name."""
         store = self._store
-        return {store.source(i)["name"]: source_hash(store, i) for i in range(store.info["sources"])}
+        return {store.source(i)["name"]: source_hash(store, i) for i in _left.source_numbers(store)}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Recipe):

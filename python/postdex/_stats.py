@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
 
-FORMAT = 1
 
 
 def _files(folder: str) -> dict[str, int]:
@@ -40,7 +39,7 @@ def stats_of(archive: Archive) -> dict[str, Any]:
     files = _files(folder)
     return {
         "path": folder,
-        "format": FORMAT,
+        "format": info["format"],
         "generation": info["generation"],
         "parts": len(archive._store.cache["note_lines"]),
         "posts": info["posts"],

@@ -126,7 +126,7 @@ def pages(data: bytes, begin: int, end: int, sums: bytes) -> None:
 @dataclass
 class Part:
     number: int
-    gone: int
+    gone: list[tuple[int, int, int]]  # of each list of what is gone the number, the length, the id
     stem_mark: int
     n_gone: int
     gone_words: int
@@ -138,7 +138,8 @@ def manifest(data: bytes) -> tuple[int, int, list[Part]]:
     """The generation, how many ordinals were given, the parts."""
     assert data[:8] == b"\x89pdxm\r\n\x1a" and crc32c(data[:-4]) == int.from_bytes(data[-4:], "little")
     reader = Bytes(data, 8, len(data) - 4)
-    assert reader.u32() == VERSION
+    version = reader.u32()
+    assert version in (1, 2)
     assert reader.u32() <= 2  # additions
     assert reader.take(16).rstrip(b"\0").decode("ascii").count(".") >= 1
     generation, ordinals = reader.u64(), reader.u64()
@@ -150,7 +151,15 @@ def manifest(data: bytes) -> tuple[int, int, list[Part]]:
         lengths, ids = {}, {}
         for name in ("posts", "texts", "words", "gone"):
             lengths[name], ids[name] = entry.u64(), entry.u64()
-        parts.append(Part(number, gone, mark, n_gone, gone_words, lengths, ids))
+        lists = [(gone, lengths["gone"], ids["gone"])] * (gone != 0)
+        if version == 2:
+            further = entry.u64()
+            rows = [(entry.u64(), entry.u64(), entry.u64()) for _ in range(7)]
+            assert not any(any(row) for row in rows[further:]) and (lists or not further)
+            lists += rows[:further]
+        assert entry.done()
+        parts.append(Part(number, lists, mark, n_gone, gone_words, lengths, ids))
+    assert version == (2 if any(len(part.gone) > 1 for part in parts) else 1)
     assert reader.done()
     return generation, ordinals, parts
 
@@ -486,7 +495,7 @@ class Index:
                 yield (language, stem), [names[member] for member in members]
 
 
-def gone(data: bytes, index: Index) -> tuple[list[bool], int]:
+def gone(data: bytes, index: Index, left: Left) -> tuple[list[bool], int]:
     """Of each document whether it is gone, and how many posts are."""
     sections, facts = image(data, b"g")
     head = Bytes(sections["head"])
@@ -514,7 +523,31 @@ def gone(data: bytes, index: Index) -> tuple[list[bool], int]:
         if away:
             expected.append((number, sum(doc < index.n_posts and any(counts[:4]) for doc, counts, _ in away), len(away), sum(len(row[2]) for row in away)))
     assert list(zip(*columns, strict=True)) == expected
+    if "note" in sections:
+        note = sections["note"]
+        length = int.from_bytes(note[-8:], "little")
+        assert note[length:-8] == bytes(-length % 8) and len(note) == length + -length % 8 + 8
+        left.read(Bytes(note[:length]))
     return found, n_posts
+
+
+class Left:
+    """Sources of a part of which no post is left, and what they have: pages, bytes, appearances, bytes that nothing explains."""
+
+    def __init__(self) -> None:
+        self.sources: list[int] = []
+        self.totals = [0, 0, 0, 0]
+
+    def read(self, note: Bytes) -> None:
+        if note.done():
+            return
+        at = -1
+        for _ in range(note.varint()):
+            at += 1 + note.varint()
+            assert at not in self.sources
+            self.sources.append(at)
+        self.totals = [total + note.varint() for total in self.totals]
+        assert note.done()
 
 
 class Archive:
@@ -529,14 +562,14 @@ class Archive:
         self.rows: list[dict] = []  # of posts, with their parts' numbers
         self.remainders: list[int] = []
         self.notes: list[dict] = []
+        self.left: list[int] = []
         self.indexes: list[tuple[Index, list[bool]]] = []
         for part in self.manifest:
             self._part(part)
         self._together()
 
     def _file(self, part: Part, name: str) -> bytes:
-        number = part.gone if name == "gone" else part.number
-        data = (self.folder / f"{name}-{number:016x}").read_bytes()
+        data = (self.folder / f"{name}-{part.number:016x}").read_bytes()
         assert len(data) == part.lengths[name]
         return data
 
@@ -555,9 +588,13 @@ class Archive:
         assert texts[:16] == b"\x89pdxt\r\n\x1a" + VERSION.to_bytes(8, "little") and facts["id"] == part.ids["posts"] and sections["srcs"] == sections["srca"]
         index = Index(self._file(part, "words"))
         assert index.id == part.ids["words"] and index.fingerprint == facts["fingerprint"]
-        away, n_gone = [False] * len(index.docs), 0
-        if part.gone:
-            away, n_gone = gone(self._file(part, "gone"), index)
+        away, n_gone, left = [False] * len(index.docs), 0, Left()
+        for number, length, file_id in part.gone:
+            data = (self.folder / f"gone-{number:016x}").read_bytes()
+            assert len(data) == length and image(data, b"g")[1]["id"] == file_id
+            more, n_more = gone(data, index, left)
+            assert not any(before and now for before, now in zip(away, more, strict=True))
+            away, n_gone = [before or now for before, now in zip(away, more, strict=True)], n_gone + n_more
         assert n_gone == part.n_gone
         head = dict(zip(HEAD, struct.unpack(f"<{len(HEAD)}Q", sections["head"]), strict=True))
         assert (head["first_source"], head["first_page"], head["first_appearance"]) == (len(self.sources), len(self.pages), len(self.appearances))
@@ -567,6 +604,7 @@ class Archive:
         self._pages(sections, head, texts)
         self._posts(sections, head, away, len(self.indexes))
         self._labels(sections, head)
+        self.left += [head["first_source"] + place for place in left.sources]
         assert len(sections["like"]) == 48 * head["posts"]
         assert {value for _, value in key_list(sections["skey"])} == set(range(head["sources"]))
         assert all(value < head["entries"] for _, value in key_list(sections["akey"]))

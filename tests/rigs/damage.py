@@ -28,10 +28,11 @@ def made(rig: Rig, name: str = "town.pdx") -> str:
     """A small archive with all kinds of files that commits make."""
     path = rig.fresh(name)
     with pdx.writer(path, language="en") as writer:
-        writer.add_records(rows(rig.random, 0, 3), name="first")
+        writer.add_records(rows(rig.random, 0, 2), name="first")
+        writer.add_records(rows(rig.random, 2, 1), name="left")
     with pdx.writer(path, language="en") as writer:
         writer.add_records(rows(rig.random, 10, 2), name="second")
-        writer.delete(1)
+        writer.delete(2)  # and nothing is left of its source
     return path
 
 

@@ -1,7 +1,7 @@
 """Ctrl-C at any moment of adding, committing, opening, verifying and searching: answered soon, and the archive is whole.
 
-Times are of the process's own, which other load on the machine does not stretch. After each interrupt the archive is the one of the last commit or of the one
-that was under way, and its lock is free.
+Times are of the process's own, and bounds are told by what this machine takes for a fixed piece of work, just before and afterwards: another one may be slower, and much load makes processors
+slow for each. After each interrupt the archive is the one of the last commit or of the one that was under way, and its lock is free.
 """
 
 from __future__ import annotations
@@ -19,11 +19,23 @@ UNIT = "interrupts"
 BUILD = "release"
 PLANTED = ("a long call that does not ask", "an interrupt that is passed over")
 BATCH = 1500  # posts of a commit
-MOST = 0.100  # seconds, of 99 in 100
+MOST = 0.100  # seconds, of 99 in 100, on a machine that takes USUAL for a piece of work
+USUAL = 0.020
+
+
+def piece() -> float:
+    """The process's own seconds for a fixed piece of work: the median of some."""
+    times = []
+    for _ in range(9):
+        begin = time.process_time()
+        sorted(str(i * 7919 % 30_011) for i in range(30_000))
+        times.append(time.process_time() - begin)
+    return sorted(times)[4]
 
 
 def run(rig: Rig) -> None:
     rng = random.Random(7)
+    pieces = [piece()]
     words = ["".join(rng.choices("abcdefghiklmnoprstuv", k=rng.randint(2, 9))) for _ in range(5000)]
     path = rig.fresh("town.pdx")
     texts = [" ".join(rng.choices(words, k=150)) for _ in range(3000)]
@@ -69,10 +81,12 @@ def run(rig: Rig) -> None:
         waits.append(interrupted(rig, work, max(0.001, spans[work] * rng.random())))
         rig.count += 1
         judged(rig, path)
+    pieces.append(piece())
+    most = MOST * max(1, *(each / USUAL for each in pieces))
     own = sorted(wait for wait in waits if wait is not None)
     worst, late = own[-1], own[(99 * len(own) + 99) // 100 - 1]
     rig.fact(f"own time from signal to KeyboardInterrupt, ms: half {1000 * own[len(own) // 2]:.1f}, 99 of 100 {1000 * late:.1f}, worst {1000 * worst:.1f}")
-    rig.check(late <= MOST, f"99 of 100 are answered in {1000 * late:.0f} ms, not in {1000 * MOST:.0f}")
+    rig.check(late <= most, f"99 of 100 are answered in {1000 * late:.0f} ms, not in {1000 * most:.0f}")
 
 
 def interrupted(rig: Rig, work: Callable[[], None], wait: float) -> float | None:

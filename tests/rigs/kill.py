@@ -80,7 +80,7 @@ def writing(path: str, begin: int, at: int, planted: str | None) -> Callable[[Ca
 def killed(path: str, begin: int, at: int, wait: float, planted: str | None) -> tuple[int, list[str]]:
     """The last commit that was told, and what else the child said."""
     child = Child(writing(path, begin, at, planted))
-    timer = threading.Timer(20.0 if at else wait, child.kill)  # also one that was to kill itself does not live for ever
+    timer = threading.Timer(300.0 if at else wait, child.kill)  # also one that was to kill itself does not live for ever
     timer.start()
     said = list(child.lines())
     timer.cancel()

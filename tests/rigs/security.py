@@ -22,7 +22,7 @@ UNIT = "hostile folders"
 BUILD = "small"
 PLANTED = ("a link that is followed", "a pipe that is waited for", "bytes that are executed")
 VICTIM = b"somebody's own, not to be touched"
-SECONDS = 1  # after which somebody waits for ever
+SECONDS = 120  # after which somebody waits for ever, also where many processes wait for a processor
 HARMFUL = ("exec", "compile", "marshal.loads", "pickle.find_class", "os.system", "os.exec", "os.posix_spawn", "subprocess.Popen", "ctypes.dlopen", "socket.connect")
 
 
@@ -31,12 +31,12 @@ class Waits(BaseException):
 
 
 @contextlib.contextmanager
-def in_time() -> Iterator[None]:
+def in_time(seconds: float) -> Iterator[None]:
     def late(number: int, frame: object) -> None:
         raise Waits
 
     signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
@@ -75,10 +75,10 @@ class Town:
         archive.verify()
 
     def check(self, where: str, work: Callable[[], None], may_add: bool = False) -> None:
-        """Whatever comes of it, it comes soon, with a type of ours, and what is somebody's own is as it was."""
+        """Whatever comes of it, something does, with a type of ours, and what is somebody's own is as it was."""
         self.rig.count += 1
         try:
-            with in_time():
+            with in_time(1 if self.rig.planted == PLANTED[1] else SECONDS):  # a pipe is waited for, however short
                 work()
         except pdx.Error:
             pass

@@ -50,7 +50,7 @@ class Rounds:
     def one(self, number: int, turns: int) -> None:
         try:
             for turn in range(turns):
-                self.barrier.wait(120)
+                self.barrier.wait(1500)  # a thread that hangs is told before the rig does
                 self.round(number, turn)
                 with self.lock:
                     self.rig.count += 1

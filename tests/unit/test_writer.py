@@ -239,7 +239,7 @@ def test_upsert(tmp_path):
     archive = pdx.open(path)
     archive.verify()
     assert [post.title for post in archive] == [titles[0], "A bridge of stone", titles[2]]
-    assert len(archive.sources) == 3 and [each.post for each in archive.pages[0].appearances] == [None, None, None]
+    assert len(archive.sources) == len(archive.pages) == 2  # the one whose place another has is no source any more
     assert [len(post.appearances) for post in archive] == [1, 1, 2]  # the last stands elsewhere too
     file.write_text(PAGE)
     with pdx.writer(path) as writer:
@@ -379,6 +379,31 @@ def test_a_post_met_again_gains_an_appearance(tmp_path):
     assert before.refresh() is not after and after.refresh() is after
 
 
+def test_what_deleting_writes_grows_with_what_goes(tmp_path):
+    """A list of what is gone stays while what goes is little beside it; opened anew, all of it is gone."""
+    path = tmp_path / "town.pdx"
+
+    def lists():
+        return {each.name: each.stat().st_size for each in path.iterdir() if each.name.startswith("gone-")}
+
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records([{"title": f"Slip {i}", "text": f"{'paid' if i % 3 else 'owed'} word{i}"} for i in range(400)], name="slips")
+    with pdx.writer(path) as writer:
+        writer.delete(range(150))
+    before = lists()
+    for i in range(4):
+        with pdx.writer(path) as writer:
+            writer.delete(f'title:"Slip {200 + i}"')
+        after = lists()
+        assert before.items() < after.items() and len(after) == 2
+        assert sum(after.values()) - sum(before.values()) < sum(before.values()) // 3
+    archive = pdx.open(path)
+    archive.verify()
+    assert [str(post.title) for post in archive] == [f"Slip {i}" for i in range(150, 400) if i not in range(200, 204)]
+    kept = pdx.from_records([{"title": post.title, "text": post.text} for post in archive], language="en")
+    assert [(hit.post.number, hit.score) for hit in archive.search("paid")] == [(hit.post.number, hit.score) for hit in kept.search("paid")]
+
+
 def test_what_is_deleted(tmp_path):
     file = tmp_path / "one.txt"
     file.write_text(PAGE)
@@ -403,7 +428,7 @@ def test_what_is_deleted(tmp_path):
     with pdx.writer(path) as writer:
         assert writer.delete(writer.archive) == 3
     empty = archive.refresh()
-    assert len(empty) == 0 and len(empty.search("mill")) == 0 and len(empty.pages) == 2
+    assert len(empty) == 0 and len(empty.search("mill")) == 0 and len(empty.pages) == len(empty.sources) == 0
     empty.verify()
     with pdx.writer(path) as writer:
         writer.add_records([{"title": "New", "text": "A mill."}], name="more")

@@ -14,6 +14,26 @@ static void language_code(pdx_lang language, char code[3]) {
     code[2] = '\0';
 }
 
+/* What is noted of sources that are left is anybody's: never more than there are. */
+static void stored_describe(const archive_stored *stored, pdx_archive_info *info) {
+    info->version = stored->version;
+    for (uint32_t i = 0; i < stored->n_parts; i++) {
+        const stored_part *part = &stored->parts[i];
+        info->n_gone += part->n_gone;
+        info->n_left_sources += (uint32_t)part->left.sources.len;
+        if (part->left.n_pages <= part->head[STORED_N_PAGES]) info->n_left_pages += (uint32_t)part->left.n_pages;
+        if (part->left.n_appearances <= part->head[STORED_N_ENTRIES]) info->n_left_appearances += (uint32_t)part->left.n_appearances;
+    }
+}
+
+uint32_t pdx_archive_left_source(const pdx_archive *archive, uint32_t i) {
+    for (uint32_t p = 0;; p++) {
+        const stored_part *part = &archive->stored->parts[p];
+        if (i < part->left.sources.len) return part->first[STORED_BASE_SOURCES] + part->left.sources.data[i];
+        i -= (uint32_t)part->left.sources.len;
+    }
+}
+
 pdx_archive_info pdx_archive_describe(const pdx_archive *archive) {
     pdx_archive_info info;
     uint32_t s;
@@ -25,7 +45,7 @@ pdx_archive_info pdx_archive_describe(const pdx_archive *archive) {
     info.n_appearances = (uint32_t)archive->appearances.len;
     info.n_words = archive->n_words;
     info.generation = archive->stored == NULL ? 0 : archive->stored->generation;
-    for (s = 0; archive->stored != NULL && s < archive->stored->n_parts; s++) info.n_gone += archive->stored->parts[s].n_gone;
+    if (archive->stored != NULL) stored_describe(archive->stored, &info);
     archive_bytes_count(archive, &info.n_bytes, &info.n_gap_bytes);
     for (s = 0; archive->snapshot != NULL && s < pdx_snapshot_n_segments(archive->snapshot); s++) {
         const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, s);

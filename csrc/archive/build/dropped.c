@@ -55,15 +55,20 @@ static void page_count(const pdx_archive *archive, uint32_t number, uint64_t hea
     }
 }
 
+void archive_source_count(const pdx_archive *archive, uint32_t number, uint64_t head[STORED_HEAD_NUMBERS]) {
+    const archive_source *source = archive_source_at(archive, number);
+    for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) page_count(archive, p, head);
+    head[STORED_N_SOURCES]++;
+    head[STORED_N_PAGES] += source->n_pages;
+    head[STORED_N_BYTES] += source->bytes.len;
+}
+
 static pdx_status source_drop(archive_dropped *self, const pdx_archive *archive, uint32_t number, pdx_error *err) {
     const archive_source *source = archive_source_at(archive, number);
     const uint32_t begin = source->first_page, end = begin + source->n_pages;
     const archive_page *first = stored_page_unchecked(archive, begin), *last;
     const uint32_t first_appearance = first->first_appearance;
-    for (uint32_t p = begin; p < end; p++) page_count(archive, p, self->head);
-    self->head[STORED_N_SOURCES]++;
-    self->head[STORED_N_PAGES] += source->n_pages;
-    self->head[STORED_N_BYTES] += source->bytes.len;
+    archive_source_count(archive, number, self->head);
     last = stored_page_unchecked(archive, end - 1);
     PDX_TRY(archive_sound(archive, err));
     PDX_TRY(range_push(self, DROPPED_SOURCES, number, number + 1, err));

@@ -8,6 +8,8 @@
 
 /* Whether it has entries, and none is of a post that is there; those in `out` (NULL: none) are not. Entries are looked at from page `near` of it on, then those before. */
 bool archive_source_is_left(const pdx_archive *archive, uint32_t source, uint32_t near, const pdx_bitmap *out);
+/* Adds what a source of a loaded archive has to what a head counts. */
+void archive_source_count(const pdx_archive *archive, uint32_t number, uint64_t head[STORED_HEAD_NUMBERS]);
 
 /* What is numbered through all parts and goes with a source. */
 typedef enum dropped_kind { DROPPED_SOURCES, DROPPED_PAGES, DROPPED_APPEARANCES, DROPPED_KINDS } dropped_kind;

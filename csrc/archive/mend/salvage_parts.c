@@ -95,33 +95,69 @@ void salvage_parts_free(salvager *s) {
     pdx_free(s->parts);
 }
 
-/* The rows that its list says are gone. */
-static pdx_status gone_list(const stored_part *part, struct salvage_part *to, uint64_t *id, pdx_error *found) {
-    part_forget(to); /* of a part that could not be read */
-    return pdx_gone_list(pdx_span_of(part->gone.data, part->gone.len), &to->gone, &to->n_rows_gone, id, found);
+static int by_row(const void *left, const void *right) {
+    const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
 }
 
-/* Which rows are gone. Without a manifest that is the newest list that is of the part's words. */
-static pdx_status gone_take(salvager *s, stored_part *part, const manifest_part *of, struct salvage_part *to, pdx_error *err) {
-    const uint64_t words_id = part->words.len < PDX_IMAGE_HEADER ? 0 : pdx_image_id(pdx_span_of(part->words.data, part->words.len));
-    for (size_t i = s->gone_files.len; of->gone_number == 0 && i > 0; i--) {
-        uint64_t id = 0;
-        PDX_TRY(file_take(s, &part->gone, MANIFEST_GONE, s->gone_files.data[i - 1], 0, err));
-        const pdx_status status = gone_list(part, to, &id, NULL);
-        if (status == PDX_ENOMEM) return pdx_fail_memory(err);
-        if (status == PDX_OK && id == words_id) return PDX_OK;
-        if (id == 0) to->gone_unknown = true, to->n_gone = UINT64_MAX; /* it may be this one's */
-        part_forget(to);
-        pdx_mapping_deinit(&part->gone);
+/* Rows that go besides; the array is taken. */
+static pdx_status rows_add(struct salvage_part *to, uint32_t *rows, size_t n, pdx_error *err) {
+    uint32_t *all = pdx_resize_array(to->gone, to->n_rows_gone + n, sizeof *all);
+    size_t kept = 0;
+    if (all == NULL) {
+        pdx_free(rows);
+        return pdx_fail_memory(err);
     }
-    if (of->gone_number != 0) {
+    if (n > 0) memcpy(all + to->n_rows_gone, rows, n * sizeof *rows);
+    pdx_free(rows);
+    n += to->n_rows_gone;
+    if (n > 1) qsort(all, n, sizeof *all, by_row);
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || all[i] != all[kept - 1]) all[kept++] = all[i];
+    }
+    to->gone = all;
+    to->n_rows_gone = kept;
+    return PDX_OK;
+}
+
+/* Adds what a file says that is gone, if it is of these words (0: nobody asks); *id: whose it is, 0 where nobody can say. PDX_ECORRUPT: what it says cannot be read. */
+static pdx_status list_take(salvager *s, const manifest_list *list, uint64_t words_id, struct salvage_part *to, uint64_t *id, pdx_error *found, pdx_error *err) {
+    pdx_mapping file = {0};
+    uint32_t *rows = NULL;
+    size_t n = 0;
+    pdx_status status;
+    *id = 0;
+    PDX_TRY(file_take(s, &file, MANIFEST_GONE, list->number, list->length, err));
+    status = pdx_gone_list(pdx_span_of(file.data, file.len), &rows, &n, id, found);
+    pdx_mapping_deinit(&file);
+    if (status == PDX_ENOMEM) return pdx_fail_memory(err);
+    if (status == PDX_OK && (words_id == 0 || words_id == *id)) return rows_add(to, rows, n, err);
+    pdx_free(rows);
+    return status;
+}
+
+/* Without a manifest lists are of the part whose words they name: what a later one has taken in says nothing else. */
+static pdx_status gone_look_for(salvager *s, uint64_t words_id, struct salvage_part *to, pdx_error *err) {
+    for (size_t i = 0; i < s->gone_files.len; i++) {
+        const manifest_list list = {.number = s->gone_files.data[i]};
+        uint64_t id;
+        const pdx_status status = list_take(s, &list, words_id == 0 ? UINT64_MAX : words_id, to, &id, NULL, err);
+        if (status != PDX_OK && status != PDX_ECORRUPT && status != PDX_EFORMAT) return status;
+        if (id == 0) to->gone_unknown = true, to->n_gone = UINT64_MAX; /* it may be this one's */
+    }
+    return PDX_OK;
+}
+
+/* Which rows are gone. */
+static pdx_status gone_take(salvager *s, const stored_part *part, const manifest_part *of, struct salvage_part *to, pdx_error *err) {
+    if (of->n_lists == 0) return gone_look_for(s, part->words.len < PDX_IMAGE_HEADER ? 0 : pdx_image_id(pdx_span_of(part->words.data, part->words.len)), to, err);
+    for (uint32_t i = 0; i < of->n_lists; i++) {
         pdx_error found = {0};
         uint64_t id;
-        PDX_TRY(file_take(s, &part->gone, MANIFEST_GONE, of->gone_number, of->files[MANIFEST_GONE].length, err));
-        const pdx_status status = gone_list(part, to, &id, &found);
-        if (status == PDX_ENOMEM) return pdx_fail_memory(err);
-        if (found.message[0] != '\0') mend_note(&s->damage, "gone-%016" PRIx64 ": %s%s", of->gone_number, found.message, status == PDX_OK ? "; it says twice what is gone" : "");
-        if (status == PDX_OK) return PDX_OK;
+        const pdx_status status = list_take(s, &of->lists[i], 0, to, &id, &found, err);
+        if (status != PDX_OK && status != PDX_ECORRUPT && status != PDX_EFORMAT) return status;
+        if (found.message[0] != '\0') mend_note(&s->damage, "gone-%016" PRIx64 ": %s%s", of->lists[i].number, found.message, status == PDX_OK ? "; it says twice what is gone" : "");
+        if (status == PDX_OK) continue;
         to->gone_unknown = true;
         to->n_gone = of->n_gone;
     }

@@ -23,12 +23,16 @@ pdx_span archive_item_text(const pdx_archive *archive, const archive_item *item)
     return pdx_span_slice(page->cut.text, (size_t)range.begin, (size_t)range.end);
 }
 
+/* Sources of which no post is left are not counted; where what is noted of them contradicts the head (verify tells it), nothing is. */
+static uint64_t less(uint64_t all, uint64_t left) { return left > all ? 0 : all - left; }
+
 void archive_bytes_count(const pdx_archive *archive, uint64_t *all, uint64_t *gaps) {
     *all = *gaps = 0;
     if (archive->stored != NULL) {
         for (uint32_t i = 0; i < archive->stored->n_parts; i++) {
-            *all += archive->stored->parts[i].head[STORED_N_BYTES];
-            *gaps += archive->stored->parts[i].head[STORED_N_GAP_BYTES];
+            const stored_part *part = &archive->stored->parts[i];
+            *all += less(part->head[STORED_N_BYTES], part->left.n_bytes);
+            *gaps += less(part->head[STORED_N_GAP_BYTES], part->left.n_gap_bytes);
         }
         return;
     }

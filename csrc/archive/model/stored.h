@@ -4,6 +4,7 @@
 #ifndef PDX_ARCHIVE_STORED_H
 #define PDX_ARCHIVE_STORED_H
 
+#include "archive/model/left_sources.h"
 #include "archive/model/model.h"
 #include "archive/model/stored_table.h"
 #include "index/gone.h"
@@ -109,9 +110,13 @@ typedef struct stored_touch {
 typedef enum stored_base { STORED_BASE_SOURCES, STORED_BASE_PAGES, STORED_BASE_APPEARANCES, STORED_BASE_ROWS, STORED_BASE_LABELS, STORED_BASE_REMAINDERS, STORED_BASES } stored_base;
 
 /* The files of a part, by their numbers. */
+enum { STORED_LISTS = 8 };
 typedef struct stored_part {
-    pdx_mapping posts, texts, words, gone; /* the last of length 0: nothing is gone */
+    pdx_mapping posts, texts, words;
+    pdx_mapping lists[STORED_LISTS];    /* of what is gone of it */
+    uint32_t n_lists;                   /* 0: nothing is gone */
     pdx_gone *lost;                     /* owned; of its words; NULL: nothing is gone */
+    archive_left left;                  /* owned; sources of which no post is left */
     uint32_t n_gone;                    /* posts that are gone, as the manifest says; */
     uint64_t n_gone_words, stem_mark;   /* their words; how its own were stemmed */
     pdx_span image;                     /* the mapped posts */
@@ -153,7 +158,7 @@ struct archive_stored {
     stored_part *parts;                /* owned; at least one */
     uint32_t n_parts;
     uint64_t generation, n_ordinals;   /* the second: that were given to posts */
-    uint32_t additions;                /* to the format, of whoever wrote it */
+    uint32_t version, additions;       /* of the format in which it was read; to it, of whoever wrote it */
     bool draft;                        /* of a writer, which others do not see yet */
     bool by_ordinal;                   /* of one that is mended: posts have the numbers of their ordinals */
     bool plain;                        /* posts have the numbers of their rows */

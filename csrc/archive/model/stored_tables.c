@@ -136,10 +136,11 @@ const stored_table stored_bound_refs = STORED_TABLE(archive_bound_ref, bound_ref
 void stored_part_close(stored_part *part) {
     stored_stretches_free(part);
     pdx_gone_close(part->lost);
+    archive_left_deinit(&part->left);
     pdx_mapping_deinit(&part->posts);
     pdx_mapping_deinit(&part->texts);
     pdx_mapping_deinit(&part->words);
-    pdx_mapping_deinit(&part->gone);
+    for (unsigned i = 0; i < STORED_LISTS; i++) pdx_mapping_deinit(&part->lists[i]);
     for (unsigned kind = 0; kind < STORED_KINDS; kind++) pdx_free(part->mended_places[kind]);
     memset(part, 0, sizeof *part);
 }

@@ -29,51 +29,114 @@ static pdx_status rows_going(const pdx_builder *builder, bool stay, const pdx_ar
     return PDX_OK;
 }
 
-static pdx_status gone_write(const pdx_archive *base, uint32_t number, const uint32_t *docs, size_t n, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
-    const pdx_stemmer *stemmer = base->stemmer.stem == NULL ? NULL : &base->stemmer;
-    return pdx_gone_write(pdx_snapshot_segment(base->snapshot, number), base->stored->parts[number].lost, docs, n, base->analyzer, stemmer, tick, out, err);
-}
-
-/* What goes, by the numbers that it has in the archive: rows of posts, and remainders of sources of which no post is left. Both ascending. */
+/* What goes, by the numbers that it has in the archive: rows of posts, sources of which no post is left, and their remainders. All ascending. */
 typedef struct going {
-    archive_numbers rows, remainders; /* owned */
+    archive_numbers rows, sources, remainders; /* owned */
 } going;
 
-/* Documents of part `number` go too. */
-static pdx_status docs_lessen(saver *s, const pdx_archive *base, uint32_t number, const archive_numbers *docs, pdx_error *err) {
-    pdx_buf image;
+static void going_deinit(going *all) {
+    PDX_VEC_DEINIT(&all->rows);
+    PDX_VEC_DEINIT(&all->sources);
+    PDX_VEC_DEINIT(&all->remainders);
+}
+
+/* Which lists of what is gone stay when so many documents go besides: each says of at least four times as many as all behind it. So there are few, and each document is
+ * written again only when four times as many go, or few with it. *n: how many stay. */
+static const pdx_gone *lists_staying(const stored_part *part, size_t n_docs, uint32_t *n) {
+    enum { TIMES_MORE = 4, FEW = PDX_LIMIT(16, 1) };
+    const pdx_gone *list = part->lost;
+    uint64_t behind = n_docs;
+    for (*n = part->n_lists; list != NULL; --*n) {
+        const pdx_gone *before = pdx_gone_before(list);
+        const uint64_t own = pdx_gone_n_docs(list) - (before == NULL ? 0 : pdx_gone_n_docs(before));
+        if (*n < MANIFEST_LISTS && own >= TIMES_MORE * (behind < FEW ? FEW : behind)) break;
+        behind += own;
+        list = before;
+    }
+    return list;
+}
+
+/* What the new list notes of sources: those of the lists that it takes in, and those that go now. */
+static pdx_status left_note(const pdx_archive *base, const stored_part *part, const pdx_gone *stays, const archive_numbers *sources, pdx_buf *note, pdx_error *err) {
+    uint64_t head[STORED_HEAD_NUMBERS] = {0};
+    archive_left left = {0};
+    pdx_status status = PDX_OK;
+    for (const pdx_gone *list = part->lost; status == PDX_OK && list != stays; list = pdx_gone_before(list)) {
+        status = archive_left_add(&left, pdx_gone_note(list), stored_part_n(part, STORED_N_SOURCES), err);
+    }
+    for (size_t i = 0; status == PDX_OK && i < sources->len; i++) {
+        archive_source_count(base, part->first[STORED_BASE_SOURCES] + sources->data[i], head);
+        if (!PDX_VEC_PUSH(&left.sources, sources->data[i])) status = pdx_fail_memory(err);
+    }
+    left.n_pages += head[STORED_N_PAGES];
+    left.n_bytes += head[STORED_N_BYTES];
+    left.n_appearances += head[STORED_N_ENTRIES];
+    left.n_gap_bytes += head[STORED_N_GAP_BYTES];
+    if (status == PDX_OK) status = archive_left_sort(&left, err);
+    if (status == PDX_OK) archive_left_append(&left, note);
+    archive_left_deinit(&left);
+    return status == PDX_OK ? archive_sound(base, err) : status;
+}
+
+/* Documents and sources of part `number` go too, by their places in it. */
+static pdx_status part_goes(saver *s, const pdx_archive *base, uint32_t number, const archive_numbers *docs, const archive_numbers *sources, pdx_error *err) {
+    const pdx_stemmer *stemmer = base->stemmer.stem == NULL ? NULL : &base->stemmer;
+    const stored_part *part = &base->stored->parts[number];
+    manifest_part *next = &s->next.parts.data[number];
+    pdx_gone_lists lists = {.before = part->lost};
+    pdx_buf image, note;
     pdx_status status;
+    if (docs->len == 0 && sources->len == 0) return PDX_OK;
+    lists.stays = lists_staying(part, docs->len, &next->n_lists);
     pdx_buf_init(&image);
-    status = archive_sound(base, err);
-    if (status == PDX_OK) status = gone_write(base, number, docs->data, docs->len, s->tick, &image, err);
-    if (status == PDX_OK) status = saver_gone(s, &s->next.parts.data[number], pdx_buf_view(&image), err);
+    pdx_buf_init(&note);
+    status = left_note(base, part, lists.stays, sources, &note, err);
+    if (status == PDX_OK && note.failed) status = pdx_fail_memory(err);
+    lists.note = pdx_buf_view(&note);
+    if (status == PDX_OK) {
+        status = pdx_gone_write(pdx_snapshot_segment(base->snapshot, number), &lists, docs->data, docs->len, base->analyzer, stemmer, s->tick, &image, err);
+    }
+    if (status == PDX_OK) status = saver_gone(s, next, pdx_buf_view(&image), err);
     pdx_buf_deinit(&image);
+    pdx_buf_deinit(&note);
     return status;
 }
 
-/* From *row and *remainder on, what goes of part `number`; behind that they are afterwards. */
-static pdx_status part_lessen(saver *s, const pdx_archive *base, uint32_t number, const going *all, size_t *row, size_t *remainder, pdx_error *err) {
+/* How far what goes was given to parts. */
+typedef struct going_at {
+    size_t row, source, remainder;
+} going_at;
+
+/* From there on, what goes of part `number`; behind that it is afterwards. */
+static pdx_status part_lessen(saver *s, const pdx_archive *base, uint32_t number, const going *all, going_at *at, pdx_error *err) {
     const stored_part *part = &base->stored->parts[number];
     const uint32_t n_posts = stored_part_n(part, STORED_N_POSTS), first_row = part->first[STORED_BASE_ROWS], first = part->first[STORED_BASE_REMAINDERS];
+    const uint32_t first_source = part->first[STORED_BASE_SOURCES];
     manifest_part *next = &s->next.parts.data[number];
-    archive_numbers docs = {0};
+    archive_numbers docs = {0}, sources = {0};
     pdx_status status = PDX_OK;
-    for (; *row < all->rows.len && all->rows.data[*row] < first_row + n_posts; ++*row) {
-        if (!PDX_VEC_PUSH(&docs, all->rows.data[*row] - first_row)) status = pdx_fail_memory(err);
-        next->n_gone_words += stored_row_post(base, all->rows.data[*row])->n_words;
+    for (; at->row < all->rows.len && all->rows.data[at->row] < first_row + n_posts; at->row++) {
+        if (!PDX_VEC_PUSH(&docs, all->rows.data[at->row] - first_row)) status = pdx_fail_memory(err);
+        next->n_gone_words += stored_row_post(base, all->rows.data[at->row])->n_words;
         next->n_gone++;
     }
-    for (; *remainder < all->remainders.len && all->remainders.data[*remainder] < first + stored_part_n(part, STORED_N_REMAINDERS); ++*remainder) {
-        if (!PDX_VEC_PUSH(&docs, n_posts + (all->remainders.data[*remainder] - first))) status = pdx_fail_memory(err);
+    for (; at->remainder < all->remainders.len && all->remainders.data[at->remainder] < first + stored_part_n(part, STORED_N_REMAINDERS); at->remainder++) {
+        if (!PDX_VEC_PUSH(&docs, n_posts + (all->remainders.data[at->remainder] - first))) status = pdx_fail_memory(err);
     }
-    if (status == PDX_OK && docs.len > 0) status = docs_lessen(s, base, number, &docs, err);
+    for (; at->source < all->sources.len && all->sources.data[at->source] < first_source + stored_part_n(part, STORED_N_SOURCES); at->source++) {
+        const uint32_t place = all->sources.data[at->source] - first_source;
+        if (!archive_left_has(&part->left, place) && !PDX_VEC_PUSH(&sources, place)) status = pdx_fail_memory(err);
+    }
+    if (status == PDX_OK) status = archive_sound(base, err);
+    if (status == PDX_OK) status = part_goes(s, base, number, &docs, &sources, err);
     PDX_VEC_DEINIT(&docs);
+    PDX_VEC_DEINIT(&sources);
     return status;
 }
 
 static pdx_status parts_lessen(saver *s, const pdx_archive *base, const going *all, pdx_error *err) {
-    size_t row = 0, remainder = 0;
-    for (uint32_t i = 0; i < base->stored->n_parts; i++) PDX_TRY(part_lessen(s, base, i, all, &row, &remainder, err));
+    going_at at = {0};
+    for (uint32_t i = 0; i < base->stored->n_parts; i++) PDX_TRY(part_lessen(s, base, i, all, &at, err));
     return PDX_OK;
 }
 
@@ -91,9 +154,11 @@ static pdx_status remainder_from(const pdx_archive *base, uint32_t page, uint32_
     return PDX_OK;
 }
 
-/* What stands around the entries of a source of which no post is left. */
-static pdx_status source_going(const pdx_archive *base, const archive_source *source, going *all, pdx_error *err) {
+/* A source of which no post is left, and what stands around its entries. */
+static pdx_status source_going(const pdx_archive *base, uint32_t number, going *all, pdx_error *err) {
+    const archive_source *source = archive_source_at(base, number);
     uint32_t i, page;
+    if (!PDX_VEC_PUSH(&all->sources, number)) return pdx_fail_memory(err);
     PDX_TRY(remainder_from(base, source->first_page, &i, err));
     for (; i < base->remainders.len; i++) {
         PDX_TRY(archive_remainder_page(base, i, &page, err));
@@ -110,9 +175,8 @@ static pdx_status replaced_going(const pdx_builder *builder, going *all, pdx_err
         const archive_source *source = archive_source_at(base, i);
         bool any = false;
         for (uint32_t p = source->first_page; !any && p < source->first_page + source->n_pages; p++) any = archive_page_at(base, p)->cut.n_entries > 0;
-        if (any) PDX_TRY(source_going(base, source, all, err));
+        if (any) PDX_TRY(source_going(base, i, all, err));
     }
-    archive_numbers_sort(&all->remainders);
     return archive_sound(base, err);
 }
 
@@ -129,12 +193,11 @@ static pdx_status sources_going(const pdx_builder *builder, const pdx_tick *tick
             const uint32_t page = archive_appearance_at(base, archive_post_appearance(base, post, k))->page, source = archive_page_at(base, page)->source;
             if (pdx_bitmap_has(&asked, source)) continue;
             pdx_bitmap_set(&asked, source);
-            if (archive_source_is_left(base, source, page, out)) status = source_going(base, archive_source_at(base, source), all, err);
+            if (archive_source_is_left(base, source, page, out)) status = source_going(base, source, all, err);
         }
         if (status == PDX_OK) status = pdx_tick_step(tick, post, out->n, err);
     }
     pdx_bitmap_deinit(&asked);
-    archive_numbers_sort(&all->remainders);
     return status == PDX_OK ? archive_sound(base, err) : status;
 }
 
@@ -250,10 +313,11 @@ static pdx_status part_commit(saver *s, pdx_builder *builder, pdx_save_as as, co
     status = rows_going(builder, stay, part, &all.rows, err);
     if (status == PDX_OK) status = replaced_going(builder, &all, err);
     if (status == PDX_OK && !stay) status = sources_going(builder, s->tick, &all, err);
+    archive_numbers_sort(&all.sources);
+    archive_numbers_sort(&all.remainders);
     if (status == PDX_OK) status = parts_lessen(s, base, &all, err);
     for (size_t i = 0; part != NULL && i < part->whole.chosen.len; i++) pdx_bitmap_clear(&builder->out_of_it, part->whole.chosen.data[i]); /* they stay, if others wait to go */
-    PDX_VEC_DEINIT(&all.rows);
-    PDX_VEC_DEINIT(&all.remainders);
+    going_deinit(&all);
     PDX_TRY(status);
     s->next.n_ordinals = part == NULL ? base->stored->n_ordinals : archive_n_ordinals(part);
     return part == NULL ? PDX_OK : saver_add(s, part, note, err);

@@ -8,7 +8,7 @@
 #include "base/le.h"
 #include "kernels/crc32c.h"
 
-enum { READER_AT = 16, READER = 16, PARTS_AT = 56, PART = 8 * (5 + 2 * MANIFEST_FILES), PART_MOST = 1024, CRC = 4 };
+enum { READER_AT = 16, READER = 16, PARTS_AT = 56, PART = 8 * (5 + 2 * MANIFEST_FILES), PART_OF_2 = PART + 8 + 24 * (MANIFEST_LISTS - 1), PART_MOST = 1024, CRC = 4 };
 static const char reader[READER] = "0.1"; /* the first postdex that reads what is written here */
 static const char magic[8] = {'\x89', 'p', 'd', 'x', 'm', '\r', '\n', '\x1a'};
 static const char *const file_names[MANIFEST_FILES] = {"posts", "texts", "words", "gone"};
@@ -30,9 +30,17 @@ pdx_status manifest_file_path(char *path, const char *folder, manifest_file file
     return manifest_path(path, folder, name, err);
 }
 
+bool manifest_has(const manifest_part *part, manifest_file file, uint64_t number) {
+    if (file != MANIFEST_GONE) return part->number == number;
+    for (uint32_t i = 0; i < part->n_lists; i++) {
+        if (part->lists[i].number == number) return true;
+    }
+    return false;
+}
+
 static bool is_of_parts(const manifest *m, manifest_file file, uint64_t number) {
     for (size_t i = 0; i < m->parts.len; i++) {
-        if (manifest_number(&m->parts.data[i], file) == number) return true;
+        if (manifest_has(&m->parts.data[i], file, number)) return true;
     }
     return false;
 }
@@ -73,21 +81,33 @@ static pdx_status damage(pdx_error *err, const char *what) { return pdx_fail(err
 
 static void part_take(manifest_part *part, const uint8_t *at) {
     part->number = pdx_le64(at);
-    part->gone_number = pdx_le64(at + 8);
     part->stem_mark = pdx_le64(at + 16);
     part->n_gone = pdx_le64(at + 24);
     part->n_gone_words = pdx_le64(at + 32);
-    for (unsigned f = 0; f < MANIFEST_FILES; f++) {
+    for (unsigned f = 0; f < MANIFEST_GONE; f++) {
         part->files[f].length = pdx_le64(at + 40 + 16 * f);
         part->files[f].id = pdx_le64(at + 48 + 16 * f);
     }
+    part->lists[0] = (manifest_list){pdx_le64(at + 8), pdx_le64(at + 40 + 16 * MANIFEST_GONE), pdx_le64(at + 48 + 16 * MANIFEST_GONE)};
+    part->n_lists = part->lists[0].number != 0;
+}
+
+/* The lists behind the first one, of version 2. */
+static bool lists_take(manifest_part *part, const uint8_t *at) {
+    const uint64_t n = pdx_le64(at + PART);
+    if (n >= MANIFEST_LISTS || (n > 0 && part->n_lists == 0)) return false;
+    for (unsigned i = 0; i < n; i++) {
+        const uint8_t *list = at + PART + 8 + 24 * i;
+        part->lists[part->n_lists++] = (manifest_list){pdx_le64(list), pdx_le64(list + 8), pdx_le64(list + 16)};
+    }
+    return true;
 }
 
 /* Every version begins alike up to its parts, and ends with the checksum. */
 static pdx_status version_check(const uint8_t *data, pdx_error *err) {
     const uint32_t version = pdx_le32(data + 8);
     char by[READER + 1] = {0};
-    if (version == MANIFEST_VERSION) return PDX_OK;
+    if (version >= 1 && version <= MANIFEST_VERSION) return PDX_OK;
     for (unsigned i = 0; i < READER && data[READER_AT + i] > ' ' && data[READER_AT + i] < 0x7F; i++) by[i] = (char)data[READER_AT + i];
     if (version > MANIFEST_VERSION) {
         return pdx_fail(err, PDX_EFORMAT, 8, "the archive is of format %lu, which postdex %s and later read; this one reads format %d: update postdex", (unsigned long)version,
@@ -104,7 +124,8 @@ static pdx_status bytes_take(manifest *m, pdx_span bytes, pdx_error *err) {
     PDX_TRY(version_check(data, err));
     n = pdx_le32(data + 48);
     size = pdx_le32(data + 52);
-    if (n == 0 || n > MANIFEST_PARTS_MOST || size < PART || size > PART_MOST || bytes.len != PARTS_AT + (size_t)n * size + CRC) {
+    m->version = pdx_le32(data + 8);
+    if (n == 0 || n > MANIFEST_PARTS_MOST || size < (m->version == 1 ? PART : PART_OF_2) || size > PART_MOST || bytes.len != PARTS_AT + (size_t)n * size + CRC) {
         return damage(err, "its length is not that of its parts");
     }
     m->additions = pdx_le32(data + 12);
@@ -112,7 +133,13 @@ static pdx_status bytes_take(manifest *m, pdx_span bytes, pdx_error *err) {
     m->n_ordinals = pdx_le64(data + 40);
     m->parts.len = 0;
     if (!PDX_VEC_RESERVE(&m->parts, n)) return pdx_fail_memory(err);
-    for (uint32_t i = 0; i < n; i++) part_take(&m->parts.data[m->parts.len++], data + PARTS_AT + (size_t)i * size);
+    for (uint32_t i = 0; i < n; i++) {
+        manifest_part *part = &m->parts.data[m->parts.len++];
+        const uint8_t *at = data + PARTS_AT + (size_t)i * size;
+        memset(part, 0, sizeof *part);
+        part_take(part, at);
+        if (m->version > 1 && !lists_take(part, at)) return damage(err, "it says of more lists of what is gone than there can be");
+    }
     return PDX_OK;
 }
 
@@ -149,28 +176,48 @@ static void u64_append(pdx_buf *out, uint64_t number) {
     pdx_buf_append(out, bytes, sizeof bytes);
 }
 
-static void part_make(const manifest_part *part, pdx_buf *out) {
-    const uint64_t numbers[] = {part->number, part->gone_number, part->stem_mark, part->n_gone, part->n_gone_words};
+static void list_make(const manifest_list *list, pdx_buf *out) {
+    u64_append(out, list->number);
+    u64_append(out, list->length);
+    u64_append(out, list->id);
+}
+
+static void part_make(const manifest_part *part, uint32_t version, pdx_buf *out) {
+    const uint64_t numbers[] = {part->number, part->lists[0].number, part->stem_mark, part->n_gone, part->n_gone_words};
     for (size_t i = 0; i < PDX_COUNTOF(numbers); i++) u64_append(out, numbers[i]);
-    for (unsigned f = 0; f < MANIFEST_FILES; f++) {
+    for (unsigned f = 0; f < MANIFEST_GONE; f++) {
         u64_append(out, part->files[f].length);
         u64_append(out, part->files[f].id);
     }
+    u64_append(out, part->lists[0].length);
+    u64_append(out, part->lists[0].id);
+    if (version == 1) return;
+    u64_append(out, part->n_lists > 1 ? part->n_lists - 1 : 0);
+    for (unsigned i = 1; i < MANIFEST_LISTS; i++) list_make(&part->lists[i], out);
+}
+
+/* The least that says all of it, so that readers of before go on as long as they can. */
+static uint32_t version_wanted(const manifest *m) {
+    for (size_t i = 0; i < m->parts.len; i++) {
+        if (m->parts.data[i].n_lists > 1) return 2;
+    }
+    return 1;
 }
 
 static void bytes_make(const manifest *m, pdx_buf *out) {
+    const uint32_t version = version_wanted(m);
     uint8_t word[8], crc[CRC];
     pdx_buf_append(out, magic, sizeof magic);
-    pdx_le32_put(word, MANIFEST_VERSION);
+    pdx_le32_put(word, version);
     pdx_le32_put(word + 4, MANIFEST_ADDITIONS);
     pdx_buf_append(out, word, sizeof word);
     pdx_buf_append(out, reader, sizeof reader);
     u64_append(out, m->generation);
     u64_append(out, m->n_ordinals);
     pdx_le32_put(word, (uint32_t)m->parts.len);
-    pdx_le32_put(word + 4, PART);
+    pdx_le32_put(word + 4, version == 1 ? PART : PART_OF_2);
     pdx_buf_append(out, word, sizeof word);
-    for (size_t i = 0; i < m->parts.len; i++) part_make(&m->parts.data[i], out);
+    for (size_t i = 0; i < m->parts.len; i++) part_make(&m->parts.data[i], version, out);
     pdx_le32_put(crc, pdx_crc32c(pdx_buf_view(out), 0));
     pdx_buf_append(out, crc, sizeof crc);
 }

@@ -9,19 +9,28 @@
 /* Files of a part. */
 typedef enum manifest_file { MANIFEST_POSTS, MANIFEST_TEXTS, MANIFEST_WORDS, MANIFEST_GONE, MANIFEST_FILES } manifest_file;
 
+/* Files that say what of a part is gone, one after the other (index/gone.h). */
+enum { MANIFEST_LISTS = 8 };
+typedef struct manifest_list {
+    uint64_t number, length, id;
+} manifest_list;
+
 typedef struct manifest_part {
-    uint64_t number, gone_number; /* in the names of its files; of what is gone of it, 0: nothing */
+    uint64_t number; /* in the names of its files */
     struct {
         uint64_t length, id; /* of the image; the texts have no id */
-    } files[MANIFEST_FILES];
+    } files[MANIFEST_GONE];
+    uint32_t n_lists; /* of what is gone of it; 0: nothing is */
+    manifest_list lists[MANIFEST_LISTS];
     uint64_t stem_mark;           /* how its words were stemmed */
     uint64_t n_gone, n_gone_words; /* posts that are gone, and their words */
 } manifest_part;
 
 /* Of the format (FORMAT.md, "Versions"): what a reader must know, and what writers may add beside it. */
-enum { MANIFEST_VERSION = 1, MANIFEST_ADDITIONS = 2 };
+enum { MANIFEST_VERSION = 2, MANIFEST_ADDITIONS = 2 }; /* written is the least version that says all: 1 where no part has more than one list */
 
 typedef struct manifest {
+    uint32_t version;    /* of the format in which it was read */
     uint32_t additions;  /* that whoever wrote it knew: where they are more than those known here, it can be read, and not be changed */
     uint64_t generation; /* grows by one with each saving; 0: there is none yet */
     uint64_t n_ordinals; /* that were given to posts */
@@ -35,8 +44,8 @@ static inline void manifest_deinit(manifest *m) { PDX_VEC_DEINIT(&m->parts); }
 /* The number of a file: the generation that made it, and which of those that this one made. */
 enum { MANIFEST_INDEX_AT = 48 };
 static inline uint64_t manifest_number_of(uint64_t generation, uint64_t index) { return generation | index << MANIFEST_INDEX_AT; }
-/* The number in the name of a part's file. */
-static inline uint64_t manifest_number(const manifest_part *part, manifest_file file) { return file == MANIFEST_GONE ? part->gone_number : part->number; }
+/* Whether a part's file of this kind can have the number. */
+bool manifest_has(const manifest_part *part, manifest_file file, uint64_t number);
 
 /* FOLDER/NAME into a path of MANIFEST_PATH bytes. PDX_EVALUE when it is too long. */
 pdx_status manifest_path(char *path, const char *folder, const char *name, pdx_error *err) PDX_MUST;

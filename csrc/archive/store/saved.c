@@ -78,28 +78,31 @@ bool pdx_archive_is_begun(const char *path) {
     return status == PDX_OK && has == FOLDER_IS_BEGUN;
 }
 
-static pdx_status file_map(pdx_mapping *out, const pdx_os *os, const char *folder, const manifest_part *part, manifest_file which, pdx_error *err) {
+static pdx_status file_map(pdx_mapping *out, const pdx_os *os, const char *folder, manifest_file which, uint64_t number, uint64_t length, pdx_error *err) {
     char path[MANIFEST_PATH];
     pdx_file file;
     pdx_status status;
-    PDX_TRY(manifest_file_path(path, folder, which, manifest_number(part, which), err));
+    PDX_TRY(manifest_file_path(path, folder, which, number, err));
     PDX_TRY(pdx_file_open(&file, os, path, PDX_OPEN_READ, err));
     status = pdx_file_map(&file, out, err);
     pdx_file_drop(&file);
     PDX_TRY(status);
-    if (out->len != part->files[which].length) {
+    if (out->len != length) {
         return pdx_fail(err, PDX_ECORRUPT, out->len, "damaged archive: %s has %llu bytes where its manifest says %llu", path, (unsigned long long)out->len,
-                        (unsigned long long)part->files[which].length);
+                        (unsigned long long)length);
     }
     return PDX_OK;
 }
 
 static pdx_status part_map(stored_part *part, const pdx_os *os, const char *folder, const manifest_part *of, pdx_error *err) {
-    PDX_TRY(file_map(&part->posts, os, folder, of, MANIFEST_POSTS, err));
-    PDX_TRY(file_map(&part->texts, os, folder, of, MANIFEST_TEXTS, err));
-    PDX_TRY(file_map(&part->words, os, folder, of, MANIFEST_WORDS, err));
-    if (of->gone_number != 0) PDX_TRY(file_map(&part->gone, os, folder, of, MANIFEST_GONE, err));
-    if (of->n_gone > UINT32_MAX || (of->n_gone > 0) != (of->gone_number != 0)) return pdx_fail(err, PDX_ECORRUPT, 0, "damaged manifest: what it says is gone is not there");
+    pdx_mapping *const files[MANIFEST_GONE] = {&part->posts, &part->texts, &part->words};
+    for (unsigned f = 0; f < MANIFEST_GONE; f++) PDX_TRY(file_map(files[f], os, folder, (manifest_file)f, of->number, of->files[f].length, err));
+    for (; part->n_lists < of->n_lists; part->n_lists++) {
+        const manifest_list *list = &of->lists[part->n_lists];
+        PDX_TRY(file_map(&part->lists[part->n_lists], os, folder, MANIFEST_GONE, list->number, list->length, err));
+    }
+    static_assert((int)STORED_LISTS == (int)MANIFEST_LISTS, "as many as the manifest can name");
+    if (of->n_gone > UINT32_MAX || (of->n_gone > 0 && of->n_lists == 0)) return pdx_fail(err, PDX_ECORRUPT, 0, "damaged manifest: what it says is gone is not there");
     part->n_gone = (uint32_t)of->n_gone;
     part->n_gone_words = of->n_gone_words;
     return PDX_OK;
@@ -159,9 +162,9 @@ static pdx_status ids_check(const pdx_archive *archive, const manifest *m, pdx_e
     for (uint32_t i = 0; i < archive->stored->n_parts; i++) {
         const stored_part *part = &archive->stored->parts[i];
         const manifest_part *of = &m->parts.data[i];
-        const bool holds = pdx_image_id(part->image) == of->files[MANIFEST_POSTS].id &&
-                           pdx_image_id(pdx_span_of(part->words.data, part->words.len)) == of->files[MANIFEST_WORDS].id &&
-                           (part->gone.len == 0 || pdx_image_id(pdx_span_of(part->gone.data, part->gone.len)) == of->files[MANIFEST_GONE].id);
+        bool holds = pdx_image_id(part->image) == of->files[MANIFEST_POSTS].id &&
+                     pdx_image_id(pdx_span_of(part->words.data, part->words.len)) == of->files[MANIFEST_WORDS].id;
+        for (uint32_t k = 0; holds && k < part->n_lists; k++) holds = pdx_image_id(pdx_span_of(part->lists[k].data, part->lists[k].len)) == of->lists[k].id;
         if (!holds) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: its files are not those that its manifest names");
     }
     return PDX_OK;
@@ -189,6 +192,7 @@ static pdx_status archive_take(pdx_archive *archive, const manifest *m, const pd
     archive_stored *stored = archive->stored;
     stored->generation = m->generation;
     stored->n_ordinals = m->n_ordinals;
+    stored->version = m->version;
     stored->additions = m->additions;
     for (uint32_t i = 0; i < stored->n_parts; i++) stored->parts[i].stem_mark = m->parts.data[i].stem_mark;
     PDX_TRY(archive_store_open(archive, err));

@@ -122,7 +122,7 @@ static pdx_status file_make(saver *s, manifest_file which, uint64_t number, cons
 
 static bool is_named(const manifest *m, uint64_t number) {
     for (size_t i = 0; i < m->parts.len; i++) {
-        if (m->parts.data[i].number == number || m->parts.data[i].gone_number == number) return true;
+        if (m->parts.data[i].number == number || manifest_has(&m->parts.data[i], MANIFEST_GONE, number)) return true;
     }
     return false;
 }
@@ -192,24 +192,24 @@ static pdx_span mapped(const pdx_mapping *mapping) { return pdx_span_of(mapping-
 
 pdx_status saver_copy(saver *s, const pdx_archive *archive, uint32_t number, pdx_error *err) {
     const stored_part *from = &archive->stored->parts[number];
-    const pdx_span files[MANIFEST_FILES] = {mapped(&from->posts), mapped(&from->texts), mapped(&from->words), mapped(&from->gone)};
+    const pdx_span files[MANIFEST_GONE] = {mapped(&from->posts), mapped(&from->texts), mapped(&from->words)};
     manifest_part part = {.number = saver_number(s), .n_gone = from->n_gone, .n_gone_words = from->n_gone_words};
-    if (from->gone.len > 0) part.gone_number = saver_number(s);
     PDX_TRY(archive_stem_mark(archive, number, &part.stem_mark, err));
-    for (unsigned f = 0; f < MANIFEST_FILES; f++) {
-        if (f == MANIFEST_GONE && part.gone_number == 0) break;
+    for (unsigned f = 0; f < MANIFEST_GONE; f++) {
         file_describe(&part, (manifest_file)f, files[f]);
         s->total += files[f].len;
-        PDX_TRY(file_make(s, (manifest_file)f, manifest_number(&part, (manifest_file)f), NULL, files[f], err));
+        PDX_TRY(file_make(s, (manifest_file)f, part.number, NULL, files[f], err));
     }
+    for (uint32_t i = 0; i < from->n_lists; i++) PDX_TRY(saver_gone(s, &part, mapped(&from->lists[i]), err));
     return part_push(s, &part, err);
 }
 
 pdx_status saver_gone(saver *s, manifest_part *part, pdx_span image, pdx_error *err) {
-    part->gone_number = saver_number(s);
-    file_describe(part, MANIFEST_GONE, image);
+    const manifest_list list = {saver_number(s), image.len, pdx_image_id(image)};
+    assert(part->n_lists < MANIFEST_LISTS);
+    part->lists[part->n_lists++] = list;
     s->total += image.len;
-    return file_make(s, MANIFEST_GONE, part->gone_number, NULL, image, err);
+    return file_make(s, MANIFEST_GONE, list.number, NULL, image, err);
 }
 
 /* ---- from the beginning to the end */

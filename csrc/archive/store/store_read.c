@@ -1,6 +1,7 @@
 #include "archive/model/bands.h"
 #include "archive/model/contents.h"
 #include "archive/store/manifest.h"
+#include "archive/build/dropped.h"
 #include "archive/build/part_keys.h"
 #include "archive/model/steps.h"
 #include "archive/model/stored.h"
@@ -94,12 +95,16 @@ static pdx_status image_open(const pdx_archive *archive, stored_part *part, pdx_
 /* What is gone of its words. */
 static pdx_status gone_open(stored_part *part, pdx_error *err) {
     pdx_segment *words;
-    pdx_status status;
-    if (part->gone.len == 0) return PDX_OK;
+    pdx_status status = PDX_OK;
+    if (part->n_lists == 0) return PDX_OK;
     PDX_TRY(pdx_segment_open_stored(pdx_span_of(part->words.data, part->words.len), &words, err));
-    status = pdx_gone_open(pdx_span_of(part->gone.data, part->gone.len), words, &part->lost, err);
+    for (uint32_t i = 0; status == PDX_OK && i < part->n_lists; i++) {
+        status = pdx_gone_open(pdx_span_of(part->lists[i].data, part->lists[i].len), part->lost, words, &part->lost, err);
+    }
     pdx_segment_close(words); /* the snapshot has its own */
     PDX_TRY(status);
+    for (const pdx_gone *list = part->lost; list != NULL; list = pdx_gone_before(list)) PDX_TRY(archive_left_add(&part->left, pdx_gone_note(list), stored_part_n(part, STORED_N_SOURCES), err));
+    PDX_TRY(archive_left_sort(&part->left, err));
     if (pdx_gone_n_posts(part->lost) == part->n_gone && part->n_gone_words <= part->head[STORED_N_WORDS]) return PDX_OK;
     return damage(err, "what is gone of it is not what its manifest says");
 }
@@ -309,6 +314,21 @@ static pdx_status likeness_verify(const pdx_archive *archive, const stored_part 
     return status;
 }
 
+/* Sources that are noted to have no post left have none, and what they have is what is noted. */
+static pdx_status left_verify(const pdx_archive *archive, const stored_part *part, pdx_error *err) {
+    uint64_t head[STORED_HEAD_NUMBERS] = {0};
+    for (size_t i = 0; i < part->left.sources.len; i++) {
+        const uint32_t source = part->first[STORED_BASE_SOURCES] + part->left.sources.data[i];
+        if (!archive_source_is_left(archive, source, archive_source_at(archive, source)->first_page, NULL)) return damage(err, "a source is noted to have no post left, and has one");
+        archive_source_count(archive, source, head);
+    }
+    if (head[STORED_N_PAGES] == part->left.n_pages && head[STORED_N_BYTES] == part->left.n_bytes && head[STORED_N_ENTRIES] == part->left.n_appearances &&
+        head[STORED_N_GAP_BYTES] == part->left.n_gap_bytes) {
+        return archive_sound(archive, err);
+    }
+    return damage(err, "what is noted of sources without posts is not what they have");
+}
+
 /* What is read in place says what posts say. */
 static pdx_status tables_verify(const pdx_archive *archive, const stored_part *part, const pdx_tick *tick, pdx_error *err) {
     const pdx_span sources = part->sections[STORED_SOURCES], again = part->sections[STORED_SOURCES_AGAIN];
@@ -332,6 +352,7 @@ static pdx_status tables_verify(const pdx_archive *archive, const stored_part *p
         PDX_TRY(keys_verify(archive, part, STORED_APPEARANCE_KEYS, archive_part_appearance_keys, tick, err));
     }
     PDX_TRY(likeness_verify(archive, part, tick, err));
+    PDX_TRY(left_verify(archive, part, err));
     return archive_labels_verify(archive, part, tick, err);
 }
 

@@ -114,13 +114,24 @@ static PyObject *store_info(PyObject *object, void *closure) {
     (void)closure;
     if (pdx_py_store_index(pdx_py_store_of(object)) < 0) return NULL;
     const pdx_archive_info info = pdx_py_store_of(object)->info;
-    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K,s:K}", "sources", (unsigned long)info.n_sources, "pages",
-                         (unsigned long)info.n_pages, "layers", (unsigned long)info.n_layers, "posts",
-                         (unsigned long)info.n_posts, "appearances", (unsigned long)info.n_appearances, "bytes",
+    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K,s:K,s:k}", "sources", (unsigned long)(info.n_sources - info.n_left_sources), "pages",
+                         (unsigned long)(info.n_pages - info.n_left_pages), "layers", (unsigned long)info.n_layers, "posts",
+                         (unsigned long)info.n_posts, "appearances", (unsigned long)(info.n_appearances - info.n_left_appearances), "bytes",
                          (unsigned long long)info.n_bytes, "words", (unsigned long long)info.n_words, "unexplained",
                          (unsigned long long)info.n_gap_bytes, "terms", (unsigned long)info.n_terms, "index",
                          (unsigned long long)info.n_index_bytes, "generation", (unsigned long long)info.generation, "gone",
-                         (unsigned long long)info.n_gone);
+                         (unsigned long long)info.n_gone, "format", (unsigned long)info.version);
+}
+
+static PyObject *store_left_sources(PyObject *object, PyObject *ignored) {
+    pdx_py_store *self = pdx_py_store_of(object);
+    PyObject *numbers = PyTuple_New((Py_ssize_t)self->info.n_left_sources);
+    (void)ignored;
+    for (uint32_t i = 0; numbers != NULL && i < self->info.n_left_sources; i++) {
+        PyObject *number = PyLong_FromUnsignedLong(pdx_archive_left_source(self->archive, i));
+        if (number == NULL || PyTuple_SetItem(numbers, (Py_ssize_t)i, number) < 0) Py_CLEAR(numbers);
+    }
+    return numbers;
 }
 
 static PyObject *store_n_posts(PyObject *object, void *closure) {
@@ -374,6 +385,7 @@ static PyMethodDef store_methods[] = {
     {"terms", store_terms, METH_O, PyDoc_STR("terms($self, start, /)\n--\n\nTerms of the dictionary in byte order.")},
     {"postings", store_postings, METH_O, PyDoc_STR("postings($self, term, /)\n--\n\nPosts and positions of a term.")},
     {"save", pdx_py_store_save, METH_VARARGS, PyDoc_STR("save($self, path, note, progress, lock=None, draft=False, /)\n--\n\nWrites all into a folder; `path` and `note` are bytes.")},
+    {"left_sources", store_left_sources, METH_NOARGS, PyDoc_STR("left_sources($self, /)\n--\n\nNumbers of sources of which no post is left.")},
     {"notes", pdx_py_store_notes, METH_NOARGS, PyDoc_STR("notes($self, /)\n--\n\nWhat each part of what was loaded says for the package: bytes.")},
     {"verify", pdx_py_store_verify, METH_O, PyDoc_STR("verify($self, progress, /)\n--\n\nReads and checks every byte of what is held.")},
     {NULL, NULL, 0, NULL},

@@ -116,7 +116,42 @@ static void check_counts(const sample *s, const pdx_gone *gone) {
 
 static pdx_status gone_write(const sample *s, const pdx_gone *before, size_t n, pdx_buf *out) {
     pdx_buf_init(out);
-    return pdx_gone_write(s->segment, before, s->docs, n, pdx_analyzer_default(), &stemmer, NULL, out, NULL);
+    return pdx_gone_write(s->segment, &(const pdx_gone_lists){.before = before}, s->docs, n, pdx_analyzer_default(), &stemmer, NULL, out, NULL);
+}
+
+/* What goes later as a list of its own: both together say the same, and the list by itself says no more than went. Takes `before`. */
+static void check_lists(const sample *s, pdx_gone *before) {
+    const pdx_gone_lists lists = {.before = before, .stays = before, .note = pdx_span_str("three")};
+    const uint32_t n_before = pdx_gone_n_docs(before);
+    pdx_gone *both;
+    pdx_buf rest, again, all;
+    uint32_t *docs;
+    uint64_t id;
+    size_t n;
+    pdx_buf_init(&rest);
+    pdx_buf_init(&again);
+    CHECK_EQ(pdx_gone_write(s->segment, &lists, s->docs, s->n, pdx_analyzer_default(), &stemmer, NULL, &rest, NULL), PDX_OK);
+    CHECK_EQ(pdx_gone_list(pdx_buf_view(&rest), &docs, &n, &id, NULL), PDX_OK);
+    CHECK_EQ(n, s->n - n_before);
+    pdx_free(docs);
+    CHECK_EQ(pdx_gone_open(pdx_buf_view(&rest), before, s->segment, &both, NULL), PDX_OK);
+    CHECK(pdx_span_equal(pdx_gone_note(both), pdx_span_str("three")) && pdx_gone_note(pdx_gone_before(both)).len == 0);
+    CHECK_EQ(pdx_gone_n_docs(pdx_gone_before(both)), n_before);
+    check_counts(s, both);
+    check_terms(s, both);
+    check_classes(s, both);
+    CHECK_EQ(pdx_gone_verify(both, NULL), PDX_OK);
+    CHECK_EQ(gone_write(s, both, s->n, &all), PDX_OK); /* takes both in: the same as all at once */
+    CHECK_EQ(gone_write(s, NULL, s->n, &again), PDX_OK);
+    CHECK(pdx_span_equal(pdx_buf_view(&all), pdx_buf_view(&again)));
+    pdx_gone_close(both);
+    if (n > 0) { /* what is gone does not go again */
+        CHECK_EQ(pdx_gone_open(pdx_buf_view(&rest), NULL, s->segment, &both, NULL), PDX_OK);
+        CHECK_EQ(pdx_gone_open(pdx_buf_view(&rest), both, s->segment, &both, NULL), PDX_ECORRUPT);
+    }
+    pdx_buf_deinit(&rest);
+    pdx_buf_deinit(&again);
+    pdx_buf_deinit(&all);
 }
 
 /* All at once and in two goes are the same bytes. */
@@ -130,15 +165,15 @@ static void test_counts(void) {
         sample_open(&s, 1 + i % 6);
         docs_choose(&s, &r, 1 + random_below(&r, 4));
         CHECK_EQ(gone_write(&s, NULL, s.n, &out), PDX_OK);
-        CHECK_EQ(pdx_gone_open(pdx_buf_view(&out), s.segment, &gone, NULL), PDX_OK);
+        CHECK_EQ(pdx_gone_open(pdx_buf_view(&out), NULL, s.segment, &gone, NULL), PDX_OK);
         check_counts(&s, gone);
         check_terms(&s, gone);
         check_classes(&s, gone);
         CHECK_EQ(gone_write(&s, NULL, s.n / 2, &part), PDX_OK);
-        CHECK_EQ(pdx_gone_open(pdx_buf_view(&part), s.segment, &before, NULL), PDX_OK);
+        CHECK_EQ(pdx_gone_open(pdx_buf_view(&part), NULL, s.segment, &before, NULL), PDX_OK);
         CHECK_EQ(gone_write(&s, before, s.n, &two), PDX_OK);
         CHECK(pdx_span_equal(pdx_buf_view(&out), pdx_buf_view(&two)));
-        pdx_gone_close(before);
+        check_lists(&s, before);
         pdx_gone_close(gone);
         pdx_buf_deinit(&out);
         pdx_buf_deinit(&part);
@@ -168,11 +203,11 @@ static void test_refused(void) {
     sample_open(&other, 3);
     docs_choose(&s, &r, 2);
     pdx_buf_init(&out);
-    CHECK_EQ(pdx_gone_write(s.segment, NULL, &beyond, 1, pdx_analyzer_default(), &stemmer, NULL, &out, NULL), PDX_EVALUE);
-    CHECK_EQ(pdx_gone_write(s.segment, NULL, s.docs, s.n, pdx_analyzer_default(), &another, NULL, &out, NULL), PDX_EFORMAT);
+    CHECK_EQ(pdx_gone_write(s.segment, &(const pdx_gone_lists){.before = NULL}, &beyond, 1, pdx_analyzer_default(), &stemmer, NULL, &out, NULL), PDX_EVALUE);
+    CHECK_EQ(pdx_gone_write(s.segment, &(const pdx_gone_lists){.before = NULL}, s.docs, s.n, pdx_analyzer_default(), &another, NULL, &out, NULL), PDX_EFORMAT);
     CHECK_EQ(out.len, 0);
     CHECK_EQ(gone_write(&s, NULL, s.n, &out), PDX_OK);
-    CHECK_EQ(pdx_gone_open(pdx_buf_view(&out), other.segment, &gone, NULL), PDX_ECORRUPT);
+    CHECK_EQ(pdx_gone_open(pdx_buf_view(&out), NULL, other.segment, &gone, NULL), PDX_ECORRUPT);
     CHECK(gone == NULL);
     pdx_buf_deinit(&out);
     sample_close(&s);
@@ -229,7 +264,7 @@ static void test_damage(void) {
             pdx_error err;
             pdx_status status;
             out.data[at] ^= (uint8_t)(1u << bit);
-            status = pdx_gone_open(pdx_buf_view(&out), s.segment, &gone, &err);
+            status = pdx_gone_open(pdx_buf_view(&out), NULL, s.segment, &gone, &err);
             CHECK(status == PDX_ECORRUPT || status == PDX_EFORMAT || status == PDX_OK);
             if (status == PDX_OK) {
                 check_counts(&s, gone);
@@ -242,7 +277,7 @@ static void test_damage(void) {
             pdx_gone_close(gone);
             out.data[at] ^= (uint8_t)(1u << bit);
         }
-        CHECK_EQ(pdx_gone_open(pdx_span_of(out.data, at), s.segment, &gone, NULL), PDX_ECORRUPT);
+        CHECK_EQ(pdx_gone_open(pdx_span_of(out.data, at), NULL, s.segment, &gone, NULL), PDX_ECORRUPT);
     }
     CHECK(n_told > 7 * out.len);
     pdx_buf_deinit(&out);
@@ -256,9 +291,9 @@ static pdx_status whole_way(void *context) {
     pdx_status status = gone_write(s, NULL, s->n / 2, &first);
     pdx_buf_init(&all);
     if (status != PDX_OK) CHECK_EQ(first.len, 0);
-    if (status == PDX_OK) status = pdx_gone_open(pdx_buf_view(&first), s->segment, &gone, NULL);
+    if (status == PDX_OK) status = pdx_gone_open(pdx_buf_view(&first), NULL, s->segment, &gone, NULL);
     if (status == PDX_OK) status = gone_write(s, gone, s->n, &all);
-    if (status == PDX_OK) status = pdx_gone_open(pdx_buf_view(&all), s->segment, &both, NULL);
+    if (status == PDX_OK) status = pdx_gone_open(pdx_buf_view(&all), NULL, s->segment, &both, NULL);
     pdx_gone_close(gone);
     pdx_gone_close(both);
     pdx_buf_deinit(&first);

@@ -119,9 +119,9 @@ static inline void cut_gone(cut_segment *from, const pdx_stemmer *by, pdx_snapsh
     pdx_buf_init(&first);
     pdx_buf_init(&all);
     cut_must(pdx_segment_open(to->bytes, &segment, NULL) == PDX_OK, "a segment");
-    cut_must(pdx_gone_write(segment, NULL, from->gone.data + half, from->gone.len - half, pdx_analyzer_default(), by, NULL, &first, NULL) == PDX_OK, "what is gone");
-    cut_must(pdx_gone_open(pdx_buf_view(&first), segment, &gone, NULL) == PDX_OK, "reading what is gone");
-    cut_must(pdx_gone_write(segment, gone, from->gone.data, from->gone.len, pdx_analyzer_default(), by, NULL, &all, NULL) == PDX_OK, "what is gone besides");
+    cut_must(pdx_gone_write(segment, &(const pdx_gone_lists){.before = NULL}, from->gone.data + half, from->gone.len - half, pdx_analyzer_default(), by, NULL, &first, NULL) == PDX_OK, "what is gone");
+    cut_must(pdx_gone_open(pdx_buf_view(&first), NULL, segment, &gone, NULL) == PDX_OK, "reading what is gone");
+    cut_must(pdx_gone_write(segment, &(const pdx_gone_lists){.before = gone}, from->gone.data, from->gone.len, pdx_analyzer_default(), by, NULL, &all, NULL) == PDX_OK, "what is gone besides");
     pdx_gone_close(gone);
     pdx_buf_deinit(&first);
     pdx_segment_close(segment);

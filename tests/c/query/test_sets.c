@@ -259,7 +259,7 @@ static void check_gone_words(void) {
     CHECK_EQ(pdx_inverter_finish(inverter, NULL, NULL, &bytes, NULL), PDX_OK);
     pdx_inverter_free(inverter);
     CHECK_EQ(pdx_segment_open(pdx_buf_view(&bytes), &segment, NULL), PDX_OK);
-    CHECK_EQ(pdx_gone_write(segment, NULL, gone, NEAR, pdx_analyzer_default(), NULL, NULL, &image, NULL), PDX_OK);
+    CHECK_EQ(pdx_gone_write(segment, &(const pdx_gone_lists){.before = NULL}, gone, NEAR, pdx_analyzer_default(), NULL, NULL, &image, NULL), PDX_OK);
     pdx_segment_close(segment);
     memset(&member, 0, sizeof member);
     member.bytes = pdx_buf_view(&bytes);
