@@ -3,11 +3,12 @@
 #include "kernels/stops.h"
 #include "source/syntax/address.h"
 #include "source/records/recordparts.h"
+#include "source/records/shortcodes.h"
 
 static pdx_span html_of(const pdx_entry *entry, pdx_range range) { return pdx_span_slice(pdx_buf_view(entry->text), (size_t)range.begin, (size_t)range.end); }
 
 bool pdx_entry_has_markup(const pdx_entry *entry, pdx_range range) {
-    static const pdx_stops markup = {'<', {'&', '&', '&'}}, white = {'\n', {'\t', '\r', '\r'}};
+    static const pdx_stops markup = {'<', {'&', '[', '['}}, white = {'\n', {'\t', '\r', '\r'}};
     const pdx_span html = html_of(entry, range);
     if (pdx_stops_any(html, markup) < html.len) return true;
     return !entry->breaks_lines && pdx_stops_any(html, white) < html.len; /* there a newline is a space */
@@ -72,29 +73,90 @@ static size_t break_at(pdx_span html, size_t at, const char **tag) {
 
 static bool is_made_of_blocks(pdx_span html) { return find_behind(html, 0, "<!-- wp:") < html.len; }
 
-/* The HTML with its line ends as elements, in entry->broken. */
-static bool break_lines(pdx_entry *entry, pdx_range range) {
-    const pdx_span html = html_of(entry, range);
-    size_t at = 0, begin = 0;
+/* HTML on its way into entry->broken. */
+typedef struct breaking {
+    pdx_entry *entry;
+    pdx_range range;
+    pdx_span html;
+    pdx_shortcodes codes;
+    size_t begin;     /* of what is not put yet */
+    pdx_range words;  /* of a picture that is to come, as its shortcode has them */
+    bool awaits, has; /* a picture is to come, behind which words go with it; they have begun */
+} breaking;
+
+/* What there is up to `end`, then `tag`; goes on at `next`. */
+static bool put_instead(breaking *b, size_t end, const char *tag, size_t next) {
+    if (end > b->begin && !put(b->entry, b->range.begin + b->begin, b->range.begin + end)) return false;
+    b->begin = next;
+    return put_tag(b->entry, tag);
+}
+
+static bool put_value(breaking *b, pdx_range value) { return value.end <= value.begin || put(b->entry, b->range.begin + value.begin, b->range.begin + value.end); }
+
+static bool begin_words(breaking *b, size_t at) {
+    b->awaits = false;
+    b->has = true;
+    return put_instead(b, at, "<figcaption>", at) && put_value(b, b->words);
+}
+
+static bool put_code(breaking *b, size_t at, const pdx_shortcode *code) {
+    switch (code->kind) {
+    case PDX_SHORTCODE_CAPTION:
+        b->awaits = true;
+        b->words = code->value;
+        return put_instead(b, at, "<figure>", code->end);
+    case PDX_SHORTCODE_CAPTION_END: {
+        const bool has = b->has;
+        b->awaits = b->has = false;
+        return put_instead(b, at, has ? "</figcaption></figure>" : "</figure>", code->end);
+    }
+    case PDX_SHORTCODE_CODE: return put_instead(b, at, "<pre>", code->end);
+    case PDX_SHORTCODE_CODE_END: return put_instead(b, at, "</pre>", code->end);
+    case PDX_SHORTCODE_EMBED: return put_instead(b, at, "<a href=\"", code->end) && put_value(b, code->value) && put_tag(b->entry, "\"></a>");
+    case PDX_SHORTCODE_TEXT: return put_instead(b, at, "", code->end) && put_value(b, code->value);
+    default: return put_instead(b, at, "", code->end);
+    }
+}
+
+/* Behind a picture and the link round it. */
+static size_t picture_end(pdx_span html, size_t at) {
+    size_t end = at;
+    while (end < html.len && is_white(html.data[end])) end++;
+    return has_tag(html, end, "</a") ? find_behind(html, end, ">") : at;
+}
+
+/* The HTML with line ends and shortcodes as elements, in entry->broken. */
+static bool break_lines(pdx_entry *entry, pdx_range range, bool lines) {
+    breaking b = {.entry = entry, .range = range, .html = html_of(entry, range)};
+    const pdx_stops stops = {'<', {'[', lines ? '\n' : '[', lines ? '\n' : '['}};
+    size_t at = 0;
+    pdx_shortcodes_init(&b.codes, b.html);
     pdx_buf_reset(&entry->broken);
     pdx_offsets_reset(&entry->broken_map);
     entry->broken_map.source_end = pdx_offsets_source(entry->map, range).begin;
-    while (at < html.len) {
-        static const pdx_stops stops = {'<', {'\n', '\n', '\n'}};
+    while (at < b.html.len) {
         const char *tag;
-        at += pdx_stops_any(pdx_span_slice(html, at, html.len), stops);
-        if (at == html.len) break;
-        if (html.data[at] == '<') {
-            at = markup_end(html, at);
-            continue;
+        at += pdx_stops_any(pdx_span_slice(b.html, at, b.html.len), stops);
+        if (at == b.html.len) break;
+        if (b.html.data[at] == '<') {
+            const bool is_picture = b.awaits && has_tag(b.html, at, "<img");
+            at = markup_end(b.html, at);
+            if (is_picture && !begin_words(&b, at = picture_end(b.html, at))) return false;
+        } else if (b.html.data[at] == '[') {
+            const pdx_shortcode code = pdx_shortcode_at(&b.codes, at);
+            if (code.kind != PDX_SHORTCODE_NONE && !put_code(&b, at, &code)) return false;
+            at = code.end;
+        } else if (b.codes.in_code) {
+            at++;
+        } else {
+            at = break_at(b.html, at, &tag);
+            if (tag != NULL && !put_instead(&b, at, tag, at)) return false;
         }
-        at = break_at(html, at, &tag);
-        if (tag == NULL) continue;
-        if (!put(entry, range.begin + begin, range.begin + at) || !put_tag(entry, tag)) return false;
-        begin = at;
     }
-    return put(entry, range.begin + begin, range.end);
+    return put(entry, range.begin + b.begin, range.end);
 }
+
+static bool has_brackets(pdx_span html) { return html.len > 0 && memchr(html.data, '[', html.len) != NULL; }
 
 /* ---- the text */
 
@@ -119,8 +181,8 @@ pdx_status pdx_entry_add_html(pdx_record *record, pdx_entry *entry, pdx_range ra
     const bool breaks = entry->breaks_lines && !is_made_of_blocks(html_of(entry, range));
     pdx_htmltext_source source = {html_of(entry, range), range.begin, entry->map};
     int64_t shift;
-    if (breaks) {
-        if (!break_lines(entry, range)) return pdx_fail_memory(err);
+    if (breaks || has_brackets(source.html)) {
+        if (!break_lines(entry, range, breaks)) return pdx_fail_memory(err);
         source = (pdx_htmltext_source){pdx_buf_view(&entry->broken), 0, &entry->broken_map};
     }
     PDX_TRY(pdx_htmltext_append(html, &source, NULL, err));
