@@ -168,12 +168,13 @@ def timeline(self: Timeline) -> Block:
 def word_table(self: WordTable) -> Block:
     names = _shown_columns(self)
     rows = [[str(i), *map(_figure, row)] for i, row in enumerate(self.select(*names)._tuples(SHOWN))]
-    more = pieces.more(SHOWN, len(self), "table")
+    typed = next((step[0] for step in reversed(self.recipe._steps) if not isinstance(step, slice)), "table")  # as nearly everybody calls it
+    more = pieces.more(SHOWN, len(self), typed)
     if self._has_two_ends and len(self) > SHOWN:
         half = SHOWN // 2
         ends = [[str(len(self) - half + i), *map(_figure, row)] for i, row in enumerate(self[-half:].select(*names)._tuples())]
         rows = [*rows[:half], ["…"] + [""] * len(names), *ends]
-        more = Line(Span(f"{SHOWN} of {len(self):,} shown, of both ends; ", "dim"), Span(f"table[{half}:{half + SHOWN}]", "code"), Span(" shows more", "dim"))
+        more = Line(Span(f"{SHOWN} of {len(self):,} shown, of both ends; ", "dim"), Span(f"{typed}[{half}:{half + SHOWN}]", "code"), Span(" shows more", "dim"))
     texts = self.columns[:1]
     facts = " · ".join(f"{_figure(value)} {(name.removesuffix('s') if value == 1 else name).replace('_', ' ')}" for name, value in self._facts.items())
     others = [name for name in self.columns if name not in names]

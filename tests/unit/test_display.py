@@ -120,6 +120,7 @@ def test_cut_displays_say_so_with_the_index_to_type(big):
     assert "20 of 2,000 shown; archive[20:40]" in shown
     lines = big.find("harbour")
     assert f"20 of {len(lines):,} shown; lines[20:40]" in repr(lines)
+    assert "; collocates[20:40]" in repr(big.collocates("harbour")) and ", of both ends; keyness[10:30]" in repr(big[:50].keyness(big[50:]))
     assert "10 of" in repr(big.search("river"))
     assert len(big._repr_html_().encode()) <= 20_000
 
