@@ -15,3 +15,15 @@ def test_a_paragraph_that_several_posts_have_is_text_of_each():
     texts = [f"{title}\n\nPosted on May {day}, 2019\n\n{body}\n\n{NOTICE}\n\nRead more" for day, (title, body) in enumerate(POSTS.items(), 3)]
     for post in pdx.parse("\n\n".join(texts)):
         assert [str(part) for part in post.paragraphs] == [POSTS[post.title], NOTICE]
+
+
+def test_who_and_where_in_lines_of_their_own_after_a_dash():
+    """As block themes have it; a title that begins with the same word in capitals is one."""
+    entries = [("Quay reopens after winter storms", "Feb 3, 2024", "Ann Lee", "News"), ("Herring prices fall again", "Jan 21, 2024", "Bo Quill", "Markets"), ("In memory of the old crane", "Jan 9, 2024", "Ann Lee", "Features")]  # fmt: skip
+    text = "The old quay was opened again on Friday after three months of repairs. Boats returned in the afternoon."
+    listing = "\n".join(f"{title}\n\n{day}\n\n—\n\nby {who}\n\nin {where}\n\n{text}\n\nContinue reading: {title}" for title, day, who, where in entries)
+    posts = pdx.parse(f"Tag: fishing\n{listing}\n")
+    assert [post.title for post in posts] == [title for title, *_ in entries]
+    assert [list(post.categories) for post in posts] == [[where] for *_, where in entries]
+    for post in posts:
+        assert [part.role for part in post.parts if part.role != "blank"] == ["title", "date", "other", "byline", "categories", "paragraph", "read_more"]

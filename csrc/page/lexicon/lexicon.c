@@ -6,7 +6,8 @@ enum {
     SHORT = 256,    /* longer lines are furniture only as lists */
     HEAD = 8,       /* tokens of a line's beginning that are looked at first */
     TAIL = 32,      /* bytes of its end */
-    LONG_PHRASE = 6 /* words of a phrase that fills a line of more than two TAILs by itself */
+    LONG_PHRASE = 6, /* words of a phrase that fills a line of more than two TAILs by itself */
+    FIELDS = 8      /* of a sentence about an entry */
 };
 
 static bool is_leading(const pdx_lex_token *token) { return pdx_lex_is_separator(token) || pdx_lex_is_sign(token, ','); }
@@ -233,7 +234,12 @@ size_t pdx_lexicon_phrases(pdx_lex_line *line, pdx_phrase *out, size_t room) {
     bool several;
     size_t n;
     assert(room > 1);
-    if ((n = pdx_lexicon_sentence(line, out, room)) > 0) return n;
+    if ((n = pdx_lexicon_sentence(line, out, room)) > 0) { /* in "Posted in News Tagged tides Leave a comment" what follows is not the last tag's */
+        pdx_phrase parts[FIELDS];
+        const size_t more = pdx_lexicon_split_read(line, parts, pdx_min_size(room, FIELDS));
+        if (more > n) memcpy(out, parts, more * sizeof *out);
+        return pdx_max_size(n, more);
+    }
     if (!read_line(line, &whole, &several)) return pdx_lexicon_split_read(line, out, room);
     if (several && (n = pdx_lexicon_split_read(line, out, room)) > 1) return n;
     out[0] = whole;

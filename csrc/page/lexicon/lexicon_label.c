@@ -3,9 +3,10 @@
 
 enum { HEAD = 4 }; /* tokens that are looked at first */
 
-static bool is_label(const pdx_lex_phrase *phrase) {
+/* "in Harbour" in small letters goes on with a line that says who or when; with a capital it may be a title. */
+static bool is_label(const pdx_lex_phrase *phrase, bool small) {
     if (phrase->hole == 0 || phrase->hole + 1 != phrase->n) return false;
-    if (phrase->use == PDX_LEX_INLINE) return phrase->kind == PDX_PHRASE_TAGGED;
+    if (phrase->use == PDX_LEX_INLINE) return phrase->kind == PDX_PHRASE_TAGGED || (small && phrase->kind == PDX_PHRASE_POSTED_IN);
     return phrase->kind == PDX_PHRASE_TAGGED || phrase->kind == PDX_PHRASE_POSTED_IN || phrase->kind == PDX_PHRASE_POSTED_BY;
 }
 
@@ -37,7 +38,7 @@ bool pdx_lexicon_label(pdx_span line, pdx_phrase *out) {
     if (begin == end) return false;
     pdx_lex_beginnings_init(&beginnings, tokens, begin);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
-        if (!is_label(phrase)) continue;
+        if (!is_label(phrase, !(tokens->items[begin].flags & PDX_LEX_CAPITAL))) continue;
         const size_t from = beginnings.end;
         if (from >= end || !pdx_lex_hole_holds(tokens, loosened(pdx_lex_phrase_elements(phrase)[phrase->hole]), from, end)) continue;
         if (best.phrase != NULL && phrase->score <= best.score) continue;

@@ -140,7 +140,7 @@ static bool begins_alike(const pdx_sheet *sheet, size_t i, size_t caption) {
 static void long_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, size_t caption, bool stops) {
     const pdx_line *line = &sheet->lines[i];
     pdx_mark_set(mark, PDX_ROLE_PARAGRAPH, 0.95f, PDX_WHY(PDX_RULE_LOOK));
-    if (stops && is_open_ended(sheet, i) && pdx_line_bytes(line) <= CAPTION_BYTES && !pdx_char_is_quote(line->last) && !pdx_char_is_quote(line->first)) {
+    if (stops && is_open_ended(sheet, i) && pdx_line_bytes(line) <= CAPTION_BYTES && !has(sheet, i, PDX_FACT_WORDLESS) && !pdx_char_is_quote(line->last) && !pdx_char_is_quote(line->first)) {
         pdx_mark_set(mark, PDX_ROLE_CAPTION, 0.6f, PDX_WHY(PDX_RULE_LOOK));
         pdx_mark_or(mark, PDX_ROLE_PARAGRAPH, 0.35f);
     } else if (caption != PDX_PAGE_NO_LINE && begins_alike(sheet, i, caption)) {
@@ -150,6 +150,12 @@ static void long_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, size_t c
         mark->probability = 0.8f;
         pdx_mark_or(mark, PDX_ROLE_QUOTE, 0.15f);
     }
+}
+
+/* A dash or a dot in a line of its own, between lines that are furniture of the entry. */
+static bool parts_furniture(const pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i) {
+    if (!has(sheet, i, PDX_FACT_WORDLESS) || i <= s->line || i + 1 >= s->end) return false;
+    return marks->marks.data[i - 1].role != PDX_ROLE_BLANK && pdx_role_group(marks->marks.data[i - 1].role) != PDX_GROUP_BODY && marks->marks.data[i + 1].role != PDX_ROLE_BLANK;
 }
 
 static void body_lines(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t from, const pdx_twins *twins, bool stops) {
@@ -162,6 +168,8 @@ static void body_lines(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
         if (has(sheet, i, PDX_FACT_CODE)) {
             pdx_mark_set(mark, PDX_ROLE_CODE, 0.6f, PDX_WHY(PDX_RULE_LOOK));
             pdx_mark_or(mark, PDX_ROLE_PARAGRAPH, 0.3f);
+        } else if (parts_furniture(marks, sheet, s, i)) {
+            pdx_mark_set(mark, PDX_ROLE_OTHER, 0.9f, PDX_WHY(PDX_RULE_LOOK));
         } else if (has(sheet, i, PDX_FACT_PARA | PDX_FACT_URL | PDX_FACT_STOP | PDX_FACT_COLON | PDX_FACT_CUT | PDX_FACT_WORDLESS)) {
             long_line(mark, sheet, i, caption, stops);
         } else if (i < list_end || short_run(marks, sheet, s, i) >= LIST_RUN) {

@@ -288,6 +288,9 @@ static void test_lone_labels(void) {
     check_label("Tags market", true, PDX_PHRASE_TAGGED, "market");
     check_label("Categories Town hall", true, PDX_PHRASE_POSTED_IN, "Town hall");
     check_label("Schlagw\xC3\xB6rter F\xC3\xA4hre", true, PDX_PHRASE_TAGGED, "F\xC3\xA4hre");
+    check_label("in Old mills", true, PDX_PHRASE_POSTED_IN, "Old mills");
+    check_label("dans Moulins", true, PDX_PHRASE_POSTED_IN, "Moulins");
+    check_label("In Old mills", false, PDX_PHRASE_NONE, "");
     check_label("Market tags", false, PDX_PHRASE_NONE, "");
     check_label("Tags", false, PDX_PHRASE_NONE, "");
 }

@@ -376,6 +376,8 @@ static const composite composites[] = {
     /* Parts that only a style sheet keeps apart */
     {"Categories DIYTags mill, river", "in=DIY;tag=mill, river;"},
     {"Posted on May 1, 2019May 3, 2019Author AnnCategories News, TownTags mill, riverLeave a comment on The Mill", "on=May 1, 2019May 3, 2019;by=Ann;in=News, Town;tag=mill, river;com=The Mill;"},
+    {"Categories News Tags quay, old mills Leave a comment", "in=News;tag=quay, old mills;com=;"},
+    {"Posted in News Tagged quay, repairs 2 Comments", "in=News;tag=quay, repairs;com=2;"},
     {"Posted on May 1, 2019May 3, 2019Author AnnCategories NewsTags mill, river2 Comments on The Mill", "on=May 1, 2019May 3, 2019;by=Ann;in=News;tag=mill, river;com=The Mill;"},
     {"Publié le 10 novembre 20153 janvier 2016Catégories DIYMots-clés port, moulinLaisser un commentaire sur Le moulin", "on=10 novembre 20153 janvier 2016;in=DIY;tag=port, moulin;com=Le moulin;"},
     {"Publicado em 3 de junho de 20184 de junho de 2018Autor AnaCategorias Cidade, MarTags porto, rioDeixe um comentário em O moinho", "on=3 de junho de 20184 de junho de 2018;by=Ana;in=Cidade, Mar;tag=porto, rio;com=O moinho;"},
