@@ -78,3 +78,34 @@ def test_who_says_something_below_a_post_opens_no_entry():
 اترك ردًا
 """
     assert [post.title for post in pdx.parse(page)] == ["العبّارة: 30 صورة"]
+
+
+def entries_with(line: str) -> list:
+    """Three posts with this line under the title."""
+    bodies = {"Low water": "The ferry could not land on Friday, and the mail went by road.", "Two swans": "They came back on the same day as last year.", "A new crane": "It took six men and a barge to bring it up the river."}  # fmt: skip
+    return list(pdx.parse("".join(f"{title}\n{line}\n{body}\n\n" for title, body in bodies.items())))
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("نوشته شده در ۱۴ بهمن ۱۳۹۷ توسط مدیر", "2019-02-03"),
+        ("نوشته شده در تاریخ ۱۴ بهمن ۱۳۹۷ توسط مدیر", "2019-02-03"),
+        ("Publicado en 3 de febrero de 2019 por Ana", "2019-02-03"),
+        ("Publicado em 3 de fevereiro de 2019 por Ana", "2019-02-03"),
+    ],
+)
+def test_the_same_words_announce_a_day_or_a_section(line, day):
+    for post in entries_with(line):
+        assert (str(post.published), list(post.categories)) == (day, [])
+        assert [part.role for part in post.parts if part.role != "blank"][:3] == ["title", "date", "byline"]
+    for post in entries_with("Publicado en Noticias por Ana"):
+        assert list(post.categories) == ["Noticias"]
+
+
+@pytest.mark.parametrize("asked", ["Leave a comment", "2 Comments"])
+def test_what_asks_for_comments_is_no_part_of_the_last_tag(asked):
+    for post in entries_with(f"Categories News Tags quay, old mills {asked}"):
+        assert (list(post.categories), list(post.tags)) == (["News"], ["quay", "old mills"])
+    for post in entries_with(f"Categories News {asked}"):
+        assert (list(post.categories), list(post.tags)) == (["News"], [])

@@ -41,12 +41,24 @@ static bool hole_holds(const matcher *m, uint16_t hole, size_t begin, size_t end
     return pdx_lex_hole_holds(m->tokens, hole, begin, end) || (run && ended && pdx_lex_holds_run(m->tokens, begin, end));
 }
 
+/* A day is no section and no tag, where the same words announce either: "Publicado en 3 de mayo de 2019". A word may stand before it ("on the date"). */
+static bool is_day(matcher *m, size_t begin, size_t end) {
+    pdx_date_read date;
+    for (size_t at = begin; at < end && at < begin + 2; at++) {
+        const pdx_lex_token *token = &m->tokens->items[at];
+        if (token->kind != PDX_LEX_NUMBER && (token->flags & PDX_LEX_DATED) == 0) continue;
+        if (pdx_date_read_at(m->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL && date.end >= end) return true;
+    }
+    return false;
+}
+
 static bool take_hole(matcher *m, unsigned element, size_t begin, size_t end) {
     const uint16_t hole = m->elements[element];
     size_t last = end;
     if (m->n_holes == HOLES) return false;
     while (last > begin && (pdx_lex_is_sign(&m->tokens->items[last - 1], ',') || pdx_lex_is_separator(&m->tokens->items[last - 1]))) last--;
     if (!hole_holds(m, hole, begin, last, element + 1 < m->n)) return false;
+    if ((hole == PDX_HOLE_CATEGORIES || hole == PDX_HOLE_TAGS) && is_day(m, begin, last)) return false;
     m->holes[m->n_holes++] = (filled){hole, begin, last};
     return true;
 }

@@ -174,19 +174,19 @@ static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pd
     return true;
 }
 
-/* Whether words that announce tags begin at `at`, or behind a sign that stands there. */
-static bool begins_tags(splitter *s, size_t at) {
+/* Whether words that announce tags, or that ask for comments, begin at `at`, or behind a sign that stands there. */
+static bool begins_field(splitter *s, size_t at) {
     pdx_lex_beginnings beginnings;
     if (at + 1 < end_of(s) && is_boundary_sign(s->tokens, at)) at++;
     pdx_lex_beginnings_init(&beginnings, s->tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
-        if (phrase->kind == PDX_PHRASE_TAGGED && phrase_ends_hole(s, phrase, at, beginnings.end, PDX_PHRASE_POSTED_IN)) return true;
+        if ((phrase->kind == PDX_PHRASE_TAGGED || phrase->kind == PDX_PHRASE_COMMENTS) && phrase_ends_hole(s, phrase, at, beginnings.end, PDX_PHRASE_POSTED_IN)) return true;
     return false;
 }
 
 static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, const pdx_lex_beginnings *begun, pdx_lex_match *match) {
     if (phrase->hole == 0 || !pdx_lex_is_entry_kind(phrase->kind)) return false;
-    const bool leads = s->n == 0 && phrase->use == PDX_LEX_INLINE; /* "Categories Town Tags mill, river" */
+    const bool leads = s->n == 0 && phrase->use == PDX_LEX_INLINE; /* "Categories Town Tags mill, river", "Categories Town 2 Comments" */
     if (leads && (phrase->kind != PDX_PHRASE_POSTED_IN || phrase->words > 1)) return false;
     if (phrase->use == PDX_LEX_INLINE && !leads && s->sure == 0 && !phrase->typed) return false;
     match->hole_begin = begun->hole.begin;
@@ -194,7 +194,7 @@ static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, con
     match->end = begun->end;
     if (match->end > end_of(s)) return false;
     if (phrase->hole < phrase->n && !fill_hole(s, phrase, match->end, match)) return false;
-    if (leads && (match->end >= end_of(s) || !begins_tags(s, match->end))) return false;
+    if (leads && (match->end >= end_of(s) || !begins_field(s, match->end))) return false;
     match->phrase = phrase;
     match->kind = phrase->kind;
     match->begin = at;

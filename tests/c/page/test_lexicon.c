@@ -376,6 +376,10 @@ static const composite composites[] = {
     /* Parts that only a style sheet keeps apart */
     {"Categories DIYTags mill, river", "in=DIY;tag=mill, river;"},
     {"Posted on May 1, 2019May 3, 2019Author AnnCategories News, TownTags mill, riverLeave a comment on The Mill", "on=May 1, 2019May 3, 2019;by=Ann;in=News, Town;tag=mill, river;com=The Mill;"},
+    {"Categories News Leave a comment", "in=News;com=;"},
+    {"Categories News, Old mills 2 Comments", "in=News, Old mills;com=2;"},
+    {"Catégories Moulins Laisser un commentaire", "in=Moulins;com=;"},
+    {"Categories of men", ""},
     {"Categories News Tags quay, old mills Leave a comment", "in=News;tag=quay, old mills;com=;"},
     {"Posted in News Tagged quay, repairs 2 Comments", "in=News;tag=quay, repairs;com=2;"},
     {"Posted on May 1, 2019May 3, 2019Author AnnCategories NewsTags mill, river2 Comments on The Mill", "on=May 1, 2019May 3, 2019;by=Ann;in=News;tag=mill, river;com=The Mill;"},
