@@ -100,6 +100,15 @@ static bool is_beside_date(const pdx_facts *facts, const pdx_lines *lines, size_
     return false;
 }
 
+/* The line right under it is the entry's date, in another form and with nothing beside it: an entry has its date once. */
+static bool is_above_date(const pdx_facts *facts, pdx_span text, const pdx_lines *lines, size_t i) {
+    const uint64_t *forms = pdx_facts_form(facts, PDX_FORM_DATE);
+    if (i + 1 >= facts->facts.len) return false;
+    const pdx_fact *next = &facts->facts.data[i + 1];
+    if ((next->flags & (PDX_FACT_DATE | PDX_FACT_DATED)) != (PDX_FACT_DATE | PDX_FACT_DATED)) return false;
+    return forms[i] != forms[i + 1] && next->date.end > next->date.begin && !is_guessed(facts, text, lines, i + 1);
+}
+
 void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines) {
     const size_t n = facts->facts.len;
     counts c;
@@ -117,6 +126,8 @@ void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines)
         if (!is_dated(facts, lines, i) || !is_guessed(facts, text, lines, i)) continue;
         f = form_find(&c, form_of(facts, lines, i));
         if (f == NULL) continue;
-        if (2 * f->count <= c.most || (!begins_with_date(&facts->facts.data[i], &lines->lines.data[i]) && is_beside_date(facts, lines, i))) guess_drop(facts, lines, i);
+        const bool words_first = !begins_with_date(&facts->facts.data[i], &lines->lines.data[i]), above = words_first && is_above_date(facts, text, lines, i);
+        if (above) facts->facts.data[i].flags &= ~(unsigned)PDX_FACT_DATED; /* its date is of what the entry speaks of */
+        if (above || 2 * f->count <= c.most || (words_first && is_beside_date(facts, lines, i))) guess_drop(facts, lines, i);
     }
 }

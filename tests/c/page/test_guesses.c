@@ -72,7 +72,15 @@ static void test_bare_beside(void) {
     named = false;
 }
 
+/* All titles have a date of the same form, which is of the evening they are about: what the entry is dated with stands alone under them. */
+static void test_titles_above_dates(void) {
+    static const char *const titles[ENTRIES] = {"Talks 23/09/2009", "Talks 17/06/2009", "Talks 27/05/2009", "Talks 17/04/2009", "Talks 18/03/2009", "Talks 18/02/2009"};
+    static const char *const dates[ENTRIES] = {"September 14, 2009", "June 9, 2009", "May 18, 2009", "April 8, 2009", "March 9, 2009", "February 9, 2009"};
+    check_lines(titles, dates);
+}
+
 int main(void) {
+    test_titles_above_dates();
     test_announced_beside();
     test_bare_beside();
     test_titles_with_dates();

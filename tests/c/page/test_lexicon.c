@@ -150,6 +150,7 @@ static const expected lines[] = {
     {"Arkistot kuukauden mukaan: helmikuu 2016", K(HEADING_DATE), "helmikuu 2016"},
     {"47,434 人阅读", K(READING_TIME), "47,434"},
     {"دقيقتان", K(READING_TIME), ""},
+    {"1641 okuma", K(READING_TIME), "1641"},
     {"بدون تصویر", K(CAPTION), ""},
     {"Laisser un commentaire sur Le moulin", K(COMMENTS), "Le moulin"},
     {"Continuer la lecture de « Le moulin »", K(READ_MORE), "Le moulin"},
