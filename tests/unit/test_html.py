@@ -353,6 +353,15 @@ def test_elements_give_roles():
     assert [part.role for part in page[0].parts if part.text == PROSE] == ["paragraph", "quote", "paragraph"]
 
 
+def test_program_text_has_no_tags():
+    """But a page that is all in `<pre>` is a page."""
+    code = "<pre>Tags: owls, foxes</pre>"
+    page = pdx.parse("".join(["<!doctype html>", *(f"<article><h2><a href={i}>{title}</a></h2><p>{PROSE}</p>{code}</article>" for i, title in ((1, "Owl"), (2, "Fox")))]))
+    assert [(post.tags, [part.text for part in post.parts if part.role == "code"]) for post in page] == [([], ["Tags: owls, foxes"])] * 2
+    whole = pdx.parse("<!doctype html><html><body><pre>" + text_page() + "</pre></body></html>")
+    assert [post.tags for post in whole] == [post.tags for post in pdx.parse(text_page())]
+
+
 def test_a_list_of_titles_with_dates_beside_them_is_posts():
     rows = [("The ferry waits", "2 May 2004, Ann"), ("A bell is found", "14 April 2004, Bob"), ("Fog", "3 April 2004, Ann")]
     lines = "".join(f'<li><a href="/{i}">{title}</a> <span>({beside})</span></li>' for i, (title, beside) in enumerate(rows))

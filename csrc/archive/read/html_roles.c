@@ -8,9 +8,15 @@
     (PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_QUOTE) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_CODE) | PDX_ROLE_BIT(PDX_ROLE_TABLE) | \
      PDX_ROLE_BIT(PDX_ROLE_HEADING))
 
+/* Program text has no tags, either. */
+static uint32_t roles_in(const archive_block *block) {
+    const uint32_t terms = PDX_ROLE_BIT(PDX_ROLE_TAGS) | PDX_ROLE_BIT(PDX_ROLE_CATEGORIES);
+    return block->role == PDX_ROLE_CODE ? TEXT_ROLES | terms : TEXT_ROLES;
+}
+
 /* What a person has said stays. */
-static bool may_change(const pdx_page_part *part) {
-    return part->entry != PDX_PAGE_NO_ENTRY && (TEXT_ROLES & PDX_ROLE_BIT(part->role)) != 0 && (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
+static bool may_change(const pdx_page_part *part, const archive_block *block) {
+    return part->entry != PDX_PAGE_NO_ENTRY && (roles_in(block) & PDX_ROLE_BIT(part->role)) != 0 && (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
 }
 
 static void part_set(pdx_page_part *part, uint8_t role) {
@@ -23,15 +29,41 @@ static void part_set(pdx_page_part *part, uint8_t role) {
     part->why = PDX_WHY(PDX_RULE_ELEMENT);
 }
 
+/* Items of lines that are no lists of terms any more go. */
+static void items_drop(pdx_page *cut) {
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < cut->n_entries; k++) {
+        pdx_page_entry *entry = &cut->entries[k];
+        const uint32_t first = entry->first_item, end = first + entry->n_items;
+        entry->first_item = n;
+        for (uint32_t i = first; i < end; i++) {
+            if (cut->parts[cut->items[i].part].role != PDX_ROLE_CODE) cut->items[n++] = cut->items[i];
+        }
+        entry->n_items = n - entry->first_item;
+    }
+    cut->n_items = n;
+}
+
+static bool is_in(pdx_range range, pdx_range of) { return of.begin <= range.begin && range.end <= of.end; }
+
+/* Whether a list of terms is one: a page that stands in `<pre>` as a whole has its titles there, too. */
+static bool is_list_of_page(const pdx_page *cut, const pdx_page_part *part, const archive_block *block) {
+    const uint32_t title = cut->entries[part->entry].title;
+    return (part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES) && (title == PDX_PAGE_NO_PART || is_in(cut->parts[title].range, block->range));
+}
+
 /* Parts and blocks both ascend. */
 static void page_set(pdx_page *cut, const archive_source *source) {
     size_t b = 0;
     for (size_t i = 0; i < cut->n_parts; i++) {
         pdx_page_part *part = &cut->parts[i];
+        const archive_block *block;
         while (b < source->blocks.len && source->blocks.data[b].range.end <= part->range.begin) b++;
-        if (b == source->blocks.len) return;
-        if (may_change(part) && source->blocks.data[b].range.begin <= part->range.begin && part->range.end <= source->blocks.data[b].range.end) part_set(part, source->blocks.data[b].role);
+        if (b == source->blocks.len) break;
+        block = &source->blocks.data[b];
+        if (may_change(part, block) && is_in(part->range, block->range) && !is_list_of_page(cut, part, block)) part_set(part, block->role);
     }
+    items_drop(cut);
 }
 
 pdx_status archive_html_roles(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {

@@ -90,8 +90,9 @@ static const char *const comment_places[] = {"comments", "commentlist", "comment
 static const char *const comment_forms[] = {"respond", "commentform", "comment-form", "comment_form", "add-comment"};
 
 static bool is_any(pdx_span word, const char *const *of, size_t n) {
+    const uint8_t first = word.len > 0 ? small(word.data[0]) : 0;
     for (size_t i = 0; i < n; i++) {
-        if (pdx_unescape_name_is(word, of[i])) return true;
+        if ((uint8_t)of[i][0] == first && pdx_unescape_name_is(word, of[i])) return true;
     }
     return false;
 }

@@ -1,34 +1,52 @@
 #include "source/html/termaddress.h"
 
-#include <string.h>
+typedef struct term_name {
+    const char *name;
+    uint8_t len, kind;
+} term_name;
 
+#define TAG(name) {name, sizeof name - 1, PDX_TERM_TAG}
+#define CATEGORY(name) {name, sizeof name - 1, PDX_TERM_CATEGORY}
 /* How sites name the places of their terms, most often in English whatever their language. */
-static const struct { const char *name; pdx_term_kind kind; } places[] = {
-    {"tag", PDX_TERM_TAG}, {"tags", PDX_TERM_TAG}, {"tagged", PDX_TERM_TAG}, {"label", PDX_TERM_TAG}, {"labels", PDX_TERM_TAG}, {"keyword", PDX_TERM_TAG},
-    {"keywords", PDX_TERM_TAG}, {"etiqueta", PDX_TERM_TAG}, {"etiquetas", PDX_TERM_TAG}, {"etiquette", PDX_TERM_TAG}, {"etiquettes", PDX_TERM_TAG},
-    {"mot-cle", PDX_TERM_TAG}, {"mots-cles", PDX_TERM_TAG}, {"schlagwort", PDX_TERM_TAG}, {"schlagworte", PDX_TERM_TAG}, {"schlagwoerter", PDX_TERM_TAG},
-    {"stichwort", PDX_TERM_TAG}, {"trefwoord", PDX_TERM_TAG}, {"etiket", PDX_TERM_TAG}, {"etiketler", PDX_TERM_TAG}, {"tagi", PDX_TERM_TAG},
-    {"category", PDX_TERM_CATEGORY}, {"categories", PDX_TERM_CATEGORY}, {"categoria", PDX_TERM_CATEGORY}, {"categorias", PDX_TERM_CATEGORY},
-    {"categorie", PDX_TERM_CATEGORY}, {"kategorie", PDX_TERM_CATEGORY}, {"kategorien", PDX_TERM_CATEGORY}, {"kategori", PDX_TERM_CATEGORY},
-    {"kategoria", PDX_TERM_CATEGORY}, {"rubrik", PDX_TERM_CATEGORY}, {"rubrique", PDX_TERM_CATEGORY}, {"rubriques", PDX_TERM_CATEGORY},
+static const term_name places[] = {
+    TAG("tag"), TAG("tags"), TAG("tagged"), TAG("label"), TAG("labels"), TAG("keyword"),
+    TAG("keywords"), TAG("etiqueta"), TAG("etiquetas"), TAG("etiquette"), TAG("etiquettes"),
+    TAG("mot-cle"), TAG("mots-cles"), TAG("schlagwort"), TAG("schlagworte"), TAG("schlagwoerter"),
+    TAG("stichwort"), TAG("trefwoord"), TAG("etiket"), TAG("etiketler"), TAG("tagi"),
+    CATEGORY("category"), CATEGORY("categories"), CATEGORY("categoria"), CATEGORY("categorias"),
+    CATEGORY("categorie"), CATEGORY("kategorie"), CATEGORY("kategorien"), CATEGORY("kategori"),
+    CATEGORY("kategoria"), CATEGORY("rubrik"), CATEGORY("rubrique"), CATEGORY("rubriques"),
 };
 /* The same in what follows a question mark. */
-static const struct { const char *name; pdx_term_kind kind; } parameters[] = {{"tag", PDX_TERM_TAG}, {"cat", PDX_TERM_CATEGORY}, {"category_name", PDX_TERM_CATEGORY}};
+static const term_name parameters[] = {TAG("tag"), CATEGORY("cat"), CATEGORY("category_name")};
+#undef TAG
+#undef CATEGORY
 
 static uint8_t small(uint8_t c) { return c >= 'A' && c <= 'Z' ? (uint8_t)(c + 32) : c; }
 
-static bool is_name(pdx_span span, const char *name) {
-    if (span.len != strlen(name)) return false;
-    for (size_t i = 0; i < span.len; i++) {
+static bool is_name(pdx_span span, const char *name, size_t len) {
+    if (span.len != len) return false;
+    for (size_t i = 0; i < len; i++) {
         if (small(span.data[i]) != (uint8_t)name[i]) return false;
     }
     return true;
 }
 
-/* Up to the first of these bytes. */
+static pdx_term_kind kind_of(pdx_span span, const term_name *names, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (is_name(span, names[i].name, names[i].len)) return (pdx_term_kind)names[i].kind;
+    }
+    return PDX_TERM_NONE;
+}
+
+/* Up to the first of these bytes, or a NUL. */
 static pdx_span until(pdx_span span, const char *ends) {
     size_t n = 0;
-    while (n < span.len && strchr(ends, span.data[n]) == NULL) n++;
+    for (; n < span.len; n++) {
+        const char *end = ends;
+        while (*end != '\0' && (uint8_t)*end != span.data[n]) end++;
+        if ((uint8_t)*end == span.data[n]) break;
+    }
     return pdx_span_slice(span, 0, n);
 }
 
@@ -45,17 +63,9 @@ static pdx_span path_of(pdx_span address) {
 static pdx_term_kind query_kind(pdx_span query) {
     while (query.len > 0) {
         const pdx_span parameter = until(query, "&;#"), name = until(parameter, "=");
-        for (size_t i = 0; i < PDX_COUNTOF(parameters) && name.len + 1 < parameter.len; i++) {
-            if (is_name(name, parameters[i].name)) return parameters[i].kind;
-        }
+        const pdx_term_kind kind = name.len + 1 < parameter.len ? kind_of(name, parameters, PDX_COUNTOF(parameters)) : PDX_TERM_NONE;
+        if (kind != PDX_TERM_NONE) return kind;
         query = after(query, parameter.len + 1);
-    }
-    return PDX_TERM_NONE;
-}
-
-static pdx_term_kind place_kind(pdx_span segment) {
-    for (size_t i = 0; i < PDX_COUNTOF(places); i++) {
-        if (is_name(segment, places[i].name)) return places[i].kind;
     }
     return PDX_TERM_NONE;
 }
@@ -67,12 +77,12 @@ static pdx_term_kind path_kind(pdx_span path) {
     while (path.len > 0) {
         const pdx_span segment = until(path, "/");
         path = after(path, segment.len + 1);
-        if (segment.len == 0 || (path.len == 0 && is_name(until(segment, "."), "index"))) continue;
-        if (behind > 0 && is_name(segment, "page")) return PDX_TERM_NONE;
+        if (segment.len == 0 || (path.len == 0 && is_name(until(segment, "."), "index", 5))) continue;
+        if (behind > 0 && is_name(segment, "page", 4)) return PDX_TERM_NONE;
         if (kind != PDX_TERM_NONE) {
             behind++;
         } else {
-            kind = place_kind(segment);
+            kind = kind_of(segment, places, PDX_COUNTOF(places));
         }
     }
     return behind == 1 || (behind > 1 && kind == PDX_TERM_CATEGORY) ? kind : PDX_TERM_NONE;
