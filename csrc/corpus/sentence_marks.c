@@ -80,9 +80,9 @@ static pdx_status sentences_mark(pdx_sentence_reader *self, part_marker *part, u
     put(marks, begin + n);
     pdx_sentences_init(&sentences, part->text, language, PDX_SENTENCES_DEFAULT);
     sentences.tick = self->tick;
-    while (pdx_sentences_next(&sentences, &sentence)) {
+    while (pdx_sentences_next(&sentences, &sentence) && sentence.end < part->text.len) { /* the last one ends with the part */
         PDX_TRY(words_before(part, sentence.end, &before, err));
-        *agrees = before <= n && (before == n || sentence.end < part->text.len);
+        *agrees = before <= n;
         if (!*agrees) return PDX_OK;
         put(marks, begin + before);
     }

@@ -1,6 +1,6 @@
 /* Where sentences begin among the words as they run: a mark a place, set post by post when somebody first asks for a sentence of it, and kept for all who come later. Made with
  * the running words, called where windows are sentences. Promises: sentences are those of Post.sentences; threads may ask at once; a part whose text has
- * other words than the index is PDX_ECORRUPT. */
+ * more words before its last sentence than the index is PDX_ECORRUPT. */
 #ifndef PDX_CORPUS_SENTENCE_MARKS_H
 #define PDX_CORPUS_SENTENCE_MARKS_H
 

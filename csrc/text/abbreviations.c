@@ -67,12 +67,10 @@ enum { LONGEST = 24 };
 
 /* Lists have a space on either side of each word, and words have neither spaces nor zeros. */
 static bool is_among(const char *list, pdx_span word) {
-    char wanted[LONGEST + 4];
     if (word.len == 0 || word.len > LONGEST + 1) return false;
-    wanted[0] = ' ';
-    memcpy(wanted + 1, word.data, word.len);
-    memcpy(wanted + 1 + word.len, " ", 2);
-    return strstr(list, wanted) != NULL;
+    for (const char *at = strchr(list, word.data[0]); at != NULL; at = strchr(at + 1, word.data[0]))
+        if (at[-1] == ' ' && strncmp(at, (const char *)word.data, word.len) == 0 && at[word.len] == ' ') return true;
+    return false;
 }
 
 /* The word whose full stop ends at `at`, without it. Longer than any abbreviation: empty. */

@@ -86,7 +86,10 @@ static bool goes_on(scan *s, uint8_t term, uint8_t before) {
 }
 
 /* ASCII that neither ends a sentence nor is passed over. */
-static bool is_plain(uint8_t byte) { return byte < 0x80 && byte != '.' && byte != '!' && byte != '?' && byte != '\n' && byte != '\r'; }
+static bool is_plain(uint8_t byte) {
+    static const bool is_odd[0x80] = {['.'] = true, ['!'] = true, ['?'] = true, ['\n'] = true, ['\r'] = true};
+    return byte < 0x80 && !is_odd[byte];
+}
 
 /* Passes over a run of these up to the pause; gives the class of the last. */
 static uint8_t pass_plain(scan *s, uint8_t before) {
