@@ -26,6 +26,7 @@ typedef struct finder {
     pdx_html_rows rows;  /* owned */
     size_t n;            /* boxes */
     uint64_t prose;      /* of the page, but for asides */
+    bool cards;          /* nothing else is told: lists of titles may be cards */
 } finder;
 
 static bool is_prose(const pdx_html_block *block) {
@@ -335,7 +336,7 @@ static void headings_take(const finder *f, pdx_html_entries *entries) {
 
 /* ---- lists of titles, each with its date beside it */
 
-enum { BESIDE_MOST = 80, LINES_LEAST = 3 };
+enum { BESIDE_MOST = 80, CARD_MOST = 240, LINES_LEAST = 3 };
 
 /* Whether a text has a year of four digits, or two numbers with a mark between them. */
 static bool has_date(pdx_span text) {
@@ -347,7 +348,21 @@ static bool has_date(pdx_span text) {
     return false;
 }
 
-/* Whether a box is one link and a date. */
+/* Whether a box is one heading that links, and a date among other words and pictures: themes of magazines show their posts so. */
+static bool is_dated_card(const finder *f, pdx_range range, pdx_range *title) {
+    const size_t end = pdx_html_block_at(f->read, range.end);
+    const pdx_span text = pdx_span_slice(pdx_buf_view(&f->read->text), (size_t)range.begin, (size_t)range.end);
+    size_t n = 0;
+    for (size_t i = pdx_html_block_at(f->read, range.begin); i < end; i++) {
+        if (f->read->blocks.data[i].role != PDX_ROLE_HEADING) continue;
+        *title = f->blocks[i].title;
+        n++;
+    }
+    if (n != 1 || len_of(*title) == 0 || title->end > range.end || text.len - len_of(*title) > CARD_MOST) return false;
+    return has_date(pdx_span_slice(text, 0, (size_t)(title->begin - range.begin))) || has_date(pdx_span_slice(text, (size_t)(title->end - range.begin), text.len));
+}
+
+/* Whether a box is one link and a date, or a card. */
 static bool is_dated_link(const finder *f, pdx_range range, pdx_range *link) {
     const pdx_span text = pdx_span_slice(pdx_buf_view(&f->read->text), (size_t)range.begin, (size_t)range.end);
     size_t n = 0;
@@ -357,7 +372,8 @@ static bool is_dated_link(const finder *f, pdx_range range, pdx_range *link) {
         *link = mark->range;
         n++;
     }
-    if (n != 1 || link->end > range.end || text.len - len_of(*link) > BESIDE_MOST) return false;
+    if (n != 1) return f->cards && is_dated_card(f, range, link);
+    if (link->end > range.end || text.len - len_of(*link) > BESIDE_MOST) return false;
     return has_date(pdx_span_slice(text, 0, (size_t)(link->begin - range.begin))) || has_date(pdx_span_slice(text, (size_t)(link->end - range.begin), text.len));
 }
 
@@ -441,6 +457,7 @@ static pdx_status find_entries(finder *f, pdx_html_entries *entries, pdx_error *
     pdx_html_rows_read(&f->rows);
     PDX_TRY(find_boxes(f, entries, err));
     headings_take(f, entries);
+    f->cards = entries->list.len == 0;
     return entries->list.len < 2 ? find_lines(f, entries, err) : PDX_OK;
 }
 

@@ -122,6 +122,17 @@ static void test_lines(void) {
     check_titles("<nav><ul>" LINE("A", "1 May 2004") LINE("B", "2 May 2004") LINE("C", "3 May 2004") "</ul></nav>", "");
 }
 
+#define CARD(title, beside) "<div class=x><a href=1><img alt=seen></a><h3><a href=1>" title "</a></h3><p><a href=2>Ann</a> <a href=3>0</a> " beside "</div>"
+
+/* Cards of a magazine: a heading that links, a picture, and a date. */
+static void test_cards(void) {
+    check_titles("<div><div class=row>" CARD("A", "1 May 2004") CARD("B", "2 May 2004") "</div><div class=row>" CARD("C", "3 May 2004") "</div></div>", "A|B|C|");
+    check_titles("<div>" CARD("A", "May") CARD("B", "May") CARD("C", "May") "</div>", "");                                                   /* no dates */
+    check_titles(PROSE PROSE PROSE PROSE PROSE "<div>" CARD("A", "1 May 2004") CARD("B", "2 May 2004") CARD("C", "3 May 2004") "</div>", ""); /* below a post */
+    check_titles("<article><h2><a href=1>Z</a></h2>" PROSE "</article><div>" CARD("A", "1 May 2004") CARD("B", "2 May 2004") CARD("C", "3 May 2004") "</div>", "Z|");
+    check_titles("<div>" CARD("A", "<h3>1 May 2004</h3>") CARD("B", "<h3>2 May 2004</h3>") CARD("C", "<h3>3 May 2004</h3>") "</div>", "");   /* several headings */
+}
+
 static bool is_aside(const char *words) {
     for (size_t i = 0; i < entries.asides.len; i++) {
         const pdx_range range = entries.asides.data[i];
@@ -168,6 +179,7 @@ int main(void) {
     test_large_asides();
     test_headings_before();
     test_lines();
+    test_cards();
     test_asides();
     test_deep();
     find("<nav>a</nav><article><h2><a href=1>A</a></h2>" PROSE "</article><article><h3><a href=2>B</a></h3>" PROSE "</article>");
