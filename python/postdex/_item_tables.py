@@ -1,4 +1,4 @@
-"""Pages and sources as rows: what they are exported with."""
+"""Pages, sources and labels as rows: what they are exported with."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._items import Source
+    from ._labels import Labels
     from ._page import Page
 
 PAGES = (
@@ -22,8 +23,14 @@ PAGES = (
 SOURCES = (("number", "int"), ("name", "text"), ("form", "text"), ("encoding", "text"), ("size", "int"), ("pages", "int"), ("url", "text"), ("captured", "day"), ("sha256", "text"))
 
 
+LABELS = (
+    ("label", "text"), ("note", "text"), ("status", "text"), ("quote", "text"), ("post", "int"), ("source", "text"), ("line", "int"), ("byte_begin", "int"), ("byte_end", "int"),
+    ("reason", "text"),
+)  # fmt: skip
+
+
 class ItemTable(Sliceable, _core.MadeBase):
-    """The rows of pages or sources."""
+    """The rows of pages, sources or labels."""
 
     __slots__ = ()
 
@@ -54,3 +61,8 @@ def pages(items: Items) -> ItemTable:
 
 def sources(items: Items) -> ItemTable:
     return ItemTable._make(SOURCES, [_source_row(source) for source in items], [None] * len(items), None)
+
+
+def labels(of: Labels) -> ItemTable:
+    rows = [tuple(_text(value) if isinstance(value, str) else value for value in row.values()) for row in of.to_dicts()]
+    return ItemTable._make(LABELS, rows, [None] * len(rows), None)

@@ -217,6 +217,22 @@ class Labels(Shows):
 
         return _package("pandas").DataFrame(self.to_dicts(), columns=list(COLUMNS))
 
+    def to_arrow(self) -> Any:
+        """The rows of `to_dicts` as a pyarrow Table; `MissingPackageError` without pyarrow."""
+        from ._export import _package
+
+        return _package("pyarrow").table(self)
+
+    def __arrow_c_schema__(self) -> object:
+        from . import _item_tables
+
+        return _item_tables.labels(self).__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        from . import _item_tables
+
+        return _item_tables.labels(self).__arrow_c_stream__(requested_schema)
+
     # ------------------------------------------------------------ the file
 
     def _read(self) -> list[dict[str, Any]]:
