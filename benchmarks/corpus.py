@@ -116,11 +116,12 @@ def _spell(shape: Model, rng: np.random.Generator, ranks: np.ndarray, ends: np.n
     return texts
 
 
-def chunk(shape: Model, number: int) -> list[Post]:
+def chunk(shape: Model, number: int, most: int = 20_000) -> list[Post]:
+    """The posts of a chunk, none of more than `most` words: with fewer, they are others."""
     rng = random(shape.seed, 3, number)
     topic = (TOPICS * rng.random(CHUNK) ** 2).astype(np.int32)
     sigma = statistics()["post_words"]["sigma"]
-    lengths = np.clip(_normal(rng, CHUNK, POST_WORDS_MU, sigma), 5, 20_000).astype(np.int64)
+    lengths = np.clip(_normal(rng, CHUNK, POST_WORDS_MU, sigma), 5, most).astype(np.int64)
     title_lengths = (3 + 7 * rng.random(CHUNK)).astype(np.int64)
     ranks = draw_ranks(shape, rng, topic, lengths)
     titles = draw_ranks(shape, rng, topic, title_lengths)

@@ -5,7 +5,7 @@
 builds an archive of N posts with one commit of `postdex.writer`, a batch a file (each is made when it is wanted and removed when it was added), opens it and asks a
 first question, adds and deletes a hundredth of it, adds a hundred posts, optimizes, opens and asks again. Printed are seconds of the wall and of the processor, the peak of memory, that of memory which is not of mapped
 files, the bytes that were written to files, and the size of the archive afterwards. The posts are those of the bench (`corpus.py`).
-`--posts 10000000 --words 20 --folder DISK` is the long run: 10^7 short posts.
+`--posts 10000000 --words 20 --batch 100000 --folder DISK` is the long run: 10^7 short posts.
 """
 
 from __future__ import annotations
@@ -34,10 +34,9 @@ def make(folder: Path, begin: int, end: int, words: int | None) -> str:
     shape, path = corpus.model(), folder / f"posts-{begin}-{end}.jsonl"
     with path.open("w", encoding="utf-8") as file:
         for number in range(begin // corpus.CHUNK, (end + corpus.CHUNK - 1) // corpus.CHUNK):
-            for post in corpus.chunk(shape, number):
+            for post in corpus.chunk(shape, number) if words is None else corpus.chunk(shape, number, words):
                 if begin <= post.number < end:
-                    text = post.text if words is None else " ".join(post.text.split()[:words])
-                    file.write(json.dumps({"title": post.title, "tags": post.tags, "date": post.date, "text": text}, ensure_ascii=False) + "\n")
+                    file.write(json.dumps({"title": post.title, "tags": post.tags, "date": post.date, "text": post.text}, ensure_ascii=False) + "\n")
     return str(path)
 
 

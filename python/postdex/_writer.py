@@ -377,7 +377,7 @@ def writer(
     """A writer of the saved archive at `path`, which is begun when it is not there. One at a time: `LockedError` when somebody else writes there.
 
     `memory` is how many bytes of it what was added may take: what would take more is written to the folder as parts while sources are added, and seen with the
-    commit. Pages of a site learn from each other within a part. A source is never divided: one of rows takes six times its bytes and 2 KB a row.
+    commit. Pages of a site learn from each other within a part. A source is never divided: one of rows takes six times its bytes and 4 KB a row.
     `language` and `lexicon` belong to a new archive, see `open`; for `mmap` too. Readers keep what they have opened; `Archive.refresh` gives them what is there now.
 
     >>> import os, tempfile

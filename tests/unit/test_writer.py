@@ -379,6 +379,19 @@ def test_a_post_met_again_gains_an_appearance(tmp_path):
     assert before.refresh() is not after and after.refresh() is after
 
 
+def test_short_rows_weigh_more_than_their_bytes(tmp_path):
+    """What comes is taken to weigh what has come did: the third file finds no room, though it has few bytes."""
+    path, files = tmp_path / "town.pdx", [tmp_path / f"{k}.jsonl" for k in range(3)]
+    for k, file in enumerate(files):
+        file.write_text("".join(f'{{"text": "slip {k} {i}"}}\n' for i in range(1000)))
+    with pdx.writer(path, language="en", memory=10 << 20) as writer:
+        for file in files:
+            writer.add(file)
+    assert len(list(path.glob("posts-*"))) == 2
+    archive = pdx.open(path)
+    assert len(archive) == 3000 and len(archive.search("slip")) == 3000
+
+
 def test_what_deleting_writes_grows_with_what_goes(tmp_path):
     """A list of what is gone stays while what goes is little beside it; opened anew, all of it is gone."""
     path = tmp_path / "town.pdx"

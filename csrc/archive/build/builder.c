@@ -104,7 +104,7 @@ void pdx_builder_free(pdx_builder *builder) {
 }
 
 /* What building takes at its peak, measured on generated posts and pages: rows and cut pages, the index with eight bytes for each of its words, and what is written of both. */
-enum { TEXT_TIMES = 6, LINE_BYTES = 64, ROWS_TIMES = 6, ROW_BYTES = 2000, MORE_TIMES = 8 };
+enum { TEXT_TIMES = 6, LINE_BYTES = 64, ROWS_TIMES = 6, ROW_BYTES = 4000, MORE_TIMES = 8 };
 
 static uint64_t lines_count(pdx_span text) {
     const uint8_t *at = text.data, *end = pdx_span_end(text);
@@ -124,7 +124,11 @@ static uint64_t weight_of(const archive_source *source, size_t n_rows) {
 
 uint64_t pdx_builder_refused(const pdx_builder *builder) { return builder->archive->n_refused; }
 
-uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more) { return builder->weight + MORE_TIMES * (uint64_t)more; }
+/* What comes is taken to weigh what has come did, byte for byte: short rows weigh many times their bytes. */
+uint64_t pdx_builder_weight(const pdx_builder *builder, size_t more) {
+    const uint64_t times = builder->weighed == 0 ? 0 : builder->weight / builder->weighed + 1;
+    return builder->weight + (times < MORE_TIMES ? MORE_TIMES : times) * (uint64_t)more;
+}
 
 pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, size_t n_pages, pdx_error *err) {
     pdx_archive *archive = builder->archive;
@@ -135,6 +139,7 @@ pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, co
     }
     if (builder->base != NULL) PDX_TRY(known_sources_add(&builder->known, facts, source->bytes.len, err));
     archive->sources.data[archive->sources.len++] = *source;
+    builder->weighed += source->bytes.len;
     builder->weight += weight_of(source, source->rows.len + (archive->pages.len - n_pages));
     return PDX_OK;
 }

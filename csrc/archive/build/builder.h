@@ -12,7 +12,7 @@ struct pdx_builder {
     pdx_archive *base;    /* counted: what it continues, or NULL; then: */
     pdx_bitmap out_of_it; /* posts that are taken out; */
     pdx_bitmap replaced, replaced_posts; /* sources in whose place others come, and posts that are taken out for that alone */
-    uint64_t weight;      /* see pdx_builder_weight */
+    uint64_t weight, weighed; /* see pdx_builder_weight; bytes of the sources that it is of */
     uint32_t n_base;      /* sources of the base that `known` has: all, or none of one on disk, which finds them itself; */
     known_sources known;  /* then those that are being added */
 };

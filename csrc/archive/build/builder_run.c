@@ -79,7 +79,7 @@ static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_ca
     pdx_archive *archive = builder->archive;
     pdx_status status;
     *out = NULL;
-    builder->weight = 0;
+    builder->weight = builder->weighed = 0;
     if (stemmer != NULL) PDX_TRY(archive_stemmer_set(archive, stemmer, err));
     builder->archive = archive_new(builder->options.language);
     if (builder->archive == NULL) {
