@@ -31,6 +31,7 @@ static const dated dates[] = {
     {"12 בפבר, 2009", FULL, NULL},
     {"5 בנוב, 2008", FULL, NULL},
     {"31 May '07", FULL, NULL},
+    {"Cts, 04/12/2010 - 21:54", FULL, NULL},
     {"the 31st of May, 2007", FULL, NULL},
     {"31/7/07, 22:21", FULL, NULL},
     {"20/9/08, 0:45", FULL, NULL},
