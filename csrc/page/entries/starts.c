@@ -166,6 +166,16 @@ static unsigned usual_above(const pdx_sheet *sheet, const pdx_titles *titles) {
     return usual;
 }
 
+/* The same line stands above the first title, as far from what follows it: the blanks are in the head of entries, and not between them. */
+static bool is_gap_of_head(const pdx_sheet *sheet, const run *r, unsigned cut, const run *head) {
+    const unsigned below = r->n - cut;
+    if (head == NULL || cut == 0 || head->n <= below || r->symbol[cut - 1] == SYM_SHORT) return false;
+    for (unsigned k = 1; k <= below + 1; k++) {
+        if (head->symbol[head->n - k] != r->symbol[r->n - k]) return false;
+    }
+    return sheet->lines[head->end - below].gap >= sheet->lines[r->begin + cut].gap;
+}
+
 /* How well the run is cut before its line number `cut`. */
 static float cut_score(const pdx_sheet *sheet, const run *r, const prospects *p, unsigned cut, const run *head, const run *foot) {
     float score = 0;
@@ -174,7 +184,7 @@ static float cut_score(const pdx_sheet *sheet, const run *r, const prospects *p,
     if (head != NULL) score += match_head(sheet, r, cut, head);
     score += match_foot(r, cut, foot);
     if (cut < r->n && r->symbol[cut] == SYM_TWIN && pdx_sheet_same(sheet, r->begin + cut, r->end)) score += picture;
-    return p->wide == 1 && sheet->lines[r->begin + cut].gap == p->gap ? score + 2.0f : score;
+    return p->wide == 1 && sheet->lines[r->begin + cut].gap == p->gap && !is_gap_of_head(sheet, r, cut, head) ? score + 2.0f : score;
 }
 
 /* Words that announce a list, which begins on the next line. */
@@ -287,7 +297,7 @@ static size_t last_end(const pdx_sheet *sheet, const feet *f, const pdx_starts *
     size_t last = title, i, quiet = 0;
     bool body = false;
     for (i = title + 1; i < sheet->n && quiet < 200; i++, quiet++) {
-        if (is_foot(sheet, f, i, entries, body)) last = i, quiet = 0;
+        if (is_foot(sheet, f, i, entries, body)) last = i = i + 1 < sheet->n && is_list_label(sheet, i) ? i + 1 : i, quiet = 0; /* with what it announces */
         else if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && (body || last > title)) break;
         body = body || is_body(sheet, i);
         if (last == title) quiet = 0;

@@ -47,7 +47,8 @@ static bool match_tail(pdx_lex_tokens *tokens, size_t at, size_t after, bool mar
     }
     if (!pdx_lex_is_tail_kind(match->phrase->kind) || match->phrase->hole == 0) return false;
     if (match->phrase->words < 2 && !marked && !hard) return false;
-    if (match->phrase->hole < match->phrase->n && !hard && !is_quoted(tokens, match)) return false;
+    const bool arrow = after > 0 && pdx_lex_is_sign(&tokens->items[tokens->n - 1], PDX_SIGN_MARK); /* as no prose ends */
+    if (match->phrase->hole < match->phrase->n && !hard && !arrow && !is_quoted(tokens, match)) return false;
     return true;
 }
 

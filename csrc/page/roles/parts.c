@@ -76,6 +76,16 @@ static void part_guess(pdx_page_part *part) {
     part->why = (part->why & ~PDX_WHY(PDX_RULE_LEXICON)) | PDX_WHY(PDX_RULE_SLOT);
 }
 
+static bool says_who(const pdx_page_part *part, const pdx_page_entry *entry) {
+    return entry->author.end > entry->author.begin && entry->author.begin >= part->range.begin && entry->author.end <= part->range.end;
+}
+
+/* The first line that says who, or where none does the first that could: "Post author" may stand above it. */
+static bool is_better_byline(const pdx_page *page, const pdx_page_entry *entry, const pdx_page_part *part) {
+    if (part->role != PDX_ROLE_BYLINE) return false;
+    return entry->byline == PDX_PAGE_NO_PART || (says_who(part, entry) && !says_who(&page->parts[entry->byline], entry));
+}
+
 static void entry_field(pdx_page *page, pdx_page_entry *entry, size_t i) {
     const pdx_page_part *part = &page->parts[i];
     if (entry->n_parts == 0) {
@@ -88,7 +98,7 @@ static void entry_field(pdx_page *page, pdx_page_entry *entry, size_t i) {
         entry->title = (uint32_t)i;
         entry->title_probability = part->probability;
     }
-    if (part->role == PDX_ROLE_BYLINE && entry->byline == PDX_PAGE_NO_PART) entry->byline = (uint32_t)i;
+    if (is_better_byline(page, entry, part)) entry->byline = (uint32_t)i;
     if (part->role == PDX_ROLE_DATE && entry->date == PDX_PAGE_NO_PART) entry->date = (uint32_t)i;
 }
 

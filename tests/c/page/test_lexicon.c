@@ -487,6 +487,8 @@ static const glued tails[] = {
     {"La rueda gira. [Leer más...]", "[Leer más...]", ""},
     {"چرخ می‌چرخد… ادامه خواندن \"آسیاب\"", "ادامه خواندن \"آسیاب\"", "آسیاب"},
     {"The wheel turned.Leave a comment", "Leave a comment", ""},
+    {"The wheel turned. Continue reading Low water \xE2\x86\x92", "Continue reading Low water", "Low water"},
+    {"The wheel turned. Continue reading Low water", NULL, NULL},
     {"He likes to read more", NULL, NULL},
     {"We all should read more.", NULL, NULL},
     {"She went on to continue reading “The Mill”", NULL, NULL},

@@ -1,0 +1,30 @@
+"""What common themes print round posts, each in its own order and words; the posts are invented."""
+
+import postdex as pdx
+import pytest
+
+POSTS = [
+    ("Quay reopens after winter storms", "February 3, 2019", "Ann Lee", "News", "quay, repairs, old mills", "The old quay was opened again on Friday. Boats returned in the afternoon, and the council promised a crane."),
+    ("Herring prices fall again", "January 21, 2019", "Bo Quill", "Markets", "herring, quay", "Prices for herring fell for the third week in a row. Traders blame the warm water and imports from the north."),
+    ("Why the keeper left", "December 30, 2018", "Ann Lee", "Features", "lighthouse, quay", "Nobody had lived on the rock for so long. He packed two boxes and a cat, and asked for the noon boat."),
+]  # fmt: skip
+DAYS = ["2019-02-03", "2019-01-21", "2018-12-30"]
+THEMES = {
+    "labels of everything": "{title}\nPost author:{who}\nPost published:{day}\nPost category:{where}\nPost comments:Leave a comment\n{text}\n[Read More...] about {title}\n\nTags: {tags}\n",
+    "labels on lines of their own": "Categories\n{where}\n{title}\nPost author\nBy {who}\nPost date\n{day}\nLeave a comment on {title}\n\n{text}\n\nTags\n{tags}\n",
+    "a blank between day and title": "{day}\n\n{title}\nPosted by {who} in {where}\n{text} Continue reading {title} →\nTags: {tags}\n2 comments | Leave a comment\n",
+    "lists with labels at the end": "{title}\nBy {who} on {day} 9:12 AM | Permalink | Comments (2)\n{text}\nCategories:\n{where}\nTags:\n{tags}\n",
+    "all of it in one line": "{title}\n{text}\n\nPosted by {who} on {day} Categories {where} Tags {tags} Leave a comment\n",
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_fields_and_text_are_told_apart(theme):
+    page = "".join(THEMES[theme].format(title=title, day=day, who=who, where=where, tags=tags, text=text) for title, day, who, where, tags, text in POSTS)
+    archive = pdx.parse(f"{page}Older posts\n")
+    assert [post.title for post in archive] == [title for title, *_ in POSTS]
+    assert [str(post.published)[:10] for post in archive] == DAYS
+    for post, (_, _, who, where, tags, text) in zip(archive, POSTS, strict=True):
+        assert who in str(post.byline)
+        assert (list(post.categories), list(post.tags)) == ([where], tags.split(", "))
+        assert " ".join(map(str, post.paragraphs)) == text
