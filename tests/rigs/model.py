@@ -75,6 +75,7 @@ class Rows:
             merged = opened(self.path)
             self.check(everything(merged) == self.now(), "merged, it is another")
             self.check([source.name for source in merged.sources] == [source.name for source in self.writer.archive.sources], "merged, it has other sources")
+            self.check(not merged._store.left_sources(), "merged, it has sources of which no post is left on the disk")
         else:
             self.commit()
         if self.held and self.rng.random() < 0.05:
