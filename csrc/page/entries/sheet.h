@@ -50,6 +50,11 @@ static inline bool pdx_sheet_is_body(const pdx_sheet *sheet, size_t i) {
     return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i);
 }
 
+/* Nothing says that the line is furniture or a list, and it looks like a title rather than not. */
+static inline bool pdx_sheet_could_be_title(const pdx_sheet *sheet, size_t i) {
+    return !pdx_sheet_is_meta(sheet, i) && !(sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT)) && sheet->facts[i].title >= 10;
+}
+
 static inline bool pdx_sheet_same(const pdx_sheet *sheet, size_t i, size_t j) {
     return sheet->facts[i].exact == sheet->facts[j].exact;
 }

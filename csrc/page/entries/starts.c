@@ -1,8 +1,9 @@
 #include "page/entries/starts.h"
 
+#include "page/entries/starttitles.h"
 #include "page/entries/topline.h"
 
-enum { RUN = 10, PICTURE_REACH = 6, HEAD_REACH = 12, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_TITLE = 0xEE, SYM_TEXT, SYM_PHRASE = 0x40 };
+enum { RUN = 10, HEAD_REACH = 12, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_TITLE = 0xEE, SYM_TEXT, SYM_PHRASE = 0x40 };
 
 static const float picture = 0.05f; /* the text of its picture above a title opens the entry sooner than a line above that */
 
@@ -43,10 +44,6 @@ static bool symbols_alike(const pdx_sheet *sheet, uint8_t a, uint8_t b) {
     return (b == SYM_SHORT || b == SYM_LIST) && symbols_alike(sheet, b, a);
 }
 
-static bool is_body(const pdx_sheet *sheet, size_t i) {
-    return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i);
-}
-
 static void run_set(run *out, const pdx_sheet *sheet, size_t begin, size_t end) {
     out->begin = (uint32_t)begin;
     out->end = (uint32_t)end;
@@ -58,7 +55,7 @@ static void run_set(run *out, const pdx_sheet *sheet, size_t begin, size_t end) 
 /* The run before `title`, not reaching back to `floor`. */
 static void run_before(run *out, const pdx_sheet *sheet, size_t floor, size_t title) {
     size_t begin = title;
-    while (begin > floor && title - begin < RUN && !is_body(sheet, begin - 1)) begin--;
+    while (begin > floor && title - begin < RUN && !pdx_sheet_is_body(sheet, begin - 1)) begin--;
     run_set(out, sheet, begin, title);
 }
 
@@ -69,11 +66,11 @@ static void run_after(run *out, const pdx_sheet *sheet, size_t title, size_t rea
         if (sheet->frame->owner.data[i] != PDX_NO_MEMBER || sheet->facts[i].phrases & PDX_PHRASES_OF_ENTRY) last = i;
         if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && sheet->frame->owner.data[i] == PDX_NO_MEMBER) break;
     }
-    for (size_t i = last + 1; i < sheet->n && i < last + 1 + RUN && !is_body(sheet, i) && !pdx_sheet_is_meta(sheet, i); i++) {
+    for (size_t i = last + 1; i < sheet->n && i < last + 1 + RUN && !pdx_sheet_is_body(sheet, i) && !pdx_sheet_is_meta(sheet, i); i++) {
         if (i + 1 == sheet->n) last = i;
     }
     begin = last + 1;
-    while (begin > title + 1 && last + 1 - begin < RUN && !is_body(sheet, begin - 1)) begin--;
+    while (begin > title + 1 && last + 1 - begin < RUN && !pdx_sheet_is_body(sheet, begin - 1)) begin--;
     run_set(out, sheet, begin, last + 1);
 }
 
@@ -86,15 +83,11 @@ static float prior(const pdx_fact *fact) { /* above 0: stands at the head of ent
     }
 }
 
-static bool could_be_title(const pdx_sheet *sheet, size_t i) {
-    return !pdx_sheet_is_meta(sheet, i) && !(sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT)) && sheet->facts[i].title >= 10;
-}
-
 /* What a line above a title costs that the first title does not have above it: most where nothing at all stands above that one, then whatever
  * stands above the other titles belongs to the entries before them. */
 static float costs_in_head(const pdx_sheet *sheet, const run *r, unsigned i, const run *head) {
     if (r->symbol[i] != SYM_SHORT) return head->n == 0 ? 0.65f : 0.6f;
-    return head->n > 0 || (r->n > head->bare && could_be_title(sheet, r->begin + i)) ? 0.1f : 0.6f;
+    return head->n > 0 || (r->n > head->bare && pdx_sheet_could_be_title(sheet, r->begin + i)) ? 0.1f : 0.6f;
 }
 
 /* Symbols [from, to) of `r` matched from the right against the end of `head`. */
@@ -159,7 +152,7 @@ static unsigned usual_above(const pdx_sheet *sheet, const pdx_titles *titles) {
     for (size_t k = 1; k < n; k++) {
         run_before(&r, sheet, titles->lines.data[k - 1] + 1, titles->lines.data[k]);
         count[r.n]++;
-        with += r.n > 0 && could_be_title(sheet, r.end - 1) && sheet->facts[r.end - 1].title <= sheet->facts[r.end].title;
+        with += r.n > 0 && pdx_sheet_could_be_title(sheet, r.end - 1) && sheet->facts[r.end - 1].title <= sheet->facts[r.end].title;
     }
     if (2 * with <= n - 1) return 0;
     while (usual < RUN && 2 * (few += count[usual]) <= n - 1) usual++;
@@ -212,7 +205,7 @@ static unsigned cut_best(const pdx_sheet *sheet, const run *r, size_t floor, con
     prospects_read(&p, sheet, r);
     for (unsigned cut = 0; cut <= r->n; cut++) {
         float score;
-        const bool reaches = r->begin > 0 && (is_body(sheet, r->begin - 1) || (floor > 0 && r->begin == floor));
+        const bool reaches = r->begin > 0 && (pdx_sheet_is_body(sheet, r->begin - 1) || (floor > 0 && r->begin == floor));
         if (!cut_allowed(sheet, r, cut, reaches)) continue;
         score = cut_score(sheet, r, &p, cut, head, foot);
         if (v != NULL && n > 1) score += (2.0f * v->pair[pair_key(r, cut)] + v->first[first_after(r, cut)]) / (float)n;
@@ -251,7 +244,7 @@ typedef struct feet {
 static void feet_count(feet *f, const pdx_sheet *sheet, const pdx_start *s) {
     uint8_t seen[256] = {0};
     size_t text = s->end;
-    while (text > s->title + 1 && !is_body(sheet, text - 1)) text--;
+    while (text > s->title + 1 && !pdx_sheet_is_body(sheet, text - 1)) text--;
     if (text == s->title + 1 && s->end > text + RUN) text = s->end - RUN;
     for (size_t i = s->end; i-- > s->title + 1;) {
         const uint8_t symbol = run_symbol(sheet, i);
@@ -299,7 +292,7 @@ static size_t last_end(const pdx_sheet *sheet, const feet *f, const pdx_starts *
     for (i = title + 1; i < sheet->n && quiet < 200; i++, quiet++) {
         if (is_foot(sheet, f, i, entries, body)) last = i = i + 1 < sheet->n && is_list_label(sheet, i) ? i + 1 : i, quiet = 0; /* with what it announces */
         else if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && (body || last > title)) break;
-        body = body || is_body(sheet, i);
+        body = body || pdx_sheet_is_body(sheet, i);
         if (last == title) quiet = 0;
     }
     if (last > title) {
@@ -309,10 +302,10 @@ static size_t last_end(const pdx_sheet *sheet, const feet *f, const pdx_starts *
     body = false;
     for (i = title + 1; i < sheet->n; i++) {
         if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && !is_before_text(sheet, f, i)) break;
-        body = body || is_body(sheet, i);
-        if (is_body(sheet, i) || i < title + (body ? 3 : HEAD_REACH)) continue;
+        body = body || pdx_sheet_is_body(sheet, i);
+        if (pdx_sheet_is_body(sheet, i) || i < title + (body ? 3 : HEAD_REACH)) continue;
         if (i + 2 >= sheet->n) break;
-        if (!is_body(sheet, i + 1) && !is_body(sheet, i + 2)) break;
+        if (!pdx_sheet_is_body(sheet, i + 1) && !pdx_sheet_is_body(sheet, i + 2)) break;
     }
     return i;
 }
@@ -336,129 +329,6 @@ static void first_head(pdx_starts *starts, const pdx_sheet *sheet, const run *r)
             starts->starts.data[0].line = r->begin + cut;
             return;
         }
-    }
-}
-
-static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
-    return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
-}
-
-/* Line `i` is in the title, and most of it: "The mill" above "The mill (4 May 2011)". */
-static bool is_most_of(const pdx_sheet *sheet, size_t i, size_t title) {
-    return sheet->facts[title].echo == i + 1 && 2 * pdx_line_bytes(&sheet->lines[i]) > pdx_line_bytes(&sheet->lines[title]);
-}
-
-/* The text of a picture that stands above its entry, with furniture between, and reads like the title. */
-static void far_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
-    for (size_t k = 0; k < starts->starts.len; k++) {
-        pdx_start *s = &starts->starts.data[k];
-        const size_t floor = k == 0 ? 0 : starts->starts.data[k - 1].title + 2;
-        for (size_t i = s->line; i > floor && s->title - i < PICTURE_REACH; i--) {
-            const bool copy = pdx_sheet_same(sheet, i - 1, s->title) || is_most_of(sheet, i - 1, s->title);
-            if (!copy && !is_body(sheet, i - 1)) continue;
-            if (copy) s->line = (uint32_t)i - 1;
-            if (copy && k > 0) starts->starts.data[k - 1].end = s->line;
-            break;
-        }
-    }
-}
-
-/* Where many entries open with their title and some with one more short line, that line is the title and what
- * follows it a caption, unless it is short beside titles, as sections are; the first entry has the page's own lines above it. */
-static void early_titles(pdx_starts *starts, const pdx_sheet *sheet) {
-    const size_t n = starts->starts.len;
-    size_t bare = 0, bytes = 0;
-    for (size_t k = 0; k < n; k++) {
-        if (starts->starts.data[k].line != starts->starts.data[k].title) continue;
-        bare++;
-        bytes += (size_t)pdx_line_bytes(&sheet->lines[starts->starts.data[k].title]);
-    }
-    if (bare * 5 < n || bare == 0) return;
-    for (size_t k = 1; k < n; k++) {
-        pdx_start *s = &starts->starts.data[k];
-        if (s->title != s->line + 1 || sheet->facts[s->title].flags & PDX_FACT_ECHOED || has_picture(sheet, s)) continue;
-        if (sheet->facts[s->line].flags & (PDX_FACT_COMMON | PDX_FACT_FILE) || 10 * (size_t)pdx_line_bytes(&sheet->lines[s->line]) * bare < 6 * bytes) continue;
-        if (could_be_title(sheet, s->line) && !pdx_sheet_same(sheet, s->line, s->title)) s->title = s->line;
-    }
-}
-
-/* The line between two copies of another one, if `t` is one of these; else `t`. */
-static size_t between_copies(const pdx_sheet *sheet, const pdx_start *s) {
-    const size_t t = s->title;
-    if (t + 2 < s->end && pdx_sheet_same(sheet, t, t + 2) && !pdx_sheet_same(sheet, t, t + 1)) return t + 1;
-    if (t >= s->line + 2 && pdx_sheet_same(sheet, t, t - 2)) return t - 1;
-    return t;
-}
-
-/* A line that comes again after the next one is the text of a picture; the title stands between, unless what stands
- * there on this page is much shorter, as sections are. */
-static void framed_titles(pdx_starts *starts, const pdx_sheet *sheet) {
-    size_t between = 0, copies = 0;
-    for (size_t k = 0; k < starts->starts.len; k++) {
-        const size_t t = starts->starts.data[k].title, i = between_copies(sheet, &starts->starts.data[k]);
-        if (i == t || pdx_sheet_is_meta(sheet, i)) continue;
-        between += sheet->lines[i].words;
-        copies += sheet->lines[t].words;
-    }
-    if (between * 2 < copies) return;
-    for (size_t k = 0; k < starts->starts.len; k++) {
-        const size_t i = between_copies(sheet, &starts->starts.data[k]);
-        if (!pdx_sheet_is_meta(sheet, i) && sheet->facts[i].title > 0) starts->starts.data[k].title = (uint32_t)i;
-    }
-}
-
-/* The text of a picture that stands right under the title, and reads as it does: the date is above the two, the text below. */
-static void titles_over_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
-    for (size_t k = 0; k < starts->starts.len; k++) {
-        pdx_start *s = &starts->starts.data[k];
-        const size_t t = s->title;
-        if (t < (size_t)s->line + 2 || t + 1 >= s->end || !pdx_sheet_same(sheet, t - 1, t)) continue;
-        if (sheet->facts[t - 2].flags & PDX_FACT_DATE && !pdx_sheet_is_meta(sheet, t + 1)) s->title--;
-    }
-}
-
-/* Where most titles stand between two copies of their picture's text, a title without copies is the first line
- * that could be one: what follows it may be the text of a picture that is printed once. */
-static void lone_titles(pdx_starts *starts, const pdx_sheet *sheet) {
-    const size_t n = starts->starts.len;
-    size_t with = 0;
-    for (size_t k = 0; k < n; k++) with += has_picture(sheet, &starts->starts.data[k]);
-    if (with * 2 <= n) return;
-    for (size_t k = 0; k < n; k++) {
-        pdx_start *s = &starts->starts.data[k];
-        if (has_picture(sheet, s)) continue;
-        for (size_t i = s->line; i < s->title; i++) {
-            if (!could_be_title(sheet, i)) continue;
-            if (i == s->line && s->title - i > 1) continue; /* the place of the list that opens entries */
-            s->title = (uint32_t)i;
-        }
-    }
-}
-
-/* The short line that the entry opens with, right above its title and with nothing else there; n when there is none. */
-static size_t line_above(const pdx_sheet *sheet, const pdx_start *s) {
-    if (s->title != s->line + 1 || !could_be_title(sheet, s->line) || pdx_sheet_same(sheet, s->line, s->title)) return sheet->n;
-    return s->line;
-}
-
-/* Where nearly every entry opens with two short lines, the first of them different in each and shorter than the second, these are
- * title and subtitle. What is shorter by far is the name of a picture or a section. */
-static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
-    const size_t n = starts->starts.len;
-    size_t with = 0, above = 0, words = 0, below = 0, common = 0;
-    for (size_t k = 0; k < n; k++) {
-        const size_t i = line_above(sheet, &starts->starts.data[k]), t = starts->starts.data[k].title;
-        if (i == sheet->n) continue;
-        with++;
-        above += (size_t)pdx_line_bytes(&sheet->lines[i]);
-        below += (size_t)pdx_line_bytes(&sheet->lines[t]);
-        words += sheet->lines[i].words;
-        common += (sheet->facts[i].flags & (PDX_FACT_COMMON | PDX_FACT_FILE)) != 0 || sheet->facts[t].flags & PDX_FACT_ECHOED;
-    }
-    if (with < 2 || with * 5 < n * 4 || common * 4 > with || 10 * below < 13 * above || below > 5 * above || words < 2 * with) return;
-    for (size_t k = 0; k < n; k++) {
-        const size_t i = line_above(sheet, &starts->starts.data[k]);
-        if (i < sheet->n) starts->starts.data[k].title = (uint32_t)i;
     }
 }
 
@@ -499,12 +369,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     starts->has_foot = foots * 2 >= n - 1 && foots > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, starts, titles->lines.data[n - 1]);
-    far_pictures(starts, sheet);
-    framed_titles(starts, sheet);
-    titles_over_pictures(starts, sheet);
-    lone_titles(starts, sheet);
-    early_titles(starts, sheet);
-    subtitles(starts, sheet);
+    pdx_start_titles(starts, sheet);
     pdx_topline_leave(starts, sheet);
     return PDX_OK;
 }

@@ -1,0 +1,135 @@
+#include "page/entries/starttitles.h"
+
+enum { PICTURE_REACH = 6 };
+
+static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
+    return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
+}
+
+/* Line `i` is in the title, and most of it: "The mill" above "The mill (4 May 2011)". */
+static bool is_most_of(const pdx_sheet *sheet, size_t i, size_t title) {
+    return sheet->facts[title].echo == i + 1 && 2 * pdx_line_bytes(&sheet->lines[i]) > pdx_line_bytes(&sheet->lines[title]);
+}
+
+/* The text of a picture that stands above its entry, with furniture between, and reads like the title. */
+static void far_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        const size_t floor = k == 0 ? 0 : starts->starts.data[k - 1].title + 2;
+        for (size_t i = s->line; i > floor && s->title - i < PICTURE_REACH; i--) {
+            const bool copy = pdx_sheet_same(sheet, i - 1, s->title) || is_most_of(sheet, i - 1, s->title);
+            if (!copy && !pdx_sheet_is_body(sheet, i - 1)) continue;
+            if (copy) s->line = (uint32_t)i - 1;
+            if (copy && k > 0) starts->starts.data[k - 1].end = s->line;
+            break;
+        }
+    }
+}
+
+/* Where many entries open with their title and some with one more short line, that line is the title and what
+ * follows it a caption, unless it is short beside titles, as sections are; the first entry has the page's own lines above it. */
+static void early_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    size_t bare = 0, bytes = 0;
+    for (size_t k = 0; k < n; k++) {
+        if (starts->starts.data[k].line != starts->starts.data[k].title) continue;
+        bare++;
+        bytes += (size_t)pdx_line_bytes(&sheet->lines[starts->starts.data[k].title]);
+    }
+    if (bare * 5 < n || bare == 0) return;
+    for (size_t k = 1; k < n; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        if (s->title != s->line + 1 || sheet->facts[s->title].flags & PDX_FACT_ECHOED || has_picture(sheet, s)) continue;
+        if (sheet->facts[s->line].flags & (PDX_FACT_COMMON | PDX_FACT_FILE) || 10 * (size_t)pdx_line_bytes(&sheet->lines[s->line]) * bare < 6 * bytes) continue;
+        if (pdx_sheet_could_be_title(sheet, s->line) && !pdx_sheet_same(sheet, s->line, s->title)) s->title = s->line;
+    }
+}
+
+/* The line between two copies of another one, if `t` is one of these; else `t`. */
+static size_t between_copies(const pdx_sheet *sheet, const pdx_start *s) {
+    const size_t t = s->title;
+    if (t + 2 < s->end && pdx_sheet_same(sheet, t, t + 2) && !pdx_sheet_same(sheet, t, t + 1)) return t + 1;
+    if (t >= s->line + 2 && pdx_sheet_same(sheet, t, t - 2)) return t - 1;
+    return t;
+}
+
+/* A line that comes again after the next one is the text of a picture; the title stands between, unless what stands
+ * there on this page is much shorter, as sections are. */
+static void framed_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    size_t between = 0, copies = 0;
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        const size_t t = starts->starts.data[k].title, i = between_copies(sheet, &starts->starts.data[k]);
+        if (i == t || pdx_sheet_is_meta(sheet, i)) continue;
+        between += sheet->lines[i].words;
+        copies += sheet->lines[t].words;
+    }
+    if (between * 2 < copies) return;
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        const size_t i = between_copies(sheet, &starts->starts.data[k]);
+        if (!pdx_sheet_is_meta(sheet, i) && sheet->facts[i].title > 0) starts->starts.data[k].title = (uint32_t)i;
+    }
+}
+
+/* The text of a picture that stands right under the title, and reads as it does: the date is above the two, the text below. */
+static void titles_over_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        const size_t t = s->title;
+        if (t < (size_t)s->line + 2 || t + 1 >= s->end || !pdx_sheet_same(sheet, t - 1, t)) continue;
+        if (sheet->facts[t - 2].flags & PDX_FACT_DATE && !pdx_sheet_is_meta(sheet, t + 1)) s->title--;
+    }
+}
+
+/* Where most titles stand between two copies of their picture's text, a title without copies is the first line
+ * that could be one: what follows it may be the text of a picture that is printed once. */
+static void lone_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    size_t with = 0;
+    for (size_t k = 0; k < n; k++) with += has_picture(sheet, &starts->starts.data[k]);
+    if (with * 2 <= n) return;
+    for (size_t k = 0; k < n; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        if (has_picture(sheet, s)) continue;
+        for (size_t i = s->line; i < s->title; i++) {
+            if (!pdx_sheet_could_be_title(sheet, i)) continue;
+            if (i == s->line && s->title - i > 1) continue; /* the place of the list that opens entries */
+            s->title = (uint32_t)i;
+        }
+    }
+}
+
+/* The short line that the entry opens with, right above its title and with nothing else there; n when there is none. */
+static size_t line_above(const pdx_sheet *sheet, const pdx_start *s) {
+    if (s->title != s->line + 1 || !pdx_sheet_could_be_title(sheet, s->line) || pdx_sheet_same(sheet, s->line, s->title)) return sheet->n;
+    return s->line;
+}
+
+/* Where nearly every entry opens with two short lines, the first of them different in each and shorter than the second, these are
+ * title and subtitle. What is shorter by far is the name of a picture or a section. */
+static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    size_t with = 0, above = 0, words = 0, below = 0, common = 0;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = line_above(sheet, &starts->starts.data[k]), t = starts->starts.data[k].title;
+        if (i == sheet->n) continue;
+        with++;
+        above += (size_t)pdx_line_bytes(&sheet->lines[i]);
+        below += (size_t)pdx_line_bytes(&sheet->lines[t]);
+        words += sheet->lines[i].words;
+        common += (sheet->facts[i].flags & (PDX_FACT_COMMON | PDX_FACT_FILE)) != 0 || sheet->facts[t].flags & PDX_FACT_ECHOED;
+    }
+    if (with < 2 || with * 5 < n * 4 || common * 4 > with || 10 * below < 13 * above || below > 5 * above || words < 2 * with) return;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = line_above(sheet, &starts->starts.data[k]);
+        if (i < sheet->n) starts->starts.data[k].title = (uint32_t)i;
+    }
+}
+
+void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    far_pictures(starts, sheet);
+    framed_titles(starts, sheet);
+    titles_over_pictures(starts, sheet);
+    lone_titles(starts, sheet);
+    early_titles(starts, sheet);
+    subtitles(starts, sheet);
+}

@@ -1,0 +1,11 @@
+/* Which line of an entry is its title, once it is known where entries begin: pictures print it again above or below, and captions, subtitles and
+ * sections stand beside it. Called by starts.c. Promises: linear work; an entry keeps its lines, but for a picture's text that stood at the
+ * end of the one before. */
+#ifndef PDX_PAGE_STARTTITLES_H
+#define PDX_PAGE_STARTTITLES_H
+
+#include "page/entries/starts.h"
+
+void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet);
+
+#endif
