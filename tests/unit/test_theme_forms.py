@@ -28,3 +28,26 @@ def test_fields_and_text_are_told_apart(theme):
         assert who in str(post.byline)
         assert (list(post.categories), list(post.tags)) == ([where], tags.split(", "))
         assert " ".join(map(str, post.paragraphs)) == text
+
+
+FRENCH = [
+    ("Le quai rouvre après les tempêtes", "3 février 2019", "Anne Leroy", "Actualités", ["port", "quai", "vieux moulins"], "Le vieux quai a rouvert vendredi. Les bateaux sont revenus l'après-midi, et la mairie promet une grue."),
+    ("Le hareng baisse encore", "21 janvier 2019", "Benoît Quesnel", "Marchés", ["hareng", "quai"], "Le prix du hareng a baissé pour la troisième semaine de suite. Les marchands accusent l'eau chaude."),
+    ("Une nuit sur le chalutier", "9 janvier 2019", "Anne Leroy", "Reportages", ["chalutier", "quai"], "Nous sommes partis à minuit à quatre. Voici le journal de neuf heures sous la pluie."),
+    ("Le gardien est parti", "30 décembre 2018", "Anne Leroy", "Reportages", ["phare", "quai"], "Personne n'avait vécu si longtemps sur le rocher. Il a rempli deux caisses et demandé le bateau de midi."),
+]  # fmt: skip
+FRENCH_THEMES = {
+    "brackets round numbers": "{day}\n{title}\n{text}\nPosté par {who} à 14:22 - {where} - Commentaires [2] - Permalien [#]\nTags : {tags}\n",
+    "the title in guillemets": "{title}\n{text} Lire la suite « {title} »\n\nPublié par {who} le {day}\nPublié dans {where}\nMots-clés : {tags}\n",
+    "a tag of all posts in lists of lines": "{title}\nSoumis par {who} le {day}\nCatégorie : {where}\n{text}\nMots-clés:\n{lines}\nEn savoir plus sur {title}\n",
+}
+
+
+@pytest.mark.parametrize("theme", FRENCH_THEMES)
+def test_fields_and_text_are_told_apart_in_french(theme):
+    form = FRENCH_THEMES[theme]
+    archive = pdx.parse("".join(form.format(title=title, day=day, who=who, where=where, tags=", ".join(tags), lines="\n".join(tags), text=text) for title, day, who, where, tags, text in FRENCH))
+    assert [str(post.published)[:10] for post in archive] == [*DAYS[:2], "2019-01-09", DAYS[2]]
+    for post, (title, _, who, where, tags, text) in zip(archive, FRENCH, strict=True):
+        assert (post.title, who in str(post.byline), list(post.categories), list(post.tags)) == (title, True, [where], tags)
+        assert " ".join(map(str, post.paragraphs)) == text

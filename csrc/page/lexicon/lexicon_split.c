@@ -47,6 +47,9 @@ static bool is_between(const pdx_lex_token *token) {
     return pdx_lex_is_separator(token) || pdx_lex_is_sign_of(token, low, PDX_SIGN_BIT('[') | PDX_SIGN_BIT(']'));
 }
 
+/* The bracket round a number, which is of its phrase: "Comments (2)". */
+static bool closes(const pdx_lex_token *token) { return pdx_lex_is_sign(token, ')') || pdx_lex_is_sign(token, ']'); }
+
 /* "@" between a name and a time. */
 static bool is_at_sign(const pdx_lex_tokens *tokens, size_t at) {
     return pdx_lex_is_sign(&tokens->items[at], '@') && at + 1 < tokens->n && tokens->items[at + 1].kind == PDX_LEX_NUMBER &&
@@ -164,7 +167,7 @@ static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pd
     if (from >= end_of(s)) return false;
     if (phrase->hole + 1u < phrase->n) return fill_before(s, phrase, from, match);
     at = hole_stop(s, from, phrase->kind);
-    while (at > from + 1 && is_between(&s->tokens->items[at - 1]) && !pdx_lex_is_sign(&s->tokens->items[at - 1], ')')) at--;
+    while (at > from + 1 && is_between(&s->tokens->items[at - 1]) && !closes(&s->tokens->items[at - 1])) at--;
     if (!pdx_lex_hole_holds(s->tokens, hole_of(s, phrase, at), from, at)) return false;
     const bool stop = at == end_of(s) && s->after > 0 && pdx_lex_is_sign(&s->tokens->items[at], '.');
     if (phrase->kind == PDX_PHRASE_READ_MORE && stop && (s->tokens->items[from].flags & PDX_LEX_QUOTED) == 0) return false;
@@ -413,7 +416,7 @@ static size_t split_tokens(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *ou
     s.after = s.n = 0;
     s.unlabelled = s.sure = 0;
     s.hole.n = 0;
-    while (s.after < tokens->n && is_between(&tokens->items[tokens->n - s.after - 1]) && !pdx_lex_is_sign(&tokens->items[tokens->n - s.after - 1], ')')) s.after++;
+    while (s.after < tokens->n && is_between(&tokens->items[tokens->n - s.after - 1]) && !closes(&tokens->items[tokens->n - s.after - 1])) s.after++;
     if (!split_all(&s)) return 0;
     settle_names(&s);
     settle_list(&s);

@@ -11,7 +11,7 @@
 #include "page/site/siteplaces.h"
 #include "page/site/siteruns.h"
 
-enum { CONSTANT = 4, LONG_RUN = 3, LABELS = 0x1abe1 }; /* the key of the hashes of labels */
+enum { CONSTANT = 6, LONG_RUN = 3, LABELS = 0x1abe1 }; /* the key of the hashes of labels */
 
 pdx_status pdx_site_terms_new(pdx_site_terms **out, pdx_error *err) {
     *out = pdx_alloc_zero(1, sizeof **out);
