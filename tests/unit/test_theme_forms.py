@@ -51,3 +51,18 @@ def test_fields_and_text_are_told_apart_in_french(theme):
     for post, (title, _, who, where, tags, text) in zip(archive, FRENCH, strict=True):
         assert (post.title, who in str(post.byline), list(post.categories), list(post.tags)) == (title, True, [where], tags)
         assert " ".join(map(str, post.paragraphs)) == text
+
+
+GERMAN = [
+    ("Der Kai öffnet wieder", "3. Februar 2019", "Der alte Kai ist am Freitag nach drei Monaten wieder geöffnet worden. Die Boote kamen am Nachmittag zurück."),
+    ("Heringspreise fallen", "21. Januar 2019", "Die Preise für Hering sind die dritte Woche in Folge gefallen. Händler nennen das warme Wasser und Einfuhren."),
+    ("Warum der Wärter ging", "30. Dezember 2018", "Niemand hatte so lange auf dem Felsen gewohnt. Er packte zwei Kisten und bat um das Boot am Mittag."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("leads", ["„{title}“ weiterlesen", "Weiterlesen „{title}“", "„{title}“ weiterlesen →"])
+def test_words_that_lead_on_stand_before_or_behind_the_title(leads):
+    archive = pdx.parse("".join(f"{title}\n{text} {leads.format(title=title)}\n\nVeröffentlicht am {day}\n" for title, day, text in GERMAN))
+    for post, (title, _, text) in zip(archive, GERMAN, strict=True):
+        assert (post.title, [str(part) for part in post.paragraphs]) == (title, [text])
+        assert [str(part) for part in post.parts if part.role == "read_more"] == [leads.format(title=title)]

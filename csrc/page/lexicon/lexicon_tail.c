@@ -34,8 +34,24 @@ static bool begins_tail(pdx_lex_tokens *tokens, size_t at) {
     return false;
 }
 
-static bool match_tail(pdx_lex_tokens *tokens, size_t at, size_t after, bool marked, pdx_lex_match *match) {
+/* Where the words stand behind the title that they repeat, a quotation mark opens it behind the end of the text: "... the end. „T“ weiterlesen". */
+static bool title_leads(const pdx_lex_tokens *tokens, size_t at, size_t after) {
+    const pdx_lex_token *before = &tokens->items[at] - 1;
+    if ((tokens->items[at].flags & PDX_LEX_QUOTED) == 0 || at + after + 1 >= tokens->n || (tokens->items[tokens->n - after - 1].flags & PDX_LEX_ENDS) == 0) return false;
+    return pdx_lex_is_sign_of(before, PDX_SIGN_BIT('.') | PDX_SIGN_BIT('!') | PDX_SIGN_BIT('?') | PDX_SIGN_BIT(PDX_SIGN_ELLIPSIS), 0);
+}
+
+/* and another one closes it. */
+static bool title_ends(const pdx_lex_tokens *tokens, pdx_span line, const pdx_lex_match *match) {
+    const uint8_t *end = line.data + tokens->items[match->hole_end - 1].end;
+    uint32_t cp = 0;
+    if (end < line.data + line.len) (void)pdx_char_decode(end, line.data + line.len, &cp);
+    return pdx_char_is_quote(cp);
+}
+
+static bool match_tail(pdx_lex_tokens *tokens, pdx_span line, size_t at, size_t after, bool marked, pdx_lex_match *match) {
     bool hard;
+    if (title_leads(tokens, at, after)) return pdx_lex_match_whole(tokens, at, after, match) && match->phrase->kind == PDX_PHRASE_READ_MORE && match->phrase->hole == 0 && title_ends(tokens, line, match);
     if (!may_begin(tokens, at, &hard)) return false;
     if (!begins_tail(tokens, at) && !(tokens->items[at].kind == PDX_LEX_SIGN && at + 1 < tokens->n && begins_tail(tokens, at + 1))) return false;
     size_t begin = at, behind = after;
@@ -46,7 +62,7 @@ static bool match_tail(pdx_lex_tokens *tokens, size_t at, size_t after, bool mar
         if (!pdx_lex_match_whole(tokens, begin, behind, match)) return false;
     }
     if (!pdx_lex_is_tail_kind(match->phrase->kind) || match->phrase->hole == 0) return false;
-    if (match->phrase->words < 2 && !marked && !hard) return false;
+    if (match->phrase->words < 2 && !marked && !hard && !(match->phrase->hole < match->phrase->n && is_quoted(tokens, match))) return false;
     const bool arrow = after > 0 && pdx_lex_is_sign(&tokens->items[tokens->n - 1], PDX_SIGN_MARK); /* as no prose ends */
     if (match->phrase->hole < match->phrase->n && !hard && !arrow && !is_quoted(tokens, match)) return false;
     return true;
@@ -65,12 +81,12 @@ static bool ends_like_prose(pdx_span line) {
 static bool find_tail(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out) {
     pdx_lex_match match;
     size_t after = 0;
-    if (!tokens->whole || !(tokens->digits || (tokens->seen & PDX_LEX_TAILS) != 0)) return false;
+    if (!tokens->whole || !(tokens->digits || (tokens->seen & (PDX_LEX_TAILS | PDX_LEX_ENDS)) != 0)) return false;
     while (after < tokens->n && (pdx_lex_is_separator(&tokens->items[tokens->n - after - 1]) || pdx_lex_is_sign(&tokens->items[tokens->n - after - 1], ':'))) after++;
     const bool marked = after > 0;
     for (size_t at = 1; at + after < tokens->n; at++) {
-        if (tokens->items[at].kind != PDX_LEX_SIGN && !may_begin_tail(&tokens->items[at])) continue;
-        if (!match_tail(tokens, at, after, marked, &match)) continue;
+        if (tokens->items[at].kind != PDX_LEX_SIGN && !may_begin_tail(&tokens->items[at]) && !title_leads(tokens, at, after)) continue;
+        if (!match_tail(tokens, line, at, after, marked, &match)) continue;
         pdx_lex_match_tell(tokens, line, &match, out);
         if (tokens->items[at].kind == PDX_LEX_SIGN) out->range = pdx_range_of(tokens->items[at].begin, tokens->items[tokens->n - after - 1].end);
         return true;

@@ -105,10 +105,11 @@ static bool phrases_keep(pdx_facts *facts, pdx_fact *fact, const pdx_phrase *fou
     return true;
 }
 
-/* What stands before the words that lead on is no title but an excerpt that the page has cut. */
+/* What stands before the words that lead on is no title but text: sentences, or an excerpt that the page has cut. */
 static bool is_excerpt(const pdx_phrase *phrase, pdx_span bytes) {
     if (phrase->kind != PDX_PHRASE_READ_MORE || phrase->hole.begin != phrase->range.begin) return false;
-    return pdx_line_is_cut(pdx_span_slice(bytes, (size_t)phrase->hole.begin, (size_t)phrase->hole.end));
+    const pdx_span text = pdx_span_slice(bytes, (size_t)phrase->hole.begin, (size_t)phrase->hole.end);
+    return pdx_line_is_cut(text) || pdx_line_has_inner_stop(text);
 }
 
 /* The phrases that the line is made of. */

@@ -210,7 +210,7 @@ static size_t next_stop(pdx_span line, size_t at, size_t end) {
 }
 
 /* A sentence ends inside the line and another begins: three letters, a stop, a space. */
-static bool has_inner_stop(pdx_span line) {
+bool pdx_line_has_inner_stop(pdx_span line) {
     const uint8_t *p = line.data;
     const size_t end = line.len < STOP_BEFORE ? 0 : pdx_min_size(line.len - STOP_BEFORE, STOP_BYTES);
     for (size_t i = next_stop(line, 3, end); i < end; i = next_stop(line, i + 1, end)) {
@@ -241,10 +241,10 @@ uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes) {
         if (p[0] == '#' && is_hashes(p, len, line->wide > 0)) flags |= PDX_FACT_HASHES;
     }
     if (line->words > PARA_WORDS && !(flags & PDX_FACT_LIST)) flags |= PDX_FACT_PARA;
-    if (line->words >= 15 && !(flags & PDX_FACT_PARA) && has_inner_stop(bytes)) flags |= PDX_FACT_PARA;
+    if (line->words >= 15 && !(flags & PDX_FACT_PARA) && pdx_line_has_inner_stop(bytes)) flags |= PDX_FACT_PARA;
     if (line->words >= 4 && stops && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
     if (line->words >= 6 && !is_call(sign) && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
     if (line->words >= 18 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
-    if (flags & PDX_FACT_PARA && flags & (PDX_FACT_STOP | PDX_FACT_CUT) && line->words <= SENTENCE_WORDS && !has_inner_stop(bytes)) flags |= PDX_FACT_SENTENCE;
+    if (flags & PDX_FACT_PARA && flags & (PDX_FACT_STOP | PDX_FACT_CUT) && line->words <= SENTENCE_WORDS && !pdx_line_has_inner_stop(bytes)) flags |= PDX_FACT_SENTENCE;
     return flags;
 }

@@ -8,5 +8,7 @@
 uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes);
 /* It ends in an ellipsis, brackets and quotation marks left aside. */
 bool pdx_line_is_cut(pdx_span bytes);
+/* A sentence ends in it and another one follows. */
+bool pdx_line_has_inner_stop(pdx_span bytes);
 
 #endif
