@@ -66,3 +66,11 @@ def test_words_that_lead_on_stand_before_or_behind_the_title(leads):
     for post, (title, _, text) in zip(archive, GERMAN, strict=True):
         assert (post.title, [str(part) for part in post.paragraphs]) == (title, [text])
         assert [str(part) for part in post.parts if part.role == "read_more"] == [leads.format(title=title)]
+
+
+@pytest.mark.parametrize("form", ["2 comentarios / Noticias / Por Ana Rojas / {}", "Publicado por Ana Rojas {}", "Por Ana Rojas | {} | Noticias"])
+@pytest.mark.parametrize("day", ["3 de mayo de 2019", "3 de maio de 2019"])
+def test_days_with_words_between_stand_anywhere_in_a_line(form, day):
+    archive = pdx.parse("".join(f"{title}\n{form.format(day)}\n{text}\n\n" for title, *_, text in FRENCH[:3]))
+    assert [(post.title, str(post.published)) for post in archive] == [(title, "2019-05-03") for title, *_ in FRENCH[:3]]
+    assert all("Ana Rojas" in str(post.byline) for post in archive)
