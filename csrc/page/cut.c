@@ -155,16 +155,21 @@ static float likelier_cut(const pdx_page *page, const pdx_page_options *options)
     return page->entries[0].probability < surely_less * several ? several : 1;
 }
 
-/* Most of the entries have furniture, which tells posts from sections of one. */
+/* Most of the entries have furniture of the same kind, known by its words or as a date, which tells posts from sections of one: that has its day above the first and comments below the last. */
 static bool are_furnished(const pdx_page *page) {
-    const pdx_role_set furniture = PDX_ROLE_BIT(PDX_ROLE_DATE) | PDX_ROLE_BIT(PDX_ROLE_BYLINE) | PDX_ROLE_BIT(PDX_ROLE_COMMENTS) | PDX_ROLE_BIT(PDX_ROLE_READ_MORE);
-    size_t with = 0;
+    static const uint8_t kinds[] = {PDX_ROLE_DATE, PDX_ROLE_BYLINE, PDX_ROLE_COMMENTS, PDX_ROLE_READ_MORE};
+    size_t with[PDX_COUNTOF(kinds)] = {0}, most = 0;
     for (size_t k = 0; k < page->n_entries; k++) {
-        const pdx_page_part *part = &page->parts[page->entries[k].first_part], *end = part + page->entries[k].n_parts;
-        while (part < end && !(furniture & PDX_ROLE_BIT(part->role))) part++;
-        with += part < end;
+        const pdx_page_entry *entry = &page->entries[k];
+        pdx_role_set roles = 0;
+        for (size_t i = 0; i < entry->n_parts; i++) {
+            const pdx_page_part *part = &page->parts[entry->first_part + i];
+            if (part->why & (PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_DATE_SHAPE))) roles |= PDX_ROLE_BIT(part->role);
+        }
+        for (size_t kind = 0; kind < PDX_COUNTOF(kinds); kind++) with[kind] += (roles & PDX_ROLE_BIT(kinds[kind])) != 0;
     }
-    return 2 * with > page->n_entries;
+    for (size_t kind = 0; kind < PDX_COUNTOF(kinds); kind++) most = pdx_max_size(most, with[kind]);
+    return 2 * most > page->n_entries;
 }
 
 /* What a page is kept whole for, that its cuts are not probable, says nothing of the entry that it is then: where this is less probable

@@ -35,8 +35,11 @@ def without_notes(image: bytes) -> list[bytes]:
     for i in range(int.from_bytes(image[12:16], "little")):
         entry = image[64 + 24 * i : 88 + 24 * i]
         begin, length = int.from_bytes(entry[8:16], "little"), int.from_bytes(entry[16:24], "little")
+        section = image[begin : begin + length]
+        if entry[:4] == b"open":  # begins with the first line of the note
+            section = section[4 + int.from_bytes(section[:4], "little") :]
         if entry[:4] != b"note":
-            sections.append(image[begin : begin + length])
+            sections.append(section)
     return sections
 
 
