@@ -13,6 +13,8 @@ SCRIPT = textwrap.dedent(
     import os, random, signal, sys, threading, time
     import postdex as pdx
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs this in the background may have it ignored
+
     draw = random.Random(1)
     words = ["".join(draw.choices("abcdefghiklmnoprstuv", k=draw.randint(2, 9))) for _ in range(20000)]
     folder, n = sys.argv[1], int(sys.argv[2])
@@ -72,6 +74,8 @@ RESULTS = textwrap.dedent(
     """
     import os, random, signal, sys, threading, time
     import postdex as pdx
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs this in the background may have it ignored
 
     draw = random.Random(2)
     words = ["".join(draw.choices("abcdefghiklmnoprstuv", k=draw.randint(2, 9))) for _ in range(5000)]

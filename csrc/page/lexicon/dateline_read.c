@@ -12,6 +12,13 @@ static bool take_weekday(pdx_date_reader *r) {
     return true;
 }
 
+/* "3 febbraio 2019 di Anna": the small word before a name is none of the days that are called so in other languages. */
+static bool leads_to_name(const pdx_date_reader *r) {
+    const pdx_lex_token *word = pdx_date_peek(r, 0), *name = pdx_date_peek(r, 1);
+    if (word->kind != PDX_LEX_WORD || (word->flags & PDX_LEX_CAPITAL) != 0 || word->end - word->begin > 2) return false;
+    return name->kind == PDX_LEX_WORD && (name->flags & PDX_LEX_CAPITAL) != 0 && (name->flags & PDX_LEX_DATED) == 0;
+}
+
 /* What follows a full date: "г.", a weekday, a time. */
 static void take_rest(pdx_date_reader *r) {
     uint8_t value;
@@ -23,7 +30,7 @@ static void take_rest(pdx_date_reader *r) {
         while (pdx_date_take_sign(&ahead, ",-@|/(.\001")) {
         }
         if (ahead.at == r->at && pdx_date_peek(r, 0)->kind == PDX_LEX_NUMBER && (pdx_date_peek(r, 0)->flags & PDX_LEX_GLUED) != 0) return; /* another date's day */
-        if (take_weekday(&ahead) || pdx_date_take_time(&ahead)) {
+        if ((!leads_to_name(&ahead) && take_weekday(&ahead)) || pdx_date_take_time(&ahead)) {
             if (pdx_lex_is_sign(pdx_date_peek(&ahead, 0), ')')) ahead.at++;
             *r = ahead;
         }

@@ -379,6 +379,7 @@ static const composite composites[] = {
     {"Posted on May 1, 2019May 3, 2019Author AnnCategories News, TownTags mill, riverLeave a comment on The Mill", "on=May 1, 2019May 3, 2019;by=Ann;in=News, Town;tag=mill, river;com=The Mill;"},
     {"Categories News Leave a comment", "in=News;com=;"},
     {"2 comentarios / Noticias / Por Ana Rojas / 3 de mayo de 2019", "com=2;in=Noticias;by=Ana Rojas;on=3 de mayo de 2019;"},
+    {"3 febbraio 2019 di Anna Lodi", "on=3 febbraio 2019;by=Anna Lodi;"},
     {"Por Ana Rojas | 13 de maio de 2019", "by=Ana Rojas;on=13 de maio de 2019;"},
     {"Categories News, Old mills 2 Comments", "in=News, Old mills;com=2;"},
     {"Catégories Moulins Laisser un commentaire", "in=Moulins;com=;"},
