@@ -1,5 +1,6 @@
 #include "archive/read/html_parts.h"
 
+#include "page/evidence.h"
 #include "source/html/htmltext.h"
 
 uint32_t archive_html_part(const pdx_page *cut, pdx_range range) {
@@ -40,4 +41,14 @@ void archive_html_links(const archive_source *source, const pdx_page *cut, const
         links[part] += (uint32_t)(fact->text.end - fact->text.begin);
         end = fact->text.end;
     }
+}
+
+void archive_html_part_set(pdx_page_part *part, uint8_t role) {
+    if (part->role == role) return;
+    part->others[1].probability = 0;
+    part->others[0].role = part->role;
+    part->others[0].probability = 0.03f;
+    part->role = role;
+    part->probability = 0.97f;
+    part->why = PDX_WHY(PDX_RULE_ELEMENT);
 }

@@ -1,4 +1,5 @@
 #include "archive/model/steps.h"
+#include "archive/read/html_parts.h"
 #include "page/evidence.h"
 
 /* Text that stands in a quotation, a list, program text or a table is that: its element says so, whatever the line looks like. Lines that were
@@ -17,16 +18,6 @@ static uint32_t roles_in(const archive_block *block) {
 /* What a person has said stays. */
 static bool may_change(const pdx_page_part *part, const archive_block *block) {
     return part->entry != PDX_PAGE_NO_ENTRY && (roles_in(block) & PDX_ROLE_BIT(part->role)) != 0 && (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
-}
-
-static void part_set(pdx_page_part *part, uint8_t role) {
-    if (part->role == role) return;
-    part->others[1].probability = 0;
-    part->others[0].role = part->role;
-    part->others[0].probability = 0.03f;
-    part->role = role;
-    part->probability = 0.97f;
-    part->why = PDX_WHY(PDX_RULE_ELEMENT);
 }
 
 /* Items of lines that are no lists of terms any more go. */
@@ -61,7 +52,7 @@ static void page_set(pdx_page *cut, const archive_source *source) {
         while (b < source->blocks.len && source->blocks.data[b].range.end <= part->range.begin) b++;
         if (b == source->blocks.len) break;
         block = &source->blocks.data[b];
-        if (may_change(part, block) && is_in(part->range, block->range) && !is_list_of_page(cut, part, block)) part_set(part, block->role);
+        if (may_change(part, block) && is_in(part->range, block->range) && !is_list_of_page(cut, part, block)) archive_html_part_set(part, block->role);
     }
     items_drop(cut);
 }

@@ -61,12 +61,7 @@ static void line_set(const time_page *t, pdx_range time) {
     if (number == PDX_NONE || !may_be_date(&t->cut->parts[number])) return;
     part = &t->cut->parts[number];
     if ((uint64_t)t->links[number] * 5 < (part->range.end - part->range.begin) * 4) return;
-    part->others[1].probability = 0;
-    part->others[0].role = part->role;
-    part->others[0].probability = 0.03f;
-    part->role = PDX_ROLE_DATE;
-    part->probability = 0.97f;
-    part->why = PDX_WHY(PDX_RULE_ELEMENT);
+    archive_html_part_set(part, PDX_ROLE_DATE);
 }
 
 /* Times and entries both ascend. */
