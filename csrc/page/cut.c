@@ -155,7 +155,8 @@ static float likelier_cut(const pdx_page *page, const pdx_page_options *options)
     return page->entries[0].probability < surely_less * several ? several : 1;
 }
 
-/* Most of the entries have furniture of the same kind, known by its words or as a date, which tells posts from sections of one: that has its day above the first and comments below the last. */
+/* Most of the entries have furniture of the same kind, known by its words or as a date, which tells posts from sections of one: that has
+ * its day above the first and comments below the last. */
 static bool are_furnished(const pdx_page *page) {
     static const uint8_t kinds[] = {PDX_ROLE_DATE, PDX_ROLE_BYLINE, PDX_ROLE_COMMENTS, PDX_ROLE_READ_MORE};
     size_t with[PDX_COUNTOF(kinds)] = {0}, most = 0;

@@ -290,8 +290,11 @@ static size_t last_end(const pdx_sheet *sheet, const feet *f, const pdx_starts *
     size_t last = title, i, quiet = 0;
     bool body = false;
     for (i = title + 1; i < sheet->n && quiet < 200; i++, quiet++) {
-        if (is_foot(sheet, f, i, entries, body)) last = i = i + 1 < sheet->n && is_list_label(sheet, i) ? i + 1 : i, quiet = 0; /* with what it announces */
-        else if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && (body || last > title)) break;
+        if (is_foot(sheet, f, i, entries, body)) {
+            if (i + 1 < sheet->n && is_list_label(sheet, i)) i++; /* with what it announces */
+            last = i;
+            quiet = 0;
+        } else if (sheet->facts[i].phrases & PDX_PHRASES_OF_PAGE && (body || last > title)) break;
         body = body || pdx_sheet_is_body(sheet, i);
         if (last == title) quiet = 0;
     }

@@ -51,7 +51,10 @@ static bool title_ends(const pdx_lex_tokens *tokens, pdx_span line, const pdx_le
 
 static bool match_tail(pdx_lex_tokens *tokens, pdx_span line, size_t at, size_t after, bool marked, pdx_lex_match *match) {
     bool hard;
-    if (title_leads(tokens, at, after)) return pdx_lex_match_whole(tokens, at, after, match) && match->phrase->kind == PDX_PHRASE_READ_MORE && match->phrase->hole == 0 && title_ends(tokens, line, match);
+    if (title_leads(tokens, at, after)) {
+        if (!pdx_lex_match_whole(tokens, at, after, match)) return false;
+        return match->phrase->kind == PDX_PHRASE_READ_MORE && match->phrase->hole == 0 && title_ends(tokens, line, match);
+    }
     if (!may_begin(tokens, at, &hard)) return false;
     if (!begins_tail(tokens, at) && !(tokens->items[at].kind == PDX_LEX_SIGN && at + 1 < tokens->n && begins_tail(tokens, at + 1))) return false;
     size_t begin = at, behind = after;
