@@ -1,6 +1,8 @@
 #include "source/records/entry.h"
 
+#include "markup/reference.h"
 #include "source/records/entryhtml.h"
+#include "source/records/entryorigin.h"
 #include "source/records/recordparts.h"
 
 void pdx_entry_init(pdx_entry *entry) {
@@ -58,6 +60,29 @@ static pdx_status add_lines(pdx_record *record, pdx_entry *entry, const pdx_entr
     return pdx_record_add_glue(record, '\n', err);
 }
 
+/* A name that may have character references, as it reads. */
+static pdx_status add_name(pdx_record *record, pdx_entry *entry, const pdx_entry_value *value, pdx_range *range, pdx_error *err) {
+    const pdx_span text = pdx_span_slice(pdx_buf_view(entry->text), (size_t)value->range.begin, (size_t)value->range.end);
+    const uint8_t *found = value->is_html && text.len > 0 ? memchr(text.data, '&', text.len) : NULL;
+    pdx_range piece;
+    size_t at = 0;
+    range->begin = record->text.len;
+    while (found != NULL) {
+        const size_t mark = (size_t)(found - text.data);
+        const pdx_reference read = pdx_reference_read(pdx_span_slice(text, mark, text.len), PDX_REFERENCE_XML_NAMES);
+        if (read.len > 0) {
+            PDX_TRY(add_text(record, entry, pdx_range_of(value->range.begin + at, value->range.begin + mark), &piece, err));
+            pdx_buf_append(&record->text, read.text, read.text_len);
+            if (record->text.failed || !pdx_offsets_add_through(&record->map, read.text_len, value->range.begin + mark, read.len, false, entry->map)) return pdx_fail_memory(err);
+            at = mark + read.len;
+        }
+        found = mark + 1 < text.len ? memchr(found + 1, '&', text.len - mark - 1) : NULL;
+    }
+    PDX_TRY(add_text(record, entry, pdx_range_of(value->range.begin + at, value->range.end), &piece, err));
+    range->end = record->text.len;
+    return PDX_OK;
+}
+
 /* All values of a field as one part, with an item for each. */
 static pdx_status add_list(pdx_record *record, pdx_entry *entry, pdx_entry_field field, uint8_t role, pdx_error *err) {
     const uint64_t begin = record->text.len;
@@ -69,7 +94,7 @@ static pdx_status add_list(pdx_record *record, pdx_entry *entry, pdx_entry_field
             PDX_TRY(pdx_record_add_glue(record, ',', err));
             PDX_TRY(pdx_record_add_glue(record, ' ', err));
         }
-        PDX_TRY(add_text(record, entry, value->range, &range, err));
+        PDX_TRY(add_name(record, entry, value, &range, err));
         if (role != PDX_ROLE_BYLINE) PDX_TRY(pdx_record_add_item(record, range, (uint32_t)record->parts.len, err));
     }
     if (record->text.len == begin) return PDX_OK;
@@ -167,11 +192,13 @@ static pdx_status add_summary(pdx_record *record, pdx_entry *entry, uint64_t bod
 
 /* Only the summary is there: as much of the post as there is. */
 static pdx_status add_excerpt(pdx_record *record, pdx_entry *entry, pdx_error *err) {
-    const size_t begin = record->text.len;
+    const size_t begin = record->text.len, part = record->parts.len;
+    size_t end;
     PDX_TRY(add_field(record, entry, PDX_ENTRY_SUMMARY, PDX_ROLE_PARAGRAPH, LINES, err));
+    end = pdx_entry_tell_origin(record, entry, part);
     record->is_excerpt = entry->is_summary;
-    for (size_t i = begin; i < record->text.len && !record->is_excerpt; i++) {
-        const bool last = record->text.len - i < 24; /* what says so stands at its end */
+    for (size_t i = begin; i < end && !record->is_excerpt; i++) {
+        const bool last = end - i < 24; /* what says so stands at its end */
         record->is_excerpt = last && breaks_off(pdx_buf_view(&record->text), i);
     }
     return PDX_OK;
@@ -186,8 +213,10 @@ static pdx_status add_head(pdx_record *record, pdx_entry *entry, pdx_error *err)
 
 static pdx_status add_rest(pdx_record *record, pdx_entry *entry, pdx_error *err) {
     const uint64_t body = record->text.len;
+    const size_t part = record->parts.len;
     if (!pdx_buf_reserve(&record->text, entry->text->len)) return pdx_fail_memory(err); /* its text is shorter, as a rule */
     PDX_TRY(add_field(record, entry, PDX_ENTRY_BODY, PDX_ROLE_PARAGRAPH, LINES, err));
+    (void)pdx_entry_tell_origin(record, entry, part);
     if (has(entry, PDX_ENTRY_SUMMARY)) PDX_TRY(has(entry, PDX_ENTRY_BODY) ? add_summary(record, entry, body, err) : add_excerpt(record, entry, err));
     PDX_TRY(add_comments(record, entry, err));
     for (size_t i = 0; i < PDX_COUNTOF(fields_behind); i++) {

@@ -201,21 +201,40 @@ static const pdx_attribute *first_of(const pdx_newsfeed *feed, const pdx_xml_tok
     return found;
 }
 
+/* What stands in an element counts as well. Those that it is in do so until they end. */
+static void open_group(pdx_newsfeed *feed, const pdx_xml_token *token) {
+    if (!feed->in_group.is_open) feed->in_group = open_at(token->depth);
+}
+
+/* The name of an element that says what it says by being there. */
+static pdx_status add_name(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_error *err) {
+    const pdx_span name = pdx_markup_view(&feed->xml.input, token->name);
+    PDX_TRY(add_bytes(feed, pdx_range_of(token->name.begin + pdx_xml_local(name), token->name.end), err));
+    return pdx_newsfeed_newline(feed) ? PDX_OK : pdx_fail_memory(err);
+}
+
 static pdx_status open_field(pdx_newsfeed *feed, const pdx_xml_token *token, const pdx_newsfeed_name *field, pdx_error *err) {
     static const char *const terms[] = {"label", "term", "value", "text", "resource"}, *const addresses[] = {"url", "href", "resource"};
     const pdx_attribute *said;
     switch (field->say) {
     case PDX_NEWSFEED_WITHIN:
-        feed->in_group = open_at(token->depth);
+        open_group(feed, token);
         return PDX_OK;
     case PDX_NEWSFEED_URL:
-        if (field->space == PDX_NEWSFEED_MEDIA) feed->in_group = open_at(token->depth);
+        if (field->space == PDX_NEWSFEED_MEDIA) open_group(feed, token);
         return pdx_newsfeed_add_attribute(feed, first_of(feed, token, addresses, PDX_COUNTOF(addresses)), (pdx_entry_field)field->field, field->rank, err);
     case PDX_NEWSFEED_LINKED: return read_link(feed, token, field, err);
     case PDX_NEWSFEED_TERM:
+        if (pdx_newsfeed_attribute_is(feed, pdx_newsfeed_attribute(feed, token, "scheme"), "http://schemas.google.com/g/2005#kind")) {
+            return pdx_newsfeed_add_kind(feed, pdx_newsfeed_attribute(feed, token, "term"), err);
+        }
         said = first_of(feed, token, terms, PDX_COUNTOF(terms));
-        if (said != NULL && field->space == PDX_NEWSFEED_ITUNES) feed->in_group = open_at(token->depth); /* one within another */
+        if (said != NULL && field->space == PDX_NEWSFEED_ITUNES) open_group(feed, token); /* one within another */
         if (said != NULL) return pdx_newsfeed_add_attribute(feed, said, (pdx_entry_field)field->field, field->rank, err);
+        break;
+    case PDX_NEWSFEED_DRAFT:
+        if (!has_room(feed, token->name.end - token->name.begin)) return PDX_OK;
+        PDX_TRY(add_name(feed, token, err));
         break;
     case PDX_NEWSFEED_GUID:
         if (pdx_newsfeed_attribute_is(feed, pdx_newsfeed_attribute(feed, token, "ispermalink"), "false")) return PDX_OK;

@@ -54,6 +54,12 @@ static const pdx_newsfeed_name names[] = {
     ROW(MEDIA, "group", MEDIA, WITHIN, 0),
     ROW(MEDIA, "thumbnail", IMAGE, URL, 0),
     ROW(ITUNES, "image", IMAGE, URL, 0),
+    ROW(THREAD, "in-reply-to", LINK, URL, 0),
+    ROW(APP, "control", STATUS, WITHIN, 0),
+    ROW(APP, "draft", STATUS, DRAFT, 1),
+    ROW(BLOGGER, "type", KIND, WORD, 0),
+    ROW(BLOGGER, "status", STATUS, WORD, 0),
+    ROW(BLOGGER, "filename", ADDRESS, TEXT, 5),
     ROW(CORE, "language", TITLE, LANGUAGE, 0),
     ROW(DC, "language", TITLE, LANGUAGE, 0),
 };
@@ -65,6 +71,7 @@ static const struct { uint8_t space; const char *uri; } uris[] = {
     {PDX_NEWSFEED_TERMS, "purl.org/dc/terms/"},
     {PDX_NEWSFEED_UNKNOWN, "purl.org/rss/1.0/modules/"},
     {PDX_NEWSFEED_CORE, "www.w3.org/2005/atom"},
+    {PDX_NEWSFEED_APP, "purl.org/atom/app"},
     {PDX_NEWSFEED_CORE, "purl.org/atom/"},
     {PDX_NEWSFEED_CORE, "purl.org/rss/"},
     {PDX_NEWSFEED_CORE, "purl.org/net/rss"},
@@ -82,6 +89,9 @@ static const struct { uint8_t space; const char *uri; } uris[] = {
     {PDX_NEWSFEED_MEDIA, "search.yahoo.com/mrss"},
     {PDX_NEWSFEED_XHTML, "www.w3.org/1999/xhtml"},
     {PDX_NEWSFEED_BURNER, "rssnamespace.org/feedburner/"},
+    {PDX_NEWSFEED_THREAD, "purl.org/syndication/thread/"},
+    {PDX_NEWSFEED_APP, "www.w3.org/2007/app"},
+    {PDX_NEWSFEED_BLOGGER, "schemas.google.com/blogger/"},
 };
 
 /* What prefixes mean where nothing says what they mean. */
@@ -89,7 +99,7 @@ static const struct { uint8_t space; const char *prefix; } prefixes[] = {
     {PDX_NEWSFEED_CORE, ""},         {PDX_NEWSFEED_CORE, "rss"},      {PDX_NEWSFEED_CORE, "atom"},     {PDX_NEWSFEED_CORE, "atom10"},
     {PDX_NEWSFEED_CORE, "atom03"},   {PDX_NEWSFEED_CORE, "a"},        {PDX_NEWSFEED_CONTENT, "content"}, {PDX_NEWSFEED_DC, "dc"},
     {PDX_NEWSFEED_TERMS, "dcterms"}, {PDX_NEWSFEED_ITUNES, "itunes"}, {PDX_NEWSFEED_MEDIA, "media"},   {PDX_NEWSFEED_XHTML, "xhtml"},
-    {PDX_NEWSFEED_BURNER, "feedburner"},
+    {PDX_NEWSFEED_BURNER, "feedburner"}, {PDX_NEWSFEED_THREAD, "thr"},    {PDX_NEWSFEED_APP, "app"},         {PDX_NEWSFEED_BLOGGER, "blogger"},
 };
 
 static uint8_t small(uint8_t c) { return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c; }

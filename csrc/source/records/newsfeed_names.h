@@ -7,7 +7,7 @@
 /* RSS of all versions and Atom are one: feeds mix them. */
 typedef enum pdx_newsfeed_space {
     PDX_NEWSFEED_CORE, PDX_NEWSFEED_CONTENT, PDX_NEWSFEED_DC, PDX_NEWSFEED_TERMS, PDX_NEWSFEED_ITUNES, PDX_NEWSFEED_MEDIA, PDX_NEWSFEED_XHTML, PDX_NEWSFEED_BURNER,
-    PDX_NEWSFEED_UNKNOWN
+    PDX_NEWSFEED_THREAD, PDX_NEWSFEED_APP, PDX_NEWSFEED_BLOGGER, PDX_NEWSFEED_UNKNOWN
 } pdx_newsfeed_space;
 
 /* What an element says, and how it says it. */
@@ -23,7 +23,9 @@ typedef enum pdx_newsfeed_say {
     PDX_NEWSFEED_URL,     /* an attribute has an address */
     PDX_NEWSFEED_PERSON,  /* its text, or the name within it */
     PDX_NEWSFEED_WITHIN,  /* nothing itself: what is within it counts */
-    PDX_NEWSFEED_LANGUAGE
+    PDX_NEWSFEED_LANGUAGE,
+    PDX_NEWSFEED_DRAFT,   /* its name says what it says, where its text is "yes" */
+    PDX_NEWSFEED_WORD     /* a word of programs: capitals or not, it is the same */
 } pdx_newsfeed_say;
 
 typedef struct pdx_newsfeed_name {

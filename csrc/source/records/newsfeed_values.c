@@ -86,16 +86,28 @@ bool pdx_newsfeed_newline(pdx_newsfeed *feed) {
     return !feed->text.failed && pdx_offsets_add(&feed->map, 1, feed->map.source_end, 0, false);
 }
 
-pdx_status pdx_newsfeed_add_attribute(pdx_newsfeed *feed, const pdx_attribute *attribute, pdx_entry_field field, uint8_t rank, pdx_error *err) {
-    const uint64_t begin = feed->text.len;
+/* The value of an attribute from behind its last `mark` on; all of it where that is 0. */
+static pdx_status add_attribute(pdx_newsfeed *feed, const pdx_attribute *attribute, uint8_t mark, pdx_entry_field field, uint8_t rank, pdx_error *err) {
+    uint64_t begin = feed->text.len, at;
     if (attribute == NULL) return PDX_OK;
     if (begin + (attribute->value.end - attribute->value.begin) > PDX_NEWSFEED_TEXT_MOST) {
         feed->is_cut_short = true;
         return PDX_OK;
     }
     PDX_TRY(pdx_xml_value(&feed->xml, attribute, &feed->text, &feed->map, err));
+    for (at = begin; mark != 0 && at < feed->text.len; at++) {
+        if (feed->text.data[at] == mark) begin = at + 1;
+    }
     if (!add_value(feed, field, false, pdx_range_of(begin, feed->text.len), rank) || !pdx_newsfeed_newline(feed)) return pdx_fail_memory(err);
     return PDX_OK;
+}
+
+pdx_status pdx_newsfeed_add_attribute(pdx_newsfeed *feed, const pdx_attribute *attribute, pdx_entry_field field, uint8_t rank, pdx_error *err) {
+    return add_attribute(feed, attribute, 0, field, rank, err);
+}
+
+pdx_status pdx_newsfeed_add_kind(pdx_newsfeed *feed, const pdx_attribute *term, pdx_error *err) {
+    return add_attribute(feed, term, '#', PDX_ENTRY_KIND, 0, err);
 }
 
 /* ---- texts */
@@ -182,6 +194,19 @@ static bool decode_base64(pdx_newsfeed *feed) {
     return pdx_offsets_add(&feed->map, feed->text.len - feed->field_begin, source.begin, source.end - source.begin, false);
 }
 
+/* What an element says by being there was put before its text, with a newline between. */
+static bool add_draft(pdx_newsfeed *feed, pdx_range range) {
+    uint64_t begin = feed->field_begin - 1;
+    if (!pdx_newsfeed_is(bytes_of(feed, range), "yes")) return true;
+    while (begin > 0 && feed->text.data[begin - 1] != '\n') begin--;
+    return add_value(feed, PDX_ENTRY_STATUS, false, pdx_range_of(begin, feed->field_begin - 1), feed->field->rank);
+}
+
+static bool add_word(pdx_newsfeed *feed, pdx_range range) {
+    for (uint64_t i = range.begin; i < range.end; i++) if (is_letter(feed->text.data[i])) feed->text.data[i] |= 0x20;
+    return add_value(feed, (pdx_entry_field)feed->field->field, false, range, feed->field->rank);
+}
+
 static bool add_field(pdx_newsfeed *feed) {
     const pdx_newsfeed_name *field = feed->field;
     const pdx_range range = trimmed(feed, pdx_range_of(feed->field_begin, feed->text.len));
@@ -192,10 +217,12 @@ static bool add_field(pdx_newsfeed *feed) {
         else feed->feed_language = language;
         return pdx_newsfeed_newline(feed);
     }
-    if (!is_html && feed->is_rss && field->field == PDX_ENTRY_TITLE) is_html = looks_like_html(bytes_of(feed, range));
+    if (!is_html && feed->is_rss && (field->field == PDX_ENTRY_TITLE || field->field == PDX_ENTRY_TAG)) is_html = looks_like_html(bytes_of(feed, range));
     if (field->say == PDX_NEWSFEED_GUID && !is_address(bytes_of(feed, range))) return pdx_newsfeed_newline(feed);
     if (field->field == PDX_ENTRY_SUMMARY && field->rank == 0) feed->is_summary = true;
     if (field->say == PDX_NEWSFEED_WORDS) done = add_words(feed, range);
+    else if (field->say == PDX_NEWSFEED_DRAFT) done = add_draft(feed, range);
+    else if (field->say == PDX_NEWSFEED_WORD) done = add_word(feed, range);
     else if (field->field == PDX_ENTRY_AUTHOR) done = add_value(feed, PDX_ENTRY_AUTHOR, false, person_name(feed, range), field->rank);
     else done = add_value(feed, (pdx_entry_field)field->field, is_html, range, field->rank);
     return done && pdx_newsfeed_newline(feed);

@@ -3,8 +3,8 @@
 /* What a field of an item is; those that are not here say nothing of the entry. */
 static const struct { uint8_t from, to; bool is_html; } own_fields[] = {
     {PDX_WXR_TITLE, PDX_ENTRY_TITLE, true},          {PDX_WXR_CREATOR, PDX_ENTRY_AUTHOR, false},
-    {PDX_WXR_IN_CATEGORY, PDX_ENTRY_CATEGORY, false},
-    {PDX_WXR_IN_TAG, PDX_ENTRY_TAG, false},          {PDX_WXR_EXCERPT, PDX_ENTRY_SUMMARY, true}, {PDX_WXR_CONTENT, PDX_ENTRY_BODY, true},
+    {PDX_WXR_IN_CATEGORY, PDX_ENTRY_CATEGORY, true}, /* as the database has its name: with references */
+    {PDX_WXR_IN_TAG, PDX_ENTRY_TAG, true},           {PDX_WXR_EXCERPT, PDX_ENTRY_SUMMARY, true}, {PDX_WXR_CONTENT, PDX_ENTRY_BODY, true},
     {PDX_WXR_TYPE, PDX_ENTRY_KIND, false},           {PDX_WXR_STATUS, PDX_ENTRY_STATUS, false},  {PDX_WXR_LINK, PDX_ENTRY_ADDRESS, false},
     {PDX_WXR_ATTACHMENT_URL, PDX_ENTRY_MEDIA, false},
 };

@@ -1,0 +1,108 @@
+"""Exports and feeds as the programs of platforms write them, all of it made up: what a user gets of them."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+
+import postdex as pdx
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def feed(entries: str, more: str = "") -> str:
+    return f"<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom' {more}><title>Tidewick</title>{entries}</feed>"
+
+
+def entry(kind: str, number: int, title: str, more: str = "") -> str:
+    return (
+        f"<entry><id>tag:blogger.com,1999:blog-1.post-{number}</id><published>2013-05-02T08:00:00.000+02:00</published>"
+        f"<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#{kind}'/>"
+        f"<title type='text'>{title}</title><content type='html'>It left.&lt;br /&gt;&lt;br /&gt;It came.</content>"
+        f"<author><name>Ann Lee</name><email>noreply@blogger.com</email></author>{more}</entry>"
+    )
+
+
+def test_entries_of_blogger_say_what_they_are() -> None:
+    tag = "<category scheme='http://www.blogger.com/atom/ns#' term='Quay &amp; sea'/>"
+    draft = "<app:control xmlns:app='http://purl.org/atom/app#'><app:draft>{}</app:draft></app:control>"
+    reply = "<thr:in-reply-to href='https://tidewick.example/ferry.html' ref='tag:blogger.com,1999:blog-1.post-2' type='text/html'/>"
+    archive = pdx.parse(
+        feed(
+            entry("template", 1, "Template: Tidewick") + entry("post", 2, "The ferry", tag) + entry("post", 3, "Not yet", draft.format("yes"))
+            + entry("page", 4, "About", draft.format("no")) + entry("comment", 5, "A pity", reply),
+            "xmlns:thr='http://purl.org/syndication/thread/1.0'",
+        )
+    )
+    assert [(post.kind, post.status and str(post.status)) for post in archive] == [("template", None), ("post", None), ("post", "draft"), ("page", None), ("comment", None)]
+    assert [post.tags for post in archive] == [[], ["Quay & sea"], [], [], []]
+    assert [post.title for post in archive.where(kind="comment")] == ["A pity"]
+    assert "https://tidewick.example/ferry.html" in [link.text for link in archive[4].links]
+    assert all(part.anchor.verify() for post in archive for part in post.parts)
+
+
+def test_entries_of_blogger_as_it_writes_them_now() -> None:
+    archive = pdx.parse(
+        feed(
+            "<entry><id>tag:blogger.com,1999:blog-1.post-1</id><blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status>"
+            "<author><name>Ann Lee</name><blogger:type>BLOGGER</blogger:type></author><title>The ferry</title><content type='html'>It left.</content>"
+            "<category scheme='tag:blogger.com,1999:blog-1' term='Sea'/><blogger:filename>/2013/05/ferry.html</blogger:filename><link/></entry>"
+            "<entry><id>tag:blogger.com,1999:blog-1.post-2</id><blogger:type>COMMENT</blogger:type><blogger:status>SPAM_COMMENT</blogger:status>"
+            "<author><name>Bo</name></author><title/><content type='html'>Buy.</content></entry>",
+            "xmlns:blogger='http://schemas.google.com/blogger/2018'",
+        )
+    )
+    assert [(post.kind, str(post.status), post.author, post.tags) for post in archive] == [("post", "live", "Ann Lee", ["Sea"]), ("comment", "spam_comment", "Bo", [])]
+    assert str(archive[0].url) == "/2013/05/ferry.html"
+
+
+ITEM = (
+    "<item><title>The ferry</title><link>https://tidewick.example/notes/ferry/</link><category><![CDATA[News &amp; Views]]></category>"
+    "<{name}><![CDATA[<p>It left at noon{dots}</p><p>{last}</p>]]></{name}></item>"
+)
+ORIGIN = 'The post <a rel="nofollow" href="https://tidewick.example/notes/ferry/">The ferry</a> appeared first on <a href="{}">Tidewick</a>.'
+
+
+def item(last: str, name: str = "content:encoded", dots: str = "") -> pdx.Post:
+    return pdx.parse(f"<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>{ITEM.format(name=name, last=last, dots=dots)}</channel></rss>")[0]
+
+
+@pytest.mark.parametrize("site", ["https://tidewick.example", "https://tidewick.example/", "http://tidewick.example/notes"])
+def test_the_line_that_says_where_a_post_first_appeared_is_no_text(site: str) -> None:
+    post = item(ORIGIN.format(site))
+    assert post.text == "It left at noon"
+    assert [part.role for part in post.parts if part.text.startswith("The post")] == ["read_more"]
+    excerpt = item(ORIGIN.format(site), "description", " [&#8230;]")
+    assert (excerpt.text, excerpt.appearances[0].excerpt) == ("It left at noon […]", True)
+
+
+@pytest.mark.parametrize(
+    "last", [ORIGIN.format("https://elsewhere.example/"), 'As <a href="https://tidewick.example/notes/ferry/">told before</a>.', 'See <a href="https://tidewick.example/">Tidewick</a>.']
+)
+def test_a_line_with_other_links_is_text(last: str) -> None:
+    assert len(item(last).text) > len("It left at noon")
+
+
+def test_names_of_terms_have_their_references_read() -> None:
+    assert item("x").tags == ["News & Views"]
+    export = (
+        "<rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>The ferry</title>"
+        "<category domain='category' nicename='news-views'><![CDATA[News &amp; Views &lt;3 &unknown; &]]></category>"
+        "<category domain='post_tag' nicename='r'><![CDATA[R&amp;D]]></category></item></channel></rss>"
+    )
+    post = pdx.parse(export)[0]
+    assert (post.categories, post.tags) == (["News & Views <3 &unknown; &"], ["R&D"])
+    part = next(part for part in post.parts if part.role == "tags")
+    assert html.unescape(export.encode()[slice(*part.anchor.bytes)].decode()) == part.text
+
+
+def test_what_a_film_is_about_stands_beside_its_address() -> None:
+    archive = pdx.parse(
+        feed(
+            "<entry><id>yt:video:x</id><title>The ferry</title><media:group><media:content url='https://films.example/x'/><media:thumbnail url='https://films.example/x.jpg'/>"
+            "<media:description>A film of the ferry.</media:description></media:group></entry>",
+            "xmlns:media='http://search.yahoo.com/mrss/'",
+        )
+    )
+    assert archive[0].text == "A film of the ferry."
