@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import zipfile
 
 import pytest
 
@@ -106,3 +107,28 @@ def test_what_a_film_is_about_stands_beside_its_address() -> None:
         )
     )
     assert archive[0].text == "A film of the ferry."
+
+
+def test_a_post_of_jekyll_has_its_day_in_its_name(tmp_path) -> None:
+    posts = tmp_path / "site" / "_posts"
+    posts.mkdir(parents=True)
+    front = "---\nlayout: post\ntitle: {}\ncategories: news harbour\ntags: {}\n---\nIt left at noon.\n"
+    (posts / "2013-05-02-ferry.md").write_text(front.format("Ferry", "sea quay"))
+    (posts / "2013-05-03-bridge.md").write_text(front.format("Bridge\ndate: 2013-06-01", "the sea, a quay"))
+    (posts / "2013-02-30-storm.md").write_text(front.format("Storm", "[by the sea]").replace("layout: post\n", ""))
+    with zipfile.ZipFile(tmp_path / "site.zip", "w") as made:
+        made.write(posts / "2013-05-02-ferry.md", "_posts/2013-05-02-ferry.md")
+    archive = pdx.open(tmp_path / "site")
+    assert {post.title: (post.published and post.published.iso, post.categories, post.tags) for post in archive} == {
+        "Ferry": ("2013-05-02", ["news", "harbour"], ["sea", "quay"]),
+        "Bridge": ("2013-06-01", ["news", "harbour"], ["the sea", "a quay"]),
+        "Storm": (None, ["news harbour"], ["by the sea"]),
+    }
+    [ferry] = [hit.post for hit in archive.search("title:ferry date:2013-05")]
+    assert not ferry.published.printed and ferry.published.evidence == "said by the file's name"
+    assert ferry.published_bounds is None or ferry.published_bounds.not_before is None or str(ferry.published_bounds.not_before) <= "2013-05-02"
+    [packed] = pdx.open(tmp_path / "site.zip")
+    assert packed.published.iso == "2013-05-02"
+    archive.save(tmp_path / "saved")
+    assert [post.published and post.published.iso for post in pdx.open(tmp_path / "saved")] == [post.published and post.published.iso for post in archive]
+    assert [post.published and post.published.iso for post in pdx.scan(tmp_path / "site")] == [post.published and post.published.iso for post in archive]

@@ -204,7 +204,10 @@ static const char *calendar_evidence(const pdx_archive *archive, uint32_t appear
 
 static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
     if (appearance == PDX_NONE) return "";
-    if (archive_appearance_at(archive, appearance)->marked) return "said by the page's markup";
+    if (archive_appearance_at(archive, appearance)->marked) {
+        const archive_page *page = archive_page_at(archive, archive_appearance_at(archive, appearance)->page);
+        return archive_is_record(archive, page) ? "said by the file's name" : "said by the page's markup";
+    }
     if (archive_appearance_at(archive, appearance)->order_proved) return "printed; the order of day and month is proved by the site's dates";
     if (archive_appearance_at(archive, appearance)->order_open) return "printed; the order of day and month is not proved, day first assumed";
     if (archive_appearance_at(archive, appearance)->published.precision == PDX_PRECISION_DAY && is_joined(archive, appearance))

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "archive/build/heading_day.h"
+#include "archive/build/name_day.h"
 #include "archive/read/said_parts.h"
 #include "archive/model/steps.h"
 #include "base/alloc.h"
@@ -116,6 +117,15 @@ static void take_said_date(const pdx_archive *archive, const archive_page *page,
     appearance->order_proved = appearance->order_open = false;
 }
 
+/* A post with front matter that says no day may have one in its file's name. */
+static void take_name_day(const pdx_archive *archive, const archive_page *page, archive_appearance *appearance) {
+    const archive_source *source = &archive->sources.data[page->source];
+    pdx_date date;
+    if (source->form != PDX_SOURCE_MARKDOWN || appearance->published.precision != PDX_PRECISION_NONE || !archive_name_day(source->name, &date)) return;
+    appearance->published = date;
+    appearance->marked = true;
+}
+
 /* The first time that is marked within an entry, and over the date that it prints, if it does. */
 static const archive_time *time_of(const archive_source *source, const pdx_page_entry *entry) {
     const bool prints = entry->date_printed.end > entry->date_printed.begin;
@@ -215,6 +225,7 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, const pdx_da
                                       pdx_date_parse(printed, page->cut.language, PDX_ORDER_UNKNOWN, &plain, &found, &open) && open;
         }
         take_said_date(archive, page, &appearance, printed);
+        if (printed.len == 0) take_name_day(archive, page, &appearance);
         if (!is_record) take_marked_date(archive, page, &page->cut.entries[k], &appearance);
         archive->appearances.data[page->first_appearance + k] = appearance;
     }

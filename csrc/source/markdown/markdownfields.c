@@ -54,6 +54,12 @@ static pdx_status rows_find(pdx_markdown *markdown, pdx_error *err) {
 
 static bool has_key(const pdx_markdown *markdown, size_t row) { return (markdown->has_rows >> row & 1) != 0; }
 
+static bool has_key_of(const pdx_markdown *markdown, const char *key) {
+    size_t row = 0;
+    while (row < NO_ROW && strcmp(keys[row].key, key) != 0) row++;
+    return row < NO_ROW && has_key(markdown, row);
+}
+
 bool pdx_markdown_has_title(const pdx_markdown *markdown) { return has_key(markdown, 0); }
 
 static pdx_status put(const pdx_markdown *markdown, pdx_record *record, const pdx_front_value *value, pdx_range *range, pdx_error *err) {
@@ -63,12 +69,19 @@ static pdx_status put(const pdx_markdown *markdown, pdx_record *record, const pd
     return PDX_OK;
 }
 
-/* Items between commas. */
-static pdx_status split(pdx_record *record, pdx_range range, pdx_error *err) {
+/* Jekyll, whose posts say with which layout they are shown, takes a line of several tags or categories for words. */
+static bool has_words(const pdx_markdown *markdown, const pdx_front_value *value) {
+    const pdx_span key = said_of(markdown, value->key);
+    return markdown->front.kind == PDX_FRONT_YAML && (pdx_field_is(key, "tags") || pdx_field_is(key, "categories")) && has_key_of(markdown, "layout");
+}
+
+/* Items between commas; between spaces where they are words and no comma is there. */
+static pdx_status split(pdx_record *record, pdx_range range, bool words, pdx_error *err) {
     uint64_t begin = range.begin;
+    if (range.end > begin && memchr(record->text.data + begin, ',', (size_t)(range.end - begin)) != NULL) words = false;
     for (uint64_t at = range.begin; at <= range.end; at++) {
         pdx_range one;
-        if (at < range.end && record->text.data[at] != ',') continue;
+        if (at < range.end && (words ? !pdx_markdown_is_space(record->text.data[at]) : record->text.data[at] != ',')) continue;
         one = pdx_range_of(begin, at);
         while (one.begin < one.end && pdx_markdown_is_space(record->text.data[one.begin])) one.begin++;
         while (one.end > one.begin && pdx_markdown_is_space(record->text.data[one.end - 1])) one.end--;
@@ -91,7 +104,7 @@ static pdx_status add_list(const pdx_markdown *markdown, pdx_record *record, siz
         }
         PDX_TRY(put(markdown, record, value, &range, err));
         if (keys[row].role == PDX_ROLE_BYLINE) continue;
-        PDX_TRY(value->in_list ? pdx_record_add_item(record, range, (uint32_t)record->parts.len, err) : split(record, range, err));
+        PDX_TRY(value->in_list ? pdx_record_add_item(record, range, (uint32_t)record->parts.len, err) : split(record, range, has_words(markdown, value), err));
     }
     PDX_TRY(pdx_record_add_part(record, pdx_range_of(begin, record->text.len), keys[row].role, err));
     return record->text.len > begin ? pdx_record_add_glue(record, '\n', err) : PDX_OK;
