@@ -119,6 +119,10 @@ class Building:
         """Adds a source; `url`, `captured` and `charset` are what its container says; `is_text`: the bytes were made of text, as UTF-8."""
         self._make_room(len(data))
         self._look(name)
+        if url is None and captured is None and b"<" in data[:200]:
+            from . import _savedpage
+
+            url, captured = _savedpage.said(data)
         address, day = self.facts(name, url, captured)
         encoded = None if is_text else self.encoded(data, charset)
         decoded = None if encoded is None else encoded.decoding(data)

@@ -11,6 +11,7 @@ import os
 from . import _files
 from ._crawls import is_crawl
 from ._crawls import pages as crawl_pages
+from ._display import counted
 from ._errors import Error, FileError, FormatError, LimitError
 from ._limits import NONE, Budget, check_ratio
 from ._streams import CHUNK, Decompressed, Stream, compression_of
@@ -29,6 +30,8 @@ HEAD = 512
 CRAWL_HEAD = 16
 SPOOL = 1 << 24
 ENCRYPTED = 1
+MAIL_MARKS = (b"message-id:", b"mime-version:", b"received:", b"return-path:", b"delivered-to:", b"snapshot-content-location:", b"in-reply-to:")
+RECORDS = "archive/"  # of a crawl in a package
 
 
 class Found:
@@ -42,7 +45,22 @@ class Found:
 
 def is_container(head: bytes) -> bool:
     """Whether a file that begins so stands for others."""
-    return compression_of(head) is not None or _is_zip(head) or is_tar(head) or is_crawl(head)
+    return compression_of(head) is not None or _is_zip(head) or is_tar(head) or is_crawl(head) or is_mail(head)
+
+
+def is_mail(head: bytes) -> bool:
+    """Whether a file that begins so is mail."""
+    begun = head.lower()
+    if not head.startswith(b"From ") and not any(mark in begun for mark in MAIL_MARKS):
+        return False
+    from ._mail import is_mail as is_it
+
+    return is_it(head)
+
+
+def _is_package(names: list[str]) -> bool:
+    """Whether these are the files of a crawl that is packed with its indexes (WACZ): its pages stand in its records, and nowhere else."""
+    return "datapackage.json" in names and any(name.startswith(RECORDS) and ".warc" in name for name in names)
 
 
 def _is_zip(head: bytes) -> bool:
@@ -84,6 +102,8 @@ class _Walk:
             yield from self._tar(name, stream, depth + 1)
         elif is_crawl(head):
             yield from self._crawl(name, stream, None)
+        elif is_mail(head):
+            yield from self._mail(name, stream)
         else:
             yield Found(name, stream)
 
@@ -98,6 +118,14 @@ class _Walk:
 
         for page in crawl_pages(outer, stream, compressed, self.budget, self.report):
             yield Found(f"{outer}!{page.place}", Stream(io.BytesIO(page.data)), page.url, page.captured, page.charset)
+
+    def _mail(self, outer: str, stream: Stream) -> Iterator[Found]:
+        import io
+
+        from ._mail import pieces
+
+        for piece in pieces(outer, stream, self.budget, self.report):
+            yield Found(f"{outer}!{piece.place}", Stream(io.BytesIO(piece.data)), piece.url, piece.captured, piece.charset)
 
     def _tar(self, outer: str, stream: Stream, depth: int) -> Iterator[Found]:
         for inner, file in tar_files(stream, lambda reason: self.report(outer, reason)):
@@ -119,15 +147,22 @@ class _Walk:
             except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
                 raise FormatError(f"damaged zip: {error}") from error
             with archive:
+                beside = 0
+                is_package = _is_package(archive.namelist())
                 for info in archive.infolist():
                     self.budget.count()
                     if info.is_dir() or is_hidden(info.filename):
+                        continue
+                    if is_package and not info.filename.startswith(RECORDS):
+                        beside += 1
                         continue
                     name = self._name(outer, info.filename)
                     if info.flag_bits & ENCRYPTED:
                         self.report(name, "it is encrypted: unpack it with its password first")
                         continue
                     yield from self._member(name, Stream(_ZipMember(archive, info, self.budget)), depth)
+                if beside:
+                    self.report(f"{outer}!*", f"{counted(beside, 'file')} beside the crawl's records: what it is, lists of its pages, indexes, logs")
 
 
 class _ZipMember:

@@ -200,6 +200,9 @@ def pages(name: str, stream: Stream, compressed: Decompressed | None, budget: Bu
                 others[what] = others.get(what, 0) + 1
                 continue
             _, _, url, date, charset, coding, data, _ = row
+            if url.partition("://")[2].partition("/")[2] == "robots.txt":
+                others["answer to robots.txt"] = others.get("answer to robots.txt", 0) + 1
+                continue
             place = places.of(begin)
             try:
                 if coding:

@@ -114,9 +114,24 @@ def _walk(folder: str) -> Iterator[str]:
         archives = [name for name in folders if not name.startswith(".") and _is_archive(os.path.join(here, name))]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in archives)
         files += archives
+        needed = _page_beside(here)
         for name in sorted(files):
-            if not name.startswith("."):
+            if not name.startswith(".") and (not needed or name.lower().endswith(PAGES)):
                 yield os.path.join(here, name)
+
+
+# What a browser that saves a page puts beside it, in the languages that browsers have for it: pictures, styles and programs, and frames, which are pages.
+_BESIDE = ("_files", "-files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "_pliki", "_soubory", "_dosyalar", "_file")
+PAGES = (".htm", ".html", ".xhtml", ".shtml")
+
+
+def _page_beside(folder: str) -> bool:
+    """Whether a folder holds what a page beside it needs to be shown."""
+    for end in _BESIDE:
+        if folder.endswith(end):
+            page = folder[: -len(end)]
+            return any(os.path.isfile(page + suffix) for suffix in PAGES)
+    return False
 
 
 def _without_archives(files: list[str]) -> list[str]:
