@@ -5,6 +5,7 @@ scripts and derived properties are read from Unicode's files (skipped without th
 Python's own, so characters that this Python's Unicode does not have yet are left out of the random texts.
 """
 
+import bisect
 import functools
 import os
 import random
@@ -33,25 +34,25 @@ NEWLINES = ("CR", "LF", "Newline")
 
 
 @functools.cache
-def ranges(name, column=1):
+def ranges(name, value=None):
+    """(first, last, value) in order of code points: all ranges of a file of Unicode's, which do not overlap, or those with one value."""
     found = []
     for line in (UNICODE / name).read_text(encoding="utf-8").splitlines():
         fields = [field.strip() for field in line.split("#")[0].split(";")]
-        if len(fields) > column:
+        if len(fields) > 1 and value in (None, fields[1]):
             first, _, last = fields[0].partition("..")
-            found.append((int(first, 16), int(last or first, 16), fields[column]))
-    return found
+            found.append((int(first, 16), int(last or first, 16), fields[1]))
+    return sorted(found)
 
 
-def lookup(name, char, default):
-    code = ord(char)
-    return next((value for a, b, value in ranges(name) if a <= code <= b), default)
+def lookup(name, char, default, value=None):
+    found, code = ranges(name, value), ord(char)
+    at = bisect.bisect_right(found, code, key=lambda each: each[0]) - 1
+    return found[at][2] if at >= 0 and code <= found[at][1] else default
 
 
-@functools.cache
 def has(name, value, char):
-    code = ord(char)
-    return any(a <= code <= b for a, b, v in ranges(name) if v == value)
+    return lookup(name, char, None, value) is not None
 
 
 @functools.cache
