@@ -124,7 +124,7 @@ def sanitizers(outcome: Outcome) -> None:
     outcome.command([sys.executable, "-c", loaded], **environ)
     if not outcome.wrong:
         # what a sanitizer says goes where C writes, past what pytest catches of Python: it ends the process, and would be lost
-        outcome.command([*PYTEST, "--capture=sys", "-m", AGAIN, *without(OF_PYTHON)], POSTDEX_ORACLE_CASES=FEWER_CASES, **environ)
+        outcome.command([*PYTEST, "--capture=sys", "-m", AGAIN, *without(OF_PYTHON)], POSTDEX_SANITIZED="1", POSTDEX_ORACLE_CASES=FEWER_CASES, **environ)
     for told in extension.reports("asan"):
         for line in told.read_text(errors="backslashreplace").splitlines():
             outcome.show(line)

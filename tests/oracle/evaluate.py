@@ -101,6 +101,15 @@ class Archive:
         return found
 
     @remembered
+    def standing(self, document: Document) -> dict[str, list[Span]]:
+        """Each term of a document, and where it stands."""
+        found: dict[str, list[Span]] = {}
+        for number, part in enumerate(document.parts):
+            for t in words.tokens(part.text, document.language):
+                found.setdefault(t.term, []).append(Span(number, t.position, t.position + t.length))
+        return found
+
+    @remembered
     def length(self, post: Document, group: str) -> int:
         return sum(
             1 + max((t.position for t in words.tokens(part.text, post.language)), default=-1)
@@ -205,23 +214,20 @@ class Evaluation:
 
     @remembered
     def member_spans(self, member: Member, document: Document) -> list[Span]:
-        found = []
-        for number, part in enumerate(document.parts):
-            if member.character is not None:
-                characters = words.characters(part.text, document.language)
-                found += [Span(number, c.position, c.until) for c in characters if c.term == member.character]
-                continue
-            tokens = words.tokens(part.text, document.language)
-            found += [Span(number, t.position, t.position + t.length) for t in tokens if member.accepts(t.term)]
-            if member.pieces:
-                each = [[Span(number, t.position, t.position + t.length) for t in tokens if t.term == piece] for piece in member.pieces]
-                found += sequence(each, 0)
+        standing = self.archive.standing(document)
+        if member.character is not None:
+            parts = enumerate(document.parts)
+            return longest(Span(number, c.position, c.until) for number, part in parts for c in words.characters(part.text, document.language) if c.term == member.character)
+        found = [span for term, spans in standing.items() if member.accepts(term) for span in spans]
+        if member.pieces:
+            found += sequence([standing.get(piece, []) for piece in member.pieces], 0)
         return longest(found)
 
     def is_written(self, document: Document, span: Span, data: bytes) -> bool:
         begin, end = byte_range(document, span)
         return document.parts[span.part].text.encode()[begin:end] == data
 
+    @remembered
     def leaf_spans(self, leaf: Leaf, document: Document) -> list[Span]:
         members = []
         for member in self.members(leaf, document.language):
@@ -236,6 +242,7 @@ class Evaluation:
             return roles.__contains__
         return SCORED.__contains__ if self.mode == "search" else lambda role: True
 
+    @remembered
     def spans(self, node: Node, document: Document, roles: frozenset[str] | None) -> list[Span]:
         match node:
             case Leaf():
@@ -250,7 +257,7 @@ class Evaluation:
             case Near():
                 return near(node.within, self.spans(node.left, document, roles), self.spans(node.right, document, roles))
         positive = [child for child in node.children if query.has_positive_part(child)]
-        if self.truth(node, document, roles, of_sequence=False) == NO:
+        if self.truth(node, document, roles, False) == NO:
             return []
         if isinstance(node, Beside) and self.mode == "find" and len(positive) > 1:
             return sequence([self.spans(child, document, roles) for child in positive], 0)
@@ -276,6 +283,7 @@ class Evaluation:
 
     # Whether a document matches
 
+    @remembered
     def truth(self, node: Node, document: Document, roles: frozenset[str] | None, of_sequence: bool = True) -> int:
         """`of_sequence`: a sequence and a NEAR must have occurrences, not only members that match."""
         match node:

@@ -12,6 +12,7 @@ import postdex as pdx
 from postdex import _core
 
 RUNS = 20
+SANITIZED = "POSTDEX_SANITIZED" in os.environ  # where the calls alone are watched: what they keep is the same in every build
 
 
 def verbs(archive, listing):
@@ -112,6 +113,11 @@ def types():
 
 def hold_still(held, verb):
     """Runs the verb again and again, and looks whether references to what is held or the core's blocks become more."""
+    if SANITIZED:
+        verb()
+        gc.collect()
+        verb()
+        return
     for _ in range(5):
         verb()
     gc.collect()
@@ -125,6 +131,7 @@ def hold_still(held, verb):
     assert _core._testing_live() - live < RUNS // 2
 
 
+@pytest.mark.skipif(SANITIZED, reason="under sanitizers nothing is counted")
 def test_a_planted_leak_is_seen(archive):
     kept = []
     with pytest.raises(AssertionError):
@@ -267,7 +274,7 @@ def test_pyarrow_gives_everything_back(archive):
     pyarrow.table(archive)
     gc.collect()
     before = sys.getrefcount(archive)
-    for _ in range(RUNS):
+    for _ in range(1 if SANITIZED else RUNS):
         pyarrow.table(archive)
     gc.collect()
     assert sys.getrefcount(archive) - before < 5
