@@ -77,7 +77,7 @@ class Build:
         """The object of `source`, fresh."""
         relative = source.resolve().relative_to(modes.ROOT)
         made = self.folder / relative.with_suffix(".o")
-        if TESTS in source.resolve().parents and not self.mode.link:  # a sanitizer sees no leak of what an unused register still has
+        if TESTS in source.resolve().parents:
             more = (*UNOPTIMIZED, *more)
         command = [self.compiler, *modes.STANDARD, *POSITION, *self.mode.compile, *modes.macro_flags(self.mode), *modes.WARNINGS, "-Werror",
                    *self.extra, *more, "-Icsrc", "-Itests/c", "-MMD", "-c", str(relative), "-o"]  # fmt: skip
