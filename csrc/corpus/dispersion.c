@@ -9,15 +9,18 @@
 /* Words as they run are parted into pieces. In the order of the archive the distances between occurrences are summed up, and slice by slice the shares: of one thing
  * from its occurrences, of all words from all places, gone through once where both orders are one. */
 
-enum { PLACE_WORK = 4, ONE_WORK = 8, AHEAD = 24, LINE = 64 };
+enum { PLACE_WORK = 4, ONE_WORK = 8, AHEAD = 24, LINE = 64, LOGS = 256 };
 
-/* What is summed up of one item; a line of the cache. */
+/* What is summed up of one item; a line of the cache. There is neither a division nor a logarithm in what is done for each place and each slice: f is divided by, and taken
+ * the logarithm of, when all is summed up. */
 typedef struct sums {
-    double count;                /* f */
+    double even;                 /* words of all slices / f: how far from each other occurrences are that are spread evenly */
     double distances;            /* none of them counted for more than the even one */
     double shares, squares;      /* of the words of each slice: v_i / words */
-    double apart, with_words;    /* |v_i / f - s_i|, and s_i, of slices in which it is */
-    double divergence;
+    double apart;                /* |v_i even - words|, of slices in which it is */
+    double divergence;           /* v_i log2(v_i / s_i) */
+    uint32_t with_words;         /* words of slices in which it is */
+    uint32_t range;              /* slices in which it is */
     uint32_t here;               /* in the slice that is gone through */
     uint32_t last;               /* words of the archive before the last that was met, and one */
 } sums;
@@ -35,10 +38,10 @@ typedef struct measurer {
     void *room;             /* where the sums are */
     sums *sums;             /* by item */
     uint32_t *firsts;       /* by item: words of the archive before the first, and one */
-    uint32_t *ranges;       /* by item: slices in which it is */
     uint32_t *counts;       /* by item: f */
     uint32_t *posts;        /* by item */
     PDX_VEC(uint32_t) met;  /* items in the slice that is gone through */
+    double logs[LOGS];      /* to base 2, of small numbers */
     pdx_pace pace;
 } measurer;
 
@@ -50,7 +53,7 @@ static inline double least_of(double a, double b) { return a < b ? a : b; }
 static inline void distance_take(measurer *self, uint32_t item, uint32_t rank) {
     sums *of = &self->sums[item];
     if (of->last == 0) self->firsts[item] = rank;
-    else of->distances += least_of((double)(rank - of->last), (double)self->out->n_words / of->count);
+    else of->distances += least_of((double)(rank - of->last), of->even);
     of->last = rank;
 }
 
@@ -59,26 +62,37 @@ static void distances_end(measurer *self) {
     const double n_words = (double)self->out->n_words;
     for (uint32_t item = 0; item < self->n_items; item++) {
         sums *of = &self->sums[item];
-        if (of->last != 0) of->distances += least_of((double)self->firsts[item] + n_words - of->last, n_words / of->count);
+        if (of->last != 0) of->distances += least_of((double)self->firsts[item] + n_words - of->last, of->even);
     }
 }
 
-/* What an item that was met in a slice adds to its sums. */
-static void slice_add(measurer *self, uint32_t item, double words, double share) {
+/* The slice that ends: its words, 1 / words, the logarithm of its share of all. */
+typedef struct ending {
+    uint32_t words;
+    double inverse, log;
+} ending;
+
+static ending ending_of(const measurer *self, uint32_t slice) {
+    const uint32_t words = self->slice_words[slice];
+    return (ending){words, 1.0 / words, log2(words / (double)self->out->n_words)};
+}
+
+/* What an item that was met in the slice adds to its sums. */
+static inline void slice_add(measurer *self, uint32_t item, const ending *slice) {
     sums *of = &self->sums[item];
-    const double part = of->here / of->count, density = of->here / words;
-    self->ranges[item]++;
+    const double here = of->here, density = here * slice->inverse;
     of->shares += density;
     of->squares += density * density;
-    of->apart += fabs(part - share);
-    of->with_words += share;
-    of->divergence += part * log2(part / share);
+    of->apart += fabs(here * of->even - slice->words);
+    of->divergence += here * ((of->here < LOGS ? self->logs[of->here] : log2(here)) - slice->log);
+    of->with_words += slice->words;
+    of->range++;
     of->here = 0;
 }
 
-static void slice_end(measurer *self, uint32_t slice) {
-    const double words = self->slice_words[slice], share = words / (double)self->out->n_words;
-    for (size_t i = 0; i < self->met.len; i++) slice_add(self, self->met.data[i], words, share);
+static void slice_end(measurer *self, uint32_t number) {
+    const ending slice = ending_of(self, number);
+    for (size_t i = 0; i < self->met.len; i++) slice_add(self, self->met.data[i], &slice);
     self->met.len = 0;
 }
 
@@ -104,7 +118,7 @@ static void one_count(measurer *self) {
         self->posts[0] += piece->post != last_post;
         last_post = piece->post;
     }
-    self->sums[0].count = self->counts[0];
+    self->sums[0].even = (double)self->out->n_words / self->counts[0];
 }
 
 static pdx_status one_distances(measurer *self, pdx_error *err) {
@@ -138,7 +152,10 @@ static pdx_status one_shares(measurer *self, pdx_error *err) {
         slice->posts += n > 0 && last_post != piece->post;
         if (n > 0) last_post = piece->post;
         if (!ends_slice(self, i)) continue;
-        if (self->sums[0].here > 0) slice_add(self, 0, self->slice_words[piece->slice], self->slice_words[piece->slice] / (double)self->out->n_words);
+        if (self->sums[0].here > 0) {
+            const ending ended = ending_of(self, piece->slice);
+            slice_add(self, 0, &ended);
+        }
         last_post = UINT32_MAX;
     }
     for (uint32_t slice = 0; slice < self->out->slices.len; slice++) self->out->slices.data[slice].words = self->slice_words[slice];
@@ -176,7 +193,7 @@ static pdx_status words_know(measurer *self, pdx_error *err) {
             self->counts[word] = pdx_tally_count(tallies[word]);
             self->posts[word] = pdx_tally_posts(tallies[word]);
         }
-        self->sums[word].count = self->counts[word];
+        self->sums[word].even = (double)self->out->n_words / self->counts[word];
     }
     return status;
 }
@@ -186,22 +203,34 @@ static inline void words_fetch(const measurer *self, uint32_t place) {
     if (place + AHEAD < self->running->n_places) PDX_PREFETCH(&self->sums[pdx_running_word(self->running, (uint64_t)place + AHEAD)]);
 }
 
+/* The places of a piece, before which so many words stand. */
+PDX_INLINE uint32_t words_take(measurer *self, const pdx_spread_piece *piece, uint32_t rank, bool distances, bool shares) {
+    const uint32_t none = self->running->none;
+    uint32_t *const met = self->met.data;
+    size_t n_met = self->met.len;
+    for (uint32_t place = piece->from; place < piece->to; place++) {
+        const uint32_t word = pdx_running_word(self->running, place);
+        words_fetch(self, place);
+        if (word == none) continue;
+        if (distances) distance_take(self, word, ++rank);
+        if (!shares) continue;
+        met[n_met] = word; /* it stays there when it is the first in the slice, which nobody can foretell */
+        n_met += self->sums[word].here++ == 0;
+    }
+    self->met.len = n_met;
+    return rank;
+}
+
 /* All places, in the order in which the pieces are: for distances, for shares, or both. */
-static inline pdx_status words_pass(measurer *self, bool distances, bool shares, pdx_error *err) {
+static pdx_status words_pass(measurer *self, bool distances, bool shares, pdx_error *err) {
     uint32_t rank = 0;
     for (size_t i = 0; i < self->pieces.rows.len; i++) {
         const pdx_spread_piece *piece = &self->pieces.rows.data[i];
         PDX_TRY(pdx_pace_step(&self->pace, (uint64_t)PLACE_WORK * (piece->to - piece->from), i, err));
         if (shares && !PDX_VEC_RESERVE(&self->met, self->met.len + piece->n_words + 1)) return pdx_fail_memory(err);
-        for (uint32_t place = piece->from; place < piece->to; place++) {
-            const uint32_t word = pdx_running_word(self->running, place);
-            words_fetch(self, place);
-            if (word == self->running->none) continue;
-            if (distances) distance_take(self, word, ++rank);
-            if (!shares) continue;
-            self->met.data[self->met.len] = word; /* it stays there when it is the first in the slice, which nobody can foretell */
-            self->met.len += self->sums[word].here++ == 0;
-        }
+        if (distances && shares) rank = words_take(self, piece, rank, true, true);
+        else if (distances) rank = words_take(self, piece, rank, true, false);
+        else rank = words_take(self, piece, rank, false, true);
         if (shares && ends_slice(self, i)) slice_end(self, piece->slice);
     }
     if (distances) distances_end(self);
@@ -222,12 +251,14 @@ static double least_share(const measurer *self) {
 /* Over one slice everything is spread evenly. */
 static pdx_spread spread_of(const measurer *self, uint32_t item, double least) {
     const sums *of = &self->sums[item];
-    const double n = self->out->n_slices, mean = of->shares / n, variance = of->squares / n - mean * mean;
-    pdx_spread row = {item, self->counts[item], self->posts[item], self->ranges[item], 1.0, 0.0, 0.0, of->divergence, 0.0};
-    row.arf = of->distances * row.count / (double)self->out->n_words;
-    row.dp = 0.5 * (of->apart + (1.0 - of->with_words));
+    const double n = self->out->n_slices, mean = of->shares / n, variance = of->squares / n - mean * mean, n_words = (double)self->out->n_words;
+    pdx_spread row = {item, self->counts[item], self->posts[item], of->range, 1.0, 0.0, 0.0, 0.0, 0.0};
+    row.arf = of->distances / of->even;
+    row.dp = 0.5 * (of->apart / n_words + (1.0 - of->with_words / n_words));
     if (self->out->n_slices > 1) {
+        row.kld = of->divergence / row.count - log2(row.count);
         row.d = 1.0 - sqrt(variance > 0.0 ? variance : 0.0) / mean / sqrt(n - 1.0);
+        if (row.kld < 0.0) row.kld = 0.0; /* by rounding: it is spread evenly */
         if (row.d < 0.0) row.d = 0.0; /* by rounding: all are in one slice */
         row.dp_norm = row.dp / (1.0 - least);
     }
@@ -265,7 +296,7 @@ static pdx_status rows_sort(measurer *self, pdx_error *err) {
 /* ------------------------------------------------------------------ all of it */
 
 static pdx_status sums_make(measurer *self, pdx_error *err) {
-    self->room = pdx_alloc_zero((size_t)self->n_items + 2, sizeof *self->sums);
+    self->room = pdx_alloc_large_zero((size_t)self->n_items + 2, sizeof *self->sums);
     if (self->room == NULL) return pdx_fail_memory(err);
     self->sums = (sums *)(void *)((uint8_t *)self->room + (LINE - (uintptr_t)self->room % LINE) % LINE);
     return PDX_OK;
@@ -273,12 +304,12 @@ static pdx_status sums_make(measurer *self, pdx_error *err) {
 
 static pdx_status room_make(measurer *self, pdx_error *err) {
     PDX_TRY(sums_make(self, err));
+    for (uint32_t i = 1; i < LOGS; i++) self->logs[i] = log2(i);
     self->firsts = pdx_alloc_zero(self->n_items, sizeof *self->firsts);
-    self->ranges = pdx_alloc_zero(self->n_items, sizeof *self->ranges);
     self->counts = pdx_alloc_zero(self->n_items, sizeof *self->counts);
     self->posts = pdx_alloc_zero(self->n_items, sizeof *self->posts);
     self->slice_words = pdx_alloc_zero(self->n_slices, sizeof *self->slice_words);
-    if (self->firsts == NULL || self->ranges == NULL || self->counts == NULL || self->posts == NULL || self->slice_words == NULL) return pdx_fail_memory(err);
+    if (self->firsts == NULL || self->counts == NULL || self->posts == NULL || self->slice_words == NULL) return pdx_fail_memory(err);
     if (!self->is_one || self->n_slices == 0) return PDX_OK;
     if (!PDX_VEC_RESERVE(&self->out->slices, self->n_slices)) return pdx_fail_memory(err);
     self->out->slices.len = self->n_slices;
@@ -342,7 +373,6 @@ pdx_status pdx_dispersion_measure(const pdx_running *running, const pdx_match_li
     PDX_VEC_DEINIT(&self.met);
     pdx_free(self.room);
     pdx_free(self.firsts);
-    pdx_free(self.ranges);
     pdx_free(self.counts);
     pdx_free(self.posts);
     pdx_free(self.slice_words);
