@@ -5,7 +5,7 @@
 #include "corpus/running.h"
 #include "text/sentences.h"
 
-enum { BYTES_A_WORD = 24 /* more than nearly all words take */, BITS = 64 };
+enum { BITS = 64 };
 
 pdx_status pdx_sentence_marks_init(pdx_sentence_marks *marks, const pdx_snapshot *snapshot, uint64_t n_places, pdx_error *err) {
     marks->n_segments = pdx_snapshot_n_segments(snapshot);
@@ -32,7 +32,7 @@ static void put(pdx_atomic_i64 *set, uint64_t at) { pdx_atomic_or(&set[at / BITS
 
 /* ------------------------------------------------------------------ marking a post */
 
-/* A part whose sentences are found: words are counted up to where each begins and not cut, but for a few before it. */
+/* A part whose sentences are found: words are counted up to where each begins and not cut, where that can be. */
 typedef struct part_marker {
     pdx_tokens *stream;
     pdx_span text;
@@ -50,23 +50,20 @@ static bool piece_next(part_marker *self, pdx_token *piece) {
     return false;
 }
 
-/* How many words begin before a byte that is not before the mark: most are counted, the last are cut. The mark comes after. */
+/* How many words begin before a byte that is not before the mark: most are counted, those that need a closer look are cut. The mark comes after. */
 static pdx_status words_before(part_marker *self, uint64_t byte, uint32_t *n, pdx_error *err) {
     pdx_token piece;
-    for (;;) {
-        const uint32_t sure = (uint32_t)((byte - self->mark.at) / BYTES_A_WORD);
-        pdx_tokens_mark mark;
-        pdx_tokens_return(self->stream, self->mark);
-        if (sure == 0 || pdx_tokens_skip(self->stream, sure) < sure || !pdx_tokens_mark_here(self->stream, &mark) || mark.at > byte) break;
-        self->mark = mark;
-    }
-    PDX_TRY(pdx_tokens_end(self->stream, err)); /* going back forgets it */
     pdx_tokens_return(self->stream, self->mark);
-    *n = self->mark.position;
-    while (piece_next(self, &piece)) {
-        if (piece.begin >= byte) return PDX_OK;
-        ++*n;
+    for (;;) {
+        pdx_tokens_mark mark;
+        pdx_tokens_skip_to(self->stream, byte);
+        if (pdx_tokens_mark_here(self->stream, &mark) && mark.at <= byte) self->mark = mark;
+        if (!piece_next(self, &piece)) break;
+        if (piece.begin < byte) continue;
+        *n = piece.position;
+        return PDX_OK;
     }
+    *n = pdx_tokens_count(self->stream);
     return pdx_tokens_end(self->stream, err);
 }
 

@@ -35,43 +35,51 @@ static way way_end(way how, last_end last, size_t *at) {
     return how;
 }
 
+/* How far words are counted: so many, and none that ends behind a byte. */
+typedef struct reach {
+    size_t most, behind;
+} reach;
+
 /* Words of the window from *at on are counted by their ends: *at is behind the last. */
-static way window_skip(const pdx_ascii_window *window, size_t *at, size_t most, size_t *n) {
+PDX_INLINE way window_skip(const pdx_ascii_window *window, size_t *at, reach reach, size_t *n) {
     const size_t from = *at - window->begin, n_blocks = (window->end - window->begin + BLOCK - 1) / BLOCK;
     uint64_t live = UINT64_MAX << from % BLOCK, inside = 0;
     last_end last = {0, 0};
     size_t b;
     for (b = from / BLOCK; b < n_blocks; b++, live = UINT64_MAX) {
         const pdx_ascii_mask *mask = &window->masks[b];
+        const size_t begin = window->begin + b * BLOCK;
         const uint64_t alnum = mask->alnum & live;
         uint64_t ends = (alnum << 1 | inside) & ~alnum;
         const uint64_t odd = (mask->rest & live) | (ends & ~mask->stops);
+        const bool is_last = reach.behind < begin + BLOCK;
         size_t count;
         if (odd != 0) ends &= (odd & (0 - odd)) - 1; /* before the first that the whole rules must judge */
+        if (is_last) ends &= reach.behind < begin ? 0 : UINT64_MAX >> (BLOCK - 1 - (reach.behind - begin));
         count = pdx_popcount(ends);
-        if (count >= most - *n) {
-            *at = window->begin + b * BLOCK + nth_bit(ends, most - *n - 1);
-            *n = most;
+        if (count >= reach.most - *n) {
+            *at = begin + nth_bit(ends, reach.most - *n - 1);
+            *n = reach.most;
             return WAY_DONE;
         }
         *n += count;
         if (count > 0) {
-            last.block = window->begin + b * BLOCK;
+            last.block = begin;
             last.ends = ends;
         }
-        if (odd != 0) return way_end(WAY_ODD, last, at);
+        if (odd != 0 || is_last) return way_end(WAY_ODD, last, at);
         inside = alnum >> 63;
     }
     return way_end(inside != 0 ? WAY_INSIDE : WAY_BETWEEN, last, at);
 }
 
-size_t pdx_ascii_skip(pdx_ascii_window *window, pdx_span text, size_t *at, size_t most) {
+PDX_INLINE size_t words_skip(pdx_ascii_window *window, pdx_span text, size_t *at, reach reach) {
     size_t n = 0;
-    while (n < most && *at < text.len) {
+    while (n < reach.most && *at < text.len) {
         size_t before;
         if (*at < window->begin || *at >= window->end) pdx_ascii_window_move(window, text, *at);
         before = *at;
-        switch (window_skip(window, at, most, &n)) {
+        switch (window_skip(window, at, reach, &n)) {
         case WAY_DONE:
         case WAY_ODD:
             return n;
@@ -89,3 +97,6 @@ size_t pdx_ascii_skip(pdx_ascii_window *window, pdx_span text, size_t *at, size_
     }
     return n;
 }
+
+size_t pdx_ascii_skip(pdx_ascii_window *window, pdx_span text, size_t *at, size_t most) { return words_skip(window, text, at, (reach){most, SIZE_MAX}); }
+size_t pdx_ascii_skip_to(pdx_ascii_window *window, pdx_span text, size_t *at, size_t behind) { return words_skip(window, text, at, (reach){SIZE_MAX, behind}); }

@@ -10,4 +10,7 @@
  * `window` is of this text. */
 size_t pdx_ascii_skip(pdx_ascii_window *window, pdx_span text, size_t *at, size_t most);
 
+/* The same for words that end not behind `behind`, however many they are. */
+size_t pdx_ascii_skip_to(pdx_ascii_window *window, pdx_span text, size_t *at, size_t behind);
+
 #endif

@@ -1,5 +1,6 @@
 #include "text/sentences.h"
 
+#include "base/eight.h"
 #include "text/abbreviations.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -91,11 +92,23 @@ static bool is_plain(uint8_t byte) {
     return byte < 0x80 && !is_odd[byte];
 }
 
+/* Of eight bytes, those that are not plain, and the other control characters; behind the first some may be told in vain. */
+static uint64_t odd_of(uint64_t bytes) {
+    const uint64_t control = (bytes - PDX_EIGHT(0x20)) & ~bytes;
+    return ((bytes | control) & PDX_EIGHT(0x80)) | pdx_eight_first(bytes, '.') | pdx_eight_first(bytes, '!') | pdx_eight_first(bytes, '?');
+}
+
 /* Passes over a run of these up to the pause; gives the class of the last. */
 static uint8_t pass_plain(scan *s, uint8_t before) {
     const uint8_t *const begin = s->at;
     size_t len;
-    while (s->at < s->pause && is_plain(*s->at)) s->at++;
+    while (s->at < s->pause) {
+        const uint64_t odd = s->pause - s->at < 8 ? PDX_EIGHT(0x80) : odd_of(pdx_le64(s->at));
+        s->at += pdx_eight_before(odd);
+        if (odd == 0) continue;
+        if (!is_plain(*s->at)) break;
+        s->at++;
+    }
     return s->at == begin ? before : class_at(s, s->at - 1, &len);
 }
 

@@ -264,6 +264,12 @@ uint32_t pdx_tokens_skip(pdx_tokens *tokens, uint32_t n) {
     return done;
 }
 
+void pdx_tokens_skip_to(pdx_tokens *tokens, uint64_t behind) {
+    const pdx_span text = tokens->pieces.text;
+    if (tokens->status != PDX_OK || !is_clear(tokens) || behind > text.len) return;
+    tokens->position += (uint32_t)pdx_ascii_skip_to(&tokens->window, text, &tokens->pieces.at, (size_t)behind);
+}
+
 pdx_status pdx_tokens_status(const pdx_tokens *tokens) { return tokens->status; }
 
 pdx_status pdx_tokens_end(const pdx_tokens *tokens, pdx_error *err) {

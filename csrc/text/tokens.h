@@ -48,6 +48,8 @@ size_t pdx_tokens_words(pdx_tokens *tokens, pdx_word *words, size_t most, pdx_bu
 
 /* Passes over as many as `n` positions without telling their tokens, which is several times faster; gives how many there were. */
 uint32_t pdx_tokens_skip(pdx_tokens *tokens, uint32_t n);
+/* Passes over positions that end not behind a byte, as long as it is quick to: when it stops, more of them may follow. */
+void pdx_tokens_skip_to(pdx_tokens *tokens, uint64_t behind);
 /* From the begin of the same text once more. */
 void pdx_tokens_again(pdx_tokens *tokens);
 

@@ -178,6 +178,31 @@ static void check_skips(pdx_span text, pdx_lang language, uint32_t most) {
     pdx_tokens_free(other);
 }
 
+/* Passed over are words that end not behind the byte, and as many as are counted; the stream goes on with the next. Most are passed over where all are plain. */
+static void check_skips_to(pdx_span text, pdx_lang language, bool all_plain) {
+    pdx_tokens *other;
+    pdx_token token, wanted = {.position = 0};
+    bool more;
+    CHECK(pdx_tokens_new(pdx_analyzer_default(), &other, NULL) == PDX_OK);
+    pdx_tokens_start(other, text, language);
+    pdx_tokens_start(stream, text, language);
+    more = pdx_tokens_next(other, &wanted);
+    for (uint64_t behind = random_below(9); behind <= text.len; behind += random_below(90)) {
+        uint64_t end = 0;
+        pdx_tokens_skip_to(stream, behind);
+        for (; more && wanted.position < pdx_tokens_count(stream); more = pdx_tokens_next(other, &wanted)) end = wanted.end;
+        CHECK(end <= behind);
+        if (all_plain) CHECK(!more || wanted.end > behind);
+        if (random_below(3) > 0) continue;
+        CHECK(pdx_tokens_next(stream, &token) == more);
+        if (!more) break;
+        CHECK(token.position == wanted.position && token.n_pieces == wanted.n_pieces && token.begin == wanted.begin && token.end == wanted.end);
+        more = pdx_tokens_next(other, &wanted);
+        if (behind < token.end) behind = token.end;
+    }
+    pdx_tokens_free(other);
+}
+
 /* From a mark on the stream goes on as it did the first time, wherever it was meanwhile; a compound has none inside. */
 static void check_marks(pdx_span text, pdx_lang language) {
     enum { MARKS = 64 };
@@ -217,6 +242,7 @@ static void check_batches(void) {
         const size_t len = round % 2 == 0 ? random_mixed(bytes, 100) : random_ascii(bytes, 200);
         check_words(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, 1 + random_below(70));
         check_skips(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, 1 + random_below(9));
+        check_skips_to(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN, false);
         if (round % 8 < 2) check_marks(pdx_span_of(bytes, len), round % 5 == 0 ? PDX_LANG('t', 'r') : PDX_LANG_EN);
     }
     for (round = 0; round < check_rounds(300); round++) {
@@ -225,7 +251,10 @@ static void check_batches(void) {
         for (i = 0; i < len; i++) bytes[i] = random_below(likely) > 0 ? (uint8_t)('A' + random_below(26)) : (uint8_t)" .-'_\xE9\n"[random_below(7)];
         check_words(pdx_span_of(bytes, len), PDX_LANG_EN, 64);
         check_skips(pdx_span_of(bytes, len), PDX_LANG_EN, 1 + random_below(200));
+        check_skips_to(pdx_span_of(bytes, len), PDX_LANG_EN, false);
         check_marks(pdx_span_of(bytes, len), PDX_LANG_EN);
+        for (i = 0; i < len; i++) bytes[i] = random_below(likely) > 0 ? (uint8_t)('A' + random_below(26)) : ' ';
+        check_skips_to(pdx_span_of(bytes, len), PDX_LANG_EN, true);
     }
     memset(bytes, 'a', sizeof bytes); /* longer than the window */
     check_words(pdx_span_of(bytes, sizeof bytes), PDX_LANG_EN, 3);
