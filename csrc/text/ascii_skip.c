@@ -41,7 +41,7 @@ typedef struct reach {
 } reach;
 
 /* Words of the window from *at on are counted by their ends: *at is behind the last. */
-PDX_INLINE way window_skip(const pdx_ascii_window *window, size_t *at, reach reach, size_t *n) {
+PDX_INLINE way window_skip(const pdx_ascii_window *window, size_t *at, reach to, size_t *n) {
     const size_t from = *at - window->begin, n_blocks = (window->end - window->begin + BLOCK - 1) / BLOCK;
     uint64_t live = UINT64_MAX << from % BLOCK, inside = 0;
     last_end last = {0, 0};
@@ -52,14 +52,14 @@ PDX_INLINE way window_skip(const pdx_ascii_window *window, size_t *at, reach rea
         const uint64_t alnum = mask->alnum & live;
         uint64_t ends = (alnum << 1 | inside) & ~alnum;
         const uint64_t odd = (mask->rest & live) | (ends & ~mask->stops);
-        const bool is_last = reach.behind < begin + BLOCK;
+        const bool is_last = to.behind < begin + BLOCK;
         size_t count;
         if (odd != 0) ends &= (odd & (0 - odd)) - 1; /* before the first that the whole rules must judge */
-        if (is_last) ends &= reach.behind < begin ? 0 : UINT64_MAX >> (BLOCK - 1 - (reach.behind - begin));
+        if (is_last) ends &= to.behind < begin ? 0 : UINT64_MAX >> (BLOCK - 1 - (to.behind - begin));
         count = pdx_popcount(ends);
-        if (count >= reach.most - *n) {
-            *at = begin + nth_bit(ends, reach.most - *n - 1);
-            *n = reach.most;
+        if (count >= to.most - *n) {
+            *at = begin + nth_bit(ends, to.most - *n - 1);
+            *n = to.most;
             return WAY_DONE;
         }
         *n += count;
@@ -73,13 +73,13 @@ PDX_INLINE way window_skip(const pdx_ascii_window *window, size_t *at, reach rea
     return way_end(inside != 0 ? WAY_INSIDE : WAY_BETWEEN, last, at);
 }
 
-PDX_INLINE size_t words_skip(pdx_ascii_window *window, pdx_span text, size_t *at, reach reach) {
+PDX_INLINE size_t words_skip(pdx_ascii_window *window, pdx_span text, size_t *at, reach to) {
     size_t n = 0;
-    while (n < reach.most && *at < text.len) {
+    while (n < to.most && *at < text.len) {
         size_t before;
         if (*at < window->begin || *at >= window->end) pdx_ascii_window_move(window, text, *at);
         before = *at;
-        switch (window_skip(window, at, reach, &n)) {
+        switch (window_skip(window, at, to, &n)) {
         case WAY_DONE:
         case WAY_ODD:
             return n;
