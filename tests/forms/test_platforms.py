@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import io
+import json
 import zipfile
 
 import pytest
@@ -132,3 +134,57 @@ def test_a_post_of_jekyll_has_its_day_in_its_name(tmp_path) -> None:
     archive.save(tmp_path / "saved")
     assert [post.published and post.published.iso for post in pdx.open(tmp_path / "saved")] == [post.published and post.published.iso for post in archive]
     assert [post.published and post.published.iso for post in pdx.scan(tmp_path / "site")] == [post.published and post.published.iso for post in archive]
+
+
+GHOST = {"db": [{"meta": {"version": "5.70.0"}, "data": {
+    "newsletters": [{"id": "1", "name": "Tidewick"}],
+    "posts": [
+        {"id": "a", "title": "The ferry", "slug": "ferry", "mobiledoc": None, "lexical": '{"root": {}}', "html": "<p>It left at <b>noon</b>.</p>", "plaintext": "It left at noon.", "type": "post",
+         "status": "published", "created_at": "2013-05-01T07:00:00.000Z", "updated_at": "2013-06-01T07:00:00.000Z", "published_at": "2013-05-02T07:00:00.000Z", "custom_excerpt": "A word of it"},
+        {"id": "b", "title": "About", "slug": "about", "html": "<p>All of it.</p>", "type": "page", "status": "draft", "published_at": None},
+    ],
+    "posts_tags": [{"id": "1", "post_id": "a", "tag_id": "t"}], "tags": [{"id": "t", "name": "Sea"}]}}]}  # fmt: skip
+CONTENT_API = {"posts": [{"id": "a", "title": "The ferry", "html": "<p>It left.</p>", "url": "https://tidewick.example/ferry/", "slug": "ferry", "tags": [{"name": "Sea"}], "authors": [{"name": "Ann Lee"}]}]}
+TUMBLR = {"meta": {"status": 200}, "response": {"blog": {"name": "tidewick"}, "posts": [
+    {"type": "text", "id": 1, "post_url": "https://tidewick.example/post/1", "date": "2013-05-02 08:00:00 GMT", "tags": ["sea"], "title": "The ferry", "body": "<p>It left.</p>"},
+    {"type": "photo", "id": 2, "post_url": "https://tidewick.example/post/2", "date": "2013-05-03 08:00:00 GMT", "tags": [], "caption": "<p>The quay.</p>"}], "total_posts": 2}}  # fmt: skip
+REST = [
+    {"id": 12, "date": "2013-05-02T08:00:00", "modified": "2013-06-01T10:00:00", "status": "publish", "type": "post", "link": "https://tidewick.example/ferry/",
+     "title": {"rendered": "The ferry &#8211; gone"}, "content": {"rendered": "\n<p>It left at <b>noon</b>.</p>\n", "protected": False}, "excerpt": {"rendered": "<p>It left [&hellip;]</p>"},
+     "author": 1, "categories": [3], "tags": [7, 8], "_embedded": {"author": [{"id": 1, "name": "Ann Lee"}], "wp:term": [[{"id": 3, "name": "News &amp; Views", "taxonomy": "category"}], []]}},
+]  # fmt: skip
+
+
+def said(document: object) -> list[tuple[object, ...]]:
+    """What each post says; the same in pieces."""
+    data = json.dumps(document, indent=1).encode()
+    archive = pdx.parse(data, name="export.json")
+    assert archive.skipped == [] and all(part.anchor.verify() for post in archive for part in post.parts)
+    found = [(post.title, post.text, post.published and post.published.iso, post.author, post.tags, post.kind, post.status and str(post.status), post.url and str(post.url)) for post in archive]
+    assert [(post.title, post.text, post.url and str(post.url)) for post in pdx.scan(io.BytesIO(data))] == [(each[0], each[1], each[7]) for each in found]
+    return found
+
+
+def test_posts_that_platforms_write_as_json() -> None:
+    assert said(GHOST) == [
+        ("The ferry", "It left at noon.", "2013-05-02T07:00:00", None, [], "post", "published", "ferry"),
+        ("About", "All of it.", None, None, [], "page", "draft", "about"),
+    ]  # fmt: skip
+    assert said(CONTENT_API) == [("The ferry", "It left.", None, "Ann Lee", ["Sea"], "post", None, "https://tidewick.example/ferry/")]
+    assert said(TUMBLR) == [
+        ("The ferry", "It left.", "2013-05-02T08:00:00", None, ["sea"], "post", None, "https://tidewick.example/post/1"),
+        (None, "The quay.", "2013-05-03T08:00:00", None, [], "post", None, "https://tidewick.example/post/2"),
+    ]  # fmt: skip
+    assert said(REST) == [("The ferry – gone", "It left at noon.", "2013-05-02T08:00:00", "Ann Lee", ["News & Views"], "post", "publish", "https://tidewick.example/ferry/")]
+
+
+@pytest.mark.parametrize("row", [{"title": "A row", "posts": [{"title": "x", "date": "2013-05-02"}]}, {"title": "A row", "items": [{"title": "x"}]}, {"text": "A row", "version": "1"}])
+def test_rows_that_hold_lists_are_rows(row: dict[str, object]) -> None:
+    assert [post.title or post.text for post in pdx.parse(json.dumps(row))] == ["A row"]
+
+
+def test_an_export_that_breaks_off_has_what_is_whole() -> None:
+    data = json.dumps(GHOST)
+    archive = pdx.parse(data[: data.index("All of it")], name="export.json")
+    assert [post.title for post in archive] == ["The ferry"]
+    assert [what for _, _, what in archive.problems][-1] == "json-cut-off"

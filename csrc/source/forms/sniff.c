@@ -216,7 +216,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     if (text.len == 0) return PDX_OK;
     if (markup.len > 0 && markup.data[0] == '<') PDX_TRY(sniff_markup(markup, form, err));
     if (*form != PDX_SOURCE_TEXT) return PDX_OK;
-    if (text.data[0] == '{' && pdx_jsonfeed_is(text)) {
+    if ((text.data[0] == '{' || text.data[0] == '[') && pdx_jsonfeed_is(text)) {
         *form = PDX_SOURCE_JSONFEED;
         return PDX_OK;
     }

@@ -1,6 +1,7 @@
 #include "source/records/jsonfeed.h"
 
 #include "source/records/newsfeed_values.h"
+#include "source/syntax/address.h"
 
 void pdx_jsonfeed_init(pdx_jsonfeed *feed) {
     memset(feed, 0, sizeof *feed);
@@ -24,21 +25,13 @@ static bool is_key(pdx_span text, const pdx_json_token *token, uint32_t depth, c
     return token->kind == PDX_JSON_KEY && token->depth == depth && pdx_span_equal(pdx_span_slice(text, token->begin, token->end), pdx_span_str(name));
 }
 
+/* Whether more than one list of items may be what this is, is settled by its beginning. */
+enum { SNIFF_BYTES = 65536 };
+
 bool pdx_jsonfeed_is(pdx_span text) {
-    pdx_json json;
-    pdx_json_token token;
-    pdx_json_init(&json, text);
-    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
-    while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
-        static const char sign[] = "jsonfeed.org/version/";
-        if (!is_key(text, &token, 1, "version")) continue;
-        if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_STRING) return false;
-        for (size_t i = token.begin; i + sizeof sign - 1 <= token.end; i++) {
-            if (memcmp(text.data + i, sign, sizeof sign - 1) == 0) return true;
-        }
-        return false;
-    }
-    return false;
+    pdx_span language;
+    size_t at;
+    return pdx_jsonlist_find(pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES)), &at, &language) != PDX_JSONLIST_NONE;
 }
 
 /* ---- what stands before the items */
@@ -46,22 +39,14 @@ bool pdx_jsonfeed_is(pdx_span text) {
 /* Behind the bracket that opens the list of items. False: it has not come. */
 static bool read_head(pdx_jsonfeed *feed, size_t *at) {
     const pdx_span rest = pdx_markup_rest(&feed->input, feed->at);
-    pdx_json json;
-    pdx_json_token token;
-    size_t begin = pdx_span_starts(rest, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0;
-    pdx_span text;
+    pdx_span language = pdx_span_of(NULL, 0);
+    size_t begin = pdx_span_starts(rest, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0, list = 0;
     while (begin < rest.len && (rest.data[begin] == ' ' || rest.data[begin] == '\n' || rest.data[begin] == '\r' || rest.data[begin] == '\t')) begin++;
-    text = pdx_span_slice(rest, begin, rest.len);
-    pdx_json_init(&json, text);
-    while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
-        if (is_key(text, &token, 1, "language") && pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind == PDX_JSON_STRING) {
-            feed->feed_language = pdx_newsfeed_language(pdx_span_slice(text, token.begin, token.end));
-        }
-        if (!is_key(text, &token, 1, "items") || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
-        *at = feed->at + begin + json.at;
-        return true;
-    }
-    return false;
+    feed->list = pdx_jsonlist_find(pdx_span_slice(rest, begin, rest.len), &list, &language);
+    if (feed->list == PDX_JSONLIST_NONE || list == 0) return false;
+    feed->feed_language = pdx_newsfeed_language(language);
+    *at = feed->at + begin + list;
+    return true;
 }
 
 /* ---- where an item begins and ends */
@@ -111,34 +96,8 @@ static pdx_status add_string(pdx_jsonfeed *feed, pdx_span item, const pdx_json_t
     return !feed->text.failed && pdx_offsets_add(&feed->map, 1, feed->map.source_end, 0, false) ? PDX_OK : pdx_fail_memory(err);
 }
 
-typedef struct member {
-    const char *key;
-    uint8_t field, in; /* depth of the key; of strings in a list: of the list's key */
-    bool is_html, is_list;
-    const char *within; /* the key of the list or object that has it; NULL: the item itself */
-} member;
-
-static const member members[] = {
-    {"title", PDX_ENTRY_TITLE, 1, false, false, NULL},          {"content_html", PDX_ENTRY_BODY, 1, true, false, NULL},
-    {"content_text", PDX_ENTRY_BODY, 1, false, false, NULL},    {"summary", PDX_ENTRY_SUMMARY, 1, false, false, NULL},
-    {"url", PDX_ENTRY_ADDRESS, 1, false, false, NULL},          {"external_url", PDX_ENTRY_LINK, 1, false, false, NULL},
-    {"date_published", PDX_ENTRY_PUBLISHED, 1, false, false, NULL}, {"date_modified", PDX_ENTRY_UPDATED, 1, false, false, NULL},
-    {"image", PDX_ENTRY_IMAGE, 1, false, false, NULL},          {"banner_image", PDX_ENTRY_IMAGE, 1, false, false, NULL},
-    {"tags", PDX_ENTRY_TAG, 1, false, true, NULL},              {"name", PDX_ENTRY_AUTHOR, 2, false, false, "author"},
-    {"name", PDX_ENTRY_AUTHOR, 3, false, false, "authors"},     {"url", PDX_ENTRY_MEDIA, 3, false, false, "attachments"},
-};
-
-static bool key_is(pdx_span key, const char *name) { return name != NULL && pdx_span_equal(key, pdx_span_str(name)); }
-
-/* What a string says that stands behind these keys, the second of them at `depth`. */
-static const member *member_of(pdx_span outer, pdx_span key, uint32_t depth, bool in_list) {
-    for (size_t i = 0; i < PDX_COUNTOF(members); i++) {
-        const member *each = &members[i];
-        if (each->in != depth || each->is_list != in_list || !key_is(key, each->key)) continue;
-        if (each->within == NULL || key_is(outer, each->within)) return each;
-    }
-    return NULL;
-}
+/* Other words say which form a post has (a picture, a quotation), and not what it is. */
+static bool is_kind(pdx_span said) { return pdx_span_equal(said, pdx_span_str("post")) || pdx_span_equal(said, pdx_span_str("page")) || pdx_span_equal(said, pdx_span_str("attachment")); }
 
 static pdx_status read_item(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
     pdx_span outer = pdx_span_of(NULL, 0), key = outer;
@@ -147,7 +106,7 @@ static pdx_status read_item(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
     pdx_json_token token;
     pdx_json_init(&json, item);
     for (;;) {
-        const member *said;
+        const pdx_jsonlist_member *said;
         PDX_TRY(pdx_json_next(&json, &token, err));
         if (token.kind == PDX_JSON_END) return PDX_OK;
         if (token.kind == PDX_JSON_KEY) {
@@ -156,21 +115,30 @@ static pdx_status read_item(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
             if (key_depth == 1) outer = key;
         }
         if (token.kind != PDX_JSON_STRING) continue;
-        if (key_depth == 1 && token.depth == 1 && key_is(key, "language")) feed->language = pdx_newsfeed_language(pdx_span_slice(item, token.begin, token.end));
-        said = member_of(outer, key, key_depth, token.depth == key_depth + 1);
-        if (said == NULL || token.depth > key_depth + said->is_list) continue;
+        if (key_depth == 1 && token.depth == 1 && pdx_span_equal(key, pdx_span_str("language"))) feed->language = pdx_newsfeed_language(pdx_span_slice(item, token.begin, token.end));
+        said = pdx_jsonlist_member_of(feed->list, outer, key, key_depth, token.depth == key_depth + 1);
+        if (said == NULL || token.depth > key_depth + said->is_list || (said->field == PDX_ENTRY_KIND && !is_kind(pdx_span_slice(item, token.begin, token.end)))) continue;
         PDX_TRY(add_string(feed, item, &token, (pdx_entry_field)said->field, said->is_html, err));
     }
 }
 
-/* Of two bodies the one that is HTML. */
-static void choose_body(pdx_entry *entry) {
-    bool has_html = false;
+static bool is_whole_address(const pdx_entry *entry, const pdx_entry_value *value) {
+    return value->field == PDX_ENTRY_ADDRESS && pdx_address_is_whole(pdx_span_slice(pdx_buf_view(entry->text), (size_t)value->range.begin, (size_t)value->range.end));
+}
+
+/* Of two bodies the one that is HTML; of addresses the whole one. */
+static void choose(pdx_entry *entry) {
+    bool has_html = false, has_whole = false;
     size_t n = 0;
-    for (size_t i = 0; i < entry->values.len; i++) has_html = has_html || (entry->values.data[i].field == PDX_ENTRY_BODY && entry->values.data[i].is_html);
+    for (size_t i = 0; i < entry->values.len; i++) {
+        has_html = has_html || (entry->values.data[i].field == PDX_ENTRY_BODY && entry->values.data[i].is_html);
+        has_whole = has_whole || is_whole_address(entry, &entry->values.data[i]);
+    }
     for (size_t i = 0; i < entry->values.len; i++) {
         const pdx_entry_value value = entry->values.data[i];
-        if (!has_html || value.field != PDX_ENTRY_BODY || value.is_html) entry->values.data[n++] = value;
+        if (has_html && value.field == PDX_ENTRY_BODY && !value.is_html) continue;
+        if (has_whole && value.field == PDX_ENTRY_ADDRESS && !is_whole_address(entry, &value)) continue;
+        entry->values.data[n++] = value;
     }
     entry->values.len = n;
 }
@@ -187,7 +155,7 @@ static pdx_status read_entry(pdx_jsonfeed *feed, size_t begin, size_t end, bool 
     pdx_entry_begin(&feed->entry, &feed->text, &feed->map);
     feed->entry.is_summary = true;
     *whole = read_item(feed, item, &inner) == PDX_OK;
-    if (*whole) choose_body(&feed->entry);
+    if (*whole) choose(&feed->entry);
     if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
     if (!*whole) tell(feed, PDX_JSON_BAD_ITEM, begin + (inner.offset == PDX_NO_OFFSET ? 0 : (size_t)inner.offset));
     return PDX_OK;
@@ -245,7 +213,8 @@ static bool is_end(const pdx_jsonfeed *feed, size_t at, bool *wants) {
     const pdx_span text = feed->input.bytes;
     const size_t behind = next_solid(feed, at + 1), next = behind < text.len ? next_solid(feed, behind + 1) : behind;
     *wants = next == text.len && !feed->input.is_last;
-    if (behind == text.len) return false;
+    if (behind == text.len) return feed->list == PDX_JSONLIST_ARRAY && feed->input.is_last;
+    if (feed->list == PDX_JSONLIST_POSTS && text.data[behind] == '}') return next == text.len || memchr("]},", text.data[next], 3) != NULL;
     return text.data[behind] == '}' ? next == text.len : text.data[behind] == ',' && next < text.len && text.data[next] == '"';
 }
 

@@ -1,4 +1,4 @@
-/* JSON Feed (1.0, 1.1) as entries: an object with a list of items. Called by reader.c.
+/* JSON Feed (1.0, 1.1), and what platforms write as JSON (jsonlists.h), as entries: a list of items. Called by reader.c.
  * Promises: items are read one at a time, whole or in pieces, the same however the source is cut; one that is no JSON is passed over and told, as is the end
  * where the source breaks off. Memory for the longest item. */
 #ifndef PDX_SOURCE_JSONFEED_H
@@ -6,6 +6,7 @@
 
 #include "markup/problems.h"
 #include "source/records/entry.h"
+#include "source/records/jsonlists.h"
 #include "source/syntax/json.h"
 #include "source/syntax/line.h"
 
@@ -15,6 +16,7 @@ typedef struct pdx_jsonfeed {
     pdx_markup_input input;
     size_t at;
     pdx_jsonfeed_phase phase;
+    pdx_jsonlist list;
     bool is_lost;           /* something was wrong: the next whole item is looked for, */
     unsigned n_tries;       /* so many times already */
     pdx_source_line line;
@@ -36,7 +38,7 @@ static inline uint64_t pdx_jsonfeed_at(const pdx_jsonfeed *feed) { return feed->
 static inline void pdx_jsonfeed_feed(pdx_jsonfeed *feed, pdx_span bytes, bool is_last) { pdx_markup_feed(&feed->input, &feed->at, bytes, is_last); }
 pdx_status pdx_jsonfeed_next(pdx_jsonfeed *feed, pdx_jsonfeed_found *found, pdx_error *err) PDX_MUST;
 
-/* Whether a text begins as such a feed: an object whose `version` names the form. */
+/* Whether a text begins as one of these. */
 bool pdx_jsonfeed_is(pdx_span text);
 
 #endif

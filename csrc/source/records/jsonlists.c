@@ -1,0 +1,136 @@
+#include "source/records/jsonlists.h"
+
+#include "source/syntax/json.h"
+
+enum { FEED = PDX_JSONLIST_FEED, POSTS = PDX_JSONLIST_POSTS, ARRAY = PDX_JSONLIST_ARRAY, ALL = FEED | POSTS | ARRAY };
+enum { POSTS_DEPTH_MOST = 4, SAYS_FEWEST = 2 };
+
+static const pdx_jsonlist_member members[] = {
+    {"title", PDX_ENTRY_TITLE, 1, false, false, ALL, NULL},
+    {"rendered", PDX_ENTRY_TITLE, 2, true, false, ARRAY, "title"},
+    {"content_html", PDX_ENTRY_BODY, 1, true, false, FEED, NULL},
+    {"content_text", PDX_ENTRY_BODY, 1, false, false, FEED, NULL},
+    {"html", PDX_ENTRY_BODY, 1, true, false, POSTS, NULL},
+    {"body", PDX_ENTRY_BODY, 1, true, false, POSTS, NULL},
+    {"caption", PDX_ENTRY_BODY, 1, true, false, POSTS, NULL},
+    {"plaintext", PDX_ENTRY_BODY, 1, false, false, POSTS, NULL},
+    {"rendered", PDX_ENTRY_BODY, 2, true, false, ARRAY, "content"},
+    {"summary", PDX_ENTRY_SUMMARY, 1, false, false, FEED, NULL},
+    {"custom_excerpt", PDX_ENTRY_SUMMARY, 1, false, false, POSTS, NULL},
+    {"rendered", PDX_ENTRY_SUMMARY, 2, true, false, ARRAY, "excerpt"},
+    {"url", PDX_ENTRY_ADDRESS, 1, false, false, FEED | POSTS, NULL},
+    {"post_url", PDX_ENTRY_ADDRESS, 1, false, false, POSTS, NULL},
+    {"link", PDX_ENTRY_ADDRESS, 1, false, false, ARRAY, NULL},
+    {"slug", PDX_ENTRY_ADDRESS, 1, false, false, POSTS, NULL},
+    {"external_url", PDX_ENTRY_LINK, 1, false, false, FEED, NULL},
+    {"date_published", PDX_ENTRY_PUBLISHED, 1, false, false, FEED, NULL},
+    {"published_at", PDX_ENTRY_PUBLISHED, 1, false, false, POSTS, NULL},
+    {"date", PDX_ENTRY_PUBLISHED, 1, false, false, POSTS | ARRAY, NULL},
+    {"date_modified", PDX_ENTRY_UPDATED, 1, false, false, FEED, NULL},
+    {"updated_at", PDX_ENTRY_UPDATED, 1, false, false, POSTS, NULL},
+    {"modified", PDX_ENTRY_UPDATED, 1, false, false, ARRAY, NULL},
+    {"type", PDX_ENTRY_KIND, 1, false, false, POSTS | ARRAY, NULL},
+    {"status", PDX_ENTRY_STATUS, 1, false, false, POSTS | ARRAY, NULL},
+    {"image", PDX_ENTRY_IMAGE, 1, false, false, FEED, NULL},
+    {"banner_image", PDX_ENTRY_IMAGE, 1, false, false, FEED, NULL},
+    {"feature_image", PDX_ENTRY_IMAGE, 1, false, false, POSTS, NULL},
+    {"tags", PDX_ENTRY_TAG, 1, false, true, FEED | POSTS, NULL},
+    {"name", PDX_ENTRY_TAG, 3, false, false, POSTS, "tags"},
+    {"name", PDX_ENTRY_TAG, 5, true, false, ARRAY, "_embedded"}, /* terms, a list for each taxonomy */
+    {"name", PDX_ENTRY_AUTHOR, 2, false, false, FEED, "author"},
+    {"name", PDX_ENTRY_AUTHOR, 3, false, false, FEED | POSTS, "authors"},
+    {"name", PDX_ENTRY_AUTHOR, 4, false, false, ARRAY, "_embedded"},
+    {"url", PDX_ENTRY_MEDIA, 3, false, false, FEED, "attachments"},
+};
+
+static bool key_is(pdx_span key, const char *name) { return pdx_span_equal(key, pdx_span_str(name)); }
+
+const pdx_jsonlist_member *pdx_jsonlist_member_of(pdx_jsonlist list, pdx_span outer, pdx_span key, uint32_t depth, bool in_list) {
+    for (size_t i = 0; i < PDX_COUNTOF(members); i++) {
+        const pdx_jsonlist_member *each = &members[i];
+        if ((each->of & list) == 0 || each->depth != depth || each->is_list != in_list || !key_is(key, each->key)) continue;
+        if (each->within == NULL || key_is(outer, each->within)) return each;
+    }
+    return NULL;
+}
+
+/* What the object whose brace was just read says that posts have, as far as it is there; what it says by objects is rendered. */
+static unsigned says_of_post(pdx_json *json, pdx_span text, bool rendered) {
+    static const char *const plain[] = {"title", "html", "body", "caption", "published_at", "post_url", "slug", "date"}, *const made[] = {"title", "content", "excerpt"};
+    pdx_json_token token;
+    unsigned n = 0;
+    const uint32_t inside = json->depth;
+    while (pdx_json_next(json, &token, NULL) == PDX_OK && json->depth >= inside) {
+        const pdx_span key = pdx_span_slice(text, token.begin, token.end);
+        bool is_one = false;
+        if (token.kind != PDX_JSON_KEY || token.depth != inside) continue;
+        for (size_t i = 0; !rendered && i < PDX_COUNTOF(plain); i++) is_one = is_one || key_is(key, plain[i]);
+        for (size_t i = 0; rendered && i < PDX_COUNTOF(made); i++) is_one = is_one || key_is(key, made[i]);
+        if (!is_one) continue;
+        if (!rendered) {
+            n++;
+            continue;
+        }
+        if (pdx_json_next(json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT || pdx_json_next(json, &token, NULL) != PDX_OK) return n;
+        n += token.kind == PDX_JSON_KEY && key_is(pdx_span_slice(text, token.begin, token.end), "rendered");
+    }
+    return n;
+}
+
+static bool has_version(pdx_span value) {
+    static const char sign[] = "jsonfeed.org/version/";
+    for (size_t i = 0; i + sizeof sign - 1 <= value.len; i++) {
+        if (memcmp(value.data + i, sign, sizeof sign - 1) == 0) return true;
+    }
+    return false;
+}
+
+/* Goes on behind the bracket of a list whose first item is a post; json stays where it is where it is none. */
+static bool is_of_posts(pdx_json *json, pdx_span text, bool rendered) {
+    pdx_json ahead = *json;
+    pdx_json_token token;
+    return pdx_json_next(&ahead, &token, NULL) == PDX_OK && token.kind == PDX_JSON_OBJECT && says_of_post(&ahead, text, rendered) >= SAYS_FEWEST;
+}
+
+static bool is_own_text(pdx_span key) { return key_is(key, "title") || key_is(key, "text") || key_is(key, "body") || key_is(key, "content"); }
+
+/* The document as a feed: *at behind the bracket of its items. NONE: it is none; FEED with *at 0: they have not come. */
+static pdx_jsonlist find_items(pdx_span text, size_t *at, pdx_span *language) {
+    pdx_jsonlist found = PDX_JSONLIST_NONE;
+    pdx_json json;
+    pdx_json_token token;
+    *at = 0;
+    pdx_json_init(&json, text);
+    while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
+        const pdx_span key = pdx_span_slice(text, token.begin, token.end);
+        if (token.kind != PDX_JSON_KEY || token.depth != 1) continue;
+        if (pdx_json_next(&json, &token, NULL) != PDX_OK) break;
+        if (token.kind == PDX_JSON_STRING && key_is(key, "version") && has_version(pdx_span_slice(text, token.begin, token.end))) found = PDX_JSONLIST_FEED;
+        if (token.kind == PDX_JSON_STRING && key_is(key, "language")) *language = pdx_span_slice(text, token.begin, token.end);
+        if (token.kind == PDX_JSON_ARRAY && key_is(key, "items") && *at == 0) *at = json.at;
+        if (found == PDX_JSONLIST_FEED && *at > 0) return found;
+    }
+    return found;
+}
+
+pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language) {
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, text);
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK) return PDX_JSONLIST_NONE;
+    if (token.kind == PDX_JSON_ARRAY) {
+        *at = json.at;
+        return is_of_posts(&json, text, true) ? PDX_JSONLIST_ARRAY : PDX_JSONLIST_NONE;
+    }
+    if (token.kind != PDX_JSON_OBJECT) return PDX_JSONLIST_NONE;
+    if (find_items(text, at, language) == PDX_JSONLIST_FEED) return PDX_JSONLIST_FEED;
+    while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
+        const pdx_span key = pdx_span_slice(text, token.begin, token.end);
+        if (token.kind != PDX_JSON_KEY || token.depth > POSTS_DEPTH_MOST) continue;
+        if (token.depth == 1 && is_own_text(key)) return PDX_JSONLIST_NONE; /* a row that says more than its text */
+        if (!key_is(key, "posts") || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
+        *at = json.at;
+        if (is_of_posts(&json, text, false)) return PDX_JSONLIST_POSTS;
+    }
+    return PDX_JSONLIST_NONE;
+}

@@ -1,0 +1,29 @@
+/* Which list of a JSON document has posts, and what the keys of its items say: JSON Feed, exports of Ghost, answers of the interfaces of Ghost, Tumblr and WordPress. Called
+ * by jsonfeed.c. Promises: one pass; nothing is taken for such a list that does not say of its first item at least two things that posts have. */
+#ifndef PDX_SOURCE_JSONLISTS_H
+#define PDX_SOURCE_JSONLISTS_H
+
+#include "source/records/entry.h"
+
+typedef enum pdx_jsonlist {
+    PDX_JSONLIST_NONE = 0,
+    PDX_JSONLIST_FEED = 1,   /* `items`, of a document whose version names the form */
+    PDX_JSONLIST_POSTS = 2,  /* `posts`, of the document or within it */
+    PDX_JSONLIST_ARRAY = 4   /* the document is the list, whose items say what is rendered of them */
+} pdx_jsonlist;
+
+/* What a string says that stands behind a key. */
+typedef struct pdx_jsonlist_member {
+    const char *key;
+    uint8_t field, depth; /* pdx_entry_field; of the key; of strings in a list: of the list's key */
+    bool is_html, is_list;
+    uint8_t of;           /* lists that have it, as bits */
+    const char *within;   /* the key of the list or object that has it; NULL: the item itself */
+} pdx_jsonlist_member;
+
+/* The list that a document has, of which this is the beginning, or all; *at: behind its bracket. NONE: it has none, or has not come to it. */
+pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language);
+/* `outer`: the key of the item that holds this one. NULL: nothing that is read. */
+const pdx_jsonlist_member *pdx_jsonlist_member_of(pdx_jsonlist list, pdx_span outer, pdx_span key, uint32_t depth, bool in_list);
+
+#endif
