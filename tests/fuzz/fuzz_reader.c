@@ -85,7 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     pdx_source_form form;
     pdx_span text;
     if (size < 2) return 0;
-    form = (pdx_source_form)(data[0] % PDX_SOURCE_FORM_COUNT);
+    form = (pdx_source_form)(data[0] < PDX_SOURCE_FORM_COUNT ? data[0] : data[0] % 8);
     if (!pdx_source_form_is_records(form)) return 0;
     text = input_from(data, size, 2);
     read_all(&whole, form, text, 0);

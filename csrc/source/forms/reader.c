@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "source/records/jsonarray.h"
+#include "source/records/csv.h"
 #include "source/records/jsonfeed.h"
 #include "source/records/newsfeed.h"
 #include "source/markdown/markdown.h"
@@ -149,6 +150,26 @@ static pdx_status jsonfeed_next(void *self, pdx_record *record, pdx_reader_found
     return PDX_OK;
 }
 
+/* ---- tables of text */
+
+static void table_init(void *self) { pdx_csv_init(self); }
+static void table_deinit(void *self) { pdx_csv_deinit(self); }
+static uint64_t table_at(const void *self) { return pdx_csv_at(self); }
+static void table_feed(void *self, pdx_span bytes, bool is_last) { pdx_csv_feed(self, bytes, is_last); }
+
+static pdx_status table_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    pdx_csv *from = self;
+    bool more;
+    pdx_record_reset(record);
+    PDX_TRY(pdx_csv_next(from, &more, err));
+    *found = more ? PDX_READER_RECORD : from->is_last ? PDX_READER_END : PDX_READER_MORE;
+    if (!more) return PDX_OK;
+    PDX_TRY(pdx_entry_record(&from->entry, record, err));
+    record->source = from->range;
+    record->line_number = from->line;
+    return PDX_OK;
+}
+
 /* ---- posts in Markdown: a file is one record */
 
 typedef struct post_reader {
@@ -184,6 +205,7 @@ static const reader_form forms[] = {
     [PDX_SOURCE_FEED] = {sizeof(pdx_newsfeed), feed_init, feed_deinit, feed_tell, feed_at, feed_feed, feed_next, feed_entry},
     [PDX_SOURCE_JSONFEED] = {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next, jsonfeed_entry},
     [PDX_SOURCE_JSONARRAY] = {sizeof(pdx_jsonarray), array_init, rows_deinit, rows_tell, array_at, array_feed, array_next, NULL},
+    [PDX_SOURCE_CSV] = {sizeof(pdx_csv), table_init, table_deinit, rows_tell, table_at, table_feed, table_next, NULL},
     [PDX_SOURCE_MARKDOWN] = {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next, NULL},
 };
 

@@ -41,7 +41,7 @@ static const struct { uint8_t field, role, how; } head_fields[] = {
     {PDX_ENTRY_KIND, PDX_ROLE_KIND, LINES},       {PDX_ENTRY_STATUS, PDX_ROLE_STATUS, LINES},      {PDX_ENTRY_ADDRESS, PDX_ROLE_ADDRESS, LINES},
 };
 static const struct { uint8_t field, role; } fields_behind[] = {
-    {PDX_ENTRY_LINK, PDX_ROLE_LINK}, {PDX_ENTRY_IMAGE, PDX_ROLE_IMAGE}, {PDX_ENTRY_MEDIA, PDX_ROLE_MEDIA},
+    {PDX_ENTRY_LINK, PDX_ROLE_LINK}, {PDX_ENTRY_IMAGE, PDX_ROLE_IMAGE}, {PDX_ENTRY_MEDIA, PDX_ROLE_MEDIA}, {PDX_ENTRY_OTHER, PDX_ROLE_OTHER},
 };
 
 static pdx_status add_text(pdx_record *record, pdx_entry *entry, pdx_range from, pdx_range *range, pdx_error *err) {

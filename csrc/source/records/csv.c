@@ -1,0 +1,338 @@
+#include "source/records/csv.h"
+
+enum { AT_CELL, IN_PLAIN, IN_QUOTES, BEHIND_QUOTE }; /* before a cell's first byte; in it; in its quotes; behind a quote in these, which may be one of two */
+enum { NAME_MOST = 60, NAMED_FEWEST = 2, SNIFF_ROW = 65536 };
+
+void pdx_csv_init(pdx_csv *csv) {
+    memset(csv, 0, sizeof *csv);
+    csv->line_number = 1;
+    pdx_buf_init(&csv->names);
+    pdx_buf_init(&csv->text);
+    pdx_offsets_init(&csv->map);
+    pdx_entry_init(&csv->entry);
+}
+
+void pdx_csv_deinit(pdx_csv *csv) {
+    pdx_buf_deinit(&csv->names);
+    pdx_buf_deinit(&csv->text);
+    pdx_offsets_deinit(&csv->map);
+    pdx_entry_deinit(&csv->entry);
+}
+
+void pdx_csv_feed(pdx_csv *csv, pdx_span bytes, bool is_last) {
+    csv->base += csv->at;
+    csv->at = 0;
+    csv->source = bytes;
+    csv->is_last = is_last;
+}
+
+/* ---- rows */
+
+/* What the next byte leads to. */
+static uint8_t state_behind(uint8_t state, uint8_t c, uint8_t comma) {
+    switch (state) {
+    case IN_QUOTES: return c == '"' ? BEHIND_QUOTE : IN_QUOTES;
+    case BEHIND_QUOTE:
+        if (c == '"') return IN_QUOTES;
+        return c == comma ? AT_CELL : IN_PLAIN;
+    case AT_CELL:
+        if (c == '"') return IN_QUOTES;
+        return c == comma ? AT_CELL : IN_PLAIN;
+    default: return c == comma ? AT_CELL : IN_PLAIN;
+    }
+}
+
+/* Goes behind the row at `at`, looking at each byte once; false: it does not end here. */
+static bool row_end(pdx_csv *csv, size_t *end) {
+    size_t i = csv->at + csv->seen;
+    for (; i < csv->source.len; i++) {
+        const uint8_t c = csv->source.data[i];
+        csv->n_lines += c == '\n';
+        if (c == '\n' && csv->state != IN_QUOTES) {
+            *end = i + 1;
+            return true;
+        }
+        csv->state = state_behind(csv->state, c, csv->comma);
+    }
+    csv->seen = i - csv->at;
+    *end = i;
+    return csv->is_last && csv->at < i && csv->state != IN_QUOTES;
+}
+
+static void pass(pdx_csv *csv, size_t end) {
+    csv->at = end;
+    csv->seen = 0;
+    csv->state = AT_CELL;
+    csv->line_number += csv->n_lines;
+    csv->n_lines = 0;
+}
+
+/* Without the line end. */
+static pdx_span row_of(pdx_span text, size_t begin, size_t end) {
+    if (end > begin && text.data[end - 1] == '\n') end--;
+    if (end > begin && text.data[end - 1] == '\r') end--;
+    return pdx_span_slice(text, begin, end);
+}
+
+/* Where the cell at `at` ends in its row. */
+static size_t cell_end(pdx_span row, size_t at, uint8_t comma) {
+    uint8_t state = AT_CELL;
+    for (; at < row.len; at++) {
+        if (row.data[at] == comma && state != IN_QUOTES) break;
+        state = state_behind(state, row.data[at], comma);
+    }
+    return at;
+}
+
+static size_t count_cells(pdx_span row, uint8_t comma) {
+    size_t n = 1, at = 0;
+    while ((at = cell_end(row, at, comma)) < row.len) n++, at++;
+    return n;
+}
+
+/* What a cell says: without quotes, quotes in these once. `source`: where its row stands. */
+static bool say_cell(pdx_span row, size_t begin, size_t end, uint64_t source, pdx_buf *out, pdx_offsets *map) {
+    uint8_t state = AT_CELL;
+    size_t from = begin;
+    for (size_t i = begin; i <= end; i++) {
+        const uint8_t c = i < end ? row.data[i] : 0, next = i < end ? state_behind(state, c, '\n') : state; /* no line ends in a cell but in quotes */
+        const bool is_mark = i < end && ((next == IN_QUOTES && state == AT_CELL) || next == BEHIND_QUOTE), is_return = i + 1 < end && c == '\r' && row.data[i + 1] == '\n';
+        if (i == end || is_mark || is_return) {
+            if (i > from) {
+                pdx_buf_append(out, row.data + from, i - from);
+                if (!pdx_offsets_add(map, i - from, source + from, i - from, true)) return false;
+            }
+            from = i + 1;
+        }
+        state = next;
+    }
+    return !out->failed;
+}
+
+static pdx_span trimmed(pdx_span text) {
+    size_t begin = 0, end = text.len;
+    while (begin < end && (text.data[begin] == ' ' || text.data[begin] == '\t')) begin++;
+    while (end > begin && (text.data[end - 1] == ' ' || text.data[end - 1] == '\t')) end--;
+    return pdx_span_slice(text, begin, end);
+}
+
+/* ---- the row that names the columns */
+
+static bool is_blank(pdx_span row) { return trimmed(row).len == 0; }
+
+/* Behind the mark of the order of bytes, and the line in which spreadsheets say what stands between cells. */
+static size_t lead_of(pdx_span text, uint8_t *said) {
+    size_t at = pdx_span_starts(text, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0;
+    const pdx_span rest = pdx_span_slice(text, at, text.len);
+    *said = 0;
+    if (rest.len < 6 || !(pdx_span_starts(rest, pdx_span_str("sep=")) || pdx_span_starts(rest, pdx_span_str("SEP=")))) return at;
+    if (rest.data[5] != '\n' && !(rest.len > 6 && rest.data[5] == '\r' && rest.data[6] == '\n')) return at;
+    *said = rest.data[4];
+    return at + (rest.data[5] == '\n' ? 6 : 7);
+}
+
+/* A short cell without quotes; gives its length. */
+static size_t name_of(pdx_span row, size_t begin, size_t end, uint8_t out[NAME_MOST]) {
+    uint8_t state = AT_CELL;
+    size_t n = 0;
+    for (size_t i = begin; i < end; i++) {
+        const uint8_t c = row.data[i], next = state_behind(state, c, '\n');
+        if (!(next == IN_QUOTES && state == AT_CELL) && next != BEHIND_QUOTE) out[n++] = c;
+        state = next;
+    }
+    return n;
+}
+
+static bool is_of_one(uint8_t field) { return field != PDX_ENTRY_TAG && field != PDX_ENTRY_CATEGORY && field != PDX_ENTRY_OTHER && field != PDX_ENTRY_IMAGE; }
+
+/* Reads the names in a row, and keeps them where they are wanted. Of two columns of one field the first has it. How many have one; 0: these are no names. */
+static size_t read_names(pdx_csv *csv, pdx_span row, bool kept, bool *has_text) {
+    bool taken[PDX_ENTRY_FIELD_COUNT] = {false};
+    size_t n = 0, at = 0, end;
+    csv->n_columns = 0;
+    *has_text = false;
+    pdx_buf_reset(&csv->names);
+    for (;; at = end + 1) {
+        const size_t begin = csv->names.len;
+        uint8_t bytes[NAME_MOST];
+        pdx_entry_field field;
+        pdx_span name;
+        end = cell_end(row, at, csv->comma);
+        if (csv->n_columns == PDX_CSV_COLUMNS_MOST || end - at > NAME_MOST) return 0;
+        name = trimmed(pdx_span_of(bytes, name_of(row, at, end, bytes)));
+        if (kept) pdx_buf_span(&csv->names, name);
+        field = pdx_csv_field_of(name);
+        if (is_of_one((uint8_t)field) && taken[field]) field = PDX_ENTRY_OTHER;
+        taken[field] = true;
+        n += field != PDX_ENTRY_OTHER;
+        *has_text = *has_text || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY;
+        csv->columns[csv->n_columns++] = (pdx_csv_column){(uint8_t)field, pdx_range_of(begin, csv->names.len)};
+        if (end == row.len) return n;
+    }
+}
+
+/* What stands between the cells of the row, and what its names are. False: it names nothing that posts have. */
+static bool read_head(pdx_csv *csv, pdx_span row, uint8_t said, bool kept) {
+    static const uint8_t commas[] = {',', ';', '\t', '|'};
+    uint8_t best = 0;
+    size_t most = 0;
+    bool has_text;
+    for (size_t i = 0; i < PDX_COUNTOF(commas); i++) {
+        csv->comma = commas[i];
+        const size_t n = said != 0 && said != commas[i] ? 0 : read_names(csv, row, false, &has_text);
+        if (n < NAMED_FEWEST || !has_text || n <= most) continue;
+        best = commas[i];
+        most = n;
+    }
+    csv->comma = best;
+    return most > 0 && read_names(csv, row, kept, &has_text) > 0;
+}
+
+/* The end of the first line, which has no line end in quotes. */
+static size_t line_end(pdx_span text, size_t at) {
+    const uint8_t *newline = at < text.len ? memchr(text.data + at, '\n', text.len - at) : NULL;
+    return newline == NULL ? text.len : (size_t)(newline - text.data) + 1;
+}
+
+bool pdx_csv_is(pdx_span text) {
+    pdx_csv csv;
+    uint8_t said;
+    const pdx_span begun = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_ROW));
+    size_t begin = lead_of(begun, &said), end = line_end(begun, begin);
+    bool is_one;
+    if (end == begun.len || end - begin > (size_t)NAME_MOST * PDX_CSV_COLUMNS_MOST) return false;
+    pdx_csv_init(&csv);
+    is_one = read_head(&csv, row_of(begun, begin, end), said, false);
+    if (is_one) {
+        pdx_csv_feed(&csv, pdx_span_slice(begun, end, begun.len), true);
+        if (row_end(&csv, &end)) is_one = count_cells(row_of(csv.source, 0, end), csv.comma) == csv.n_columns;
+        else is_one = text.len > begun.len; /* its first cell is longer than what is looked at */
+    }
+    pdx_csv_deinit(&csv);
+    return is_one;
+}
+
+/* ---- what a row says */
+
+static pdx_status add_value(pdx_csv *csv, uint8_t field, bool is_html, pdx_range range, pdx_error *err) {
+    return pdx_entry_add(&csv->entry, (pdx_entry_field)field, is_html, range) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static bool is_letter(uint8_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/* Whether a text has the end of an element, or a line break of HTML. */
+static bool has_tags(pdx_span text, const char *only) {
+    for (size_t i = 0; i + 3 < text.len; i++) {
+        const uint8_t *at = text.data + i;
+        if (at[0] != '<') continue;
+        if (only != NULL ? (at[1] | 0x20) == (uint8_t)only[0] && !is_letter(at[2]) : (at[1] == '/' && is_letter(at[2])) || ((at[1] | 0x20) == 'b' && (at[2] | 0x20) == 'r')) return true;
+    }
+    return false;
+}
+
+/* A list of names in one cell: as programs print lists, or with bars, semicolons or commas between them, whichever comes first in this order. */
+static pdx_status add_list(pdx_csv *csv, uint8_t field, pdx_range range, pdx_error *err) {
+    const uint8_t *text = csv->text.data;
+    const size_t len = (size_t)(range.end - range.begin);
+    const bool is_printed = len >= 2 && text[range.begin] == '[' && text[range.end - 1] == ']';
+    const uint8_t between = is_printed ? ',' : memchr(text + range.begin, '|', len) != NULL ? '|' : memchr(text + range.begin, ';', len) != NULL ? ';' : ',';
+    uint64_t begin = range.begin + is_printed;
+    const uint64_t stop = range.end - is_printed;
+    for (uint64_t at = begin; at <= stop; at++) {
+        pdx_range one = pdx_range_of(begin, at);
+        if (at < stop && csv->text.data[at] != between) continue;
+        while (one.begin < one.end && (csv->text.data[one.begin] <= ' ' || (is_printed && (csv->text.data[one.begin] == '\'' || csv->text.data[one.begin] == '"')))) one.begin++;
+        while (one.end > one.begin && (csv->text.data[one.end - 1] <= ' ' || (is_printed && (csv->text.data[one.end - 1] == '\'' || csv->text.data[one.end - 1] == '"')))) one.end--;
+        PDX_TRY(add_value(csv, field, false, one, err));
+        begin = at + 1;
+    }
+    return PDX_OK;
+}
+
+/* The name of a column, which the row does not have. */
+static pdx_status say_name(pdx_csv *csv, const pdx_csv_column *column, pdx_error *err) {
+    const pdx_span name = trimmed(pdx_span_slice(pdx_buf_view(&csv->names), (size_t)column->name.begin, (size_t)column->name.end));
+    const size_t before = csv->text.len;
+    if (name.len == 0) return PDX_OK;
+    pdx_buf_span(&csv->text, name);
+    pdx_buf_str(&csv->text, ": ");
+    return !csv->text.failed && pdx_offsets_add(&csv->map, csv->text.len - before, csv->map.source_end, 0, false) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static pdx_status read_cell(pdx_csv *csv, pdx_span row, size_t begin, size_t end, const pdx_csv_column *column, pdx_error *err) {
+    const uint64_t first = csv->text.len;
+    uint64_t from;
+    pdx_range range;
+    if (column->field == PDX_ENTRY_OTHER) PDX_TRY(say_name(csv, column, err));
+    from = csv->text.len;
+    if (!say_cell(row, begin, end, csv->range.begin, &csv->text, &csv->map)) return pdx_fail_memory(err);
+    range = pdx_range_of(from, csv->text.len);
+    while (range.begin < range.end && csv->text.data[range.begin] <= ' ') range.begin++;
+    while (range.end > range.begin && csv->text.data[range.end - 1] <= ' ') range.end--;
+    if (range.end > range.begin) {
+        const pdx_span said = pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end);
+        const bool may_be_html = column->field == PDX_ENTRY_BODY || column->field == PDX_ENTRY_SUMMARY || column->field == PDX_ENTRY_TITLE, is_html = may_be_html && has_tags(said, NULL);
+        if (column->field == PDX_ENTRY_BODY) csv->entry.breaks_lines = !has_tags(said, "p");
+        if (column->field == PDX_ENTRY_TAG || column->field == PDX_ENTRY_CATEGORY) PDX_TRY(add_list(csv, column->field, range, err));
+        else PDX_TRY(add_value(csv, column->field, is_html, column->field == PDX_ENTRY_OTHER ? pdx_range_of(first, range.end) : range, err));
+    }
+    pdx_buf_byte(&csv->text, '\n');
+    return !csv->text.failed && pdx_offsets_add(&csv->map, 1, csv->map.source_end, 0, false) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static pdx_status read_row(pdx_csv *csv, pdx_span row, pdx_error *err) {
+    size_t at = 0, end, n = 0;
+    pdx_buf_reset(&csv->text);
+    pdx_offsets_reset(&csv->map);
+    csv->map.source_end = csv->range.begin;
+    pdx_entry_begin(&csv->entry, &csv->text, &csv->map);
+    csv->entry.is_summary = true;
+    for (;; at = end + 1, n++) {
+        end = cell_end(row, at, csv->comma);
+        if (n < csv->n_columns) {
+            PDX_TRY(read_cell(csv, row, at, end, &csv->columns[n], err));
+        } else if (end > at) {
+            return pdx_fail(err, PDX_EFORMAT, csv->range.begin + at, "line %u: it has %zu cells, and the first line names %zu columns; put a cell that has a %s in it in quotes", csv->line,
+                            count_cells(row, csv->comma), csv->n_columns, csv->comma == ',' ? "comma" : csv->comma == ';' ? "semicolon" : csv->comma == '|' ? "bar" : "tab");
+        }
+        if (end == row.len) return PDX_OK;
+    }
+}
+
+/* The row that names the columns, when it is there. */
+static pdx_status pass_head(pdx_csv *csv, pdx_error *err) {
+    uint8_t said;
+    const size_t begin = lead_of(csv->source, &said), end = line_end(csv->source, begin);
+    if (end == csv->source.len && !csv->is_last) return PDX_OK;
+    csv->has_head = true;
+    if (!read_head(csv, row_of(csv->source, begin, end), said, true)) csv->n_columns = 0;
+    for (size_t i = 0; i < end; i++) csv->n_lines += csv->source.data[i] == '\n';
+    pass(csv, end);
+    return csv->names.failed ? pdx_fail_memory(err) : PDX_OK;
+}
+
+pdx_status pdx_csv_next(pdx_csv *csv, bool *more, pdx_error *err) {
+    *more = false;
+    if (!csv->has_head) PDX_TRY(pass_head(csv, err));
+    if (!csv->has_head) return PDX_OK;
+    while (csv->at < csv->source.len) {
+        const size_t begin = csv->at;
+        size_t end;
+        pdx_span row;
+        csv->line = csv->line_number;
+        csv->range = pdx_range_of(csv->base + begin, csv->base + begin);
+        if (!row_end(csv, &end)) {
+            if (!csv->is_last) return PDX_OK;
+            pass(csv, csv->source.len);
+            return pdx_fail(err, PDX_EFORMAT, csv->range.begin, "line %u: the quotes of this row do not close, and what follows is not read; a quote in a cell is written twice", csv->line);
+        }
+        row = row_of(csv->source, begin, end);
+        csv->range.end = csv->base + begin + row.len;
+        pass(csv, end);
+        if (is_blank(row)) continue;
+        PDX_TRY(read_row(csv, row, err));
+        *more = true;
+        return PDX_OK;
+    }
+    return PDX_OK;
+}

@@ -1,0 +1,43 @@
+#include "source/records/csv.h"
+
+/* What people and programs call columns; capitals, spaces, hyphens and underscores aside. */
+static const struct { const char *name; uint8_t field; } names[] = {
+    {"title", PDX_ENTRY_TITLE}, {"headline", PDX_ENTRY_TITLE}, {"heading", PDX_ENTRY_TITLE}, {"subject", PDX_ENTRY_TITLE}, {"posttitle", PDX_ENTRY_TITLE}, {"articletitle", PDX_ENTRY_TITLE},
+    {"titel", PDX_ENTRY_TITLE}, {"titre", PDX_ENTRY_TITLE}, {"t\xC3\xADtulo", PDX_ENTRY_TITLE}, {"titulo", PDX_ENTRY_TITLE}, {"titolo", PDX_ENTRY_TITLE}, {"betreff", PDX_ENTRY_TITLE},
+    {"text", PDX_ENTRY_BODY}, {"body", PDX_ENTRY_BODY}, {"content", PDX_ENTRY_BODY}, {"fulltext", PDX_ENTRY_BODY}, {"message", PDX_ENTRY_BODY}, {"article", PDX_ENTRY_BODY},
+    {"articletext", PDX_ENTRY_BODY}, {"articlebody", PDX_ENTRY_BODY}, {"maintext", PDX_ENTRY_BODY}, {"bodytext", PDX_ENTRY_BODY}, {"selftext", PDX_ENTRY_BODY}, {"posttext", PDX_ENTRY_BODY},
+    {"postcontent", PDX_ENTRY_BODY}, {"tweet", PDX_ENTRY_BODY}, {"texte", PDX_ENTRY_BODY}, {"texto", PDX_ENTRY_BODY}, {"testo", PDX_ENTRY_BODY}, {"inhalt", PDX_ENTRY_BODY},
+    {"contenido", PDX_ENTRY_BODY}, {"contenu", PDX_ENTRY_BODY}, {"conte\xC3\xBA""do", PDX_ENTRY_BODY}, {"tekst", PDX_ENTRY_BODY},
+    {"author", PDX_ENTRY_AUTHOR}, {"authors", PDX_ENTRY_AUTHOR}, {"byline", PDX_ENTRY_AUTHOR}, {"creator", PDX_ENTRY_AUTHOR}, {"user", PDX_ENTRY_AUTHOR}, {"username", PDX_ENTRY_AUTHOR},
+    {"screenname", PDX_ENTRY_AUTHOR}, {"writer", PDX_ENTRY_AUTHOR}, {"from", PDX_ENTRY_AUTHOR}, {"autor", PDX_ENTRY_AUTHOR}, {"auteur", PDX_ENTRY_AUTHOR}, {"autore", PDX_ENTRY_AUTHOR},
+    {"verfasser", PDX_ENTRY_AUTHOR}, {"auteurs", PDX_ENTRY_AUTHOR}, {"postauthor", PDX_ENTRY_AUTHOR},
+    {"date", PDX_ENTRY_PUBLISHED}, {"published", PDX_ENTRY_PUBLISHED}, {"publishedat", PDX_ENTRY_PUBLISHED}, {"publisheddate", PDX_ENTRY_PUBLISHED}, {"publishdate", PDX_ENTRY_PUBLISHED},
+    {"publicationdate", PDX_ENTRY_PUBLISHED}, {"pubdate", PDX_ENTRY_PUBLISHED}, {"datepublished", PDX_ENTRY_PUBLISHED}, {"createdat", PDX_ENTRY_PUBLISHED}, {"created", PDX_ENTRY_PUBLISHED},
+    {"datetime", PDX_ENTRY_PUBLISHED}, {"timestamp", PDX_ENTRY_PUBLISHED}, {"posted", PDX_ENTRY_PUBLISHED}, {"postdate", PDX_ENTRY_PUBLISHED}, {"dateposted", PDX_ENTRY_PUBLISHED},
+    {"datum", PDX_ENTRY_PUBLISHED}, {"fecha", PDX_ENTRY_PUBLISHED}, {"data", PDX_ENTRY_PUBLISHED},
+    {"updated", PDX_ENTRY_UPDATED}, {"updatedat", PDX_ENTRY_UPDATED}, {"modified", PDX_ENTRY_UPDATED}, {"datemodified", PDX_ENTRY_UPDATED}, {"lastmod", PDX_ENTRY_UPDATED},
+    {"tags", PDX_ENTRY_TAG}, {"tag", PDX_ENTRY_TAG}, {"keywords", PDX_ENTRY_TAG}, {"hashtags", PDX_ENTRY_TAG}, {"labels", PDX_ENTRY_TAG}, {"topics", PDX_ENTRY_TAG}, {"etiquetas", PDX_ENTRY_TAG},
+    {"categories", PDX_ENTRY_CATEGORY}, {"category", PDX_ENTRY_CATEGORY}, {"section", PDX_ENTRY_CATEGORY}, {"rubrik", PDX_ENTRY_CATEGORY}, {"kategorie", PDX_ENTRY_CATEGORY},
+    {"url", PDX_ENTRY_ADDRESS}, {"link", PDX_ENTRY_ADDRESS}, {"permalink", PDX_ENTRY_ADDRESS}, {"posturl", PDX_ENTRY_ADDRESS}, {"address", PDX_ENTRY_ADDRESS}, {"uri", PDX_ENTRY_ADDRESS},
+    {"summary", PDX_ENTRY_SUMMARY}, {"excerpt", PDX_ENTRY_SUMMARY}, {"description", PDX_ENTRY_SUMMARY}, {"subtitle", PDX_ENTRY_SUMMARY}, {"abstract", PDX_ENTRY_SUMMARY},
+    {"posttype", PDX_ENTRY_KIND}, {"status", PDX_ENTRY_STATUS}, {"poststatus", PDX_ENTRY_STATUS}, {"image", PDX_ENTRY_IMAGE}, {"imageurl", PDX_ENTRY_IMAGE},
+};
+
+static bool is_named(pdx_span name, const char *known) {
+    size_t k = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        uint8_t c = name.data[i];
+        if (c == ' ' || c == '_' || c == '-') continue;
+        if (c >= 'A' && c <= 'Z') c = (uint8_t)(c | 0x20);
+        if (known[k] == '\0' || c != (uint8_t)known[k]) return false;
+        k++;
+    }
+    return known[k] == '\0';
+}
+
+pdx_entry_field pdx_csv_field_of(pdx_span name) {
+    for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
+        if (is_named(name, names[i].name)) return (pdx_entry_field)names[i].field;
+    }
+    return PDX_ENTRY_OTHER;
+}

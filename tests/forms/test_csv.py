@@ -1,0 +1,85 @@
+"""Tables of text as posts: as spreadsheets and programs write them, against Python's own reader of CSV, and damaged."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+
+import pytest
+
+import postdex as pdx
+
+
+def table(rows: list[list[str]], **how: object) -> str:
+    out = io.StringIO()
+    csv.writer(out, **how).writerows(rows)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+HEAD = ["Title", "Full_Text", "Author", "Published At", "Tags", "Views"]
+ROWS = [
+    ["The last ferry", 'It left at "noon", or later;\n\nit came back.', "Ann Lee", "2013-05-02", "['sea', 'quay']", "12"],
+    ["A bridge", "It opened.", "Bo", "2013-05-03 10:00", "iron; river", ""],
+    ["", "Without a title | or one.", "", "", "", "7"],
+]
+SAID = [
+    ("The last ferry", 'It left at "noon", or later;\n\nit came back.', "Ann Lee", "2013-05-02", ["sea", "quay"]),
+    ("A bridge", "It opened.", "Bo", "2013-05-03T10:00", ["iron", "river"]),
+    (None, "Without a title | or one.", None, None, []),
+]  # fmt: skip
+
+
+def said(archive: pdx.Archive) -> list[tuple[object, ...]]:
+    return [(post.title, post.text, post.author, post.published and post.published.iso, post.tags) for post in archive]
+
+
+@pytest.mark.parametrize("how", [{}, {"delimiter": ";"}, {"delimiter": "\t"}, {"delimiter": "|"}, {"quoting": csv.QUOTE_ALL}, {"lineterminator": "\n"}])
+def test_however_it_is_written(how: dict[str, object]) -> None:
+    text = table([HEAD, *ROWS], **how)
+    archive = pdx.parse(text, name="posts.csv")
+    assert archive.sources[0].form == "csv" and said(archive) == SAID
+    assert [part.text for part in archive[0].parts if part.role == "other"] == ["Views: 12"]
+    assert all(part.anchor.verify() for post in archive for part in post.parts)
+    assert archive.sources[0].data[slice(*archive[1].title.anchor.bytes)] == b"A bridge"
+    assert said(pdx.parse(b"\xef\xbb\xbf" + text.encode())) == SAID
+    assert said(pdx.parse(text.encode("utf-16"))) == SAID
+    assert said(pdx.parse(f"sep={how.get('delimiter', ',')}\r\n{text}")) == SAID
+    assert [post.title for post in pdx.scan(io.BytesIO(text.encode()))] == [each[0] for each in SAID]
+
+
+def test_html_in_a_cell_is_text() -> None:
+    [post] = pdx.parse(table([["title", "content"], ["Ferry &amp; quay</i>", "<p>It <b>left</b>\nat noon.</p><p>It came.</p>"]]))
+    assert (post.title, post.text) == ("Ferry & quay", "It left at noon.\n\nIt came.")
+    [post] = pdx.parse(table([["title", "content"], ["R < S", "a < b\n<3"]]))
+    assert (post.title, post.text) == ("R < S", "a < b\n\n<3")
+
+
+def test_cells_are_those_that_the_standard_reader_finds() -> None:
+    dice = random.Random(5)
+    for _ in range(60):
+        rows = [["".join(dice.choice('ab,;"\n x') for _ in range(dice.randrange(6))).strip() for _ in range(3)] for _ in range(4)]
+        text = table([["id", "title", "text"], *rows])
+        ours = [tuple(next((" ".join(part.text.split()) for part in post.parts if part.text.startswith("id: ")), None) for _ in range(1)) for post in pdx.scan(io.BytesIO(text.encode()))]
+        read = list(csv.reader(io.StringIO(text)))[1:]
+        theirs = [(" ".join(f"id: {row[0].splitlines()[0].strip()}".split()) if row[0] else None,) for row in read if any(row)]
+        assert ours == theirs, text
+
+
+def test_damaged_tables_are_told_of_with_their_place() -> None:
+    text = "title,text,date\nA,One,2013-05-02\nB,Two, and three,2013-05-03\nC,Four,2013-05-04\n"
+    archive = pdx.parse(text, name="posts.csv")
+    assert [post.title for post in archive] == ["A", "C"]
+    [(name, reason)] = archive.skipped
+    assert name == "posts.csv" and "line 3: it has 4 cells, and the first line names 3 columns; put a cell that has a comma in it in quotes" in reason
+    open_quote = pdx.parse('title,text\nA,One\nB,"Two\nC,Three\n', name="posts.csv")
+    assert [post.title for post in open_quote] == ["A"]
+    assert "line 3: the quotes of this row do not close" in open_quote.skipped[0][1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ferries, bridges and boats\n\nThe harbour, as it was.\n", "title, text\nonly one cell\n", "date,views\n2013-05-02,7\n", "A title, a text; and more\nof it, in two; lines\n", "title,text"],
+)
+def test_what_is_no_table(text: str) -> None:
+    assert pdx.parse(text).sources[0].form == "text"
