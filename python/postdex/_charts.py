@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._display import counted, escape, shorten
+from ._display import counted, escape, is_rtl, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,9 @@ WIDTH, HEIGHT = 720, 200
 LEFT, RIGHT, TOP, BOTTOM = 52, 8, 42, 24
 BARS = 240  # more are drawn together
 LABELS = 7
+# How many of a period share a bar, or stand between two labels.
+ROUND = {"day": (1, 2, 7, 14, 28), "month": (1, 2, 3, 6, 12, 24, 36), "": (1, 2, 5, 10, 20, 25, 50)}
+_NARROW, _BROAD = frozenset("ijlftIr.,:;'|!() "), frozenset("mwMW@%&")
 # Where it stands alone nobody gives a colour: then the one that is readable.
 _ALONE = "<style>svg.pdx-chart{color:#222}@media(prefers-color-scheme:dark){svg.pdx-chart{color:#ddd}}</style>"
 
@@ -25,6 +28,48 @@ def _ceiling(value: float, whole: bool) -> float:
         step /= 10
     found = next(step * times for times in (1, 2, 3, 4, 5, 6, 8, 10) if step * times >= value)
     return max(found, 1.0) if whole else found
+
+
+def wide(text: str) -> float:
+    """About how wide a text of the size of labels is, in a font that runs wide."""
+    if text.isascii():
+        return sum(4.0 if char in _NARROW else 11.0 if char in _BROAD else 7.0 for char in text)
+    from ._display import _width
+
+    return sum(wide(char) if char.isascii() else (0.0, 7.2, 11.5)[_width(char)] for char in text)
+
+
+def fitted(text: str, room: float) -> str:
+    """As much of a label as there is room for; where it is cut is at its end, which is to the left where it runs to the left."""
+    if wide(text) <= room:
+        return text
+    while text and wide(text) > room - 10:
+        text = text[:-1]
+    return text.rstrip() + "…" + ("\u200f" if is_rtl(text) else "")
+
+
+def round_up(least: int, of: str = "") -> int:
+    """The least number of periods that is not below and that people count in."""
+    sizes = ROUND.get(of, ROUND[""])
+    found = next((size for size in sizes if size >= least), 0)
+    times, ten = -(-least // sizes[-1]), 1
+    while not found:
+        found = next((sizes[-1] * times_ten for times_ten in (ten, 2 * ten, 5 * ten) if times_ten >= times), 0)
+        ten *= 10
+    return found
+
+
+def _ordinal(label: str) -> int | None:
+    """A year, a month or a number, counted."""
+    year, _, month = label.partition("-") if label[:1] != "-" else (label, "", "")
+    if not (year.isascii() and year.lstrip("-").isdigit()) or (month and not (len(month) == 2 and month.isdigit())):
+        return None
+    return 12 * int(year) + int(month) - 1 if month else int(year)
+
+
+def nothing(height: float, text: str = "nothing to show") -> str:
+    """What a picture without anything says."""
+    return f'<text x="{WIDTH / 2:g}" y="{height:g}" text-anchor="middle" opacity=".75">{text}</text>'
 
 
 def _number(value: float) -> str:
@@ -102,11 +147,11 @@ class Chart(Picture):
 
     def _svg(self, style: str) -> str:
         below = " · ".join(shorten(text, 110) for text in (self.unit, self.note) if text)
-        lines, wide, high = self._lines(), WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+        lines, across, high = self._lines(), WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
         tops = [value + more for value, more in zip(self.values, self.possible or [0] * len(self.values), strict=True)]
         whole = all(value == int(value) for value in self.values)
         most = _ceiling(max(tops, default=0), whole)
-        step = wide / max(1, len(self.values))
+        step = across / max(1, len(self.values))
         bar, base = step * (0.8 if step > 3 else 1), TOP + high
         certain = [(LEFT + i * step + (step - bar) / 2, float(base), high * value / most) for i, value in enumerate(self.values)]
         more = [(x, y - height, high * add / most) for (x, y, height), add in zip(certain, self.possible, strict=False)]
@@ -115,17 +160,26 @@ class Chart(Picture):
             f'<text x="{LEFT - 6}" y="{base - high * part + 4:g}" text-anchor="end">{_number(most * part)}</text>'
             for part in ((0, 1) if whole and most % 2 else (0, 0.5, 1))
         )
-        names = "".join(
-            f'<text x="{min(max(LEFT + (i + 0.5) * step, LEFT + 4 * len(label)), WIDTH - RIGHT - 4 * len(label)):.5g}" y="{HEIGHT - 6}" text-anchor="middle">{escape(label)}</text>'
-            for i, label in lines
-        )
+        names, end = "" if any(tops) else nothing(base - high * 0.45), 0.0
+        for i, label in lines:
+            room = wide(label) / 2
+            x = min(max(LEFT + (i + 0.5) * step, LEFT - 20 + room), WIDTH - room)
+            if x - room < end + 8:
+                continue
+            names += f'<text x="{x:.5g}" y="{HEIGHT - 6}" text-anchor="middle">{escape(label)}</text>'
+            end = x + room
         drawn = f'{grid}<path d="{_path(certain, bar)}" opacity=".75"/><path d="{_path(more, bar)}" opacity=".25"/>{names}'
         return frame(HEIGHT, LEFT, self.title, below, drawn, style)
 
     def _lines(self) -> list[tuple[int, str]]:
         """The labels that there is room for, at bars as far from each other, with their numbers."""
-        n = len(self.labels)
-        return [(i, self.labels[i]) for i in range(0, n, -(-n // LABELS) or 1)]
+        n, ordinals = len(self.labels), [_ordinal(label) for label in self.labels[:60]]
+        first, unit = 0, ordinals[1] - ordinals[0] if n > 1 and ordinals[0] is not None and ordinals[1] is not None else 0
+        of = ("", "month", "day")[min(2, self.labels[0][1:].count("-"))] if n else ""
+        step = round_up(-(-n // LABELS) or 1, of)
+        if unit > 0:  # at round numbers, where there are any
+            first = next((i for i, each in enumerate(ordinals[:step]) if each is not None and each % (step * unit) == 0), 0)
+        return [(i, self.labels[i]) for i in range(first, n, step)]
 
     def _on(self, ax: Any) -> Any:
         """Draws the bars on axes of matplotlib, which are returned."""
@@ -151,7 +205,7 @@ class Chart(Picture):
         return hash((self.title, self.unit, *self.values))
 
 
-def together(rows: list[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
-    """Neighbours that share a bar."""
-    size = -(-len(rows) // BARS) or 1
+def together(rows: list[tuple[Any, ...]], of: str = "") -> list[list[tuple[Any, ...]]]:
+    """Neighbours that share a bar, rows `of` which each is one."""
+    size = round_up(-(-len(rows) // BARS) or 1, of)
     return [rows[i : i + size] for i in range(0, len(rows), size)]

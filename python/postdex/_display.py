@@ -253,7 +253,7 @@ def _text_lines(node: Any) -> list[str]:
 # Colours are the host's: borders and backgrounds are tints of the text's own colour. `.pdx` is said twice because notebooks have
 # rules of their own for tables in outputs (text to the right, in the middle of the page), which would outweigh it said once.
 _STYLE = (
-    "<style>.pdx{color-scheme:light dark;font-size:13px;line-height:1.45;max-width:72em}.pdx p{margin:.2em 0}"
+    "<style>.pdx{color-scheme:light dark;font-size:13px;line-height:1.45;max-width:72em}.pdx p{margin:.2em 0;overflow-wrap:anywhere}"
     "div.pdx.pdx table{border-collapse:collapse;margin:.4em 0;table-layout:auto}"
     "div.pdx.pdx td,div.pdx.pdx th{padding:.15em .6em;vertical-align:top;border:0;border-bottom:1px solid rgba(128,128,128,.28);"
     "background:none;color:inherit;text-align:start;white-space:normal}div.pdx.pdx th{font-weight:600;opacity:.7}"
@@ -305,6 +305,8 @@ def _isolated_html(piece: Any) -> str:
 
 def _cell_html(cell: Any, align: str, rtl: bool = False) -> str:
     pieces = cell if isinstance(cell, (list, tuple)) else [cell]
+    if align == "n":
+        pieces = [Span(shorten(piece.text, 66), piece.kind) if isinstance(piece, Span) else piece for piece in pieces]
     if align in "ba" and len(pieces) == 1 and isinstance(pieces[0], str):
         pieces = [shorten_front(pieces[0], 44) if align == "b" else shorten(pieces[0], 44)]
     css = f' class="{align}"' if align in "rlban" else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ._charts import WIDTH, Picture, _number, frame
+from ._charts import WIDTH, Picture, _number, fitted, frame, nothing, wide
 from ._display import counted as _n
 from ._display import escape, shorten
 
@@ -61,22 +61,23 @@ class BarChart(Figure):
     def _svg(self, style: str) -> str:
         low, high = min(0.0, *self.values, 0.0), max(0.0, *self.values, 0.0)
         span = (high - low) or 1.0
-        wide = WIDTH - NAMES - 70
         left = NAMES + (40 if low < 0 else 0)
-        wide -= left - NAMES
-        zero = left + wide * -low / span
+        room = WIDTH - 70 - left
+        zero = left + room * -low / span
         rows = []
         for i, (label, value) in enumerate(zip(self.labels, self.values, strict=True)):
             y = TOP + i * ROW
-            length = wide * abs(value) / span
+            length = room * abs(value) / span
             x = zero if value >= 0 else zero - length
             end, anchor = (zero + length + 5, "start") if value >= 0 else (zero - length - 5, "end")
             rows.append(
-                f'<text x="{NAMES - 8}" y="{y + 13}" text-anchor="end">{escape(shorten(label, 34))}</text>'
+                f'<text x="{NAMES - 8}" y="{y + 13}" text-anchor="end">{escape(fitted(label, NAMES - 10))}</text>'
                 f'<rect x="{x:.5g}" y="{y + 2}" width="{max(length, 0.5):.5g}" height="{ROW - 5}" opacity="{".75" if value >= 0 else ".4"}"/>'
                 f'<text x="{end:.5g}" y="{y + 13}" text-anchor="{anchor}" opacity=".75">{_number(value)}</text>'
             )
         height = TOP + max(1, len(rows)) * ROW + BOTTOM
+        if not rows:
+            return _frame(height, self.title, self._below, nothing(TOP + 14), style)
         axis = f'<path d="M{zero:.5g} {TOP - 4}V{height - BOTTOM + 2:g}" stroke="currentColor" opacity=".3"/>'
         return _frame(height, self.title, self._below, axis + "".join(rows), style)
 
@@ -159,11 +160,14 @@ class Network(Figure):
         lines = "".join(
             f'<path d="M{places[i][0]:.4g} {places[i][1]:.4g}L{places[k][0]:.4g} {places[k][1]:.4g}" stroke-width="{0.6 + 4 * weight / most:.2g}"/>' for i, k, weight in self.edges
         )
-        dots = []
-        for (name, weight), (x, y) in zip(self.nodes, places, strict=True):
-            size = 4 + 9 * math.sqrt(weight / largest)
+        dots, sizes = [], [4 + 9 * math.sqrt(weight / largest) for _, weight in self.nodes]
+        for (name, weight), (x, y), size in zip(self.nodes, places, sizes, strict=True):
             dots.append(f'<circle cx="{x:.4g}" cy="{y:.4g}" r="{size:.3g}" opacity=".75"><title>{escape(shorten(name, 60))}: {_number(weight)}</title></circle>')
-            dots.append(f'<text x="{x:.4g}" y="{y - size - 3:.4g}" text-anchor="middle">{escape(shorten(name, 24))}</text>')
+        if not dots:
+            return _frame(TOP + 30, self.title, self._below, nothing(TOP + 14), style)
+        labels = [fitted(name, 150) for name, _ in self.nodes]
+        for label, (x, y) in zip(labels, _beside(places, sizes, [wide(label) for label in labels]), strict=True):
+            dots.append(f'<text x="{x:.4g}" y="{y:.4g}" text-anchor="middle">{escape(label)}</text>')
         return _frame(SIDE, self.title, self._below, f'<g stroke="currentColor" opacity=".25">{lines}</g>{"".join(dots)}', style)
 
     @property
@@ -195,6 +199,24 @@ def _ranks(values: list[float]) -> list[float]:
     for rank, i in enumerate(order):
         ranks[i] = rank / max(1, len(values) - 1)
     return ranks
+
+
+def _beside(places: list[tuple[float, float]], sizes: list[float], widths: list[float]) -> list[tuple[float, float]]:
+    """Where the middles of labels stand: above their circles, or below, or beside, where they lie upon least of the others and of the circles."""
+    taken = [(x - size, y - size, x + size, y + size) for (x, y), size in zip(places, sizes, strict=True)]
+    found = []
+    for (x, y), size, width in zip(places, sizes, widths, strict=True):
+        half = width / 2
+        tries: list[tuple[float, int, tuple[float, float, float, float]]] = []
+        for dx, dy in ((0, -size - 3), (0, size + 11), (half + size + 4, 4), (-half - size - 4, 4), (half * 0.8, -size - 3), (-half * 0.8, -size - 3), (half * 0.8, size + 11), (-half * 0.8, size + 11)):
+            left, top = min(max(x + dx - half, 2), WIDTH - 2 - width), y + dy - 10
+            box = (left, top, left + width, top + 13)
+            upon = sum(max(0.0, min(box[2], to) - max(box[0], of)) * max(0.0, min(box[3], low) - max(box[1], high)) for of, high, to, low in taken)
+            tries.append((upon, len(tries), box))
+        box = min(tries)[2]
+        taken.append(box)
+        found.append((box[0] + width / 2, box[1] + 10))
+    return found
 
 
 def drawn(figure: Any, ax: Any) -> Any:

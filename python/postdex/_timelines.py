@@ -87,7 +87,7 @@ class Timeline(WordTable):
 
         if column not in self.columns[1:]:
             raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
-        names, bars = self.columns, _charts.together(list(self._tuples()))
+        names, bars = self.columns, _charts.together(list(self._tuples()), self.by)
         at = {name: i for i, name in enumerate(names)}
 
         def sums(name: str) -> list[Any]:

@@ -32,6 +32,9 @@ def _result_notes(self: Any) -> list[Any]:
     return lines
 
 
+QUERY = 120  # characters of a query in a heading: some are made, and long
+
+
 def hits(self: Hits) -> Block:
     rows = []
     for i, hit in enumerate(self[:10]):
@@ -44,7 +47,7 @@ def hits(self: Hits) -> Block:
             ]
         )
     return Block(
-        Line(Span(f"{_n(len(self), 'hit')}{f' for {self.query}' if self.query else ''}", "strong")),
+        Line(Span(f"{_n(len(self), 'hit')}{f' for {shorten(self.query, QUERY)}' if self.query else ''}", "strong")),
         Table(["#", "score", "post", "published"], "rrwl", rows) if rows else None,
         pieces.more(10, len(self), "hits"),
         *_result_notes(self),
@@ -84,7 +87,7 @@ def concordance(self: Concordance) -> Block:
     outside = f", {self.in_remainders:,} outside posts" if self.in_remainders else ""
     return Block(
         Line(
-            Span(f"{_n(len(self), 'line')} for {self.query}", "strong"),
+            Span(f"{_n(len(self), 'line')} for {shorten(self.query, QUERY)}", "strong"),
             f" in {_n(len(self.per_post), 'post')} of {len(self.archive):,}{outside}",
         ),
         Table(["#", "before", "node", "after", "where"], "rbnal", rows, rtl=rtl) if rows else None,

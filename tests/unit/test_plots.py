@@ -137,3 +137,93 @@ def test_what_is_possible_has_a_name_on_matplotlib(sample, axes):
     months.plot(ax=axes)
     assert sum(bar.get_height() for bar in axes.patches) == sum(row.posts + row.possible for row in months)
     assert [text.get_text() for text in axes.get_legend().get_texts()] == ["certain", "possible"]
+
+
+def texts_of(figure):
+    """(x, y, anchor, text) of what is written below the heading."""
+    all_of_them = list(ElementTree.fromstring(figure.svg).iter(f"{SVG}text"))[2:]
+    return [(float(each.get("x")), float(each.get("y")), each.get("anchor") or each.get("text-anchor") or "start", "".join(each.itertext())) for each in all_of_them]
+
+
+def test_what_is_empty_says_so(sample):
+    nothing = sample.where("nosuchword")
+    for figure in (
+        nothing.tags.plot(), nothing.words().plot(), nothing.tag_pairs().plot(), nothing.timeline().plot(), sample.collocates("nosuchword").plot(), sample.dispersion("nosuchword").plot(),
+        sample.find("nosuchword").timeline().plot(),
+    ):  # fmt: skip
+        assert "nothing to show" in figure.svg, figure
+        assert float(ElementTree.fromstring(figure.svg).get("height")) <= 200
+        assert "DP" not in figure.svg, "what is not there is not spread"
+    assert "nothing to show" not in sample.tags.plot().svg
+
+
+def below_of(figure):
+    low = max(y for _, y, _, _ in texts_of(figure))
+    return [(x, text) for x, y, anchor, text in texts_of(figure) if y == low and anchor == "middle"]
+
+
+def dated(*days):
+    return pdx.from_records([{"title": f"Ferry {i}", "text": "The ferry is late.", "date": day} for i, day in enumerate(days)])
+
+
+@pytest.mark.parametrize(
+    ("days", "by", "wanted"),
+    [
+        (("2001-01-05", "2015-06-01"), "month", ["2001-01", "2004-01", "2007-01", "2010-01", "2013-01"]),
+        (("2017-12-01", "2019-02-08"), "month", ["2018-01", "2018-04", "2018-07", "2018-10", "2019-01"]),
+        (("1953-01-01", "2019-02-08"), "year", ["1960", "1970", "1980", "1990", "2000", "2010"]),
+        (("1850-01-01", "2030-02-08"), "year", ["1850", "1900", "1950", "2000"]),
+        (("2018-01-01", "2018-01-03"), "day", ["2018-01-01", "2018-01-02", "2018-01-03"]),
+    ],
+)
+def test_labels_of_time_stand_at_round_numbers_and_not_upon_each_other(days, by, wanted):
+    names = below_of(dated(*days).timeline(by).plot())
+    assert [name for _, name in names] == wanted
+    for (x, name), (y, other) in zip(names, names[1:], strict=False):
+        assert y - x > 3.2 * (len(name) + len(other)) + 4
+    assert all(x - 3.4 * len(name) >= 0 and x + 3.4 * len(name) <= 724 for x, name in names)
+
+
+def test_bars_that_share_rows_hold_round_numbers_of_them():
+    days = dated("1850-03-01", "2030-01-01")
+    assert "28 days a bar" in dated("2001-01-05", "2015-06-01").timeline("day").plot().svg
+    assert "12 months a bar" in days.timeline("month").plot().svg
+    many = pdx.from_records([{"title": f"Ferry {i}", "text": "The ferry is late."} for i in range(300)])
+    chart = many.dispersion("ferry").plot()
+    assert "2 posts a bar" in chart.svg
+    assert [name for _, name in below_of(chart)] == ["0", "50", "100", "150", "200", "250"]
+    assert sum(chart.values) == 600
+
+
+def test_round_numbers_are_not_below_what_is_needed():
+    from postdex._charts import round_up
+
+    for of in ("", "day", "month", "year"):
+        sizes = [round_up(least, of) for least in range(1, 5000)]
+        assert all(size >= least for least, size in enumerate(sizes, 1))
+        assert sizes == sorted(sizes)
+        assert len(set(sizes)) < 20
+
+
+def test_names_of_a_network_do_not_lie_upon_each_other(sample):
+    boxes = [(x - 3 * len(name), y - 8, x + 3 * len(name), y) for x, y, _, name in texts_of(sample.tag_pairs().plot())]
+    assert len(boxes) == 28
+    upon = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+    assert len(upon) <= 1
+    assert all(box[0] > -8 and box[2] < 728 for box in boxes)
+
+
+def test_names_are_cut_by_their_width_and_at_their_end():
+    names = ["W" * 60, "i" * 40, "\u7de8" * 40, "\u062d\u0642\u0648\u0642 \u0628\u0634\u0631 \u0648 " * 8]
+    figure = pdx.from_records([{"title": "Ferry", "text": "The ferry is late.", "tags": names}]).tags.plot()
+    shown = {text[0]: text for x, _, anchor, text in texts_of(figure) if anchor == "end"}
+    assert shown["i"] == "i" * 40
+    assert len(shown["\u7de8"]) < len(shown["W"]) + 3 < 25
+    assert shown["\u062d"].endswith("\u2026\u200f")  # a mark of direction: what is left out is to the left
+
+
+def test_long_queries_are_cut_in_headings(sample):
+    hits = sample.like(sample[0])
+    assert len(hits.query) > 200
+    assert len(repr(hits).splitlines()[0]) < 160
+    assert hits.query[:40] in repr(hits)
