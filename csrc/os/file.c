@@ -57,11 +57,14 @@ static const char *reason_of(int code) {
 }
 
 /* "cannot write PATH: no space left on the device (errno 28)" */
-static pdx_status fail_call(pdx_error *err, const char *verb, const char *path, int code) {
-    if (code == ENOMEM) return pdx_fail_memory(err);
-    (void)pdx_fail(err, PDX_EIO, PDX_NO_OFFSET, "cannot %s %s: %s (errno %d)", verb, path, reason_of(code), code);
+static pdx_status fail_because(pdx_error *err, const char *verb, const char *path, int code, const char *reason) {
+    (void)pdx_fail(err, PDX_EIO, PDX_NO_OFFSET, "cannot %s %s: %s (errno %d)", verb, path, reason, code);
     if (err != NULL) err->code = code;
     return PDX_EIO;
+}
+
+static pdx_status fail_call(pdx_error *err, const char *verb, const char *path, int code) {
+    return code == ENOMEM ? pdx_fail_memory(err) : fail_because(err, verb, path, code, reason_of(code));
 }
 
 /* Repeats a call that a signal interrupted. */
@@ -133,9 +136,9 @@ pdx_status pdx_file_sync(pdx_file *file, pdx_error *err) {
     return code == 0 ? PDX_OK : fail_call(err, "make safe on disk", file->path, code);
 }
 
-/* What file systems answer that have no locks: network ones without a service for them, and some of user space. */
-static bool is_no_lock(int code) {
-    if (code == ENOLCK || code == ENOSYS) return true;
+/* What systems answer that have no such call for a file. */
+static bool is_no_such_call(int code) {
+    if (code == ENOSYS) return true;
 #ifdef EOPNOTSUPP
     if (code == EOPNOTSUPP) return true;
 #endif
@@ -145,6 +148,12 @@ static bool is_no_lock(int code) {
     return false;
 }
 
+/* What file systems answer that have no locks: network ones without a service for them, and some of user space. */
+static bool is_no_lock(int code) { return code == ENOLCK || is_no_such_call(code); }
+
+/* And those that map no files: some of user space, of networks, and of the system itself. */
+static bool is_no_map(int code) { return code == ENODEV || is_no_such_call(code); }
+
 pdx_status pdx_file_lock(pdx_file *file, pdx_error *err) {
     int code;
     RETRY(code, file->os->lock(file->os, file->fd));
@@ -152,11 +161,7 @@ pdx_status pdx_file_lock(pdx_file *file, pdx_error *err) {
     if (code == EWOULDBLOCK || code == EAGAIN) {
         return pdx_fail(err, PDX_ELOCKED, PDX_NO_OFFSET, "%s is locked by another writer", file->path);
     }
-    if (is_no_lock(code)) {
-        const pdx_status status = pdx_fail(err, PDX_EIO, PDX_NO_OFFSET, "cannot lock %s: its file system has no locks, which saving needs; save elsewhere, and copy the folder there", file->path);
-        if (err != NULL) err->code = code;
-        return status;
-    }
+    if (is_no_lock(code)) return fail_because(err, "lock", file->path, code, "its file system has no locks, which saving needs; save elsewhere, and copy the folder there");
     return fail_call(err, "lock", file->path, code);
 }
 
@@ -175,6 +180,10 @@ pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *err) {
     if (info.size == 0) return PDX_OK;
     if (info.size > SIZE_MAX) return pdx_fail_memory(err);
     RETRY(code, file->os->map(file->os, file->fd, (size_t)info.size, &out->data));
+    if (is_no_map(code)) {
+        out->os = pdx_os_reading();
+        RETRY(code, out->os->map(file->os, file->fd, (size_t)info.size, &out->data));
+    }
     if (code != 0) return fail_call(err, "map", file->path, code);
     out->len = (size_t)info.size;
     return PDX_OK;
@@ -228,6 +237,7 @@ pdx_status pdx_path_remove(const pdx_os *os, const char *path, pdx_error *err) {
 pdx_status pdx_path_make_folder(const pdx_os *os, const char *path, pdx_error *err) {
     int code;
     RETRY(code, os->make_folder(os, path));
+    if (code == ENOENT) return fail_because(err, "make the folder", path, code, "there is no folder to make it in; make that first");
     return code == 0 ? PDX_OK : fail_call(err, "make the folder", path, code);
 }
 

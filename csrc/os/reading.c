@@ -34,7 +34,7 @@ static pdx_os table;
 static pdx_once once;
 
 static void table_make(void) {
-    table = *pdx_os_system();
+    table = *pdx_os_native(); /* a plan for faults finds the rest of itself behind its table */
     table.map = reading_map;
     table.unmap = reading_unmap;
 }

@@ -20,15 +20,15 @@ _REMEDIES = {
 }  # fmt: skip
 
 
-def file_error(error: OSError, path: Any) -> FileError:
-    """The same, as ours: what, where, and what to do."""
+def file_error(error: OSError, path: Any, written: bool = False) -> FileError:
+    """The same, as ours: what, where, and what to do. `written`: it was to be written."""
     name = os.fspath(path) if not isinstance(path, bytes) else os.fsdecode(path)
     if isinstance(error, FileNotFoundError):
         made: FileError = MissingFileError(
             "there is no such file: check the path, or give a folder or a pattern such as 'pages/*.txt'", path=name
         )
     elif isinstance(error, PermissionError):
-        made = AccessError("this may not be read: change its permissions, or run as somebody who may", path=name)
+        made = AccessError(f"this may not be {'written' if written else 'read'}: change its permissions, or run as somebody who may", path=name)
     elif isinstance(error, IsADirectoryError) and _is_archive(name):
         made = FileError("a saved archive is opened alone, by its own path, and not with other files", path=name)
     elif isinstance(error, IsADirectoryError):
@@ -62,7 +62,7 @@ class Written:
             missing.strerror = error.strerror
             raise missing from error
         except OSError as error:
-            raise file_error(error, self._path) from error
+            raise file_error(error, self._path, written=True) from error
         return self._file
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
@@ -79,12 +79,12 @@ class Written:
                 os.replace(self._new, self._place)
                 self._new = None
         except OSError as failed:
-            raise file_error(failed, self._path) from failed
+            raise file_error(failed, self._path, written=True) from failed
         finally:
             if self._new is not None and os.path.exists(self._new):
                 os.remove(self._new)
         if isinstance(error, OSError) and not isinstance(error, (Error, BrokenPipeError)) and error.filename is None:  # of what was written: the system names no file then
-            raise file_error(error, self._path) from error
+            raise file_error(error, self._path, written=True) from error
 
 
 def read(path: str | os.PathLike[str]) -> bytes:

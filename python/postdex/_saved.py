@@ -30,7 +30,7 @@ def is_to_be_opened(path: str) -> bool:
     if is_saved(path):
         return True
     if "\0" not in path and os.path.isdir(path) and _core._is_begun(os.fsencode(path)):
-        raise MissingFileError("an archive was begun here, and nothing was ever committed to it", path=path)
+        raise MissingFileError("an archive was begun here, and nothing was ever committed to it: do again what broke off", path=path)
     return False
 
 

@@ -70,11 +70,30 @@ _python = ctypes.PyDLL(_core.__file__)
 _python.pdx_py_memory_fails.argtypes = [ctypes.c_uint64, ctypes.c_uint64]
 _python.pdx_py_memory_fails.restype = None
 _python.pdx_py_memory_sound.restype = ctypes.c_uint64
+_python.pdx_py_memory_watch.argtypes = [ctypes.c_void_p, ctypes.c_uint64]
+_python.pdx_py_memory_watch.restype = None
 
 
 def python_fails(begin: int, below: int) -> None:
     """From now on Python's allocations of these numbers fail, counted from 1, if it is the core that asks, until `python_is_sound`."""
     _python.pdx_py_memory_fails(begin, below)
+
+
+def python_asked_by_core(verb: Callable[[], object]) -> list[int]:
+    """The numbers of those of Python's allocations that the core asks for when a verb is done, counted from 1: those that `python_fails` can make fail.
+
+    They move a little when Python has kept something for later: those of two times.
+    """
+    found = (ctypes.c_uint8 * (1 << 14))()
+    for _ in range(2):
+        _python.pdx_py_memory_watch(found, len(found))
+        try:
+            verb()
+        finally:
+            asked = _python.pdx_py_memory_sound(_failed_at)
+        if asked > len(found):
+            raise ValueError(f"{asked} allocations, and room for {len(found)}")
+    return [n for n, ours in enumerate(bytes(found), 1) if ours]
 
 
 _failed = ctypes.c_uint64()

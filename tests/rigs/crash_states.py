@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rigs import beneath
 import postdex as pdx
-from rigs.rig import Rig, opened, put_files, rows, seen
+from rigs.rig import Known, Rig, opened, put_files, rows, seen
 
 ABOUT = "simulated crash states of the files of an archive"
 UNIT = "states"
 BUILD = "small"
-PLANTED = ("files are not synced", "folders are not synced", "a rename before the sync", "what is renamed is written before the rest", "a commit that is told too soon")
+SHARES = 2
+PLANTED = {
+    "files are not synced": r"commit \d+ was told, found \w*Error",
+    "folders are not synced": r"commit \d+ was told, found what (commit \d+ left|was there before any)|the folder is gone",
+    "a rename before the sync": r"commit \d+ was told, found \w*Error",
+    "what is renamed is written before the rest": r"commit \d+ was told, found \w*Error",
+    "a commit that is told too soon": r"commit \d+ was told, found what (commit \d+ left|was there before any)|the folder is gone",
+}
 COMMITS = 10
 
 
@@ -243,7 +251,7 @@ EACH_RUN = 10_000
 
 def run(rig: Rig) -> None:
     """In the long form again and again, each time of other commits."""
-    goal = rig.scale(EACH_RUN, 1_000_000)
+    goal = rig.goal(EACH_RUN, 1_000_000)
     while rig.more(goal):
         states_of_a_log(rig, goal)
 
@@ -253,10 +261,11 @@ def states_of_a_log(rig: Rig, goal: int) -> None:
     path = FOLDER = rig.fresh("town.pdx")
     log, states = recorded(path, rig.random)
     log = spoiled(log, rig.planted)
-    each = -(-EACH_RUN // len(log))
+    each = -(-rig.goal(EACH_RUN, EACH_RUN) // len(log))
     disk, told = Disk(), 0
     place = rig.fresh("after.pdx")
     now: dict[str, bytes] | None = None
+    known, stood = Known(), 0
     for i, entry in enumerate(log):
         if entry[0] == "told":
             told = int(entry[1])  # type: ignore[call-overload]
@@ -270,29 +279,51 @@ def states_of_a_log(rig: Rig, goal: int) -> None:
             if files is None:
                 rig.check(told == 0, f"{where}: the folder is gone, commit {told} was told")
                 continue
-            put_files(place, files, now)
-            now = files
-            judged(rig, place, states, told, where)
+
+            def put(files: dict[str, bytes] = files) -> None:
+                nonlocal now
+                put_files(place, files, now)
+                now = files
+
+            def find(put: Callable[[], None] = put) -> object:
+                nonlocal stood
+                stood += 1
+                put()
+                return what_stands(place)
+
+            judged(rig, known.of(files, find), states, told, where)
             if (i + k) % 37 == 0:
+                put()
                 goes_on(rig, place, where)
                 now = None
     if not rig.long:
-        rig.fact(f"{len(log)} calls of {COMMITS} commits, {max(each, 4)} states after each")
+        rig.fact(f"{len(log)} calls of {COMMITS} commits, {max(each, 4)} states after each, {stood:,} of them with other files than any before")
 
 
-def judged(rig: Rig, place: str, states: list[object], told: int, where: str) -> None:
-    """It is what was told last, or the commit under way."""
+def what_stands(place: str) -> object:
+    """What an archive says; None if nothing was ever committed; the error that it gives."""
     try:
-        found = everything(place)
+        return everything(place)
     except pdx.MissingFileError as error:
-        found = None if "nothing was ever committed" in str(error) else error
+        return None if "nothing was ever committed" in str(error) else error.with_traceback(None)
     except pdx.FileError as error:
-        found = error if os.listdir(place) else None
+        return error.with_traceback(None) if os.listdir(place) else None
     except Exception as error:
-        found = error
+        return error.with_traceback(None)
+
+
+def judged(rig: Rig, found: object, states: list[object], told: int, where: str) -> None:
+    """It is what was told last, or the commit under way."""
     wanted = states[told : told + 2]
     if isinstance(found, Exception) or found not in wanted:
-        rig.fail(f"{where}: commit {told} was told, found {found!r:.300}")
+        rig.fail(f"{where}: commit {told} was told, found {named(found, states)}")
+
+
+def named(found: object, states: list[object]) -> str:
+    """What was found that should not have been, so that a state that is lost is told from one that is damaged."""
+    if isinstance(found, Exception) or found not in states:
+        return f"{found!r:.300}"
+    return f"what commit {states.index(found)} left" if found is not None else "what was there before any"
 
 
 def goes_on(rig: Rig, place: str, where: str) -> None:

@@ -14,7 +14,13 @@ from rigs.rig import QUERIES, Rig, files_of, put_files, rows, seen
 ABOUT = "damage to every byte and every length of every file"
 UNIT = "damaged archives"
 BUILD = "asan"
-PLANTED = ("a verify that looks at nothing", "an error of no type of ours", "a read beyond the end", "a text of which nobody doubts that it is another")
+SHARES = 2
+PLANTED = {
+    "a verify that looks at nothing": r"verify finds nothing",
+    "an error of no type of ours": r"opening gave KeyError",
+    "a read beyond the end": r"a sanitizer spoke up:\n.*heap-buffer-overflow",
+    "a text of which nobody doubts that it is another": r"reading gave something else than was written",
+}
 
 
 def walk(archive: pdx.Archive) -> object:
@@ -41,7 +47,7 @@ def run(rig: Rig) -> None:
     files = {name: data for name, data in files_of(path).items() if data}
     whole = walk(pdx.open(path))
     state = {"told": 0, "same": 0}
-    another = files_of(made(rig, "another.pdx")) if rig.planted == PLANTED[3] else None
+    another = files_of(made(rig, "another.pdx")) if rig.planted == "a text of which nobody doubts that it is another" else None
     now = files_of(path)
 
     def put(name: str, data: bytes | None) -> None:
@@ -53,10 +59,10 @@ def run(rig: Rig) -> None:
         now = after
 
     for name, data in files.items():
-        for i in range(len(data)):
+        for i in filter(rig.mine, range(len(data))):
             put(name, data[:i] + bytes([data[i] ^ 1 << i % 8]) + data[i + 1 :])
             judged(rig, path, whole, state, f"{name}, byte {i} altered")
-        for length in range(len(data)):
+        for length in filter(rig.mine, range(len(data))):
             put(name, data[:length])
             judged(rig, path, whole, state, f"{name} cut to {length}")
         for more in (b"\0", data[-8:], bytes(4096)):
@@ -90,8 +96,8 @@ def many_flips(rig: Rig, path: str, files: dict[str, bytes], whole: object, stat
 
 def judged(rig: Rig, path: str, whole: object, state: dict[str, int], where: str) -> None:
     rig.count += 1
-    spoil(rig, where)
     try:
+        spoil(rig)
         archive = pdx.open(path)
     except pdx.Error:
         state["told"] += 1
@@ -107,20 +113,20 @@ def judged(rig: Rig, path: str, whole: object, state: dict[str, int], where: str
     except Exception as error:
         rig.fail(f"{where}: reading gave {type(error).__name__}: {error}")
     try:
-        if rig.planted != PLANTED[0]:
+        if rig.planted != "a verify that looks at nothing":
             archive.verify()
         rig.fail(f"{where}: verify finds nothing")
     except pdx.Error:
         pass
     except Exception as error:
-        if not rig.failures:
-            rig.fail(f"{where}: verify gave {type(error).__name__}: {error}")
+        rig.fail(f"{where}: verify gave {type(error).__name__}: {error}")
 
 
-def spoil(rig: Rig, where: str) -> None:
-    if rig.planted == PLANTED[1] and rig.count == 20:
-        rig.fail(f"{where}: opening gave KeyError: 'planted'")
-    if rig.planted == PLANTED[2] and rig.count == 20:
+def spoil(rig: Rig) -> None:
+    """Does what opening is not to do."""
+    if rig.planted == "an error of no type of ours" and rig.count == 20:
+        raise KeyError("planted")
+    if rig.planted == "a read beyond the end" and rig.count == 20:
         malloc = ctypes.CDLL(None).malloc
         malloc.restype = ctypes.c_void_p
         ctypes.memmove(ctypes.create_string_buffer(64), malloc(40), 60)

@@ -15,7 +15,8 @@ from rigs.rig import Rig
 ABOUT = "fuzz targets, and their corpora replayed"
 UNIT = "inputs"
 BUILD = "small"
-PLANTED = ("a target that reads beyond its input",)
+SHARES = 2
+PLANTED = {"a target that reads beyond its input": r"control: .*AddressSanitizer: heap-buffer-overflow"}
 
 
 def run(rig: Rig) -> None:
@@ -27,6 +28,7 @@ def run(rig: Rig) -> None:
         rig.check(done.returncode == 0, f"control: {done.stdout.strip()[:200]}")
         return
     command = [sys.executable, str(Path(fuzz.__file__)), "--seconds", str(rig.scale(10, int(60 * rig.minutes) or 3600))]
+    command += [name for i, name in enumerate(fuzz.targets()) if rig.mine(i)]
     done = subprocess.run(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="backslashreplace", check=False)
     for line in done.stdout.splitlines():
         if found := re.match(r"fuzz (\w+) .*?([\d,]+) runs", line):

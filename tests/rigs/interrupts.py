@@ -17,7 +17,7 @@ from rigs.rig import Rig, opened
 ABOUT = "Ctrl-C while an archive is written and read"
 UNIT = "interrupts"
 BUILD = "release"
-PLANTED = ("a long call that does not ask", "an interrupt that is passed over")
+PLANTED = {"a long call that does not ask": r"99 of 100 are answered in ", "an interrupt that is passed over": r"an interrupt was never raised"}
 BATCH = 1500  # posts of a commit
 MOST = 0.100  # seconds, of 99 in 100, on a machine that takes USUAL for a piece of work
 USUAL = 0.020
@@ -65,10 +65,10 @@ def run(rig: Rig) -> None:
         pdx.from_records(batch(0, 3000), language="en")
 
     def deaf() -> None:
-        sum(range(80_000_000))
+        sum(range(30_000_000))
 
     works: list[Callable[[], None]] = [commit, read, build]
-    if rig.planted == PLANTED[0]:
+    if rig.planted == "a long call that does not ask":
         works = [deaf]
     spans = {}
     for work in works:
@@ -99,7 +99,7 @@ def interrupted(rig: Rig, work: Callable[[], None], wait: float) -> float | None
             try:
                 work()
             except KeyboardInterrupt:
-                if rig.planted == PLANTED[1]:
+                if rig.planted == "an interrupt that is passed over":
                     break
                 raise
         rig.fail("an interrupt was never raised")

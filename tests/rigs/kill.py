@@ -18,7 +18,11 @@ from rigs.rig import Child, Rig, opened
 ABOUT = "kill -9 of a process that writes"
 UNIT = "kills"
 BUILD = "small"
-PLANTED = ("a commit that is told before it is made", "a commit in two halves", "a source that stays without posts")
+PLANTED = {
+    "a commit that is told before it is made": r"commit \d+ told: (neither it nor the next|.*there is no such file|.*nothing was ever committed)",
+    "a commit in two halves": r"commit \d+ told: neither it nor the next",
+    "a source that stays without posts": r"its sources are .*, and \(\d.*\) on the disk",
+}
 LIVE = 12  # posts of the archive, about
 PERIOD = 4 * 7  # commits of each kind with each; then a new archive
 

@@ -18,7 +18,13 @@ from rigs.rig import Rig, opened, rows, seen
 ABOUT = "failing allocations, of the core and of Python"
 UNIT = "failed allocations"
 BUILD = "small"
-PLANTED = ("memory that is not given back", "objects that are not given back", "an error without an exception", "an answer that lacks a post")
+SHARES = 2
+PLANTED = {
+    "memory that is not given back": r"allocation \d+ of the core: \d+ blocks are left behind",
+    "objects that are not given back": r"\d+ objects are left after \d+ failures",
+    "an error without an exception": r"allocation \d+ of the core: SystemError: .*returned NULL without setting an exception",
+    "an answer that lacks a post": r"allocation \d+ of the core: another answer: ",
+}
 
 
 ROUNDS = 10  # of failures in a row, each twice as many as before
@@ -78,16 +84,15 @@ def verbs(rig: Rig, path: str, archive: pdx.Archive) -> dict[str, tuple[Callable
 
 
 def run(rig: Rig) -> None:
-    goal = rig.scale(100_000, 5_000_000)
+    goal = rig.goal(100_000, 5_000_000)
     by_core = by_python = rounds = 0
     while rig.more(goal) or rounds == 0:
-        if rounds % ROUNDS == 0:  # another town, so that what fails is not the same again
-            path = rig.fresh("town.pdx")
-            with pdx.writer(path, language="en") as writer:
-                writer.add_records(rows(rig.random, 0, 12), name="first")
-            archive = opened(path)
-            spoil = planted(rig, archive)
-            gc.freeze()  # so that collecting, again and again, is quick
+        path = rig.fresh("town.pdx")  # another town, so that what fails is not the same again
+        with pdx.writer(path, language="en") as writer:
+            writer.add_records(rows(rig.random, 0, 12), name="first")
+        archive = opened(path)
+        spoil = planted(rig, archive)
+        gc.freeze()  # so that collecting, again and again, is quick
         rounds += 1
         for name, (verb, told) in verbs(rig, path, archive).items():
             by_core += core_sweep(rig, name, spoil(verb), told)
@@ -155,10 +160,14 @@ def core_end() -> bool:
     return failed
 
 
-def python_sweep(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[Any], Any], rounds: int) -> int:
-    """In the first round each fails alone, in the second two in a row, and so on. Gives how many did.
+def python_end() -> bool:
+    return beneath.python_is_sound()[1] > 0
 
-    Python keeps some hundred objects for later, more or fewer of them: too many may be left once. What leaks is left by a second sweep, too.
+
+def python_sweep(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[Any], Any], rounds: int) -> int:
+    """In the first round each that the core asks for fails alone, in the second two in a row, and so on. Gives how many did.
+
+    Python keeps some objects for later, more or fewer of them: too many may be left once. What leaks is left by a second sweep, too.
     """
     expected = told(verb())
     n_failed, left = python_failures(rig, name, verb, told, expected, rounds)
@@ -170,25 +179,16 @@ def python_sweep(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[A
 
 
 def most_left(n_failed: int) -> int:
-    return 300 + n_failed // 20
+    return 60 + n_failed // 20
 
 
 def python_failures(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[Any], Any], expected: Any, rounds: int) -> tuple[int, int]:
     """Gives how many failed, and how many objects of Python are left behind."""
+    places, in_a_row, n_failed = beneath.python_asked_by_core(verb), 2 ** ((rounds - 1) % ROUNDS), 0
     gc.collect()
-    live, blocks, n, n_failed = beneath.core_live(), sys.getallocatedblocks(), 0, 0
-    asked = 1
-    while n < asked:
-        n += 1
-        state = [0, 0]
-
-        def end(state: list[int] = state) -> bool:
-            state[:] = beneath.python_is_sound()
-            return state[1] > 0
-
-        one(rig, f"{name}, allocation {n} of Python", verb, told, expected, lambda n=n: beneath.python_fails(n, n + 2 ** ((rounds - 1) % ROUNDS)), end)
-        asked = state[0] - 4 if n > 1 else n + 1  # some of them are of the end itself
-        n_failed += state[1] > 0
+    live, blocks = beneath.core_live(), sys.getallocatedblocks()
+    for n in places:
+        n_failed += one(rig, f"{name}, allocation {n} of Python", verb, told, expected, lambda n=n: beneath.python_fails(n, n + in_a_row), python_end)
     gc.collect()
     rig.check(beneath.core_live() <= live + 2, f"{name}, Python's allocations: {beneath.core_live() - live} blocks of the core are left behind")
     return n_failed, sys.getallocatedblocks() - blocks

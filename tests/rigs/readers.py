@@ -17,7 +17,7 @@ from rigs.rig import Child, Rig
 ABOUT = "readers against a writer"
 UNIT = "looks of 4 readers"
 BUILD = "small"
-PLANTED = ("a commit in two halves", "a reader that goes back")
+PLANTED = {"a commit in two halves": r"! not in pairs: ", "a reader that goes back": r"! pair \d+ after pair \d+"}
 READERS = 4
 WINDOW = 10  # pairs that are live
 HOURS = 2
@@ -26,7 +26,7 @@ HOURS = 2
 def write(path: str, i: int, planted: str | None) -> None:
     """Pair i comes, pair i - WINDOW goes."""
     pair = [{"title": f"Pair {i} {side}", "text": f"The ferry of pair{i} goes {side}.", "tags": ["Quay"]} for side in ("left", "right")]
-    halves = [pair[:1], pair[1:]] if planted == PLANTED[0] else [pair]
+    halves = [pair[:1], pair[1:]] if planted == "a commit in two halves" else [pair]
     for k, half in enumerate(halves):
         with pdx.writer(path, language="en") as writer:
             writer.add_records(half, name=f"{i} {k}")
@@ -60,7 +60,7 @@ def reading(path: str, seed: int, planted: str | None) -> Callable[[Callable[[st
         told = time.monotonic()
         while not os.path.exists(path + ".end"):
             archive = archive.refresh() if rng.random() < 0.7 else pdx.open(path, mmap=rng.random() < 0.5)
-            if planted == PLANTED[1] and held and rng.random() < 0.1:
+            if planted == "a reader that goes back" and held and rng.random() < 0.1:
                 archive = held[0][0]
             looks += 1
             if what := wrong(archive):

@@ -1,12 +1,14 @@
 """What all rigs share: counting, planted bugs, a little town of posts to write about, and children to be killed.
 
 A rig is a file beside this one with ABOUT, UNIT (what it counts), BUILD (the mode of the extension that it wants), PLANTED (names of bugs that
-it can plant, each of which it must find) and `run(rig)`. run.py runs each in a process of its own, once as it is and once for each planted bug.
+it can plant, and what the check says that is to find each: a pattern) and `run(rig)`. run.py runs each in a process of its own, once as it is and
+once for each planted bug. Work that can be divided stands in SHARES processes in its short form. Whatever else goes wrong with a planted bug, such as an exception of the rig itself, has not found it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import random
 import shutil
@@ -14,6 +16,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import postdex as pdx
 
@@ -23,25 +26,37 @@ WORDS = ["ferry", "tide", "harbour", "door", "mill", "river", "stone", "lamp", "
 QUERIES = ["ferry", "tide OR mill", "harbour -door", "tag:Quay", "ri*", '"ferry tide"', "date:2019-02..2019-06"]
 
 
-class Caught(Exception):
-    """A planted bug was found: nothing more to do."""
+class Caught(BaseException):
+    """Something was found where a bug is planted: nothing more to do. Nobody takes it for an error of what is tried."""
 
 
 class Rig:
     """One run of a rig: counts, and keeps what went wrong."""
 
-    def __init__(self, folder: Path, long: bool, planted: str | None, seed: int = 0, minutes: float = 0, progress: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, long: bool, planted: str | None, seed: int = 0, minutes: float = 0, progress: int | None = None, share: tuple[int, int] = (0, 1)
+    ) -> None:
         self.folder, self.long, self.planted, self.seed, self.minutes = folder, long, planted, seed, minutes
+        self.share, self.shares = share  # which part of the work is this one's, of how many
         self.progress = progress  # a descriptor
         self.began = self.said = time.monotonic()
         self.count = 0
         self.failures = 0
         self.told: list[str] = []  # the first failures, in words
         self.facts: list[str] = []  # to be shown beside the count
-        self.random = random.Random(4 + seed)
+        self.random = random.Random(4 + seed + 1000 * self.share)
 
     def scale(self, each_run: int, long: int) -> int:
         return long if self.long else each_run
+
+    def goal(self, each_run: int, long: int) -> int:
+        """How much of that this share is to do."""
+        whole = self.scale(each_run, long)
+        return whole * (self.share + 1) // self.shares - whole * self.share // self.shares
+
+    def mine(self, number: int) -> bool:
+        """Whether what has this number is this share's to do."""
+        return number % self.shares == self.share
 
     def more(self, goal: int) -> bool:
         """Whether to go on: the goal is not reached, and the minutes that were given are not over. Says now and then how far it is."""
@@ -127,6 +142,22 @@ def put_files(path: str | Path, files: dict[str, bytes], now: dict[str, bytes] |
                 os.unlink(f"{place}/{name}")  # a new file: whoever has the old one mapped keeps it
             with open(f"{place}/{name}", "wb", buffering=0) as file:
                 file.write(data)
+
+
+class Known:
+    """What was found in folders, by the bytes of their files: who opens the same once more finds the same. A lock and who holds it say nothing of an archive."""
+
+    def __init__(self) -> None:
+        self._found: dict[bytes, Any] = {}
+
+    def of(self, files: dict[str, bytes], find: Callable[[], Any]) -> Any:
+        key = hashlib.blake2b()
+        for name in sorted(files.keys() - {"lock", "owner"}):
+            key.update(f"{name}\0{len(files[name])}\0".encode() + files[name])
+        whole = key.digest()
+        if whole not in self._found:
+            self._found[whole] = find()
+        return self._found[whole]
 
 
 def open_descriptors() -> int:

@@ -20,7 +20,7 @@ from rigs.rig import Rig, files_of, opened, put_files, rows, seen
 ABOUT = "hostile folders: links, races, pipes, strangers' bytes"
 UNIT = "hostile folders"
 BUILD = "small"
-PLANTED = ("a link that is followed", "a pipe that is waited for", "bytes that are executed")
+PLANTED = {"a link that is followed": r"a file outside was changed", "a pipe that is waited for": r"a pipe: waits for ever", "bytes that are executed": r"strangers' bytes in .*: (exec|compile)"}
 VICTIM = b"somebody's own, not to be touched"
 SECONDS = 120  # after which somebody waits for ever, also where many processes wait for a processor
 HARMFUL = ("exec", "compile", "marshal.loads", "pickle.find_class", "os.system", "os.exec", "os.posix_spawn", "subprocess.Popen", "ctypes.dlopen", "socket.connect")
@@ -78,7 +78,7 @@ class Town:
         """Whatever comes of it, something does, with a type of ours, and what is somebody's own is as it was."""
         self.rig.count += 1
         try:
-            with in_time(1 if self.rig.planted == PLANTED[1] else SECONDS):  # a pipe is waited for, however short
+            with in_time(1 if self.rig.planted == "a pipe that is waited for" else SECONDS):  # a pipe is waited for, however short
                 work()
         except pdx.Error:
             pass
@@ -86,7 +86,7 @@ class Town:
             self.rig.fail(f"{where}: waits for ever")
         except Exception as error:
             self.rig.fail(f"{where}: {type(error).__name__}: {error}")
-        if self.rig.planted == PLANTED[0] and self.rig.count == 10:
+        if self.rig.planted == "a link that is followed" and self.rig.count == 10:
             self.victim.write_bytes(b"")
         self.rig.check(self.victim.read_bytes() == VICTIM and self.victim.stat().st_mode & 0o777 == 0o600, f"{where}: a file outside was changed")
         outside = files_of(self.elsewhere)
@@ -208,7 +208,7 @@ def strangers_bytes(rig: Rig, town: Town) -> None:
         files[name] = bytes(data)
         put_files(town.path, files)
         listening[0] = True
-        if rig.planted == PLANTED[2]:
+        if rig.planted == "bytes that are executed":
             eval("1 + 1")
         town.check(f"strangers' bytes in {name}", town.read)
         listening[0] = False
@@ -219,7 +219,7 @@ def strangers_bytes(rig: Rig, town: Town) -> None:
 
 def run(rig: Rig) -> None:
     town = Town(rig)
-    if rig.planted == PLANTED[1]:
+    if rig.planted == "a pipe that is waited for":
         os.mkfifo(rig.folder / "pipe")
         town.reset()
         town.check("a pipe", lambda: open(rig.folder / "pipe").close())

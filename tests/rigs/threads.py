@@ -20,7 +20,7 @@ from rigs.rig import Rig, rows, seen
 ABOUT = "threads, forks and interpreters"
 UNIT = "rounds of a thread"
 BUILD = "small"
-PLANTED = ("an answer of another thread", "a lock that is not looked at")
+PLANTED = {"an answer of another thread": r"another answer", "a lock that is not looked at": r"two write at once"}
 THREADS = 8
 
 
@@ -60,7 +60,7 @@ class Rounds:
 
     def round(self, number: int, turn: int) -> None:
         self.last = found = seen(self.shared if turn % 2 else pdx.open(self.path))
-        if self.rig.planted == PLANTED[0]:
+        if self.rig.planted == "an answer of another thread":
             self.last = (number, found)
             time.sleep(0.002)
             if self.last[0] != number:
@@ -78,7 +78,7 @@ class Rounds:
 
     def write_shared(self, number: int, turn: int) -> None:
         try:
-            place = f"{self.path}.all{number}" if self.rig.planted == PLANTED[1] else f"{self.path}.all"
+            place = f"{self.path}.all{number}" if self.rig.planted == "a lock that is not looked at" else f"{self.path}.all"
             with pdx.writer(place, language="en") as writer:
                 with self.lock:
                     self.inside += 1

@@ -109,6 +109,17 @@ def test_a_read_only_folder_is_read(path):
     assert is_whole(path)
 
 
+def test_a_read_only_folder_whose_last_writer_was_killed(path):
+    with open(os.path.join(path, "owner"), "w") as owner:
+        owner.write("process 4711 on mill")
+    os.chmod(os.path.join(path, "lock"), 0o666)
+    os.chmod(path, 0o555)
+    with pytest.raises(pdx.AccessError, match="cannot remove .*owner: permission denied; change who may") as caught:
+        as_nobody(lambda: commit_more(path))
+    assert caught.value.path == path and caught.value.errno == errno.EACCES
+    assert is_whole(path)
+
+
 def test_a_folder_in_which_nothing_may_be_made(place):
     path = os.path.join(place, "new.pdx")
     os.chmod(place, 0o555)
@@ -116,8 +127,18 @@ def test_a_folder_in_which_nothing_may_be_made(place):
         as_nobody(lambda: pdx.parse("A\n\nB").save(path))
     with pytest.raises(pdx.AccessError, match="make the folder"):
         as_nobody(lambda: commit_more(path))
+    with pytest.raises(pdx.AccessError, match="this may not be written: change its permissions"):
+        as_nobody(lambda: pdx.from_records(ROWS).search("ferry").to_csv(os.path.join(place, "found.csv")))
     os.chmod(place, 0o755)
     assert os.listdir(place) == []
+
+
+def test_a_folder_that_is_to_be_in_one_that_is_not_there(place):
+    path = os.path.join(place, "none", "town.pdx")
+    for work in (lambda: pdx.parse("A\n\nB").save(path), lambda: commit_more(path)):
+        with pytest.raises(pdx.MissingFileError, match="there is no folder to make it in; make that first") as caught:
+            work()
+        assert caught.value.path == path and caught.value.errno == errno.ENOENT
 
 
 @pytest.mark.parametrize("which", ["", "manifest", "posts", "texts", "words"])
@@ -172,6 +193,35 @@ def test_a_full_disk(place):
             commit_more(path, 20_000)
         assert caught.value.errno == errno.ENOSPC and caught.value.path == path
         assert sorted(os.listdir(path)) == files and is_whole(path, 20)
+
+
+def fill(folder):
+    """Takes all the room that there is left."""
+    with open(os.path.join(folder, "filler"), "wb", buffering=0) as filler, contextlib.suppress(OSError):
+        while True:
+            filler.write(bytes(4096))
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a file system, as root on Linux")
+def test_a_disk_without_a_byte_left(place):
+    with mounted(place) as folder:
+        path = os.path.join(folder, "town.pdx")
+        commit_more(path, 20)
+        files = sorted(os.listdir(path))
+        fill(folder)
+
+        def delete():
+            with pdx.writer(path) as writer:
+                writer.delete(0)
+
+        for work in (delete, lambda: commit_more(path), lambda: pdx.open(path).save(path), lambda: pdx.repair(path, path + ".new")):
+            with pytest.raises(pdx.FileError, match="no space left on the device; make room") as caught:
+                work()
+            assert caught.value.errno == errno.ENOSPC and caught.value.path.startswith(path)
+            assert sorted(os.listdir(path)) == files and is_whole(path, 20)
+        os.remove(os.path.join(folder, "filler"))
+        delete()
+        assert is_whole(path, 19)
 
 
 def limited(path, limit):

@@ -1,5 +1,7 @@
 #include "archive/store/folder_lock.h"
 
+#include <errno.h>
+
 #include "archive/store/saved.h"
 #include "archive/store/saver.h"
 #include "base/alloc.h"
@@ -54,7 +56,9 @@ void folder_lock_drop(pdx_folder_lock *lock) {
 static pdx_status owner_write(const pdx_folder_lock *lock, pdx_span owner, pdx_error *err) {
     pdx_file file;
     pdx_status status;
-    PDX_TRY(pdx_file_open(&file, lock->os, lock->owner, PDX_OPEN_NEW, err));
+    status = pdx_file_open(&file, lock->os, lock->owner, PDX_OPEN_NEW, err);
+    if (status != PDX_OK && err != NULL && err->code == EEXIST) PDX_TRY(pdx_path_remove(lock->os, lock->owner, err)); /* says why it is there still */
+    PDX_TRY(status);
     status = pdx_file_write(&file, pdx_span_slice(owner, 0, pdx_min_size(owner.len, OWNER_MOST)), err);
     if (status == PDX_OK) status = pdx_file_close(&file, err);
     pdx_file_drop(&file);
@@ -69,6 +73,7 @@ pdx_status archive_lock(const pdx_os *os, const char *path, pdx_span owner, pdx_
     if (status == PDX_OK) {
         status = owner_write(lock, owner, err);
         if (status == PDX_OK) return PDX_OK;
+        owner_remove(lock);
         folder_lock_drop(lock);
     }
     pdx_free(lock);

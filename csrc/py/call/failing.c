@@ -9,27 +9,53 @@
 #include <dlfcn.h>
 #include <execinfo.h>
 
-enum { DOMAINS = 2, DEEP = 48 };
+enum { DOMAINS = 2, DEEP = 48, PLACES = 4096 };
 static const PyMemAllocatorDomain domains[DOMAINS] = {PYMEM_DOMAIN_MEM, PYMEM_DOMAIN_OBJ};
 static PyMemAllocatorEx under[DOMAINS];
 static uint64_t asked, failed, fails_from, fails_below;
+static uint8_t *ours; /* while it is watched which are this module's, and none fails: a byte for each of the first `n_ours`; else NULL */
+static uint64_t n_ours;
+
+typedef enum whose { UNKNOWN, THIS_MODULE, INTERPRETER, ANOTHER } whose;
+
+static whose ask_whose(void *frame) {
+    Dl_info own, info;
+    if (dladdr((void *)(uintptr_t)&asked, &own) == 0 || dladdr(frame, &info) == 0) return ANOTHER;
+    if (info.dli_fbase == own.dli_fbase) return THIS_MODULE;
+    return info.dli_sname != NULL && strcmp(info.dli_sname, "_PyEval_EvalFrameDefault") == 0 ? INTERPRETER : ANOTHER;
+}
+
+/* Whose code a frame is in; the same few come again and again, and asking takes long. */
+static whose whose_is(void *frame) {
+    static struct {
+        void *frame;
+        whose of;
+    } known[PLACES];
+    const size_t at = ((uintptr_t)frame >> 2) % PLACES;
+    if (known[at].frame != frame) {
+        known[at].frame = frame;
+        known[at].of = ask_whose(frame);
+    }
+    return known[at].of;
+}
 
 /* Whether the innermost of this module and Python's interpreter is this module. */
 static bool is_ours(void) {
     void *frames[DEEP];
     const int n = backtrace(frames, DEEP);
-    Dl_info own, info;
-    if (dladdr((void *)(uintptr_t)&asked, &own) == 0) return false;
     for (int i = 4; i < n; i++) { /* beyond what stands in this file */
-        if (dladdr(frames[i], &info) == 0) continue;
-        if (info.dli_fbase == own.dli_fbase) return true;
-        if (info.dli_sname != NULL && strcmp(info.dli_sname, "_PyEval_EvalFrameDefault") == 0) return false;
+        const whose of = whose_is(frames[i]);
+        if (of == THIS_MODULE || of == INTERPRETER) return of == THIS_MODULE;
     }
     return false;
 }
 
 static PDX_NOINLINE bool must_fail(void) {
     asked++;
+    if (ours != NULL) {
+        if (asked <= n_ours && is_ours()) ours[asked - 1] = 1;
+        return false;
+    }
     if (asked < fails_from || asked >= fails_below || !is_ours()) return false;
     failed++;
     return true;
@@ -58,6 +84,7 @@ static void failing_free(void *context, void *block) {
 /* From now on those numbered from `from` up to but not `below` fail, counted from 1, until pdx_py_memory_sound. Called with the lock held. */
 PDX_FOR_RIGS void pdx_py_memory_fails(uint64_t from, uint64_t below);
 void pdx_py_memory_fails(uint64_t from, uint64_t below) {
+    ours = NULL;
     asked = failed = 0;
     fails_from = from;
     fails_below = below;
@@ -66,6 +93,14 @@ void pdx_py_memory_fails(uint64_t from, uint64_t below) {
         PyMem_GetAllocator(domains[i], &under[i]);
         PyMem_SetAllocator(domains[i], &failing);
     }
+}
+
+/* From now on none fails, until pdx_py_memory_sound; of the first `room` it is written down whether they would. */
+PDX_FOR_RIGS void pdx_py_memory_watch(uint8_t *into, uint64_t room);
+void pdx_py_memory_watch(uint8_t *into, uint64_t room) {
+    pdx_py_memory_fails(0, 0);
+    ours = into;
+    n_ours = room;
 }
 
 /* How many were asked for meanwhile; and how many of them failed. */

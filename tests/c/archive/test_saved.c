@@ -153,6 +153,24 @@ static void test_no_locks(const pdx_archive *two) {
     }
 }
 
+/* Where a file system maps no files, they are read, and the answers are the same. Failing otherwise is told. */
+static void test_no_maps(void) {
+    static const int codes[] = {ENODEV, EOPNOTSUPP, ENOSYS, EIO};
+    const uint64_t whole = saved_sum();
+    for (size_t c = 0; c < PDX_COUNTOF(codes); c++) {
+        pdx_faults faults;
+        pdx_archive *archive;
+        pdx_error err;
+        pdx_faults_init(&faults, pdx_os_system(), (pdx_fault_plan){PDX_FAULT_STICKY, PDX_OP_MAP, 1, codes[c]});
+        CHECK_EQ(load_over(&faults.os, &archive, &err), codes[c] == EIO ? PDX_EIO : PDX_OK);
+        CHECK(faults.fired > 0);
+        if (codes[c] != EIO) CHECK(sample_walk(archive) == whole);
+        pdx_archive_release(archive);
+        CHECK_EQ(faults.open_files, 0);
+        CHECK_EQ(faults.open_maps, 0);
+    }
+}
+
 static void test_load_faults(void) {
     const uint64_t whole = saved_sum();
     bool fired = true;
@@ -211,6 +229,7 @@ int main(void) {
     test_others(one);
     test_faults(one, two);
     test_nothing_opens(one, two);
+    test_no_maps();
     test_load_faults();
     test_lock_faults();
     test_no_locks(two);
