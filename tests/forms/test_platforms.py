@@ -188,3 +188,28 @@ def test_an_export_that_breaks_off_has_what_is_whole() -> None:
     archive = pdx.parse(data[: data.index("All of it")], name="export.json")
     assert [post.title for post in archive] == ["The ferry"]
     assert [what for _, _, what in archive.problems][-1] == "json-cut-off"
+
+
+WORDS = "It left at noon, and the crew of the ferry went home to sleep while the harbour filled with people who had waited all of the morning. "
+
+
+def test_the_html_of_a_text_alone_is_one_post_with_all_of_it() -> None:
+    newsletter = (
+        f"<p>{WORDS}</p><div class='image'><figure><a href='https://x.example/f.jpg'><img src='https://x.example/f.jpg' alt=''></a><figcaption>The quay in May</figcaption></figure></div>"
+        f"<p>{WORDS}</p><!-- > <h1> --><p class='button'><a href='https://x.example/subscribe'><span>Subscribe now</span></a></p><h2>What happens after</h2><p>{WORDS}</p><ul><li><p>fog</p></li></ul>"
+    )
+    [post] = pdx.parse(newsletter, name="post.html")
+    assert post.title is None and post.text.count(WORDS.strip()) == 3 and "What happens after" in post.text and post.text.endswith("fog")
+    listing = "".join(f"<h2><a href='/{name}'>{name}</a></h2><p>March {day}, 2019</p><p>{WORDS}</p>" for day, name in enumerate(["Ferry", "Bridge", "Storm"], 1))
+    assert [post.title for post in pdx.parse(listing, name="list.html")] == ["Ferry", "Bridge", "Storm"]
+
+
+def test_an_export_of_medium_says_where_its_posts_were() -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>The ferry</title></head><body><article class='h-entry'><header><h1 class='p-name'>The ferry</h1></header>"
+        f"<section data-field='body' class='e-content'><p>{WORDS}</p><p>{WORDS}</p></section><footer><p>By <a href='https://medium.example/@ann' class='p-author h-card'>Ann Lee</a> on "
+        "<a href='https://medium.example/p/1'><time class='dt-published' datetime='2019-03-01T10:00:00.000Z'>March 1, 2019</time></a>.</p>"
+        "<p><a href='https://medium.example/@ann/ferry-1' class='p-canonical'>Canonical link</a></p></footer></article></body></html>"
+    )
+    [post] = pdx.parse(page, name="ferry.html")
+    assert (post.title, post.author, post.published.iso, str(post.url)) == ("The ferry", "Ann Lee", "2019-03-01", "https://medium.example/@ann/ferry-1")

@@ -3,6 +3,7 @@
 #include "source/html/htmlcomments.h"
 #include "source/html/htmlentries.h"
 #include "source/html/htmlflow.h"
+#include "source/html/htmlfragment.h"
 #include "source/html/htmlmore.h"
 #include "source/html/termaddress.h"
 
@@ -43,6 +44,10 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
     for (size_t i = 0; status == PDX_OK && i < entries.list.len; i++) {
         const pdx_page_box box = {entries.list.data[i].range, entries.list.data[i].title};
         if (!PDX_VEC_PUSH(&source->boxes, box)) status = pdx_fail_memory(err);
+    }
+    if (status == PDX_OK && entries.list.len == 0 && entries.asides.len == 0 && read->text.len > 0 && pdx_html_is_fragment(archive_source_utf8(source))) {
+        const pdx_page_box all = {pdx_range_of(0, read->text.len), pdx_range_of(0, 0)};
+        if (!PDX_VEC_PUSH(&source->boxes, all)) status = pdx_fail_memory(err);
     }
     for (size_t i = 0; status == PDX_OK && i < entries.asides.len; i++) {
         if (!PDX_VEC_PUSH(&source->asides, entries.asides.data[i])) status = pdx_fail_memory(err);
