@@ -202,6 +202,7 @@ static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) 
         uint16_t element = token->kind == PDX_LEX_WORD ? token->word : (uint16_t)(PDX_LEX_SIGNS + token->sign);
         const size_t taken = hole_of(token, tokens->n - i, row->text, &element);
         assert(token->kind != PDX_LEX_NUMBER);
+        assert(element != 0); /* a word that is too long to be one of ours */
         if (element < PDX_LEX_SIGNS) phrase->words++;
         if (pdx_lex_is_open(element)) {
             assert(phrase->hole == UINT8_MAX || phrase->use == PDX_LEX_SENTENCE);
