@@ -6,13 +6,6 @@
 
 /* The filters of the query language: they speak of tags, sources, pages, dates, kinds and states, which the index does not know. */
 
-void archive_post_days(const pdx_archive *archive, uint32_t post, int64_t *first, int64_t *last) {
-    const archive_post *p = archive_post_at(archive, post);
-    if (p->published != PDX_NONE && pdx_date_interval(&archive_appearance_at(archive, p->published)->published, first, last)) return;
-    *first = p->bounds_lower == PDX_NONE ? PDX_NO_DAY : archive_appearance_at(archive, p->bounds_lower)->bounds.not_before;
-    *last = p->bounds_upper == PDX_NONE ? PDX_NO_DAY : archive_appearance_at(archive, p->bounds_upper)->bounds.before - 1;
-}
-
 static pdx_status filter_tag(const pdx_archive *archive, pdx_tokens *tokens, pdx_buf *key, pdx_span value, pdx_bitmap *certain, pdx_error *err) {
     static const uint8_t kinds[] = {ARCHIVE_KIND_TAG, ARCHIVE_KIND_CATEGORY};
     size_t i;

@@ -96,6 +96,16 @@ pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, 
     return PDX_OK;
 }
 
+void archive_builder_drop(pdx_builder *builder) {
+    if (builder->base == NULL) return;
+    pdx_archive_release(builder->base);
+    pdx_bitmap_deinit(&builder->out_of_it);
+    pdx_bitmap_deinit(&builder->replaced);
+    pdx_bitmap_deinit(&builder->replaced_posts);
+    known_sources_deinit(&builder->known);
+    builder->base = NULL;
+}
+
 void pdx_builder_free(pdx_builder *builder) {
     if (builder == NULL) return;
     pdx_archive_release(builder->archive);

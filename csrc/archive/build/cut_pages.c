@@ -18,14 +18,6 @@ static bool quiet_call(void *context, uint64_t done, uint64_t total) {
     return pdx_tick_step(quiet->outer, quiet->done, quiet->total, NULL) == PDX_OK;
 }
 
-pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fallback) {
-    double confidence = 0;
-    pdx_lang language;
-    if (archive->language != PDX_LANG_NONE) return archive->language;
-    language = pdx_lang_detect(text, &confidence);
-    return language != PDX_LANG_NONE && confidence >= 0.5 ? language : fallback;
-}
-
 enum { HEAD_BYTES = 1024 };
 
 /* What the beginning of a page seems to be where its text leaves doubt. */

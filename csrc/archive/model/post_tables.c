@@ -13,6 +13,13 @@ void archive_post_tables_deinit(archive_post_tables *tables) {
     memset(tables, 0, sizeof *tables);
 }
 
+void archive_post_days(const pdx_archive *archive, uint32_t post, int64_t *first, int64_t *last) {
+    const archive_post *p = archive_post_at(archive, post);
+    if (p->published != PDX_NONE && pdx_date_interval(&archive_appearance_at(archive, p->published)->published, first, last)) return;
+    *first = p->bounds_lower == PDX_NONE ? PDX_NO_DAY : archive_appearance_at(archive, p->bounds_lower)->bounds.not_before;
+    *last = p->bounds_upper == PDX_NONE ? PDX_NO_DAY : archive_appearance_at(archive, p->bounds_upper)->bounds.before - 1;
+}
+
 /* Days that somebody means lie well within 32 bits; the ends stand for a side that is open. */
 static int32_t narrow(int64_t day, int64_t open, int32_t end) {
     if (day == open) return end;

@@ -21,7 +21,7 @@ bool pdx_layer_is_well_formed(const pdx_archive *archive, uint32_t layer) {
     int64_t form = pdx_atomic_load(&from->form);
     assert(layer < archive->layers.len);
     if (PDX_UNLIKELY(form == ARCHIVE_TEXT_UNKNOWN)) {
-        form = pdx_text_is_well_formed(from->text) ? ARCHIVE_TEXT_WELL_FORMED : ARCHIVE_TEXT_ILL_FORMED;
+        form = pdx_utf8_is_well_formed(from->text) ? ARCHIVE_TEXT_WELL_FORMED : ARCHIVE_TEXT_ILL_FORMED;
         pdx_atomic_store(&from->form, form);
     }
     return form == ARCHIVE_TEXT_WELL_FORMED;

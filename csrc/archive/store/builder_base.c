@@ -34,16 +34,6 @@ pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_err
     return status;
 }
 
-void archive_builder_drop(pdx_builder *builder) {
-    if (builder->base == NULL) return;
-    pdx_archive_release(builder->base);
-    pdx_bitmap_deinit(&builder->out_of_it);
-    pdx_bitmap_deinit(&builder->replaced);
-    pdx_bitmap_deinit(&builder->replaced_posts);
-    known_sources_deinit(&builder->known);
-    builder->base = NULL;
-}
-
 static pdx_span known_bytes(const pdx_builder *builder, uint32_t number) {
     const uint32_t n = builder->n_base;
     return number < n ? archive_source_bytes(builder->base, number) : builder->archive->sources.data[number - n].bytes;
