@@ -31,6 +31,8 @@ bool pdx_vec_fit(void **data, size_t *capacity, size_t len, size_t size) PDX_MUS
 /* The place of item `i`, or the end for `len`; NULL where nothing has been put yet, since C does not count from a null pointer, not even by 0. */
 #define PDX_VEC_AT(vec, i) ((vec)->data == NULL ? NULL : (vec)->data + (i))
 
+/* Forgets the items and keeps the room. */
+#define PDX_VEC_RESET(vec) ((vec)->len = 0)
 #define PDX_VEC_INIT(vec) ((vec)->data = NULL, (vec)->len = 0, (vec)->capacity = 0)
 #define PDX_VEC_DEINIT(vec) (pdx_free((vec)->data), PDX_VEC_INIT(vec))
 

@@ -7,6 +7,7 @@
 #include "page/lines/guesses.h"
 #include "page/roles/labels.h"
 #include "page/lines/leaves.h"
+#include "page/lines/linememory.h"
 #include "page/site/likesite.h"
 #include "page/lines/listlines.h"
 #include "page/site/masthead.h"
@@ -22,8 +23,8 @@
 #include "page/lines/toplabel.h"
 #include "page/lines/wrapped.h"
 
-/* Everything that one call holds, so that it is given back in one place. */
-typedef struct cutter {
+/* Everything that one call holds, so that it is given back in one place, or kept for the next. */
+typedef struct pdx_page_room {
     pdx_lines lines;
     pdx_facts facts;
     pdx_classes classes;
@@ -34,9 +35,9 @@ typedef struct cutter {
     pdx_marks marks;
     pdx_fixed_lines fixed;
     pdx_corrections corrections;
-} cutter;
+} pdx_page_room;
 
-static void cutter_init(cutter *c) {
+static void room_init(pdx_page_room *c) {
     pdx_lines_init(&c->lines);
     pdx_facts_init(&c->facts);
     pdx_classes_init(&c->classes);
@@ -49,7 +50,7 @@ static void cutter_init(cutter *c) {
     pdx_corrections_init(&c->corrections);
 }
 
-static void cutter_deinit(cutter *c) {
+static void room_deinit(pdx_page_room *c) {
     pdx_lines_deinit(&c->lines);
     pdx_facts_deinit(&c->facts);
     pdx_classes_deinit(&c->classes);
@@ -62,7 +63,33 @@ static void cutter_deinit(cutter *c) {
     pdx_corrections_deinit(&c->corrections);
 }
 
-static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *options, float least, const pdx_tick *tick, pdx_error *err) {
+static void room_reset(pdx_page_room *c) {
+    pdx_lines_reset(&c->lines);
+    pdx_facts_reset(&c->facts);
+    pdx_classes_reset(&c->classes);
+    pdx_frame_reset(&c->frame);
+    pdx_titles_reset(&c->titles);
+    pdx_rows_reset(&c->rows);
+    pdx_starts_reset(&c->starts);
+    pdx_marks_reset(&c->marks);
+    pdx_fixed_deinit(&c->fixed); /* seldom there, as these */
+    pdx_corrections_deinit(&c->corrections);
+}
+
+pdx_status pdx_page_room_new(pdx_page_room **out, pdx_error *err) {
+    *out = pdx_alloc(sizeof **out);
+    if (*out == NULL) return pdx_fail_memory(err);
+    room_init(*out);
+    return PDX_OK;
+}
+
+void pdx_page_room_free(pdx_page_room *room) {
+    if (room == NULL) return;
+    room_deinit(room);
+    pdx_free(room);
+}
+
+static pdx_status room_cut(pdx_page_room *c, pdx_page *out, const pdx_page_options *options, float least, const pdx_tick *tick, pdx_error *err) {
     pdx_sheet sheet = {0};
     pdx_choice choice = {.least = least};
     bool by_rows;
@@ -130,16 +157,22 @@ static pdx_status cutter_run(cutter *c, pdx_page *out, const pdx_page_options *o
     return PDX_OK;
 }
 
+static pdx_page_room *room_of(const pdx_page_options *options, pdx_page_room *own) {
+    if (options->room != NULL) return options->room;
+    return options->memory != NULL && options->memory->room != NULL ? options->memory->room : own;
+}
+
 /* A cut has to be more probable than `least`. */
 static pdx_status cut_once(pdx_page *out, pdx_span text, const pdx_page_options *options, float least, const pdx_tick *tick, pdx_error *err) {
-    cutter c;
+    pdx_page_room own, *room = room_of(options, &own);
     pdx_status status;
     memset(out, 0, sizeof *out);
     out->text = text;
     out->heading = PDX_PAGE_NO_PART;
-    cutter_init(&c);
-    status = cutter_run(&c, out, options, least, tick, err);
-    cutter_deinit(&c);
+    if (room == &own) room_init(room);
+    status = room_cut(room, out, options, least, tick, err);
+    if (room == &own) room_deinit(room);
+    else room_reset(room);
     if (status != PDX_OK) pdx_page_deinit(out);
     return status;
 }

@@ -1,7 +1,7 @@
 /* How fast pages are cut, beside a copy and a plain split into lines of the same bytes, in one thread. For tests/truth/speed.py.
  *     cut_bench ROUNDS < LIST
  * LIST names a file a line; an empty line begins a new group of files. Every file is one page. "cut": nothing learned from one page is used for
- * another; "remembered": what a line says is taken from an earlier page of the group that has the same line, as archives do, and nothing else.
+ * another, only the memory in which it was cut; "remembered": what a line says is taken from an earlier page of the group that has the same line, as archives do, and nothing else.
  * In every round each measure has its turn, so that a machine that becomes slower is so for all of them. Printed is for each group, and for all
  * together, the fastest round of a measure and the median of the rounds, in seconds of processor time. */
 #include <time.h>
@@ -16,6 +16,7 @@ typedef struct bench {
     size_t ends[MAX_GROUPS], n_groups; /* the page behind the last of each group */
     uint8_t *copy;
     pdx_line_memory *memory; /* of the group */
+    pdx_page_room *room;     /* of all cuts */
 } bench;
 
 typedef uint64_t (*measure)(bench *b, pdx_span page);
@@ -38,8 +39,8 @@ static uint64_t split_page(bench *b, pdx_span page) {
     return lines;
 }
 
-static uint64_t cut_with(pdx_span text, pdx_line_memory *memory) {
-    const pdx_page_options options = {.use_lexicon = true, .memory = memory};
+static uint64_t cut_with(const bench *b, pdx_span text, pdx_line_memory *memory) {
+    const pdx_page_options options = {.use_lexicon = true, .memory = memory, .room = b->room};
     pdx_page page;
     uint64_t parts;
     if (pdx_page_cut(&page, text, &options, NULL, NULL) != PDX_OK) fail("a page could not be cut");
@@ -48,11 +49,8 @@ static uint64_t cut_with(pdx_span text, pdx_line_memory *memory) {
     return parts;
 }
 
-static uint64_t cut_alone(bench *b, pdx_span text) {
-    (void)b;
-    return cut_with(text, NULL);
-}
-static uint64_t cut_remembering(bench *b, pdx_span text) { return cut_with(text, b->memory); }
+static uint64_t cut_alone(bench *b, pdx_span text) { return cut_with(b, text, NULL); }
+static uint64_t cut_remembering(bench *b, pdx_span text) { return cut_with(b, text, b->memory); }
 
 enum { COPY, SPLIT, CUT, REMEMBERED, MEASURES };
 static const struct {
@@ -123,8 +121,8 @@ int main(int argc, char **argv) {
     if (rounds < 1 || rounds > MAX_ROUNDS) return 2;
     list_read(&b);
     b.copy = malloc(b.pages.bytes.len + 1);
-    if (b.copy == NULL) fail("out of memory");
-    if (b.pages.ends.len > 0) (void)cut_with(documents_at(&b.pages, 0), NULL); /* tables are made when they are first asked for */
+    if (b.copy == NULL || pdx_page_room_new(&b.room, NULL) != PDX_OK) fail("out of memory");
+    if (b.pages.ends.len > 0) (void)cut_with(&b, documents_at(&b.pages, 0), NULL); /* tables are made when they are first asked for */
     for (size_t round = 0; round < rounds; round++) {
         for (size_t m = 0; m < MEASURES; m++) {
             for (size_t g = 0; g < b.n_groups; g++) seconds[m][b.n_groups][round] += seconds[m][g][round] = turn(&b, measures[m].once, g, &sums[m][g]);
@@ -139,6 +137,7 @@ int main(int argc, char **argv) {
     }
     for (size_t m = 0; m < MEASURES; m++) print_seconds(measures[m].name, "all", seconds[m][b.n_groups], rounds);
     free(b.copy);
+    pdx_page_room_free(b.room);
     documents_deinit(&b.pages);
     return 0;
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 EVERY = 24  # of the pages
 # Functions in which phases are called, however the compiler has put them into each other, and the phases of a page and of new lines.
-PAGE, LINES = ("pdx_page_cut", "cut_likelier", "cut_once", "cutter_run"), ("pdx_line_facts_read", "phrases_read", "pdx_lexicon_phrases", "date_step", "forms_step", "tail_read")
+PAGE, LINES = ("pdx_page_cut", "cut_likelier", "cut_once", "room_cut"), ("pdx_line_facts_read", "phrases_read", "pdx_lexicon_phrases", "date_step", "forms_step", "tail_read")
 LEAST = 25  # instructions a line of what is shown by itself
 
 

@@ -31,6 +31,11 @@ void pdx_decode_deinit(pdx_decode *decode) {
     PDX_VEC_DEINIT(&decode->steps);
     PDX_VEC_DEINIT(&decode->lines);
 }
+void pdx_decode_reset(pdx_decode *decode) {
+    PDX_VEC_RESET(&decode->steps);
+    PDX_VEC_RESET(&decode->lines);
+    decode->score = 0;
+}
 
 static void measure_read(measure *out, const pdx_sheet *sheet, const pdx_decode_terms *terms) {
     memset(out, 0, sizeof *out);

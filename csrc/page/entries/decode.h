@@ -39,6 +39,7 @@ typedef struct pdx_decode_terms {
 
 void pdx_decode_init(pdx_decode *decode);
 void pdx_decode_deinit(pdx_decode *decode);
+void pdx_decode_reset(pdx_decode *decode);
 /* Bits of the frame's members that belong to the title above them, as they stand round `titles`. */
 uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const uint32_t *titles, size_t n);
 /* Sets how steady the members are: `titles` are those known so far. */

@@ -12,6 +12,12 @@ void pdx_fits_deinit(pdx_fits *fits) {
     PDX_VEC_DEINIT(&fits->around);
     PDX_VEC_DEINIT(&fits->lines);
 }
+void pdx_fits_reset(pdx_fits *fits) {
+    PDX_VEC_RESET(&fits->around);
+    PDX_VEC_RESET(&fits->lines);
+    fits->ground = NULL;
+    fits->bodies = 0;
+}
 
 bool pdx_fits_body_follows(const pdx_sheet *sheet, size_t i) {
     unsigned shorts = 0;

@@ -44,6 +44,7 @@ static inline bool pdx_fits_is_body(const pdx_fits *fits, size_t i) { return fit
 
 void pdx_fits_init(pdx_fits *fits);
 void pdx_fits_deinit(pdx_fits *fits);
+void pdx_fits_reset(pdx_fits *fits);
 /* Reads the lines with the sheet's frame. */
 pdx_status pdx_fits_begin(pdx_fits *fits, const pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 /* What stands round `titles`. */

@@ -9,6 +9,12 @@ void pdx_frame_init(pdx_frame *frame) {
     frame->title_member = PDX_NO_MEMBER;
 }
 void pdx_frame_deinit(pdx_frame *frame) { PDX_VEC_DEINIT(&frame->owner); }
+void pdx_frame_reset(pdx_frame *frame) {
+    PDX_VEC_RESET(&frame->owner);
+    frame->n_members = frame->n_tried = 0;
+    frame->title_member = PDX_NO_MEMBER;
+    frame->score = 0;
+}
 
 /* How much of their turns lines of a form must keep to: words may be shared by chance, and lines that merely begin or end alike must keep
  * step exactly. */

@@ -29,6 +29,7 @@ typedef struct pdx_frame {
 
 void pdx_frame_init(pdx_frame *frame);
 void pdx_frame_deinit(pdx_frame *frame);
+void pdx_frame_reset(pdx_frame *frame);
 /* Finds the most promising classes to measure by; the frame is that of the first. */
 pdx_status pdx_frame_read(pdx_frame *frame, const pdx_classes *classes, const pdx_facts *facts, pdx_error *err) PDX_MUST;
 /* Makes it the frame of tried[which]. */

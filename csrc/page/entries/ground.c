@@ -13,6 +13,15 @@ void pdx_ground_deinit(pdx_ground *ground) {
     PDX_VEC_DEINIT(&ground->dated);
     PDX_VEC_DEINIT(&ground->hint);
 }
+void pdx_ground_reset(pdx_ground *ground) {
+    PDX_VEC_RESET(&ground->lines);
+    PDX_VEC_RESET(&ground->sections);
+    PDX_VEC_RESET(&ground->fields);
+    PDX_VEC_RESET(&ground->dated);
+    PDX_VEC_RESET(&ground->hint);
+    memset(ground->gaps, 0, sizeof ground->gaps);
+    ground->code = ground->comments = ground->heading = ground->ways = false;
+}
 
 /* Which of the lines behind a line are the same: a bit for each, of it and of the two before it. What stands between two equal lines is told by these. */
 typedef struct twin_bits {

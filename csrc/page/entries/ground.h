@@ -50,6 +50,7 @@ typedef struct pdx_ground {
 
 void pdx_ground_init(pdx_ground *ground);
 void pdx_ground_deinit(pdx_ground *ground);
+void pdx_ground_reset(pdx_ground *ground);
 pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 
 #endif

@@ -14,6 +14,12 @@ void pdx_rows_deinit(pdx_rows *rows) {
     PDX_VEC_DEINIT(&rows->rows);
     pdx_row_lines_deinit(&rows->lines);
 }
+void pdx_rows_reset(pdx_rows *rows) {
+    PDX_VEC_RESET(&rows->rows);
+    PDX_VEC_RESET(&rows->lines.lines);
+    rows->form = 0;
+    rows->taken = false;
+}
 
 /* How many lines of text stand under line `i`. One alone may look like a title. */
 static unsigned texts_under(const pdx_rows *rows, size_t i) {

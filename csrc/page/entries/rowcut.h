@@ -27,6 +27,7 @@ typedef struct pdx_rows {
 
 void pdx_rows_init(pdx_rows *rows);
 void pdx_rows_deinit(pdx_rows *rows);
+void pdx_rows_reset(pdx_rows *rows);
 /* Takes the likeliest form, its titles and an empty frame, where it is likelier than what `choice` has. */
 pdx_status pdx_rows_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 /* Makes the rows' titles those of the page, and the frame empty. */

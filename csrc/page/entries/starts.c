@@ -22,6 +22,10 @@ typedef struct votes {
 
 void pdx_starts_init(pdx_starts *starts) { memset(starts, 0, sizeof *starts); }
 void pdx_starts_deinit(pdx_starts *starts) { PDX_VEC_DEINIT(&starts->starts); }
+void pdx_starts_reset(pdx_starts *starts) {
+    PDX_VEC_RESET(&starts->starts);
+    starts->has_foot = starts->has_head = false;
+}
 
 static uint8_t run_symbol(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];

@@ -21,6 +21,7 @@ typedef struct pdx_starts {
 
 void pdx_starts_init(pdx_starts *starts);
 void pdx_starts_deinit(pdx_starts *starts);
+void pdx_starts_reset(pdx_starts *starts);
 pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx_titles *titles, pdx_error *err) PDX_MUST;
 
 #endif

@@ -22,6 +22,19 @@ void pdx_titles_deinit(pdx_titles *titles) {
     pdx_decode_deinit(&titles->decode);
 }
 
+void pdx_titles_reset(pdx_titles *titles) {
+    PDX_VEC_RESET(&titles->lines);
+    PDX_VEC_RESET(&titles->score);
+    PDX_VEC_RESET(&titles->kept_lines);
+    PDX_VEC_RESET(&titles->kept_score);
+    PDX_VEC_RESET(&titles->rival);
+    pdx_ground_reset(&titles->ground);
+    pdx_fits_reset(&titles->fits);
+    pdx_decode_reset(&titles->decode);
+    titles->fits_member = titles->n_places = titles->n_seen = 0;
+    titles->look = 0;
+}
+
 /* The line next to line `i` on this side, if it is no furniture; n when there is none. */
 static size_t line_beside(const pdx_fits *fits, size_t i, bool behind) {
     const size_t n = fits->lines.len;

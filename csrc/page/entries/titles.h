@@ -34,6 +34,7 @@ typedef struct pdx_titles {
 
 void pdx_titles_init(pdx_titles *titles);
 void pdx_titles_deinit(pdx_titles *titles);
+void pdx_titles_reset(pdx_titles *titles);
 /* Finds the places of the frame. */
 pdx_status pdx_titles_find(pdx_titles *titles, const pdx_sheet *sheet, pdx_frame *frame, pdx_error *err) PDX_MUST;
 /* Reads the titles of places[rank]; the frame, which sheet borrows, learns whether its own lines are the titles. Sets *known,

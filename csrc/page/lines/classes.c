@@ -34,6 +34,10 @@ void pdx_classes_deinit(pdx_classes *classes) {
     PDX_VEC_DEINIT(&classes->classes);
     PDX_VEC_DEINIT(&classes->positions);
 }
+void pdx_classes_reset(pdx_classes *classes) {
+    PDX_VEC_RESET(&classes->classes);
+    PDX_VEC_RESET(&classes->positions);
+}
 
 /* Which forms without words of their own a line has: a bit for each, from PDX_FORM_LONE_DATE on. */
 static unsigned own_forms(const pdx_fact *fact) {

@@ -40,6 +40,7 @@ static inline float pdx_form_sure(unsigned form, float gaps) {
 
 void pdx_classes_init(pdx_classes *classes);
 void pdx_classes_deinit(pdx_classes *classes);
+void pdx_classes_reset(pdx_classes *classes);
 /* Also marks the lines that a class of echoes repeats. */
 pdx_status pdx_classes_read(pdx_classes *classes, pdx_facts *facts, pdx_error *err) PDX_MUST;
 

@@ -19,6 +19,25 @@ void pdx_facts_deinit(pdx_facts *facts) {
     PDX_VEC_DEINIT(&facts->datelines);
     pdx_free(facts->forms);
     facts->forms = NULL;
+    facts->forms_room = 0;
+}
+void pdx_facts_reset(pdx_facts *facts) {
+    PDX_VEC_RESET(&facts->facts);
+    PDX_VEC_RESET(&facts->phrases);
+    PDX_VEC_RESET(&facts->datelines);
+    facts->footing = facts->day_rows = 0;
+}
+
+/* No form yet of any of `n` lines, and room for them. False when out of memory. */
+static bool forms_clear(pdx_facts *facts, size_t n) {
+    if (n <= facts->forms_room && facts->forms != NULL) {
+        for (unsigned form = 0; form < PDX_FORM_COUNT; form++) memset(pdx_facts_form(facts, (pdx_form)form), 0, n * sizeof *facts->forms);
+        return true;
+    }
+    pdx_free(facts->forms);
+    facts->forms_room = facts->facts.capacity;
+    facts->forms = pdx_alloc_zero(PDX_FORM_COUNT * facts->forms_room, sizeof *facts->forms);
+    return facts->forms != NULL;
 }
 
 /* Where facts are read from, and the lines read so far that others may repeat. */
@@ -161,8 +180,7 @@ pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *line
     reader r = {text, lines->lines.data, options, facts, {NULL, NULL, 0, 0, 0}, {NULL, 0}};
     pdx_status status;
     if (!PDX_VEC_RESERVE(&facts->facts, n) || !PDX_VEC_RESERVE(&facts->phrases, n / 2) || !PDX_VEC_RESERVE(&facts->datelines, n / 4)) return pdx_fail_memory(err);
-    facts->forms = pdx_alloc_zero(PDX_FORM_COUNT * facts->facts.capacity, sizeof *facts->forms);
-    if (facts->forms == NULL || !pdx_same_lines_init(&r.same, n)) return pdx_fail_memory(err);
+    if (!forms_clear(facts, n) || !pdx_same_lines_init(&r.same, n)) return pdx_fail_memory(err);
     status = pdx_echoes_init(&r.echoes, n, facts->key, err);
     if (status == PDX_OK) status = facts_fill(&r, n, tick, err);
     pdx_echoes_deinit(&r.echoes);

@@ -68,7 +68,8 @@ typedef struct pdx_fact {
 
 typedef struct pdx_facts {
     PDX_VEC(pdx_fact) facts; /* owned; one per line of pdx_lines */
-    uint64_t *forms;         /* owned; form by form a hash per line; 0: the line has no such form, or one that means nothing */
+    uint64_t *forms;         /* owned; form by form a hash per line; 0: the line has no such form, or one that means nothing; */
+    size_t forms_room;       /* for so many lines */
     PDX_VEC(pdx_phrase) phrases; /* owned; in order of lines, their ranges counted from the line's beginning */
     PDX_VEC(pdx_dateline) datelines; /* owned; of lines with PDX_FACT_PRINTED, counted likewise */
     uint64_t key;            /* of the hashes */
@@ -95,7 +96,7 @@ static inline bool pdx_facts_dateline(const pdx_facts *facts, size_t i, pdx_span
     return true;
 }
 
-static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { return facts->forms + form * facts->facts.capacity; }
+static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { return facts->forms + form * facts->forms_room; }
 
 #define PDX_PHRASE_BIT(kind) (UINT32_C(1) << (kind))
 /* Phrases that belong to an entry. */
@@ -119,6 +120,7 @@ static inline bool pdx_fact_is_of_entry(const pdx_fact *fact) {
 
 void pdx_facts_init(pdx_facts *facts);
 void pdx_facts_deinit(pdx_facts *facts);
+void pdx_facts_reset(pdx_facts *facts);
 pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, const pdx_page_options *options,
                           const pdx_tick *tick, pdx_error *err) PDX_MUST;
 

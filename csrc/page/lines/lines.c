@@ -79,6 +79,11 @@ static void line_count(const uint8_t *p, size_t len, pdx_line *line) {
 
 void pdx_lines_init(pdx_lines *lines) { memset(lines, 0, sizeof *lines); }
 void pdx_lines_deinit(pdx_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
+void pdx_lines_reset(pdx_lines *lines) {
+    PDX_VEC_RESET(&lines->lines);
+    lines->total = 0;
+    lines->common_gap = 0;
+}
 
 /* The end of the line that begins at `at`, and where the next one begins. */
 static size_t line_end(pdx_span text, size_t at, size_t *next) {

@@ -30,6 +30,7 @@ typedef struct pdx_lines {
 
 void pdx_lines_init(pdx_lines *lines);
 void pdx_lines_deinit(pdx_lines *lines);
+void pdx_lines_reset(pdx_lines *lines);
 pdx_status pdx_lines_read(pdx_lines *lines, pdx_span text, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 static inline uint64_t pdx_line_bytes(const pdx_line *line) { return line->end - line->begin; }

@@ -42,6 +42,7 @@ typedef struct pdx_marks {
 
 void pdx_marks_init(pdx_marks *marks);
 void pdx_marks_deinit(pdx_marks *marks);
+void pdx_marks_reset(pdx_marks *marks);
 
 static inline void pdx_mark_set(pdx_mark *mark, pdx_role role, float probability, pdx_rule_set why) {
     memset(mark->others, 0, sizeof mark->others);

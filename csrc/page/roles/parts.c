@@ -9,6 +9,12 @@ void pdx_marks_deinit(pdx_marks *marks) {
     PDX_VEC_DEINIT(&marks->items);
     PDX_VEC_DEINIT(&marks->found);
 }
+void pdx_marks_reset(pdx_marks *marks) {
+    PDX_VEC_RESET(&marks->marks);
+    PDX_VEC_RESET(&marks->pieces);
+    PDX_VEC_RESET(&marks->items);
+    PDX_VEC_RESET(&marks->found);
+}
 
 void pdx_found_date(pdx_found *found, pdx_span text, pdx_range date, unsigned how) {
     const uint8_t *p = text.data + date.begin, *end = text.data + date.end;

@@ -89,7 +89,8 @@ static void test_memory(void) {
     pdx_line_memory_init(&memory);
     pdx_facts_init(&facts);
     CHECK(PDX_VEC_RESERVE(&facts.facts, 1));
-    facts.forms = pdx_alloc_zero(PDX_FORM_COUNT * facts.facts.capacity, sizeof *facts.forms);
+    facts.forms_room = facts.facts.capacity;
+    facts.forms = pdx_alloc_zero(PDX_FORM_COUNT * facts.forms_room, sizeof *facts.forms);
     for (uint32_t i = 0; i < LINES; i++) memcpy(bytes[i], &i, sizeof bytes[i]);
     for (uint32_t i = 0; i < LINES; i++) {
         const pdx_fact fact = {.exact = i};
