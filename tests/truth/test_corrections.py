@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def figures():
-    return truth.summary(truth.all_sites("tuning", one_in=3))
+    return truth.summary(truth.all_sites("tuning", one_in=5))
 
 
 def test_one_corrected_line_helps_the_other_pages(figures):

@@ -13,7 +13,7 @@ LEAST = {"boundary": (0.80, 0.97), "date": (0.80, 0.98)}  # share said with 0.9 
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory):
-    return truth.measure(truth.generated(tmp_path_factory.mktemp("sites"), pages=6, one_in=4))
+    return truth.measure(truth.generated(tmp_path_factory.mktemp("sites"), pages=6, one_in=6))
 
 
 @pytest.mark.parametrize("kind", MOST)

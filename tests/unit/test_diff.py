@@ -188,6 +188,7 @@ def test_rows_that_are_none():
             _core.MadeBase._make(columns, given, items, None)
 
 
+@pytest.mark.large
 def test_long_texts_take_no_time():
     old = " ".join(f"word{i % 977}" for i in range(60000))
     new = " ".join(f"word{i % 983}" for i in range(60000))

@@ -79,6 +79,7 @@ def test_hostile_markdown_is_read_in_linear_time():
         assert len(pdx.parse(text)) == 1
 
 
+@pytest.mark.large
 def test_the_posts_of_a_site():
     """Titles, days and tags of 1,891 posts, read off their lines by rules for these files alone."""
     folder = shared("data/markdown/digitalgov/news")

@@ -90,6 +90,7 @@ def test_many_that_share_a_boilerplate_end():
     assert len(archive.near_copies(0.7)) == 0
 
 
+@pytest.mark.large
 def test_threads_and_being_stopped():
     archive, found = pdx.from_records(rows(5, 40_000), language="en"), []
     with pytest.raises(ZeroDivisionError):

@@ -116,6 +116,7 @@ def axes():
     plt.close(figure)
 
 
+@pytest.mark.large
 def test_all_on_matplotlib(sample, axes):
     for name, figure in figures(sample).items():
         axes.clear()

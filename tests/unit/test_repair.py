@@ -121,7 +121,7 @@ def test_what_holds_no_posts_can_be_wrong_anywhere(whole, kind, step):
         assert done.damage, at
 
 
-@pytest.mark.parametrize(("step", "flip", "width"), [pytest.param(83, 0xFF, 1, marks=pytest.mark.large), (211, 0x01, 1), (401, 0xA5, 40)])
+@pytest.mark.parametrize(("step", "flip", "width"), [pytest.param(83, 0xFF, 1, marks=pytest.mark.large), pytest.param(211, 0x01, 1, marks=pytest.mark.large), (401, 0xA5, 40)])
 def test_posts_are_lost_with_the_stretch_of_their_page_alone(whole, step, flip, width):
     sections = whole.sections()
     data = whole.files[whole.name("posts")]

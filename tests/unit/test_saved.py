@@ -246,7 +246,7 @@ def test_damage_is_named(tmp_path):
             pdx.open(path).verify()
 
 
-@pytest.mark.parametrize("pages", [False, True])
+@pytest.mark.parametrize("pages", [False, pytest.param(True, marks=pytest.mark.large)])
 def test_damage_is_told_by_whoever_meets_it(tmp_path, pages):
     """Rows are read when somebody asks: what is said then is what was saved, or CorruptError, wherever a byte of the posts is wrong."""
     path = str(tmp_path / "town.pdx")
