@@ -28,6 +28,7 @@ PLANTED = {
 
 
 ROUNDS = 10  # of failures in a row, each twice as many as before
+SWEEPS = 8
 
 
 def verbs(rig: Rig, path: str, archive: pdx.Archive) -> dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]]:
@@ -167,19 +168,17 @@ def python_end() -> bool:
 def python_sweep(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[Any], Any], rounds: int) -> int:
     """In the first round each that the core asks for fails alone, in the second two in a row, and so on. Gives how many did.
 
-    Python keeps some objects for later, more or fewer of them: too many may be left once. What leaks is left by a second sweep, too.
+    Python keeps some objects for later, fewer from sweep to sweep; what leaks is left by each of them.
     """
     expected = told(verb())
-    n_failed, left = python_failures(rig, name, verb, told, expected, rounds)
-    if left > most_left(n_failed):
-        again, left = python_failures(rig, name, verb, told, expected, rounds)
-        rig.check(left <= most_left(again), f"{name}: {left} objects are left after {again} failures, after a sweep that left too many as well")
-        n_failed += again
+    n_failed = 0
+    for _ in range(SWEEPS):
+        failed, left = python_failures(rig, name, verb, told, expected, rounds)
+        n_failed += failed
+        if left <= 25 + failed // 20:
+            return n_failed
+    rig.fail(f"{name}: {left} objects are left after {failed} failures, as after each of {SWEEPS - 1} sweeps before")
     return n_failed
-
-
-def most_left(n_failed: int) -> int:
-    return 60 + n_failed // 20
 
 
 def python_failures(rig: Rig, name: str, verb: Callable[[], Any], told: Callable[[Any], Any], expected: Any, rounds: int) -> tuple[int, int]:
