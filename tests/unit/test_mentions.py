@@ -65,3 +65,43 @@ def test_dates_of_a_folder_are_those_of_its_texts(tmp_path):
             writer.add_records([{"title": f"Mill {day}", "text": f"In May '2{day} the mill was shut, and on {day} May 1921 it burned.", "date": "2019-03-04"}])
     found = postdex.open(tmp_path / "mills").date_mentions
     assert [mention.value for mention in found if mention.part.role != "date"] == ["1921-05", "1921-05-01", "1922-05", "1921-05-02"]
+
+
+def mentions_of(text, language="en", date="2019-02-13"):
+    archive = postdex.from_records([{"title": "Old mills", "text": text, "date": date}], language=language)
+    return [(mention.kind, str(mention.text), str(mention.value)) for mention in archive.date_mentions if str(mention.text) != date]
+
+
+def test_days_of_the_persian_and_the_islamic_year_in_english():
+    assert mentions_of("It fell on 28 Mordad 1332, not on the 22nd of Bahman, 1357; by Bahman 22nd, 1357 it was built.") == [
+        ("day", "28 Mordad 1332", "1953-08-19"),
+        ("day", "22nd of Bahman, 1357", "1979-02-11"),
+        ("day", "Bahman 22nd, 1357", "1979-02-11"),
+    ]
+    assert mentions_of("In Khordad 1367 and in Muharram 1440 it rained; on 12 June 2018 and 3 Tir 1397 too.") == [
+        ("month", "Khordad 1367", "1988-05-22/1988-06-21"),
+        ("month", "Muharram 1440", "2018-09-12/2018-10-11"),
+        ("day", "12 June 2018", "2018-06-12"),
+        ("day", "3 Tir 1397", "2018-06-24"),
+    ]
+    assert mentions_of("The 28 Mordad mill.")[0][:2] == ("monthday", "28 Mordad")  # of which year nobody says
+    for name in ("Bahman Ferry has 3 mills.", "Mehr News was read.", "more 22 bahman", "the Azar 16 mill", "Tir the miller"):
+        assert mentions_of(name) == []
+
+
+def test_a_month_of_one_calendar_has_no_year_of_another():
+    assert mentions_of("It was in Ramadan 2018.") == [("year", "2018", "2018")]
+    assert not [value for _, _, value in mentions_of("كان في رمضان 2018 هنا.", "ar") if value.startswith("25")]
+    assert mentions_of("كان في رمضان 1440 هنا.", "ar") == [("month", "رمضان 1440", "2019-05-06/2019-06-04")]
+
+
+def test_half_of_a_century_is_not_a_whole_one():
+    assert mentions_of("It was built half a century ago.") == [("relative", "half a century ago", "1960s")]
+    assert mentions_of("It was built a century ago.") == [("relative", "a century ago", "19XX")]
+    assert mentions_of("It was built half a decade later.") == []
+
+
+def test_arabic_weekdays_of_either_gender():
+    assert mentions_of("جاء الجمعة الماضية إلى هنا.", "ar") == [("relative", "الجمعة الماضية", "2019-02-08")]
+    assert mentions_of("جاء يوم الجمعة المقبلة إلى هنا.", "ar") == [("relative", "الجمعة المقبلة", "2019-02-15")]
+    assert mentions_of("جاء الاثنين الماضي إلى هنا.", "ar") == [("relative", "الاثنين الماضي", "2019-02-11")]

@@ -71,14 +71,14 @@ unsigned pdx_look_classes(pdx_span text, const pdx_look *token) {
 #define AFTER(a, b) [(a & 31) << 5 | (b & 31)]
 #define LETTER(c) (UINT32_C(1) << (c & 31))
 const uint32_t pdx_look_thirds[32 * 32] = {
-    AFTER('a', 'f') = LETTER('t'), AFTER('a', 'g') = LETTER('o'), AFTER('a', 'p') = LETTER('r'), AFTER('a', 'u') = LETTER('g') | LETTER('t'),
-    AFTER('b', 'e') = LETTER('t'), AFTER('c', 'e') = LETTER('n'), AFTER('d', 'e') = LETTER('c'), AFTER('e', 'a') = LETTER('r'),
-    AFTER('f', 'a') = LETTER('l'), AFTER('f', 'e') = LETTER('b'), AFTER('f', 'o') = LETTER('l'), AFTER('f', 'r') = LETTER('i'),
-    AFTER('j', 'a') = LETTER('n'), AFTER('j', 'u') = LETTER('l') | LETTER('n'), AFTER('l', 'a') = LETTER('s') | LETTER('t'),
-    AFTER('m', 'a') = LETTER('r') | LETTER('y'), AFTER('m', 'i') = LETTER('d'), AFTER('m', 'o') = LETTER('n'), AFTER('n', 'e') = LETTER('x'),
-    AFTER('n', 'o') = LETTER('v'), AFTER('o', 'c') = LETTER('t'), AFTER('p', 'r') = LETTER('e'), AFTER('s', 'a') = LETTER('t'),
-    AFTER('s', 'e') = LETTER('p'), AFTER('s', 'p') = LETTER('r'), AFTER('s', 'u') = LETTER('m') | LETTER('n'),
-    AFTER('t', 'h') = LETTER('i') | LETTER('u'), AFTER('t', 'o') = LETTER('m'), AFTER('t', 'u') = LETTER('e'), AFTER('w', 'e') = LETTER('d'),
+    AFTER('a', 'b') = LETTER('a'), AFTER('a', 'f') = LETTER('t'), AFTER('a', 'g') = LETTER('o'), AFTER('a', 'p') = LETTER('r'), AFTER('a', 'u') = LETTER('g') | LETTER('t'), AFTER('a', 'z') = LETTER('a'),
+    AFTER('b', 'a') = LETTER('h'), AFTER('b', 'e') = LETTER('t'), AFTER('c', 'e') = LETTER('n'), AFTER('d', 'e') = LETTER('c') | LETTER('y'), AFTER('e', 'a') = LETTER('r'), AFTER('e', 's') = LETTER('f'),
+    AFTER('f', 'a') = LETTER('l') | LETTER('r'), AFTER('f', 'e') = LETTER('b'), AFTER('f', 'o') = LETTER('l'), AFTER('f', 'r') = LETTER('i'),
+    AFTER('j', 'a') = LETTER('n'), AFTER('j', 'u') = LETTER('l') | LETTER('n'), AFTER('k', 'h') = LETTER('o'), AFTER('l', 'a') = LETTER('s') | LETTER('t'),
+    AFTER('m', 'a') = LETTER('r') | LETTER('y'), AFTER('m', 'e') = LETTER('h'), AFTER('m', 'i') = LETTER('d'), AFTER('m', 'o') = LETTER('h') | LETTER('n') | LETTER('r'), AFTER('m', 'u') = LETTER('h'), AFTER('n', 'e') = LETTER('x'),
+    AFTER('n', 'o') = LETTER('v'), AFTER('o', 'c') = LETTER('t'), AFTER('o', 'r') = LETTER('d'), AFTER('p', 'r') = LETTER('e'), AFTER('r', 'a') = LETTER('j') | LETTER('m'), AFTER('s', 'a') = LETTER('f') | LETTER('t'),
+    AFTER('s', 'e') = LETTER('p'), AFTER('s', 'h') = LETTER('a'), AFTER('s', 'p') = LETTER('r'), AFTER('s', 'u') = LETTER('m') | LETTER('n'),
+    AFTER('t', 'h') = LETTER('i') | LETTER('u'), AFTER('t', 'i') = LETTER('r'), AFTER('t', 'o') = LETTER('m'), AFTER('t', 'u') = LETTER('e'), AFTER('w', 'e') = LETTER('d'),
     AFTER('w', 'i') = LETTER('n'), AFTER('y', 'e') = LETTER('s'),
 };
 #undef LETTER

@@ -132,6 +132,7 @@ static size_t read_year(state *s, size_t at, bool is_short) {
     side->short_year = is_short;
     side->year = pdx_full_year(token->value, token->digits, (pdx_calendar)side->calendar);
     if (side->calendar == PDX_GREGORIAN && (side->year < 1000 || side->year > 2199)) return 0;
+    if (side->calendar != PDX_GREGORIAN && n == 1 && side->year >= 1500) return 0; /* a year of this calendar beside a month of the other */
     if (side->calendar != PDX_GREGORIAN && !told && side->month == 0 && (side->year < 1200 || side->year >= 1500)) return 0;
     return n;
 }

@@ -105,8 +105,22 @@ static bool can_hint(const uint8_t *word, size_t len) {
     }
 }
 
+/* Months of the Persian and of the Islamic year, most of which are names too: a number has to stand beside them. */
+static const char other_months[] = "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand muharram moharram safar rajab shaban ramadan ramazan shawwal";
+
+static bool is_other_month(pdx_span text, size_t begin, size_t end) {
+    char word[16], beside[16];
+    size_t before = begin, behind = end;
+    if (text.data[begin] > 'Z' || end - begin < 3 || !pdx_word_listed(other_months, pdx_span_of(word, lower_word(text, begin, word)))) return false;
+    while (before > 0 && text.data[before - 1] == ' ') before--;
+    while (behind < text.len && (text.data[behind] == ' ' || text.data[behind] == ',')) behind++;
+    if ((before > 0 && pdx_ascii_digit(text.data[before - 1])) || (behind < text.len && pdx_ascii_digit(text.data[behind]))) return true;
+    return pdx_word_listed("of st nd rd th", pdx_span_of(beside, pdx_look_behind(text, begin, beside)));
+}
+
 bool pdx_wording_hint(pdx_span text, size_t begin, size_t end) {
     char word[16], beside[16];
+    if (is_other_month(text, begin, end)) return true;
     if (!can_hint(text.data + begin, end - begin)) return false;
     const size_t len = lower_word(text, begin, word);
     for (size_t i = 0; i < PDX_COUNTOF(hints); i++) {
