@@ -48,7 +48,7 @@ class Rows:
         self.gone: set[int] = set()
         self.sources: list[str] = []  # of each live row, the name of its source
         self.pending_sources: list[str] = []
-        self.empty: set[str] = set()  # sources that came in the place of others, and never had a row: they stay
+        self.empty: set[str] = set()  # sources that came in the place of others, and never had a row: they stay until others come in theirs
         self.n_rows = self.n_sources = self.commits = 0
         self.held: list[tuple[pdx.Archive, object]] = []
         self.writer = pdx.writer(path, language="en", memory=1)  # every source is written when the next one comes
@@ -116,7 +116,7 @@ class Rows:
 
     def replace(self) -> None:
         """A source in the place of one: rows that stay, rows with another text or another title, rows that go, and new ones."""
-        name = self.rng.choice(self.sources)
+        name = self.rng.choice(self.sources + sorted(self.empty))
         places = [i for i, each in enumerate(self.sources) if each == name]
         new = rows(self.rng, self.n_rows, self.rng.randint(0, 2), 30)
         self.n_rows += len(new)
@@ -133,8 +133,7 @@ class Rows:
         if self.planted == "an edited post with a new number":
             self.writer.delete(places)
         self.check(self.writer.upsert_records(new, name=name) == 1, "another source is not new")
-        if not new:
-            self.empty.add(name)
+        self.empty = self.empty - {name} if new else self.empty | {name}
         left, kept = list(new), dict[int, dict[str, object]]()
         for told in (["title", "date"], ["title"], ["text"]):
             for row in list(left):

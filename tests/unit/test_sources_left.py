@@ -182,3 +182,32 @@ def test_repair_leaves_them_out_too(tmp_path: Path) -> None:
     repaired = pdx.open(tmp_path / "repaired.pdx")
     assert names(repaired.sources) == ["two.txt"]
     assert len(repaired.find("older")) == 1
+
+
+def test_a_source_that_never_had_a_post_goes_when_another_comes_in_its_place(tmp_path: Path) -> None:
+    """One without pages, and one whose page has no entry."""
+    path, blank = tmp_path / "town.pdx", tmp_path / "blank.txt"
+    blank.write_text("\n\n")
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records(rows(0, 3), name="rows")
+        writer.add_records([], name="later")
+        writer.add(blank)
+    before = pdx.open(path)
+    assert (names(before.sources), len(before), len(before.pages)) == (["rows", "later", "blank.txt"], 3, 4)
+    blank.write_text("\n \n\n")
+    with pdx.writer(path) as writer:
+        assert writer.upsert_records(rows(3, 2), name="later") == 1 and writer.upsert(blank) == 1
+    for optimized in (False, True):
+        if optimized:
+            with pdx.writer(path) as writer:
+                writer.optimize()
+        after = pdx.open(path)
+        after.verify()
+        assert (names(after.sources), len(after), len(after.pages)) == (["rows", "later", "blank.txt"], 5, 6)
+        assert [len(source.data) for source in after.sources][2] == 4
+        assert len(after._store.left_sources()) == (0 if optimized else 2)
+    with pdx.writer(path) as writer:
+        assert writer.upsert_records([], name="later") == 1 and writer.upsert_records([], name="later") == 0
+    with pdx.writer(path) as writer:
+        assert writer.upsert_records([], name="later") == 0 and len(writer.archive) == 3
+    assert names(pdx.open(path).sources) == ["rows", "blank.txt", "later"]

@@ -16,6 +16,14 @@ static bool page_has_post(const pdx_archive *archive, uint32_t source, uint32_t 
     return false;
 }
 
+/* Whether a part notes it: that is how one without entries is told, in whose place another came. */
+static bool is_noted(const pdx_archive *archive, uint32_t source) {
+    const stored_part *part;
+    if (archive->stored == NULL) return false;
+    part = stored_part_of(archive->stored, STORED_BASE_SOURCES, source);
+    return archive_left_has(&part->left, source - part->first[STORED_BASE_SOURCES]);
+}
+
 bool archive_source_is_left(const pdx_archive *archive, uint32_t source, uint32_t near, const pdx_bitmap *out) {
     const archive_source *self = archive_source_at(archive, source);
     const uint32_t begin = self->first_page, end = begin + self->n_pages;
@@ -27,7 +35,7 @@ bool archive_source_is_left(const pdx_archive *archive, uint32_t source, uint32_
     for (uint32_t p = begin; p < near; p++) {
         if (page_has_post(archive, source, p, out, &n)) return false;
     }
-    return n > 0;
+    return n > 0 || is_noted(archive, source);
 }
 
 /* ---- those of parts */
@@ -66,14 +74,15 @@ void archive_source_count(const pdx_archive *archive, uint32_t number, uint64_t 
 static pdx_status source_drop(archive_dropped *self, const pdx_archive *archive, uint32_t number, pdx_error *err) {
     const archive_source *source = archive_source_at(archive, number);
     const uint32_t begin = source->first_page, end = begin + source->n_pages;
-    const archive_page *first = stored_page_unchecked(archive, begin), *last;
-    const uint32_t first_appearance = first->first_appearance;
     archive_source_count(archive, number, self->head);
-    last = stored_page_unchecked(archive, end - 1);
-    PDX_TRY(archive_sound(archive, err));
     PDX_TRY(range_push(self, DROPPED_SOURCES, number, number + 1, err));
-    PDX_TRY(range_push(self, DROPPED_PAGES, begin, end, err));
-    return range_push(self, DROPPED_APPEARANCES, first_appearance, last->first_appearance + (uint32_t)last->cut.n_entries, err);
+    if (begin < end) {
+        const uint32_t first = stored_page_unchecked(archive, begin)->first_appearance;
+        const archive_page *last = stored_page_unchecked(archive, end - 1);
+        PDX_TRY(range_push(self, DROPPED_PAGES, begin, end, err));
+        PDX_TRY(range_push(self, DROPPED_APPEARANCES, first, last->first_appearance + (uint32_t)last->cut.n_entries, err));
+    }
+    return archive_sound(archive, err);
 }
 
 void archive_pages_forget(const archive_stored *stored, uint32_t *forgotten, uint32_t page) {
@@ -87,10 +96,10 @@ void archive_pages_forget(const archive_stored *stored, uint32_t *forgotten, uin
     }
 }
 
-/* Where no row is gone of any of the parts, all entries are of posts that are there. */
+/* Where no row is gone of any of the parts, all entries are of posts that are there; a source without entries that goes is noted. */
 static bool is_any_gone(const archive_stored *stored, uint32_t first) {
     for (uint32_t i = first; i < stored->n_parts; i++) {
-        if (stored->parts[i].n_gone > 0) return true;
+        if (stored->parts[i].n_gone > 0 || stored->parts[i].left.sources.len > 0) return true;
     }
     return false;
 }

@@ -1,12 +1,13 @@
-/* Sources of which no post is left: all their entries are of posts that were deleted, or that another source has taken over. Called by committed.c, whose commits
+/* Sources of which no post is left: all their entries are of posts that were deleted, or that another source has taken over; and those without entries in whose
+ * place another came, which their part notes. Called by committed.c, whose commits
  * take the remainders of such sources out of the index, by builder.c, to which they are not there, and by merge_parts.c, which leaves them out of what it writes.
- * Promises: a source without entries is never one of them; parts that become one are the last ones, so that nobody else names what is left out. */
+ * Promises: parts that become one are the last ones, so that nobody else names what is left out. */
 #ifndef PDX_ARCHIVE_DROPPED_H
 #define PDX_ARCHIVE_DROPPED_H
 
 #include "archive/model/stored.h"
 
-/* Whether it has entries, and none is of a post that is there; those in `out` (NULL: none) are not. Entries are looked at from page `near` of it on, then those before. */
+/* Whether it has entries, and none is of a post that is there, or its part notes that it is left; those in `out` (NULL: none) are not. Entries are looked at from page `near` of it on, then those before. */
 bool archive_source_is_left(const pdx_archive *archive, uint32_t source, uint32_t near, const pdx_bitmap *out);
 /* Adds what a source of a loaded archive has to what a head counts. */
 void archive_source_count(const pdx_archive *archive, uint32_t number, uint64_t head[STORED_HEAD_NUMBERS]);

@@ -168,14 +168,11 @@ static pdx_status source_going(const pdx_archive *base, uint32_t number, going *
     return PDX_OK;
 }
 
-/* Remainders of sources in whose place others come, and that have entries: none is of a post any more. */
+/* Sources in whose place others come: none of their entries is of a post any more, if they have any. */
 static pdx_status replaced_going(const pdx_builder *builder, going *all, pdx_error *err) {
     const pdx_archive *base = builder->base;
     for (uint32_t i = pdx_bitmap_next(&builder->replaced, 0); i < builder->replaced.n; i = pdx_bitmap_next(&builder->replaced, i + 1)) {
-        const archive_source *source = archive_source_at(base, i);
-        bool any = false;
-        for (uint32_t p = source->first_page; !any && p < source->first_page + source->n_pages; p++) any = archive_page_at(base, p)->cut.n_entries > 0;
-        if (any) PDX_TRY(source_going(base, i, all, err));
+        PDX_TRY(source_going(base, i, all, err));
     }
     return archive_sound(base, err);
 }
