@@ -109,16 +109,22 @@ class Network(Figure):
 
     __module__ = "postdex"
 
-    __slots__ = {"edges": "(number, number, weight) of each line.", "nodes": "(name, weight) of each circle.", "total": "How many pairs there are in all."}
+    __slots__ = {"_places": "Where the circles stand, once that was asked.", "edges": "(number, number, weight) of each line.", "nodes": "(name, weight) of each circle.", "total": "How many pairs there are in all."}
 
     def __init__(self, title: str, unit: str, source: str, nodes: list[tuple[str, float]], edges: list[tuple[int, int, float]], total: int) -> None:
         super().__init__(title, unit, source)
         self.nodes = nodes
         self.edges = edges
         self.total = total
+        self._places: list[tuple[float, float]] | None = None
 
     def places(self) -> list[tuple[float, float]]:
         """Where the circles stand, in a square from 0 to 1: what goes together is near (Fruchterman and Reingold, 1991); the same each time."""
+        if self._places is None:
+            self._places = self._laid_out()
+        return self._places
+
+    def _laid_out(self) -> list[tuple[float, float]]:
         n = len(self.nodes)
         at = [(math.cos(2 * math.pi * i / max(n, 1)), math.sin(2 * math.pi * i / max(n, 1))) for i in range(n)]
         most = max((weight for *_, weight in self.edges), default=1) or 1
@@ -126,14 +132,18 @@ class Network(Figure):
         for turn in range(120):
             moves = [[0.0, 0.0] for _ in range(n)]
             for i in range(n):
+                (x, y), move_x, move_y = at[i], 0.0, 0.0
                 for k in range(i):
-                    dx, dy = at[i][0] - at[k][0], at[i][1] - at[k][1]
-                    distance = max(math.hypot(dx, dy), 0.01)
-                    push = ideal * ideal / (distance * distance)
-                    moves[i][0] += dx * push
-                    moves[i][1] += dy * push
-                    moves[k][0] -= dx * push
-                    moves[k][1] -= dy * push
+                    dx, dy, move = x - at[k][0], y - at[k][1], moves[k]
+                    push = ideal * ideal / max(dx * dx + dy * dy, 0.0001)
+                    dx *= push
+                    dy *= push
+                    move_x += dx
+                    move_y += dy
+                    move[0] -= dx
+                    move[1] -= dy
+                moves[i][0] += move_x
+                moves[i][1] += move_y
             for i, k, weight in self.edges:
                 dx, dy = at[i][0] - at[k][0], at[i][1] - at[k][1]
                 pull = math.hypot(dx, dy) / ideal * (0.2 + 0.8 * weight / most) * 0.5
@@ -211,8 +221,11 @@ def _beside(places: list[tuple[float, float]], sizes: list[float], widths: list[
         for dx, dy in ((0, -size - 3), (0, size + 11), (half + size + 4, 4), (-half - size - 4, 4), (half * 0.8, -size - 3), (-half * 0.8, -size - 3), (half * 0.8, size + 11), (-half * 0.8, size + 11)):
             left, top = min(max(x + dx - half, 2), WIDTH - 2 - width), y + dy - 10
             box = (left, top, left + width, top + 13)
-            upon = sum(max(0.0, min(box[2], to) - max(box[0], of)) * max(0.0, min(box[3], low) - max(box[1], high)) for of, high, to, low in taken)
+            near = [each for each in taken if each[0] < box[2] and box[0] < each[2] and each[1] < box[3] and box[1] < each[3]]
+            upon = sum((min(box[2], to) - max(box[0], of)) * (min(box[3], low) - max(box[1], high)) for of, high, to, low in near)
             tries.append((upon, len(tries), box))
+            if not near:
+                break
         box = min(tries)[2]
         taken.append(box)
         found.append((box[0] + width / 2, box[1] + 10))
@@ -237,19 +250,25 @@ def source_of(archive: Any) -> str:
 
 def network(pairs: Any, title: str, unit: str) -> Network:
     """Of rows with tag, other, count, tag_posts, other_posts: those that are together most often, as far as there is room."""
-    rows = sorted(pairs, key=lambda row: -row.count)
+    counts = [count for (count,) in pairs.select("count")._tuples()]
+    order = sorted(range(len(counts)), key=counts.__getitem__, reverse=True)  # rows are made of few
     posts: dict[str, float] = {}
     numbers: dict[str, int] = {}
     edges: list[tuple[int, int, float]] = []
-    for row in rows:
+    for i in order:
+        if len(edges) >= EDGES:
+            break
+        row = pairs[i]
         new = [(name, count) for name, count in ((row.tag, row.tag_posts), (row.other, row.other_posts)) if name not in numbers]
-        if len(numbers) + len(new) > NODES or len(edges) >= EDGES:
+        if len(numbers) + len(new) > NODES:
             continue
         for name, count in new:
             numbers[name] = len(numbers)
             posts[name] = count
         edges.append((numbers[row.tag], numbers[row.other], float(row.count)))
-    return Network(title, unit, source_of(pairs.archive), list(posts.items()), edges, len(pairs))
+    made = Network(title, unit, source_of(pairs.archive), list(posts.items()), edges, len(pairs))
+    made.places()  # so that it need not be done by a display
+    return made
 
 
 def bars(table: Any, title: str, column: str | None, n: int, ax: Any, rows: list[Any] | None = None) -> Any:

@@ -32,6 +32,7 @@ def _result_notes(self: Any) -> list[Any]:
     return lines
 
 
+COUNTED = 20_000  # lines whose roles are counted for a display
 QUERY = 120  # characters of a query in a heading: some are made, and long
 
 
@@ -64,9 +65,9 @@ def hit(self: Hit) -> Block:
 
 def _strip(self: Concordance) -> str:
     """Occurrences per post, as a row of figures, for a few posts."""
+    if len(self.archive) > 40:
+        return f"in {_n(self._n_posts(), 'post')}"
     per_post = self.per_post
-    if not per_post or len(self.archive) > 40:
-        return f"in {_n(len(per_post), 'post')}"
     return "per post: " + " ".join(str(per_post.get(number, 0)) for number in self.archive._numbers())
 
 
@@ -83,12 +84,12 @@ def concordance(self: Concordance) -> Block:
         for i, each in enumerate(lines)
     ]
     rtl = sum(is_rtl(each.node) for each in lines) * 2 > len(lines)
-    counts = " · ".join(f"{count:,} {role}" for role, count in self.counts.items())
+    counts = " · ".join(f"{count:,} {role}" for role, count in self.counts.items()) if len(self) <= COUNTED else "lines.counts tells their roles"
     outside = f", {self.in_remainders:,} outside posts" if self.in_remainders else ""
     return Block(
         Line(
             Span(f"{_n(len(self), 'line')} for {shorten(self.query, QUERY)}", "strong"),
-            f" in {_n(len(self.per_post), 'post')} of {len(self.archive):,}{outside}",
+            f" in {_n(self._n_posts(), 'post')} of {len(self.archive):,}{outside}",
         ),
         Table(["#", "before", "node", "after", "where"], "rbnal", rows, rtl=rtl) if rows else None,
         pieces.more(SHOWN, len(self), "lines"),

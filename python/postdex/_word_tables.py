@@ -363,8 +363,8 @@ class Dispersion(WordTable):
         if column not in self.columns[1:]:
             raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
         by = self._asked.get("by", "post")
-        groups: list[list[Any]] = _charts.together([row for row in self], by if isinstance(by, str) else "")  # type: ignore[misc]
-        sums = [sum(getattr(row, column) for row in group) for group in groups]
+        groups = _charts.together(list(self.select("slice", column)._tuples()), by if isinstance(by, str) else "")
+        sums = [sum(value for _, value in group) for group in groups]
         values = [total / len(group) for total, group in zip(sums, groups, strict=True)] if column == "per_million" else sums
         notes = [f"{len(groups[0])} {by if isinstance(by, str) else 'stretche'}s a bar"] if groups and len(groups[0]) > 1 else []
         notes += [f"DP {self.dp:.2f}"] if self.occurrences else []

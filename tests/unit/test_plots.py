@@ -228,3 +228,31 @@ def test_long_queries_are_cut_in_headings(sample):
     assert len(hits.query) > 200
     assert len(repr(hits).splitlines()[0]) < 160
     assert hits.query[:40] in repr(hits)
+
+
+def test_what_takes_long_is_not_done_by_a_display(sample, monkeypatch):
+    from postdex import _views_search
+
+    lines = sample.find("the | harbour")
+    assert lines._n_posts() == len(lines.per_post) > 1
+    assert lines[:3]._n_posts() == len(lines[:3].per_post)
+    assert sample.find("nosuchword")._n_posts() == 0
+    assert " paragraph" in repr(lines).splitlines()[-2]
+    monkeypatch.setattr(_views_search, "COUNTED", len(lines) - 1)
+    assert repr(lines).splitlines()[-2] == "lines.counts tells their roles"
+    network = sample.tag_pairs().plot()
+    assert network._places is network.places()  # laid out when it was made
+
+
+def test_the_network_has_the_pairs_that_are_most_often_together(sample):
+    pairs = sample.tag_pairs(min_count=1)
+    counts = {frozenset((row.tag, row.other)): row.count for row in pairs}
+    network = pairs.plot()
+    names = [name for name, _ in network.nodes]
+    shown = {frozenset((names[i], names[k])): weight for i, k, weight in network.edges}
+    assert all(counts[pair] == weight for pair, weight in shown.items())
+    assert list(shown.values()) == sorted(shown.values(), reverse=True)
+    left = [count for pair, count in counts.items() if pair not in shown and pair <= set(names)]
+    assert max(left, default=0) <= min(shown.values())
+    where = sample.dispersion("harbour")
+    assert where.plot("per_million").values == pytest.approx([row.per_million for row in where])

@@ -213,16 +213,17 @@ static PyObject *concordance_roles(PyObject *object, PyObject *unused) {
     return list;
 }
 
-/* Occurrences by post: {number of the post: n}, posts in the order of the archive. */
-static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
-    (void)unused;
+/* Occurrences of each post, to be freed; NULL with an exception. */
+static uint32_t *posts_count(PyObject *object) {
     const pdx_py_concordance *self = pdx_py_concordance_of(object);
-    const uint32_t n_posts = self->archive->store->info.n_posts;
     const Py_ssize_t all = concordance_len(object);
     if (all < 0) return NULL;
     const size_t n = (size_t)all;
-    uint32_t *counts = PyMem_RawCalloc((size_t)n_posts + 1, sizeof *counts);
-    if (counts == NULL) return PyErr_NoMemory();
+    uint32_t *counts = PyMem_RawCalloc((size_t)self->archive->store->info.n_posts + 1, sizeof *counts);
+    if (counts == NULL) {
+        (void)PyErr_NoMemory();
+        return NULL;
+    }
     pdx_error err = {0};
     pdx_status status = PDX_OK;
     pdx_py_call call;
@@ -233,10 +234,18 @@ static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
         if (i % POSTS_PER_TICK == 0) status = pdx_tick_step(&call.tick, i, n, &err);
     }
     pdx_py_call_end(&call);
-    if (status != PDX_OK) {
-        PyMem_RawFree(counts);
-        return pdx_py_raise(self->archive->store->state, &err, NULL);
-    }
+    if (status == PDX_OK) return counts;
+    PyMem_RawFree(counts);
+    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    return NULL;
+}
+
+/* {number of the post: n}, posts in the order of the archive. */
+static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
+    (void)unused;
+    const uint32_t n_posts = pdx_py_concordance_of(object)->archive->store->info.n_posts;
+    uint32_t *counts = posts_count(object);
+    if (counts == NULL) return NULL;
     PyObject *dict = PyDict_New();
     for (uint32_t post = 0; dict != NULL && post < n_posts; post++) {
         if (counts[post] == 0) continue;
@@ -247,6 +256,17 @@ static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
     }
     PyMem_RawFree(counts);
     return dict;
+}
+
+/* How many posts have an occurrence. */
+static PyObject *concordance_n_posts(PyObject *object, PyObject *unused) {
+    (void)unused;
+    const uint32_t n_posts = pdx_py_concordance_of(object)->archive->store->info.n_posts;
+    uint32_t *counts = posts_count(object), n = 0;
+    if (counts == NULL) return NULL;
+    for (uint32_t post = 0; post < n_posts; post++) n += counts[post] != 0;
+    PyMem_RawFree(counts);
+    return PyLong_FromUnsignedLong(n);
 }
 
 static PyObject *concordance_in_posts(PyObject *object, void *closure) {
@@ -292,6 +312,7 @@ static PyMethodDef concordance_methods[] = {
     {"_sort", concordance_sort, METH_VARARGS, PyDoc_STR("_sort($self, keys, progress, recipe, /)\n--\n\nIn a new order.")},
     {"_by_role", concordance_roles, METH_NOARGS, PyDoc_STR("_by_role($self, /)\n--\n\nOccurrences by role.")},
     {"_by_post", concordance_posts, METH_NOARGS, PyDoc_STR("_by_post($self, /)\n--\n\nOccurrences by post.")},
+    {"_n_posts", concordance_n_posts, METH_NOARGS, PyDoc_STR("_n_posts($self, /)\n--\n\nHow many posts have an occurrence.")},
     {NULL, NULL, 0, NULL},
 };
 
