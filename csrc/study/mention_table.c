@@ -39,13 +39,14 @@ static int64_t last_day(const pdx_archive *archive, const archive_page *page, co
 
 static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint32_t post, uint32_t page, uint32_t part, const pdx_tick *tick, pdx_error *err) {
     const archive_page *p = archive_page_at(table->archive, page);
-    const pdx_date written = written_on(table->archive, post);
     const pdx_span text = archive_part_text(p, part);
     const uint64_t begin = p->cut.parts[part].range.begin;
-    const int64_t latest = last_day(table->archive, p, &written);
     size_t i;
     scratch->len = 0;
     PDX_TRY(pdx_mentions_find(text, begin, p->cut.language, scratch, tick, err));
+    if (scratch->len == 0) return PDX_OK; /* as in most parts: nobody need know when it was written */
+    const pdx_date written = written_on(table->archive, post);
+    const int64_t latest = last_day(table->archive, p, &written);
     for (i = 0; i < scratch->len; i++) {
         mention_row row;
         row.post = post;
