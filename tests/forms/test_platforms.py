@@ -213,3 +213,78 @@ def test_an_export_of_medium_says_where_its_posts_were() -> None:
     )
     [post] = pdx.parse(page, name="ferry.html")
     assert (post.title, post.author, post.published.iso, str(post.url)) == ("The ferry", "Ann Lee", "2019-03-01", "https://medium.example/@ann/ferry-1")
+
+
+TYPED = """TITLE: The ferry &amp; the quay
+BASENAME: ferry
+STATUS: Publish
+CONVERT BREAKS: __default__
+AUTHOR: Ann Lee
+UNIQUE URL: https://tidewick.example/2013/05/ferry.html
+DATE: 05/22/2013 08:00:00 AM
+PRIMARY CATEGORY: News
+CATEGORY: News
+CATEGORY: Harbour
+TAGS: sea,"quay side"
+-----
+BODY:
+It left at <b>noon</b>.
+
+NOTE: it came back,
+TITLE: and all.
+-----
+EXTENDED BODY:
+More of it.
+-----
+EXCERPT:
+In short.
+-----
+COMMENT:
+AUTHOR: Bo
+EMAIL: bo@tidewick.example
+URL:
+DATE: 05/23/2013 09:00:00 AM
+A pity.
+
+NOTE: really.
+-----
+PING:
+TITLE: Elsewhere
+URL: https://other.example/
+BLOG NAME: Other
+DATE: 05/24/2013 09:00:00 AM
+As told there.
+-----
+--------
+TITLE: A bridge
+STATUS: Draft
+AUTHOR: Cy
+DATE: 05/01/2013 08:00:00 PM
+CONVERT BREAKS: richtext
+-----
+BODY:
+<p>It
+opened.</p>
+-----
+--------
+"""
+
+
+@pytest.mark.parametrize("text", [TYPED, TYPED.replace("\n", "\r\n"), "\ufeff" + TYPED, TYPED.rstrip("-\n") + "\n"], ids=["as it is", "Windows", "with a mark", "cut off"])
+def test_an_export_of_movable_type(text: str) -> None:
+    archive = pdx.parse(text.encode(), name="export.txt")
+    assert archive.sources[0].form == "mtexport"
+    assert [(post.title, str(post.status), post.author, post.published.iso, post.url and str(post.url), post.categories, post.tags) for post in archive] == [
+        ("The ferry & the quay", "Publish", "Ann Lee", "2013-05-22T08:00:00", "https://tidewick.example/2013/05/ferry.html", ["News", "Harbour"], ["sea", "quay side"]),
+        ("A bridge", "Draft", "Cy", "2013-05-01T20:00:00", None, [], []),
+    ]  # fmt: skip
+    assert archive[0].text == "It left at noon.\n\nNOTE: it came back,\nTITLE: and all.\n\nMore of it." and archive[1].text == "It opened."
+    assert [(part.role, part.text) for part in archive[0].comments] == [
+        ("comment_by", "Bo, 05/23/2013 09:00:00 AM"), ("comments", "A pity."), ("comments", "NOTE: really."), ("comment_by", "Other, 05/24/2013 09:00:00 AM"), ("comments", "As told there."),
+    ]  # fmt: skip
+    assert all(part.anchor.verify() for post in archive for part in post.parts)
+    assert [(post.title, post.text) for post in pdx.scan(io.BytesIO(text.encode()))] == [(post.title, post.text) for post in archive]
+
+
+def test_a_page_that_only_speaks_of_such_lines_is_text() -> None:
+    assert pdx.parse("TITLE: The ferry\nDATE: 2013-05-02\n\nIt left.\n-----\nIt came back.\n").sources[0].form != "mtexport"

@@ -4,6 +4,7 @@
 #include "source/records/jsonarray.h"
 #include "source/records/csv.h"
 #include "source/records/jsonfeed.h"
+#include "source/records/mtexport.h"
 #include "source/records/newsfeed.h"
 #include "source/markdown/markdown.h"
 #include "source/records/records.h"
@@ -170,6 +171,27 @@ static pdx_status table_next(void *self, pdx_record *record, pdx_reader_found *f
     return PDX_OK;
 }
 
+/* ---- exports of Movable Type */
+
+static void typed_init(void *self) { pdx_mtexport_init(self); }
+static void typed_deinit(void *self) { pdx_mtexport_deinit(self); }
+static uint64_t typed_at(const void *self) { return pdx_mtexport_at(self); }
+static void typed_feed(void *self, pdx_span bytes, bool is_last) { pdx_mtexport_feed(self, bytes, is_last); }
+
+static pdx_status typed_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    pdx_mtexport *from = self;
+    bool more;
+    pdx_record_reset(record);
+    PDX_TRY(pdx_mtexport_next(from, &more, err));
+    *found = more ? PDX_READER_RECORD : from->is_last ? PDX_READER_END : PDX_READER_MORE;
+    if (!more) return PDX_OK;
+    PDX_TRY(pdx_entry_record(&from->entry, record, err));
+    record->source = from->range;
+    record->line_number = from->line;
+    record->is_cut_off = from->is_cut_off;
+    return PDX_OK;
+}
+
 /* ---- posts in Markdown: a file is one record */
 
 typedef struct post_reader {
@@ -206,6 +228,7 @@ static const reader_form forms[] = {
     [PDX_SOURCE_JSONFEED] = {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next, jsonfeed_entry},
     [PDX_SOURCE_JSONARRAY] = {sizeof(pdx_jsonarray), array_init, rows_deinit, rows_tell, array_at, array_feed, array_next, NULL},
     [PDX_SOURCE_CSV] = {sizeof(pdx_csv), table_init, table_deinit, rows_tell, table_at, table_feed, table_next, NULL},
+    [PDX_SOURCE_MTEXPORT] = {sizeof(pdx_mtexport), typed_init, typed_deinit, rows_tell, typed_at, typed_feed, typed_next, NULL},
     [PDX_SOURCE_MARKDOWN] = {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next, NULL},
 };
 

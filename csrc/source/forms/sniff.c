@@ -6,6 +6,7 @@
 #include "source/syntax/json.h"
 #include "source/records/csv.h"
 #include "source/records/jsonfeed.h"
+#include "source/records/mtexport.h"
 
 enum { SNIFF_BYTES = 65536 };
 
@@ -229,12 +230,13 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
         *form = PDX_SOURCE_JSONARRAY;
         return PDX_OK;
     }
-    if (pdx_csv_is(bytes)) *form = PDX_SOURCE_CSV;
-    if (pdx_front_is_begun(bytes)) *form = PDX_SOURCE_MARKDOWN;
+    if (pdx_mtexport_is(bytes)) *form = PDX_SOURCE_MTEXPORT;
+    else if (pdx_csv_is(bytes)) *form = PDX_SOURCE_CSV;
+    if (*form == PDX_SOURCE_TEXT && pdx_front_is_begun(bytes)) *form = PDX_SOURCE_MARKDOWN;
     return sniff_binary(bytes, err);
 }
 
-static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}, {"html", false}, {"markdown", true}, {"json", true}, {"csv", true}};
+static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}, {"html", false}, {"markdown", true}, {"json", true}, {"csv", true}, {"mtexport", true}};
 
 const char *pdx_source_form_name(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].name : "unknown"; }
 bool pdx_source_form_is_records(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].is_records : form == PDX_SOURCE_FORM_COUNT; }

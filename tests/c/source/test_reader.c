@@ -55,6 +55,16 @@ static const sample samples[] = {
      "\"title\":\"T\",\"authors\":[{\"name\":\"Ann\",\"url\":\"no\"}],\"tags\":[\"a\",\"b\"],\"url\":\"http://a.example/1\",\"attachments\":[{\"url\":\"m\"}]},\n"
      " {\"title\":}, {\"name\":\"no\"}, {\"id\":\"3\",\"title\":\"Two ]}\"}, {\"title\":\"Cut",
      "title=T\nbyline=Ann\ntags=a, b\naddress=http://a.example/1\nparagraph=One two\nmedia=m\n"},
+    {PDX_SOURCE_JSONFEED, 2, /* a list within tables, and what its posts say */
+     "{\"db\":[{\"data\":{\"keys\":[{\"id\":1}],\"posts\":[{\"title\":\"T\",\"slug\":\"s\",\"html\":\"<p>One <b>two<\\/b>\",\"plaintext\":\"no\",\"type\":\"page\",\"status\":\"draft\"},"
+     "{\"title\":\"U\",\"html\":null}],\"tags\":[{\"name\":\"no\"}]}}]}",
+     "title=T\nkind=page\nstatus=draft\naddress=s\nparagraph=One two\n"},
+    {PDX_SOURCE_CSV, 3, /* quotes, line ends in them, a name that nothing has, an empty line */
+     "\xEF\xBB\xBFTitle;Text;\"Tags\";Views\r\n\"T \"\"1\"\"\";\"One;\n\ntwo\";a, b;7\r\n\r\nU;three;;\n;four",
+     "title=T \"1\"\ntags=a, b\nparagraph=One;\nparagraph=two\nother=Views: 7\n"},
+    {PDX_SOURCE_MTEXPORT, 2, /* sections with lines like those of the head */
+     "TITLE: T\nAUTHOR: Ann\nDATE: 05/22/2013\nTAGS: a,\"b c\"\n-----\nBODY:\nOne\n\nTITLE: two\n-----\nCOMMENT:\nAUTHOR: Bo\nthree\n-----\n--------\nTITLE: U\nDATE: x\n-----\nBODY:\n----",
+     "title=T\nbyline=Ann\ndate=05/22/2013\ntags=a, b c\nparagraph=One\nparagraph=TITLE: two\ncomment_by=Bo\ncomments=three\n"},
 };
 
 typedef struct reading {
@@ -181,7 +191,7 @@ static void test_waiting(void) {
         reading_deinit(&whole);
     }
     waits = false;
-    CHECK_EQ(n_waited, 6);
+    CHECK_EQ(n_waited, 7);
 }
 
 static pdx_status read_again(void *context) {
