@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import random
 
 import pytest
@@ -83,3 +84,14 @@ def test_damaged_tables_are_told_of_with_their_place() -> None:
 )
 def test_what_is_no_table(text: str) -> None:
     assert pdx.parse(text).sources[0].form == "text"
+
+
+def test_rows_of_other_programs_have_other_names() -> None:
+    rows = [
+        {"headline": "The ferry", "maintext": "It left.", "authors": ["Ann Lee", "Bo"], "date_publish": "2013-05-02", "keywords": ["sea"], "permalink": "https://tidewick.example/f", "n": 3},
+        {"headline": "no", "selftext": "no", "created_at": "2013-05-03", "user": "no", "title": "Own", "text": "Own text", "published": "2013-05-04", "byline": "Cy"},
+        {"data": {"x": 1}, "message": {"text": "no"}, "Subject": "A subject"},
+    ]
+    for archive in (pdx.parse("\n".join(map(json.dumps, rows))), pdx.parse(json.dumps(rows)), pdx.from_records(rows)):
+        assert said(archive) == [("The ferry", "It left.", "Ann Lee, Bo", "2013-05-02", ["sea"]), ("Own", "Own text", "Cy", "2013-05-04", []), ("A subject", "", None, None, [])]
+    assert str(archive[0].url) == "https://tidewick.example/f"

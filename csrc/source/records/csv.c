@@ -1,5 +1,7 @@
 #include "source/records/csv.h"
 
+#include "source/records/columnnames.h"
+
 enum { AT_CELL, IN_PLAIN, IN_QUOTES, BEHIND_QUOTE }; /* before a cell's first byte; in it; in its quotes; behind a quote in these, which may be one of two */
 enum { NAME_MOST = 60, NAMED_FEWEST = 2, SNIFF_ROW = 65536 };
 
@@ -161,7 +163,7 @@ static size_t read_names(pdx_csv *csv, pdx_span row, bool kept, bool *has_text) 
         if (csv->n_columns == PDX_CSV_COLUMNS_MOST || end - at > NAME_MOST) return 0;
         name = trimmed(pdx_span_of(bytes, name_of(row, at, end, bytes)));
         if (kept) pdx_buf_span(&csv->names, name);
-        field = pdx_csv_field_of(name);
+        field = pdx_column_field(name);
         if (is_of_one((uint8_t)field) && taken[field]) field = PDX_ENTRY_OTHER;
         taken[field] = true;
         n += field != PDX_ENTRY_OTHER;

@@ -43,7 +43,4 @@ pdx_status pdx_csv_next(pdx_csv *csv, bool *more, pdx_error *err) PDX_MUST;
 /* Whether a text begins as a table of posts: its first row names two things that posts have, a title or a text among them, and the next has as many cells. */
 bool pdx_csv_is(pdx_span text);
 
-/* Private to csv*.c: the field that a column of this name has; PDX_ENTRY_OTHER: none. */
-pdx_entry_field pdx_csv_field_of(pdx_span name);
-
 #endif

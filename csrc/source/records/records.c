@@ -1,5 +1,6 @@
 #include "source/records/records.h"
 
+#include "source/records/columnnames.h"
 #include "source/records/ownrecord.h"
 #include "source/records/recordparts.h"
 
@@ -36,28 +37,57 @@ static int field_of(pdx_span key) {
     return -1;
 }
 
+/* Other names for the same, which count where the field has none of its own. */
+static int other_field_of(pdx_span key) {
+    switch (pdx_column_field(key)) {
+    case PDX_ENTRY_TITLE: return PDX_FIELD_TITLE;
+    case PDX_ENTRY_BODY: return PDX_FIELD_TEXT;
+    case PDX_ENTRY_AUTHOR: return PDX_FIELD_AUTHOR;
+    case PDX_ENTRY_PUBLISHED: return PDX_FIELD_DATE;
+    case PDX_ENTRY_TAG: return PDX_FIELD_TAGS;
+    case PDX_ENTRY_CATEGORY: return PDX_FIELD_CATEGORIES;
+    case PDX_ENTRY_ADDRESS: return PDX_FIELD_URL;
+    default: return -1;
+    }
+}
+
+static bool may_be_named(int field, pdx_json_kind kind) {
+    return kind == PDX_JSON_STRING || (kind == PDX_JSON_ARRAY && (field == PDX_FIELD_AUTHOR || field == PDX_FIELD_TAGS || field == PDX_FIELD_CATEGORIES));
+}
+
+static void take_others(pdx_record_value fields[PDX_FIELD_COUNT], const pdx_record_value others[PDX_FIELD_COUNT]) {
+    for (size_t i = 0; i < PDX_FIELD_COUNT; i++) {
+        const bool has = pdx_record_has(&fields[i]) || (i == PDX_FIELD_AUTHOR && pdx_record_has(&fields[PDX_FIELD_BYLINE])) || (i == PDX_FIELD_DATE && pdx_record_has(&fields[PDX_FIELD_PUBLISHED]));
+        if (!has && pdx_record_has(&others[i])) fields[i] = others[i];
+    }
+}
+
 /* First pass: the stretch of each known field's value. Of two keys for one field the first with a value counts. */
 static pdx_status find_fields(pdx_span line, pdx_record_value fields[PDX_FIELD_COUNT], pdx_error *err) {
+    pdx_record_value others[PDX_FIELD_COUNT];
     pdx_json json;
     pdx_json_token token;
+    memset(others, 0, sizeof others);
     pdx_json_init(&json, line);
     PDX_TRY(pdx_json_next(&json, &token, err));
     if (token.kind != PDX_JSON_OBJECT) return pdx_fail(err, PDX_EFORMAT, 0, "not an object");
     for (;;) {
+        pdx_record_value *value = NULL;
+        pdx_span key;
         int field;
         PDX_TRY(pdx_json_next(&json, &token, err));
         if (token.kind != PDX_JSON_KEY) break;
-        field = field_of(pdx_span_slice(line, token.begin, token.end));
+        key = pdx_span_slice(line, token.begin, token.end);
+        field = field_of(key);
         PDX_TRY(pdx_json_next(&json, &token, err));
-        if (field >= 0 && !pdx_record_has(&fields[field])) {
-            fields[field].kind = token.kind;
-            fields[field].begin = token.begin;
-        } else {
-            field = -1;
-        }
+        if (field >= 0) value = &fields[field];
+        else if ((field = other_field_of(key)) >= 0 && may_be_named(field, token.kind)) value = &others[field];
+        if (value != NULL && pdx_record_has(value)) value = NULL;
+        if (value != NULL) value->kind = token.kind, value->begin = token.begin;
         PDX_TRY(pdx_json_skip(&json, &token, err));
-        if (field >= 0) fields[field].end = token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end;
+        if (value != NULL) value->end = token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end;
     }
+    take_others(fields, others);
     return pdx_json_next(&json, &token, err); /* nothing may follow the object */
 }
 

@@ -1,6 +1,5 @@
-#include "source/records/csv.h"
+#include "source/records/columnnames.h"
 
-/* What people and programs call columns; capitals, spaces, hyphens and underscores aside. */
 static const struct { const char *name; uint8_t field; } names[] = {
     {"title", PDX_ENTRY_TITLE}, {"headline", PDX_ENTRY_TITLE}, {"heading", PDX_ENTRY_TITLE}, {"subject", PDX_ENTRY_TITLE}, {"posttitle", PDX_ENTRY_TITLE}, {"articletitle", PDX_ENTRY_TITLE},
     {"titel", PDX_ENTRY_TITLE}, {"titre", PDX_ENTRY_TITLE}, {"t\xC3\xADtulo", PDX_ENTRY_TITLE}, {"titulo", PDX_ENTRY_TITLE}, {"titolo", PDX_ENTRY_TITLE}, {"betreff", PDX_ENTRY_TITLE},
@@ -12,7 +11,7 @@ static const struct { const char *name; uint8_t field; } names[] = {
     {"screenname", PDX_ENTRY_AUTHOR}, {"writer", PDX_ENTRY_AUTHOR}, {"from", PDX_ENTRY_AUTHOR}, {"autor", PDX_ENTRY_AUTHOR}, {"auteur", PDX_ENTRY_AUTHOR}, {"autore", PDX_ENTRY_AUTHOR},
     {"verfasser", PDX_ENTRY_AUTHOR}, {"auteurs", PDX_ENTRY_AUTHOR}, {"postauthor", PDX_ENTRY_AUTHOR},
     {"date", PDX_ENTRY_PUBLISHED}, {"published", PDX_ENTRY_PUBLISHED}, {"publishedat", PDX_ENTRY_PUBLISHED}, {"publisheddate", PDX_ENTRY_PUBLISHED}, {"publishdate", PDX_ENTRY_PUBLISHED},
-    {"publicationdate", PDX_ENTRY_PUBLISHED}, {"pubdate", PDX_ENTRY_PUBLISHED}, {"datepublished", PDX_ENTRY_PUBLISHED}, {"createdat", PDX_ENTRY_PUBLISHED}, {"created", PDX_ENTRY_PUBLISHED},
+    {"publicationdate", PDX_ENTRY_PUBLISHED}, {"datepublish", PDX_ENTRY_PUBLISHED}, {"pubdate", PDX_ENTRY_PUBLISHED}, {"datepublished", PDX_ENTRY_PUBLISHED}, {"createdat", PDX_ENTRY_PUBLISHED}, {"created", PDX_ENTRY_PUBLISHED},
     {"datetime", PDX_ENTRY_PUBLISHED}, {"timestamp", PDX_ENTRY_PUBLISHED}, {"posted", PDX_ENTRY_PUBLISHED}, {"postdate", PDX_ENTRY_PUBLISHED}, {"dateposted", PDX_ENTRY_PUBLISHED},
     {"datum", PDX_ENTRY_PUBLISHED}, {"fecha", PDX_ENTRY_PUBLISHED}, {"data", PDX_ENTRY_PUBLISHED},
     {"updated", PDX_ENTRY_UPDATED}, {"updatedat", PDX_ENTRY_UPDATED}, {"modified", PDX_ENTRY_UPDATED}, {"datemodified", PDX_ENTRY_UPDATED}, {"lastmod", PDX_ENTRY_UPDATED},
@@ -35,8 +34,12 @@ static bool is_named(pdx_span name, const char *known) {
     return known[k] == '\0';
 }
 
-pdx_entry_field pdx_csv_field_of(pdx_span name) {
+pdx_entry_field pdx_column_field(pdx_span name) {
+    size_t at = 0;
+    while (at < name.len && (name.data[at] == ' ' || name.data[at] == '_' || name.data[at] == '-')) at++;
+    if (at == name.len) return PDX_ENTRY_OTHER;
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
+        if ((uint8_t)names[i].name[0] != (name.data[at] < 0x80 ? name.data[at] | 0x20 : name.data[at])) continue; /* most differ in their first letters */
         if (is_named(name, names[i].name)) return (pdx_entry_field)names[i].field;
     }
     return PDX_ENTRY_OTHER;

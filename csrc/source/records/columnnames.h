@@ -1,0 +1,11 @@
+/* What people and programs call the fields of posts, in tables and in rows. Called by csv.c and records.c.
+ * Promises: capitals of ASCII, spaces, hyphens and underscores make no difference. */
+#ifndef PDX_SOURCE_COLUMNNAMES_H
+#define PDX_SOURCE_COLUMNNAMES_H
+
+#include "source/records/entry.h"
+
+/* PDX_ENTRY_OTHER: none that is known. */
+pdx_entry_field pdx_column_field(pdx_span name);
+
+#endif
