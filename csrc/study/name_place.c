@@ -182,6 +182,59 @@ static pdx_status part_of(study_name *name, pdx_span word, size_t from, size_t t
     return PDX_OK;
 }
 
+enum { BOTH_MOST = 2 * PDX_NAME_WORD_MOST };
+
+/* Which part before the last a word of two is; PDX_NONE: none, or they are too long for a name. */
+static uint32_t part_of_both(const study_name *name, const uint8_t *both, size_t len, uint32_t *rules) {
+    for (uint32_t i = 0; len <= PDX_NAME_WORD_MOST && i + 1 < name->n; i++) {
+        const pdx_alike alike = pdx_name_word_alike(&name->parts[i], pdx_span_of(both, len));
+        if (alike == PDX_ALIKE_NOT) continue;
+        *rules |= rule_of(alike);
+        return i;
+    }
+    return PDX_NONE;
+}
+
+/* Which of the parts before the last is, with the next of them, the one word. */
+static uint32_t parts_as_one(const study_name *name, pdx_span folded, uint32_t *rules) {
+    for (uint32_t i = 0; i + 2 < name->n; i++) {
+        const pdx_name_word *a = &name->parts[i], *b = &name->parts[i + 1];
+        pdx_name_word both;
+        uint8_t letters[BOTH_MOST];
+        memcpy(letters, a->word, a->len);
+        memcpy(letters + a->len, b->word, b->len);
+        if (!pdx_name_word_set(&both, pdx_span_of(letters, a->len + b->len))) continue;
+        const pdx_alike alike = pdx_name_word_alike(&both, folded);
+        if (alike == PDX_ALIKE_NOT) continue;
+        *rules |= rule_of(alike) | PDX_NAME_JOINED;
+        return i;
+    }
+    return PDX_NONE;
+}
+
+/* "Ali Reza" and "Ali-Reza" where Alireza is asked for, and the other way round; *begin: of what stands there. */
+static pdx_status joined_part_of(study_name *name, pdx_span layer, pdx_range block, const near_word *word, uint32_t *part, size_t *begin, uint32_t *rules,
+                                 pdx_error *err) {
+    near_word first;
+    uint8_t both[BOTH_MOST];
+    pdx_span folded;
+    PDX_TRY(fold_word(name, pdx_span_slice(layer, word->begin, word->end), &folded, err));
+    *part = parts_as_one(name, folded, rules);
+    if (*part != PDX_NONE || !word_before(layer, (size_t)block.begin, word->begin, &first) || !first.capital || word->begin - first.end != 1) return PDX_OK;
+    const size_t behind = folded.len;
+    if (behind > PDX_NAME_WORD_MOST) return PDX_OK;
+    memcpy(both + BOTH_MOST - behind, folded.data, behind);
+    PDX_TRY(fold_word(name, pdx_span_slice(layer, first.begin, first.end), &folded, err));
+    if (folded.len > PDX_NAME_WORD_MOST) return PDX_OK;
+    memcpy(both, folded.data, folded.len);
+    memmove(both + folded.len, both + BOTH_MOST - behind, behind);
+    *part = part_of_both(name, both, folded.len + behind, rules);
+    if (*part == PDX_NONE) return PDX_OK;
+    if (layer.data[first.end] != '-') *rules |= PDX_NAME_JOINED;
+    *begin = first.begin;
+    return PDX_OK;
+}
+
 static bool has_initial(const study_name *name, pdx_span layer, const near_word *word) {
     if (!word->initial || layer.data[word->begin] >= 0x80) return false;
     for (size_t i = 0; i + 1 < name->n; i++)
@@ -209,11 +262,13 @@ static pdx_status look_back(study_name *name, pdx_span layer, pdx_range block, s
         bool can;
         if (!word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &word)) return PDX_OK;
         const pdx_span text = pdx_span_slice(layer, word.begin, word.end);
+        size_t begin = word.begin;
         PDX_TRY(part_of(name, text, 0, name->n - 1, &part, &out->rules, err));
+        if (part == PDX_NONE && word.capital) PDX_TRY(joined_part_of(name, layer, block, &word, &part, &begin, &out->rules, err));
         if (part != PDX_NONE || has_initial(name, layer, &word)) {
             if (part == PDX_NONE) out->rules |= PDX_NAME_INITIALS;
             out->found = STUDY_NAME_WHOLE;
-            out->range.begin = word.begin;
+            out->range.begin = begin;
             has_first = has_first || part == 0 || part == PDX_NONE;
             n++;
             continue;

@@ -134,3 +134,32 @@ def test_spellings_are_a_table_of_their_own(archive, tmp_path):
     assert (tmp_path / "s.csv").read_text().splitlines()[0] == "text,count,posts,why"
     assert spellings.recipe.code.endswith(".spellings") and "6 spellings" in repr(spellings)
     assert spellings._repr_html_().count("<tr>") == 1 + len(spellings)
+
+
+@pytest.mark.parametrize(
+    ("asked", "printed", "why"),
+    [
+        ("Alireza Brook", "Ali-Reza Brook", ()),
+        ("Alireza Brook", "Ali Reza Brook", ("joined_words",)),
+        ("Alireza Brook", "Ali-Reza Borok", ("swapped_letters",)),
+        ("Ali Reza Brook", "Alireza Brook", ("joined_words",)),
+        ("Ali-Reza Brook", "Alireza Brook", ("joined_words",)),
+        ("Ali-Reza Brook", "Ali Reza Brook", ()),
+        ("Mary Ann Lee Brook", "Mary Annlee Brook", ("joined_words",)),
+        ("Alireza Brook", "Ali  Reza Brook", None),
+        ("Alireza Brook", "ali reza Brook", None),
+        ("Alireza Brook", "Mohammad Reza Brook", None),
+        ("Alireza Brook", "Ali and Reza Brook", None),
+    ],
+)
+def test_first_names_in_one_word_or_two(asked, printed, why):
+    archive = pdx.from_records([{"title": "The flood", "text": f"It was {printed} who saw it rise."}])
+    found = {spelling.text: spelling.why for spelling in archive.names(asked, without=["surname"]).spellings}
+    assert found == ({} if why is None else {printed: why})
+
+
+def test_two_first_names_make_nobody_else_of_somebody():
+    """Whose last name alone is then still his."""
+    archive = pdx.from_records([{"title": "The flood", "text": "Ali Reza Brook saw it rise. “It rose,” said Brook."}])
+    assert [mention.text for mention in archive.names("Alireza Brook")] == ["Ali Reza Brook", "Brook"]
+    assert [mention.text for mention in archive.names("Alireza Brook", without=["joined_words"])] == ["Brook"]
