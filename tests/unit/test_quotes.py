@@ -134,3 +134,26 @@ def test_few_words_that_pass_for_another_language():
 def test_an_office_is_a_noun_where_letters_have_no_capitals():
     told = pdx.parse("باران\n\nمردم شهر در تالار بودند. شهردار گفت: «پل امن است و باز می‌ماند.» مینا رضایی گفت: «باران تمام شد و همه رفتند.»", "rain.txt").quotes
     assert [(str(quote.speaker), quote.attribution) for quote in told] == [("شهردار", "noun"), ("مینا رضایی", "name")]
+
+
+def told_of(text, language):
+    archive = pdx.from_records([{"title": "Old mills", "text": text}], language=language)
+    return [(quote.kind, str(quote.text), quote.speaker and str(quote.speaker), quote.cue and str(quote.cue)) for quote in archive.quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("قالت ليلى حسن: «سنبقى هنا».", "ar", ("direct", "سنبقى هنا", "ليلى حسن", "قالت")),
+        ("ليلى حسن قالت: «سنبقى هنا».", "ar", ("direct", "سنبقى هنا", "ليلى حسن", "قالت")),
+        ("«سنبقى هنا»، قالت ليلى حسن.", "ar", ("direct", "سنبقى هنا", "ليلى حسن", "قالت")),
+        ("وقال الوزير سامي خوري إن «الجسر آمن».", "ar", ("direct", "الجسر آمن", "سامي خوري", "وقال")),
+        ("صدر كتاب «الطريق الطويل» أمس.", "ar", ("title", "الطريق الطويل", None, None)),
+        ("ما زال «الجسر» هناك.", "ar", ("scare", "الجسر", None, None)),
+        ("کتاب «راه دراز» منتشر شد.", "fa", ("title", "راه دراز", None, None)),
+        ("Dijo Ana Ruiz: «Vamos a la calle».", "es", ("direct", "Vamos a la calle", "Ana Ruiz", "Dijo")),
+        ("Said Ada Penn: “We go to the mill.”", "en", ("direct", "We go to the mill.", "Ada Penn", "Said")),
+    ],
+)
+def test_who_says_it_behind_a_verb_that_begins_the_sentence(text, language, told):
+    assert told_of(text, language) == [told]

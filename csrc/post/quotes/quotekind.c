@@ -15,6 +15,7 @@ enum {
 typedef struct wording {
     size_t n_words, n_long, n_capital; /* of the long ones, those with a capital */
     bool capital;                      /* the first word has one, or is short and the next has one */
+    bool caseless;                     /* the first word is written in letters that know no capitals */
     bool ends;                         /* with the end of a sentence */
     bool comma;                        /* with a comma */
 } wording;
@@ -35,6 +36,7 @@ static wording wording_read(pdx_span inner) {
             if (letters++ == 0) {
                 capital = c->sentence == PDX_SB_UPPER;
                 digits = (c->flags & PDX_CHAR_DIGIT) != 0;
+                if (read.n_words == 0) read.caseless = c->sentence == PDX_SB_LETTER;
             }
         } else if (letters > 0 && code != '\'' && code != 0x2019 && code != 0x200C) {
             if (read.n_words == 0 || (read.n_words == 1 && short_first)) read.capital = read.capital || capital || digits;
@@ -79,7 +81,7 @@ pdx_quote_kind pdx_quote_kind_of(const pdx_scene *scene, size_t at, const pdx_sp
     if (pdx_spoken_names(scene, at)) return is_titled(&w) || (before != SIZE_MAX && (scene->tokens[before].classes & PDX_SPEECH_NAMING)) ? PDX_QUOTE_TITLE : PDX_QUOTE_SCARE;
     const bool before_it = said && spoken->near && (spoken->cue == SIZE_MAX || spoken->cue < at);
     const bool of_work = before != SIZE_MAX && (scene->tokens[before].classes & PDX_SPEECH_WORK) != 0 && scene->tokens[at].gap == 0;
-    if (of_work && w.capital && !before_it) return PDX_QUOTE_TITLE;
+    if (of_work && (w.capital || w.caseless) && !before_it) return PDX_QUOTE_TITLE;
     const unsigned gap = scene->tokens[at].gap;
     const bool opens = (gap & PDX_GAP_ENDS) != 0 && w.capital && !(is_display(role) && (gap & PDX_GAP_BLOCK) != 0); /* a sentence, and no title */
     const bool alone = (gap & PDX_GAP_COLON) != 0 || opens;

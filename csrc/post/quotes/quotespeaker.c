@@ -61,6 +61,7 @@ static pdx_named who_before(const pdx_scene *scene, size_t cue, size_t from) {
     who = pdx_subject_before(scene, cue, from);
     if (who.said == PDX_SAID_BY_NONE && (is(scene, cue, PDX_SPEECH_SAYING) || (cue > from && is(scene, cue - 1, PDX_SPEECH_JOIN | PDX_SPEECH_INTO))))
         who = pdx_subject_first(scene, from, cue);
+    if (who.said == PDX_SAID_BY_NONE && cue == from && is(scene, cue, PDX_SPEECH_SAY)) who = pdx_named_after(scene, cue + 1); /* "Dijo Ana Ruiz: ..." */
     return who;
 }
 
@@ -85,7 +86,7 @@ static pdx_spoken spoken_before(const pdx_scene *scene, size_t at, size_t from) 
         if (!is(scene, cue, PDX_SPEECH_CUE) || is_noun_here(scene, cue)) continue;
         if (is(scene, cue, PDX_SPEECH_CALL) && i == at && pdx_spoken_names(scene, at)) continue;
         const pdx_named who = who_before(scene, cue, from);
-        if (who.said != PDX_SAID_BY_NONE) return spoken(who, cue, is_near(scene, cue, at));
+        if (who.said != PDX_SAID_BY_NONE) return spoken(who, cue, is_near(scene, who.last > cue && who.last < at ? who.last : cue, at));
         if (is(scene, cue, PDX_SPEECH_SAYING)) {
             pdx_spoken same = nobody; /* "..., she said, adding": of the quotation before, in the same sentence */
             for (size_t k = cue; k > from; k--) {

@@ -23,6 +23,9 @@ static const speech_row spanish[] = {
 static const speech_row persian[] = {
 #include "post/words/speech_fa.def"
 };
+static const speech_row arabic[] = {
+#include "post/words/speech_ar.def"
+};
 #undef SPEECH_WORDS
 
 static const struct {
@@ -35,6 +38,7 @@ static const struct {
     {PDX_LANG('d', 'e'), german, PDX_COUNTOF(german)},
     {PDX_LANG('e', 's'), spanish, PDX_COUNTOF(spanish)},
     {PDX_LANG('f', 'a'), persian, PDX_COUNTOF(persian)},
+    {PDX_LANG('a', 'r'), arabic, PDX_COUNTOF(arabic)},
 };
 
 void pdx_speech_words_init(pdx_speech_words *self) {
