@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 
 from . import _arguments, _containers, _core, _files, _inputs, _limits, _progress
 from ._errors import Error, FileError, FormatError, LimitError, UsageError
@@ -181,9 +182,12 @@ class Building:
 
     def add_path(self, path: str) -> None:
         files, named = _files.expand(path)
-        reasons = []
+        reasons: list[Error] = []
+        in_folder = os.path.isdir(os.path.expanduser(path))
         for file in files:
             try:
+                if in_folder and _files.is_program(file):
+                    raise FormatError(_files.PROGRAM, path=file)
                 self._add_file(file)
             except (FormatError, FileError, LimitError) as error:
                 if named:

@@ -135,6 +135,8 @@ class _Walk:
             name = self._name(outer, inner)
             if isinstance(file, str):
                 self.report(name, f"{file}, and no file")
+            elif _files.is_program(inner):
+                self.report(name, _files.PROGRAM)
             else:
                 yield from self._member(name, Stream(file), depth)
 
@@ -157,6 +159,9 @@ class _Walk:
                         beside += 1
                         continue
                     name = self._name(outer, info.filename)
+                    if _files.is_program(info.filename):
+                        self.report(name, _files.PROGRAM)
+                        continue
                     if info.flag_bits & ENCRYPTED:
                         self.report(name, "it is encrypted: unpack it with its password first")
                         continue

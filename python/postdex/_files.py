@@ -125,6 +125,19 @@ _BESIDE = ("_files", "-files", ".files", "-Dateien", "_fichiers", "_archivos", "
 PAGES = (".htm", ".html", ".xhtml", ".shtml")
 
 
+# What stands beside posts and pages in a folder or an archive: not what a file is told by, but what nobody means who opens all of a folder.
+_PROGRAMS = frozenset((
+    ".js", ".mjs", ".cjs", ".ts", ".css", ".scss", ".sass", ".less", ".map", ".py", ".rb", ".php", ".sh", ".bat", ".go", ".java", ".c", ".h",
+    ".yml", ".yaml", ".toml", ".ini", ".cfg", ".conf", ".lock", ".gemspec", ".svg",
+))  # fmt: skip
+PROGRAM = "it is named as a program, a style or settings: open it by itself to read it as text"
+
+
+def is_program(name: str) -> bool:
+    """Whether a file that was not named itself is left out by its name: a program, a style, settings."""
+    return os.path.splitext(name)[1].lower() in _PROGRAMS
+
+
 def _page_beside(folder: str) -> bool:
     """Whether a folder holds what a page beside it needs to be shown."""
     for end in _BESIDE:

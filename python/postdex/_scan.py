@@ -118,6 +118,10 @@ class Scan:
                 yield from self._give_waiting()
                 raise
             at = 0
+            if os.path.isdir(path):
+                for file in filter(_files.is_program, files):
+                    self._skip(file, _files.PROGRAM)
+                files = [file for file in files if not _files.is_program(file)]
             while at < len(files):
                 if (n := self._take_posts(files, at)) > 0:
                     at += n

@@ -191,3 +191,20 @@ def test_a_crawl_in_a_package_has_its_pages_once(tmp_path) -> None:
     archive = pdx.open(path)
     assert [post.title for post in archive] == ["The last ferry"]
     assert sorted(reason.partition(":")[0] for _, reason in archive.skipped) == ["1 record without a page", "3 files beside the crawl's records"]
+
+
+def test_programs_and_styles_in_a_folder_are_passed_over(tmp_path) -> None:
+    site = tmp_path / "site"
+    (site / "posts").mkdir(parents=True)
+    (site / "posts" / "ferry.md").write_text("---\ntitle: The ferry\n---\nIt left.\n")
+    for name in ("site.js", "style.CSS", "_config.yml"):
+        (site / name).write_text("title: none of this is a post, whatever it says\n")
+    with zipfile.ZipFile(tmp_path / "site.zip", "w") as made:
+        for path in sorted(site.rglob("*.*")):
+            made.write(path, path.relative_to(site))
+    for what in (site, tmp_path / "site.zip"):
+        archive = pdx.open(what)
+        scan = pdx.scan(what)
+        assert [post.title for post in archive] == [post.title for post in scan] == ["The ferry"]
+        assert len(archive.skipped) == len(scan.skipped) == 3 and all("open it by itself" in reason for _, reason in archive.skipped)
+    assert len(pdx.open(site / "site.js")) == len(pdx.open(str(site / "*.js"))) == 1

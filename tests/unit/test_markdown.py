@@ -118,3 +118,16 @@ def test_lines_of_a_page_are_no_front_matter():
     for text in ("Tags: quay, tide\nTags: rain", "Date: 2 May 2019\nTags: quay\n\nThe ferry waited.", "Title:\nTags: quay", "Title: Low tide\n\nThe ferry waited."):
         assert pdx.parse(text).sources[0].form == "text", text
     assert pdx.parse("Title: Low tide\nTags: quay\n\nThe ferry waited.").sources[0].form == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("front", "author"),
+    [
+        ("author:\n  name: Ann Lee\n  email: ann@tidewick.example", "Ann Lee"), ("authors:\n- name: 'Ann Lee'\n  url: x\n- name: Bo\n", "Ann Lee, Bo"),
+        ("author:\n  nickname: ann", None), ("editor:\n  name: Cy", None),
+    ],
+)  # fmt: skip
+def test_authors_that_are_more_than_names(front, author):
+    [post] = pdx.parse(f"---\ntitle: The storm\n{front}\n---\n\nIt came.\n")
+    assert (post.author, post.text) == (author, "It came.")
+    assert any(front.split("\n")[1].split(":")[0].strip("- ") in part.text for part in post.parts if part.role == "other")

@@ -237,6 +237,21 @@ static void yaml_value(yaml *self, size_t at, size_t line_stop) {
     }
 }
 
+/* Of authors that are more than names (`name: Ann Lee`, with an address) the names. */
+static void yaml_names(yaml *self) {
+    const pdx_span key = pdx_span_slice(self->bytes, (size_t)self->key.begin, (size_t)self->key.end);
+    if (!pdx_field_is(key, "author") && !pdx_field_is(key, "authors")) return;
+    for (size_t at = next_line(self->bytes, (size_t)self->lines.begin); at < self->lines.end; at = next_line(self->bytes, at)) {
+        pdx_range line = line_at(self->bytes, at), name;
+        size_t value;
+        line.begin += indent_of(self->bytes, line);
+        if (is_item(self->bytes, line, 0)) line.begin += 1 + indent_of(self->bytes, pdx_range_of(line.begin + 1, line.end));
+        if (!key_read(self->bytes, line, ':', &name, &value) || !pdx_field_is(pdx_span_slice(self->bytes, (size_t)name.begin, (size_t)name.end), "name")) continue;
+        while (value < line.end && is_blank_byte(self->bytes.data[value])) value++;
+        if (value < line.end) yaml_scalar(self, value, (size_t)line.end, true);
+    }
+}
+
 /* All lines from `at` to `end`, key by key. */
 static bool yaml_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) {
     yaml self = {front, pdx_span_slice(bytes, 0, end), {0, 0}, {0, 0}, false, true};
@@ -257,6 +272,7 @@ static bool yaml_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) {
         else self.key = pdx_range_of(at, at);
         if (self.is_odd) {
             front->values.len = n_values;
+            yaml_names(&self);
             self.has_memory = self.has_memory && push(front, self.key, at, text_end(self.bytes, at, next), PDX_FRONT_RAW, false);
         }
         at = next;
