@@ -84,3 +84,15 @@ uint32_t pdx_bitmap_next(const pdx_bitmap *map, uint32_t from) {
     }
     return (uint32_t)(i * 64 + pdx_trailing_zeros(word));
 }
+
+void pdx_bitmap_list(const pdx_bitmap *map, uint32_t *out) {
+    for (size_t i = 0; i < n_words(map->n); i++) {
+        const uint32_t first = (uint32_t)(i * 64);
+        uint64_t word = map->words[i];
+        if (word == ~(uint64_t)0) {
+            for (uint32_t k = 0; k < 64; k++) *out++ = first + k;
+        } else {
+            for (; word != 0; word &= word - 1) *out++ = first + pdx_trailing_zeros(word);
+        }
+    }
+}

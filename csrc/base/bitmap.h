@@ -21,6 +21,8 @@ void pdx_bitmap_copy_run(pdx_bitmap *map, uint32_t at, const pdx_bitmap *from, u
 uint32_t pdx_bitmap_count(const pdx_bitmap *map);
 /* The first member >= from, or n when there is none. */
 uint32_t pdx_bitmap_next(const pdx_bitmap *map, uint32_t from);
+/* All members in order; `out` has room for as many as there are. */
+void pdx_bitmap_list(const pdx_bitmap *map, uint32_t *out);
 
 static inline bool pdx_bitmap_has(const pdx_bitmap *map, uint32_t i) {
     return i < map->n && (map->words[i >> 6] >> (i & 63) & 1) != 0;

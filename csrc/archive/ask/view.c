@@ -25,7 +25,6 @@ static pdx_status whole_make(pdx_archive *archive, pdx_role_set roles, pdx_view 
 static pdx_status view_make(pdx_archive *archive, pdx_bitmap *members, pdx_role_set roles, pdx_view **out, pdx_error *err) {
     const uint32_t n = pdx_bitmap_count(members);
     pdx_view *view;
-    uint32_t post, i = 0;
     *out = NULL;
     if (n == members->n) {
         pdx_bitmap_deinit(members);
@@ -38,7 +37,7 @@ static pdx_status view_make(pdx_archive *archive, pdx_bitmap *members, pdx_role_
         pdx_bitmap_deinit(members);
         return pdx_fail_memory(err);
     }
-    for (post = pdx_bitmap_next(members, 0); post < members->n; post = pdx_bitmap_next(members, post + 1)) view->posts[i++] = post;
+    pdx_bitmap_list(members, view->posts);
     view->n_posts = n;
     view->members = *members;
     *out = view;
@@ -72,12 +71,20 @@ uint32_t pdx_view_post(const pdx_view *view, uint32_t i) {
 
 pdx_status pdx_view_select(const pdx_view *view, const uint32_t *posts, size_t n, pdx_view **out, pdx_error *err) {
     pdx_bitmap members;
-    size_t i;
+    uint64_t bits = 0; /* of the word in which the last post is: most follow each other */
+    uint32_t word = 0;
     *out = NULL;
     if (!pdx_bitmap_init(&members, view->members.n, false)) return pdx_fail_memory(err);
-    for (i = 0; i < n; i++) {
-        if (pdx_view_has(view, posts[i])) pdx_bitmap_set(&members, posts[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (!pdx_view_has(view, posts[i])) continue;
+        if (posts[i] / 64 != word) {
+            members.words[word] |= bits;
+            word = posts[i] / 64;
+            bits = 0;
+        }
+        bits |= (uint64_t)1 << posts[i] % 64;
     }
+    if (bits != 0) members.words[word] |= bits;
     return view_make(view->archive, &members, view->roles, out, err);
 }
 

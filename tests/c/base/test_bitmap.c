@@ -21,7 +21,7 @@ static void fill(pdx_bitmap *map, bool *plain) {
 }
 
 static void check_same(const pdx_bitmap *map, const bool *plain) {
-    uint32_t i, next, count = 0, wrong = 0, after = map->n;
+    uint32_t i, next, count = 0, wrong = 0, after = map->n, list[MOST + 1] = {0};
     for (i = map->n; i-- > 0;) {
         if (plain[i]) after = i;
         next = pdx_bitmap_next(map, i);
@@ -31,6 +31,10 @@ static void check_same(const pdx_bitmap *map, const bool *plain) {
     }
     CHECK_EQ(wrong, 0);
     CHECK_EQ(pdx_bitmap_count(map), count);
+    pdx_bitmap_list(map, list);
+    for (i = 0, count = 0; i < map->n; i++)
+        if (plain[i]) wrong += list[count++] != i;
+    CHECK_EQ(wrong, 0);
     CHECK_EQ(pdx_bitmap_next(map, map->n), map->n);
     CHECK_EQ(pdx_bitmap_next(map, UINT32_MAX), map->n);
     CHECK(!pdx_bitmap_has(map, map->n));
