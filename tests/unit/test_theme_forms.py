@@ -74,3 +74,27 @@ def test_days_with_words_between_stand_anywhere_in_a_line(form, day):
     archive = pdx.parse("".join(f"{title}\n{form.format(day)}\n{text}\n\n" for title, *_, text in FRENCH[:3]))
     assert [(post.title, str(post.published)) for post in archive] == [(title, "2019-05-03") for title, *_ in FRENCH[:3]]
     assert all("Ana Rojas" in str(post.byline) for post in archive)
+
+
+SNOW = ("Snow on the pier. A report.", "", "Bo Quill", "News", "", "It snowed all night, and nobody could open the hall before ten. Two boats sank under the weight of it.")
+LEAVES = ["Feb\n03", "Jan\n21", "Dec\n30", "Dec\n12"]
+PICTURES = ["The crane at work, seen from the wall", "Boxes of herring in the hall", "Two boxes and a cat on the landing", "The pier in white"]
+
+
+def test_what_stands_under_the_day_and_above_a_byline_is_the_title():
+    form = "{leaf}\n\n{title}\n\nScribbled by {who} in {where}\n\n{picture}\n\n{text}\n\nRead more…\n\nComments Off\n\n"
+    entries = zip(LEAVES, PICTURES, [*POSTS, SNOW], strict=True)
+    page = "".join(form.format(leaf=leaf, title=title, who=who, where=where, picture=picture, text=text) for leaf, picture, (title, _, who, where, _, text) in entries)
+    assert [post.title for post in pdx.parse(page)] == [title for title, *_ in [*POSTS, SNOW]]
+
+
+def test_a_title_without_a_day_of_its_own_is_the_first_line():
+    posts = [
+        ("Oct 20, 2003", "The board came today", "Nothing works yet, and the manual is in three languages of which none is mine. More when I know more."),
+        (None, "Is it only to fill us?", "Dumplings at seven, a day that I shall remember!!\n\nThere is a shop on the corner that is always full, and so I went in and sat down."),
+        ("Oct 19, 2003", "Exams again", "Three days of them, and then a week in which nobody asks anything of anyone. I shall sleep."),
+        ("Oct 17, 2003", "Rain on the roof", "It came in by the window and left by the door. The carpet has had better days, and so have I."),
+        ("Oct 15, 2003", "A new lamp", "It stands by the bed and is too bright to sleep by and too dim to read by. I like it anyway."),
+    ]  # fmt: skip
+    page = "".join((f"{day}\n\n" if day else "") + f"{title}\n\n{text}\n\nPosted by asho at 10:41 PM | Comments (0)\n\n" for day, title, text in posts)
+    assert [post.title for post in pdx.parse(page)] == [title for _, title, _ in posts]

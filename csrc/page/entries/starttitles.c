@@ -26,13 +26,20 @@ static void far_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
-/* Where many entries open with their title and some with one more short line, that line is the title and what
- * follows it a caption, unless it is short beside titles, as sections are; the first entry has the page's own lines above it. */
+/* The first line of the entry that is no furniture, its title at the latest. */
+static size_t first_words(const pdx_sheet *sheet, const pdx_start *s) {
+    size_t i = s->line;
+    while (i < s->title && pdx_fact_is_meta(&sheet->facts[i])) i++;
+    return i;
+}
+
+/* Where many entries open with their title, or with known furniture above it, and some with one more short line, that line is the title and
+ * what follows it a caption, unless it is short beside titles, as sections are; the first entry has the page's own lines above it. */
 static void early_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     const size_t n = starts->starts.len;
     size_t bare = 0, bytes = 0;
     for (size_t k = 0; k < n; k++) {
-        if (starts->starts.data[k].line != starts->starts.data[k].title) continue;
+        if (first_words(sheet, &starts->starts.data[k]) != starts->starts.data[k].title) continue;
         bare++;
         bytes += (size_t)pdx_line_bytes(&sheet->lines[starts->starts.data[k].title]);
     }

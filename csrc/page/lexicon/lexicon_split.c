@@ -112,6 +112,11 @@ static bool phrase_begins(splitter *s, size_t at, uint8_t kind) {
     return false;
 }
 
+/* The second of initials: "D.W." */
+static bool is_initial(const pdx_lex_token *token) {
+    return token->end - token->begin == 1 && (token->flags & PDX_LEX_GLUED) != 0 && pdx_lex_is_sign(token - 1, '.') && (token[-1].flags & PDX_LEX_GLUED) != 0;
+}
+
 /* Whether something that is no part of a list or name begins at `at`. */
 static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     pdx_date_read date;
@@ -121,6 +126,7 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_BEGINS)) == 0) return false;
     if ((token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
     if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
+    if (kind == PDX_PHRASE_POSTED_BY && token->kind == PDX_LEX_WORD && is_initial(token)) return false;
     return phrase_begins(s, at, kind);
 }
 
@@ -264,7 +270,8 @@ static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
     return true;
 }
 
-/* Sections that only a style sheet parts from the date before them and from what follows: "May 1, 2019Town, Harbour3 comments". */
+/* Sections that only a style sheet parts from the date before them and from what follows: "May 1, 2019Town, Harbour3 comments". Where nothing
+ * that is known follows, several at least, behind the year of the day that the line begins with: a name may be glued to the last of them. */
 static bool glued_list(splitter *s, size_t at, pdx_lex_match *match) {
     const pdx_lex_token *token = &s->tokens->items[at];
     size_t end = at + 1;
@@ -273,7 +280,9 @@ static bool glued_list(splitter *s, size_t at, pdx_lex_match *match) {
     while (end < end_of(s) && !ends_hole(s, end, PDX_PHRASE_POSTED_IN)) {
         if (++end > at + GLUED_TOKENS) return false;
     }
-    if (end == end_of(s) || !pdx_lex_hole_holds(s->tokens, PDX_HOLE_LIST, at, end)) return false;
+    const bool last = end == end_of(s);
+    if (last && (s->n != 1 || s->parts[0].begin != 0 || token[-1].digits != 4)) return false;
+    if (!pdx_lex_hole_holds(s->tokens, last ? PDX_HOLE_ITEMS : PDX_HOLE_LIST, at, end)) return false;
     *match = (pdx_lex_match){.kind = PDX_PHRASE_POSTED_IN, .begin = at, .end = end, .hole_begin = at, .hole_end = end};
     return true;
 }

@@ -295,6 +295,8 @@ static const expected lines[] = {
 };
 
 static const char *const prose[] = {
+    "日時　　：2013年11月4日（月、祝日）",
+    "昨天晚上看了最後一集，排場做的很好，不知道有無動畫的幫忙",
     "Skyline Tuesday 1:48 pm 9/12/06 Harbour, Mill", "The tags we wear", "Comments on the new bridge", "Share of the harvest", "May I help", "1984", "Home is where the mill is", "Home!", "About a boat",
     "About the harbour wall", "Contact with the enemy of sleep", "Search for the lost wheel", "Searching the archives", "The archives of the mill",
     "Tags are for sheep", "Tagged and forgotten in the old barn", "A category of its own", "By the river", "By the time we came home", "By night",
@@ -381,6 +383,8 @@ static const composite composites[] = {
     {"Written by Ann Vale on May 3, 2019", "by=Ann Vale;on=May 3, 2019;"},
     {"Thursday, May 31, 2007 by Ann Vale", "on=Thursday, May 31, 2007;by=Ann Vale;"},
     {"Ann Vale, May 1, 2019", "by=Ann Vale;on=May 1, 2019;"},
+    {"D.W. - 2018-07-20", "by=D.W.;on=2018-07-20;"},
+    {"May 1, 2019Town, River, HarbourAnn Vale", "on=May 1, 2019;in=Town, River, HarbourAnn Vale;"}, /* who is glued to it only a style sheet knows */
     {"·5d ago·9 min read", "on=5d ago;time=9;"},
     {"Comments Off on The Mill – a story | Edit", "com=The Mill – a story;link=;"},
     {"Publié le 3 mai 2019 par Anne dans Ville | Laisser un commentaire", "on=3 mai 2019;by=Anne;in=Ville;com=;"},
