@@ -253,7 +253,7 @@ def describe(command: Any) -> None:
         return made
 
     made = lasting("add", "add pages to a saved archive", ADD)
-    made.add_argument("files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, or -")
+    made.add_argument("files", metavar="FILE", nargs="+", help="a page, an export, a feed, rows, a folder, a pattern, or -")
     made.add_argument("--url", help="the address of the pages")
     made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
     bounded(made)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 DESCRIPTION = """\
-Turns the text of pages on which a site lists its posts into posts, searches and counts them.
+Makes posts of what a site has published (its pages as text or HTML, crawls, exports, feeds, mail, rows), searches and counts them.
 
 read and search        parse      cut pages into posts; --jsonl: rows that postdex reads again
                        search     posts, best first                postdex search 'ferry -council' pages/
@@ -39,7 +39,8 @@ postdex COMMAND --help shows examples and options.
 """
 
 EPILOG = """\
-FILE is the text of a page, JSON lines, a folder of these, a pattern such as 'pages/*.txt', a saved archive, or - for the standard input.
+FILE is a page (text or HTML), a crawl, an export, a feed, mail, rows (JSON, CSV), Markdown, also packed (docs/forms.md); a folder of these, a pattern
+such as 'pages/*.txt', a saved archive, or - for the standard input.
 QUERY: words (all required), "a phrase", -without, this OR that, title:word, tag:"Whole Tag", begin*, fuzzy~1, near NEAR/5 by,
 date:2018-12..2019-02. The whole language: docs/query.md.
 
@@ -59,7 +60,7 @@ exit codes:
 
 def _of_pages(made: argparse.ArgumentParser) -> None:
     """What commands take that read pages."""
-    made.add_argument("files", metavar="FILE", nargs="+", help="a page's text, JSON lines, a folder, a pattern, a saved archive, or -")
+    made.add_argument("files", metavar="FILE", nargs="+", help="a page, an export, a feed, rows, a folder, a pattern, a saved archive, or -")
     made.add_argument("--url", help="the address of the pages")
     made.add_argument("--encoding", metavar="NAME", help="what the text of all files is written in, such as windows-1251")
     made.add_argument("--captured", metavar="DAY", help="when they were captured, such as 2019-03-01")
