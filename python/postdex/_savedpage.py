@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final
 
-HEAD = 8192  # bytes of its beginning, and of its end, that are looked at
+HEAD = 16384  # bytes of its beginning, and of its end, that are looked at
 
 
 def _day(text: str, *forms: str) -> str | None:
@@ -47,6 +47,7 @@ SAYINGS: Final[tuple[tuple[re.Pattern[bytes], Callable[[str], str | None] | None
     (re.compile(rb"<!-- Saved from (?P<url>\S+) at (?P<day>\S{8,40}) using monolith"), _named),
     (re.compile(rb"""<html[^>]{0,400} data-scrapbook-source=["'](?P<url>[^"']+)["'][^>]{0,200} data-scrapbook-create=["'](?P<day>[0-9]{8})"""), _stamp),
     (re.compile(rb"""__wm\.wombat\("(?P<url>https?://[^"]+)","(?P<day>[0-9]{14})"""), _stamp),
+    (re.compile(rb"The Wayback Machine - https?://web\.archive\.org/web/(?P<day>[0-9]{14})(?:[a-z]{2}_)?/(?P<url>https?://[^\s<\"']+)"), _stamp),
 )
 ARCHIVED: Final = re.compile(rb"FILE ARCHIVED ON [0-9:]{8} (?P<day>[A-Z][a-z]{2} [0-9]{2}, [0-9]{4}) AND RETRIEVED")
 

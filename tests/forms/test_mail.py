@@ -154,6 +154,7 @@ WHERE, DAY = "https://tidewick.example/ferry", "2013-05-02"
         ("<!-- Mirrored from tidewick.example/ferry by HTTrack Website Copier/3.x [XR&CO'2014], Thu, 02 May 2013 10:00:00 GMT -->", WHERE.replace("s:", ":"), DAY),
         ("<!-- Saved from https://tidewick.example/ferry at 2013-05-02T10:00:00Z using monolith v2.8.1 -->", WHERE, DAY),
         ('<script>\n  __wm.wombat("https://tidewick.example/ferry","20130502100000","https://web.archive.org/","web","/_static/",\n"1367488800");\n</script>', WHERE, DAY),
+        ('<div id="wm-ipp-print">The Wayback Machine - https://web.archive.org/web/20130502100000/https://tidewick.example/ferry</div>', WHERE, DAY),
         ("<!-- a page of our own -->", None, None),
         ("<!--\n Page saved with SingleFile \n url: https://tidewick.example/ferry \n saved date: Thu Foo 99 2013\n-->", WHERE, None),
     ],
