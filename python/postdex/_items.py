@@ -9,7 +9,7 @@ from ._text import source_hash, writable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import Any, Self, overload
+    from typing import Any, ClassVar, Self, overload
 
     from ._archive import Archive
     from ._export import Selection
@@ -127,6 +127,7 @@ class Pages(Tabled):
     """
 
     __slots__ = ()
+    _shown: ClassVar[dict[str, str]] = {"kind": "l", "heading": "w", "entries": "r", "source": "w"}
 
     def _table(self) -> ItemTable:
         from . import _item_tables
@@ -143,6 +144,7 @@ class Sources(Tabled):
     """
 
     __slots__ = ()
+    _shown: ClassVar[dict[str, str]] = {"name": "w", "form": "l", "size": "r", "pages": "r"}
 
     def _table(self) -> ItemTable:
         from . import _item_tables

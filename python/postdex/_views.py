@@ -93,11 +93,19 @@ def archive(self: Archive) -> Block:
     )
 
 
+def _told(value: Any) -> str:
+    return "" if value is None else f"{value:,}" if isinstance(value, int) else shorten(str(value), 120)
+
+
 def items(self: Items) -> Block:
-    rows = [[str(i), repr(item)[1:-1]] for i, item in enumerate(self[:SHOWN])]
+    shown: dict[str, str] = getattr(self, "_shown", {})  # columns, and how each stands
+    if shown:
+        rows = [[str(i), *(_told(row[name]) for name in shown)] for i, row in enumerate(self[:SHOWN].to_dicts())]  # type: ignore[attr-defined]
+    else:
+        rows = [[str(i), repr(item)[1:-1]] for i, item in enumerate(self[:SHOWN])]
     return Block(
         Line(Span(_n(len(self), type(self).__name__.lower().removesuffix("s")), "strong")),
-        Table(["#", ""], "rw", rows) if rows else None,
+        Table(["#", *(shown or [""])], "r" + ("".join(shown.values()) or "w"), rows) if rows else None,
         pieces.more(SHOWN, len(self), self._typed),
     )
 

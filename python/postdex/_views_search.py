@@ -63,16 +63,16 @@ def hit(self: Hit) -> Block:
     )
 
 
-def _strip(self: Concordance) -> str:
+def _strip(self: Concordance, n_posts: int) -> str:
     """Occurrences per post, as a row of figures, for a few posts."""
     if len(self.archive) > 40:
-        return f"in {_n(self._n_posts(), 'post')}"
+        return f"in {_n(n_posts, 'post')}"
     per_post = self.per_post
     return "per post: " + " ".join(str(per_post.get(number, 0)) for number in self.archive._numbers())
 
 
 def concordance(self: Concordance) -> Block:
-    lines = list(self[:SHOWN])
+    lines, n_posts = list(self[:SHOWN]), self._n_posts()
     rows = [
         [
             str(i),
@@ -89,12 +89,12 @@ def concordance(self: Concordance) -> Block:
     return Block(
         Line(
             Span(f"{_n(len(self), 'line')} for {shorten(self.query, QUERY)}", "strong"),
-            f" in {_n(self._n_posts(), 'post')} of {len(self.archive):,}{outside}",
+            f" in {_n(n_posts, 'post')} of {len(self.archive):,}{outside}",
         ),
         Table(["#", "before", "node", "after", "where"], "rbnal", rows, rtl=rtl) if rows else None,
         pieces.more(SHOWN, len(self), "lines"),
         Line(Span(counts, "dim")) if counts else None,
-        Line(Span(_strip(self), "dim")) if len(self) else None,
+        Line(Span(_strip(self, n_posts), "dim")) if len(self) else None,
         *_result_notes(self),
     )
 

@@ -279,3 +279,14 @@ def test_what_acts_on_a_terminal_is_named_in_every_script():
         for text in ("a{}b", "ä{}б", "بن{}در"):
             assert hidden not in _display.clean(text.format(hidden))
             assert _display.clean(text.format("")) == text.format("")
+
+
+def test_pages_and_sources_are_shown_by_their_columns():
+    archive = pdx.parse("Posts Tagged ‘Rain’\n\nFerry\n\nThe ferry is late.\n", name="town.txt", url="https://town.example/tag/rain")
+    for shown, columns in ((archive.pages, ("kind", "heading", "entries", "source")), (archive.sources, ("name", "form", "size", "pages"))):
+        lines = repr(shown).splitlines()
+        assert lines[1].split() == ["#", *columns]
+        row = shown.to_dicts()[0]
+        assert all(str(row[name]) in lines[2] for name in columns if row[name] is not None)
+        assert all(f">{name}</th>" in shown._repr_html_() for name in columns)
+    assert repr(archive.pages[:0]) == "0 pages"
