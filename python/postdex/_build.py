@@ -36,8 +36,8 @@ def open(
 ) -> Archive:
     """Opens an archive: a file, a folder (with all below it), a pattern, a list of these, a file object, or what `Archive.save` has written.
 
-    Reads the text of pages (tag pages, home pages, single posts), JSON lines, exports of WordPress and feeds (RSS, Atom, JSON Feed); each as it is, made smaller by gzip, bzip2 or xz (zstd from Python 3.14 on),
-    or in a zip or tar archive, by content and not by name. A file in an archive is a source called ``archive.zip!path/inside``. What is in no form that is read raises
+    Reads pages (tag pages, home pages, single posts; text or HTML), posts in Markdown, rows (JSON, tables of text), exports (WordPress, Blogger, Ghost, Movable Type), feeds (RSS, Atom, JSON Feed), mail and
+    crawls (WARC, ARC, WET, WACZ); each as it is, made smaller by gzip, bzip2 or xz (zstd from Python 3.14 on), or in a zip or tar archive, by content and not by name. A file in an archive is a source called ``archive.zip!path/inside``. What is in no form that is read raises
     `FormatError`; in a folder or an archive it is left out, and `Archive.skipped` says why. `limits` is how much such files may hold, see `Limits`.
 
     `encoding` is that of the text of all files, such as ``"windows-1251"``; without it each is UTF-8 unless it is marked, says otherwise itself, or looks otherwise beyond doubt: see `Source.encoding`.
