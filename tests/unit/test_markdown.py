@@ -55,9 +55,10 @@ def test_fields_and_parts(tmp_path):
     "front",
     [
         '+++\ntitle = "The storm"\ndate = 2013-05-03\ntags = ["Harbour"]\n+++\n', "Title: The storm\nDate: 2013-05-03\nTags: Harbour\n\n",
+        '{\n  "title": "The st\\u006frm",\n  "date": "2013-05-03",\n  "tags": ["Harbour"],\n  "more": {"a": [1]}\n}\n', '---json\n{"title": "The storm", "date": "2013-05-03", "tags": ["Harbour"]}\n---\n',
         "---\ntitle: The storm\ndate: 2013-05-03\ntags: Harbour\n---\n", "\ufeff---\r\ntitle: \"The storm\"\r\ndate: 2013-05-03\r\ntags:\r\n- Harbour\r\n---\r\n",
     ],
-    ids=["TOML", "lines", "YAML", "Windows"],
+    ids=["TOML", "lines", "JSON", "JSON in fences", "YAML", "Windows"],
 )  # fmt: skip
 def test_the_same_post_in_each_form(front):
     [post] = pdx.parse(f"{front}\nIt came at *night*.\n")
@@ -131,3 +132,8 @@ def test_authors_that_are_more_than_names(front, author):
     [post] = pdx.parse(f"---\ntitle: The storm\n{front}\n---\n\nIt came.\n")
     assert (post.author, post.text) == (author, "It came.")
     assert any(front.split("\n")[1].split(":")[0].strip("- ") in part.text for part in post.parts if part.role == "other")
+
+
+def test_json_by_itself_is_no_front_matter():
+    for text in ('{\n "title": "The storm"\n}\n', '{\n "title": "The storm"\n}\n{\n "title": "Another"\n}\n', '{\n "name": "x"\n}\n\nIt came.\n', '{\n "title": "cut off\n\nIt came.\n'):
+        assert pdx.parse(text).sources[0].form != "markdown"

@@ -426,9 +426,24 @@ static bool lines_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) 
 
 typedef struct block { pdx_front_kind kind; size_t begin, end, body; } block;
 
+/* An object, and a post behind it; or one between fences. */
+static block find_json(pdx_span bytes, size_t at) {
+    const bool is_fenced = line_is(bytes, at, "---json");
+    const size_t begin = is_fenced ? next_line(bytes, at) : at, end = begin < bytes.len && bytes.data[begin] == '{' ? pdx_front_json_end(bytes, begin) : 0;
+    const block none = {PDX_FRONT_NONE, at, at, at};
+    size_t body = next_line(bytes, end);
+    if (end == 0 || line_at(bytes, end).end > end) return none;
+    if (is_fenced && !line_is(bytes, body, "---")) return none;
+    if (is_fenced) body = next_line(bytes, body);
+    else body += first_line(pdx_span_slice(bytes, body, bytes.len));
+    if (!is_fenced && (body >= bytes.len || bytes.data[body] == '{' || bytes.data[body] == '[' || bytes.data[body] == ',')) return none; /* JSON, and nothing else */
+    return (block){PDX_FRONT_JSON, begin, end, body};
+}
+
 static block find_block(pdx_span bytes) {
     const size_t at = first_line(bytes);
     block found = {PDX_FRONT_NONE, at, at, at};
+    if (at < bytes.len && (bytes.data[at] == '{' || line_is(bytes, at, "---json"))) return find_json(bytes, at);
     const bool is_yaml = line_is(bytes, at, "---"), is_toml = line_is(bytes, at, "+++");
     if (is_yaml || is_toml) {
         found.begin = next_line(bytes, at);
@@ -449,6 +464,7 @@ static bool read_block(pdx_front *front, pdx_span bytes, block found) {
     case PDX_FRONT_YAML: return yaml_read(front, bytes, found.begin, found.end);
     case PDX_FRONT_TOML: return toml_read(front, bytes, found.begin, found.end);
     case PDX_FRONT_LINES: return lines_read(front, bytes, found.begin, found.end);
+    case PDX_FRONT_JSON: return pdx_front_json_read(front, bytes, found.begin);
     case PDX_FRONT_NONE: break;
     }
     return true;
@@ -466,7 +482,7 @@ bool pdx_front_is_begun(pdx_span bytes) {
     const block found = find_block(bytes);
     pdx_range key;
     size_t at, value;
-    if (found.kind == PDX_FRONT_NONE || found.kind == PDX_FRONT_LINES) return found.kind != PDX_FRONT_NONE;
+    if (found.kind == PDX_FRONT_NONE || found.kind == PDX_FRONT_LINES || found.kind == PDX_FRONT_JSON) return found.kind != PDX_FRONT_NONE;
     for (at = found.begin; at < found.end; at = next_line(bytes, at)) { /* a rule above and below a paragraph is none */
         if (is_comment(bytes, line_at(bytes, at))) continue;
         return bytes.data[at] == '[' || key_read(bytes, line_at(bytes, at), found.kind == PDX_FRONT_YAML ? ':' : '=', &key, &value);

@@ -1,4 +1,4 @@
-/* What stands before a post in a file of Markdown: YAML between `---`, TOML between `+++`, or lines `Key: value` (MultiMarkdown, Pelican). Called by markdown.c.
+/* What stands before a post in a file of Markdown: YAML between `---`, TOML between `+++`, a JSON object, or lines `Key: value` (MultiMarkdown, Pelican). Called by markdown.c.
  * Promises: one pass; a subset of YAML and TOML that posts are written in (scalars of all styles, lists, no nesting); what is beyond it is given as it stands, by its
  * key; every line that is not blank or a comment is in some value. */
 #ifndef PDX_SOURCE_FRONTMATTER_H
@@ -8,7 +8,7 @@
 #include "base/offsets.h"
 #include "base/vec.h"
 
-typedef enum pdx_front_kind { PDX_FRONT_NONE, PDX_FRONT_YAML, PDX_FRONT_TOML, PDX_FRONT_LINES } pdx_front_kind;
+typedef enum pdx_front_kind { PDX_FRONT_NONE, PDX_FRONT_YAML, PDX_FRONT_TOML, PDX_FRONT_LINES, PDX_FRONT_JSON } pdx_front_kind;
 
 typedef enum pdx_front_style {
     PDX_FRONT_PLAIN,         /* lines are one, with spaces between them */
@@ -41,5 +41,10 @@ bool pdx_front_is_begun(pdx_span bytes);
 bool pdx_front_read(pdx_front *front, pdx_span bytes) PDX_MUST;
 /* Appends what a value says; `base` is where the bytes stand in the source. False: out of memory. */
 bool pdx_front_decode(pdx_span bytes, const pdx_front_value *value, uint64_t base, pdx_buf *out, pdx_offsets *map) PDX_MUST;
+
+/* Private to front*.c. Behind the object at `at`; 0: there is none, or it says neither a title nor a date. */
+size_t pdx_front_json_end(pdx_span bytes, size_t at);
+/* False: out of memory. */
+bool pdx_front_json_read(pdx_front *front, pdx_span bytes, size_t at) PDX_MUST;
 
 #endif
