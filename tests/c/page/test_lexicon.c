@@ -214,6 +214,8 @@ static const expected lines[] = {
     {"Opublikowano 3 maja 2019", K(POSTED_ON), "3 maja 2019"},
     /* as common themes print them in other languages */
     {"Autor: Anna Mill", K(POSTED_BY), "Anna Mill"},
+    {"Autor wpisu", K(POSTED_BY), ""},
+    {"Autore articolo", K(POSTED_BY), ""},
     {"Автор: Анна Мельник", K(POSTED_BY), "Анна Мельник"},
     {"Kategorien-Archiv: Hafen", K(HEADING_CATEGORY), "Hafen"},
     {"Aihearkisto: Satama", K(HEADING_CATEGORY), "Satama"},
@@ -383,6 +385,8 @@ static const composite composites[] = {
     {"Written by Ann Vale on May 3, 2019", "by=Ann Vale;on=May 3, 2019;"},
     {"Thursday, May 31, 2007 by Ann Vale", "on=Thursday, May 31, 2007;by=Ann Vale;"},
     {"Ann Vale, May 1, 2019", "by=Ann Vale;on=May 1, 2019;"},
+    {"Forfatter Anna Publisert 3. mai 2019 Kategorier Havn Stikkord mølle, elv 2 kommentarer til Havnen", "by=Anna;on=3. mai 2019;in=Havn;tag=mølle, elv;com=Havnen;"},
+    {"Автор Анна Опубліковано 03.05.2019Категорії Порт Позначки млин, ріка", "by=Анна;on=03.05.2019;in=Порт;tag=млин, ріка;"},
     {"D.W. - 2018-07-20", "by=D.W.;on=2018-07-20;"},
     {"May 1, 2019Town, River, HarbourAnn Vale", "on=May 1, 2019;in=Town, River, HarbourAnn Vale;"}, /* who is glued to it only a style sheet knows */
     {"·5d ago·9 min read", "on=5d ago;time=9;"},
