@@ -157,7 +157,8 @@ def optimize(args: argparse.Namespace) -> int:
     if archive._store.info["generation"] == before._store.info["generation"]:
         put(f"{args.archive}: one part already; {_size(archive)}")
         return NOTHING
-    put(f"{args.archive}: one part of {had:,}, {many(before._store.info['gone'], 'post')} that were gone left out; {_size(archive)}")
+    gone = before._store.info["gone"]
+    put(f"{args.archive}: one part of {had:,}, {many(gone, 'post')} that {'was' if gone == 1 else 'were'} gone left out; {_size(archive)}")
     return FOUND
 
 

@@ -149,7 +149,7 @@ def test_optimize(path, capsysbinary):
         writer.add_records(ROWS[:2], name="more")
     found = json.loads(run(capsysbinary, "stats", path, "--json")[1])
     assert (found["parts"], found["gone"], found["posts"]) == (2, 1, 7)
-    assert run(capsysbinary, "optimize", path)[:2] == (0, f"{path}: one part of 2, 1 post that were gone left out; 7 posts of 2 sources\n")
+    assert run(capsysbinary, "optimize", path)[:2] == (0, f"{path}: one part of 2, 1 post that was gone left out; 7 posts of 2 sources\n")
     found = json.loads(run(capsysbinary, "stats", path, "--json")[1])
     assert (found["parts"], found["gone"], found["posts"]) == (1, 0, 7)
     pdx.open(path).verify()
