@@ -222,10 +222,10 @@ static pdx_status joined_part_of(study_name *name, pdx_span layer, pdx_range blo
     *part = parts_as_one(name, folded, rules);
     if (*part != PDX_NONE || !word_before(layer, (size_t)block.begin, word->begin, &first) || !first.capital || word->begin - first.end != 1) return PDX_OK;
     const size_t behind = folded.len;
-    if (behind > PDX_NAME_WORD_MOST) return PDX_OK;
+    if (behind == 0 || behind > PDX_NAME_WORD_MOST) return PDX_OK;
     memcpy(both + BOTH_MOST - behind, folded.data, behind);
     PDX_TRY(fold_word(name, pdx_span_slice(layer, first.begin, first.end), &folded, err));
-    if (folded.len > PDX_NAME_WORD_MOST) return PDX_OK;
+    if (folded.len == 0 || folded.len > PDX_NAME_WORD_MOST) return PDX_OK;
     memcpy(both, folded.data, folded.len);
     memmove(both + folded.len, both + BOTH_MOST - behind, behind);
     *part = part_of_both(name, both, folded.len + behind, rules);
