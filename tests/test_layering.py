@@ -121,6 +121,20 @@ def test_file_names_are_unique():
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def test_the_house_is_as_architecture_says():
+    """Floors, what they may include, rooms, and files that the document names are those that there are."""
+    document = (CSRC.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in document.splitlines() if line.startswith("| `")]
+    floors = {row[0].strip("`/"): row[-1] for row in rows if len(row) == 4}
+    assert set(floors) == set(MAY_INCLUDE) == {path.name for path in CSRC.iterdir()} - {"__pycache__"}
+    apart = {"base", "archive", "postdex.h", "py"}  # told in words
+    assert {floor: row.replace(",", "") for floor, row in floors.items() if floor not in apart} == {floor: row.removesuffix(" postdex.h") for floor, row in MAY_INCLUDE.items() if floor not in apart}
+    assert {row[0].strip("`/"): " ".join(re.findall(r"`(\w+)`: ", row[1])) for row in rows if len(row) == 2} == ROOMS
+    named = re.findall(rf"`((?:{'|'.join(MAY_INCLUDE)})/[\w/.]+)`", document)
+    assert named
+    assert [name for name in named if not any((CSRC / (name + end)).exists() for end in ("", ".c", ".h"))] == []
+
+
 @pytest.mark.parametrize(
     ("planted", "line", "complaint"),
     [
