@@ -104,7 +104,8 @@ def run(rig: Rig) -> None:
     children = [Child(reading(path, seed, rig.planted)) for seed in range(READERS)]
     begin, commits, own = time.monotonic(), 0, [resident()]
     span = 60 * rig.minutes if rig.minutes else HOURS * 3600
-    while commits < 300 or (rig.long and time.monotonic() - begin < span):
+    least = 60 if rig.planted else 300
+    while commits < least or (rig.long and time.monotonic() - begin < span):
         commits += 1
         write(path, commits, rig.planted)
         if rig.long:
