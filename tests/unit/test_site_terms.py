@@ -300,3 +300,21 @@ def test_sections_by_a_word_stay_so_among_lists_that_another_calls_tags(opened):
         return f"{head(number)}\n\n{body(number)}\n\n{told} | {number} Comments"
 
     assert tags_by_title(opened(pages(entry))) == {TITLES[number]: [] if number % 3 == 2 else terms_of(number) for number in range(12)}
+
+
+def test_what_a_word_calls_tags_is_no_section_whatever_stands_beside_it(tmp_path):
+    """Captions come again and stand one a line in runs of several lengths, at the end of which sections and a few tags stand with their words."""
+    captions = ["Harbour wall", "Old mill", "Lamp house", "Long boat", "North quay", "Salt shed", "High wall"]
+    for page in range(5):
+        entries = []
+        for i in range(8 * page, 8 * page + 8):
+            shown = "".join(f"\n{captions[(3 * i + m * m) % 7]}\n" for m in range(i % 4))
+            where = f"Posted in Trips to {('the north', 'the south', 'the islands')[i % 3]} ·" + " Tagged favourites ·" * (i % 6 == 0)
+            day = f"{1 + i % 28} March {2010 + i // 28} by {'Ann Lee' if i % 2 else 'Bo Quill'}"
+            text = f"We left the harbour at {i} past four and nobody had slept, which one says of every such morning, and the boat number {i} was late again."
+            entries.append(f"Archive\n\n{day}\n\nDay {i} on the water {i * 37 % 101}\n\n{text}\n{shown}\n{where}\n")
+        (tmp_path / f"{page}.txt").write_text("\n".join(entries))
+    archive = pdx.open(tmp_path)
+    assert len(archive) == 40
+    assert [list(post.tags) for post in archive if int(post.title.split()[1]) % 6 == 0] == [["favourites"]] * 7
+    assert all("favourites" not in post.categories for post in archive)

@@ -60,12 +60,26 @@ GERMAN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("leads", ["„{title}“ weiterlesen", "Weiterlesen „{title}“", "„{title}“ weiterlesen →"])
+@pytest.mark.parametrize("leads", ["„{title}“ weiterlesen", "Weiterlesen „{title}“", "„{title}“ weiterlesen →", "{title} weiterlesen", "Weiterlesen {title}", "Lire la suite de {title} →", "Okumaya devam et {title}", "继续阅读{title}"])
 def test_words_that_lead_on_stand_before_or_behind_the_title(leads):
     archive = pdx.parse("".join(f"{title}\n{text} {leads.format(title=title)}\n\nVeröffentlicht am {day}\n" for title, day, text in GERMAN))
     for post, (title, _, text) in zip(archive, GERMAN, strict=True):
         assert (post.title, [str(part) for part in post.paragraphs]) == (title, [text])
         assert [str(part) for part in post.parts if part.role == "read_more"] == [leads.format(title=title)]
+
+
+@pytest.mark.parametrize("end", ["So sagen alle: {title}", "Man soll nicht weiterlesen {title}", "Weiterlesen Ein anderer Kai", "Ich mag {title} weiterlesen"])
+def test_sentences_that_end_in_a_title_are_text(end):
+    archive = pdx.parse("".join(f"{title}\n{text} {end.format(title=title)}\n\nVeröffentlicht am {day}\n" for title, day, text in GERMAN))
+    for post, (title, _, text) in zip(archive, GERMAN, strict=True):
+        assert (post.title, [str(part) for part in post.paragraphs]) == (title, [f"{text} {end.format(title=title)}"])
+
+
+@pytest.mark.parametrize(("sections", "tags"), [("Categorie", "Tag"), ("Kategorier", "Stikkord"), ("Danh mục", "Tag"), ("Категорії", "Позначки")])
+def test_labels_above_lists_that_are_headings_of_pages_elsewhere(sections, tags):
+    page = "".join(f"{sections}\n{where}\n{title}\n{day}\n\n{text}\n\n{tags}\n{labels}\n" for title, day, _, where, labels, text in POSTS)
+    for post, (title, _, _, where, labels, _) in zip(pdx.parse(page), POSTS, strict=True):
+        assert (post.title, list(post.categories), list(post.tags)) == (title, [where], labels.split(", "))
 
 
 @pytest.mark.parametrize("form", ["2 comentarios / Noticias / Por Ana Rojas / {}", "Publicado por Ana Rojas {}", "Por Ana Rojas | {} | Noticias"])

@@ -127,12 +127,15 @@ bool pdx_furniture_phrases(pdx_marks *marks, const pdx_sheet *sheet, size_t i, p
     return true;
 }
 
-bool pdx_furniture_tail(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found) {
+bool pdx_furniture_cut(pdx_marks *marks, const pdx_sheet *sheet, size_t i, uint64_t cut, unsigned kind, pdx_found *found) {
     const pdx_line *line = &sheet->lines[i];
-    const pdx_phrase phrase = sheet->phrases[sheet->facts[i].first_phrase];
-    const uint64_t cut = line->begin + phrase.range.begin;
     if (cut <= line->begin || cut >= line->end) return true;
-    if (phrase.kind == PDX_PHRASE_READ_MORE) found->excerpt = true;
+    if (kind == PDX_PHRASE_READ_MORE) found->excerpt = true;
     return piece_add(marks, sheet, i, line->begin, cut, marks->marks.data[i].role, pdx_range_of(0, 0)) &&
-           piece_add(marks, sheet, i, cut, line->end, phrase_roles[phrase.kind], pdx_range_of(0, 0));
+           piece_add(marks, sheet, i, cut, line->end, phrase_roles[kind], pdx_range_of(0, 0));
+}
+
+bool pdx_furniture_tail(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found) {
+    const pdx_phrase phrase = sheet->phrases[sheet->facts[i].first_phrase];
+    return pdx_furniture_cut(marks, sheet, i, sheet->lines[i].begin + phrase.range.begin, phrase.kind, found);
 }

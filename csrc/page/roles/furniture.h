@@ -9,6 +9,8 @@
 bool pdx_furniture_phrases(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found);
 /* Splits furniture glued to the end of line `i`, whose own role is set. */
 bool pdx_furniture_tail(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_found *found);
+/* Splits line `i` at byte `cut` of the page, behind which furniture of that kind stands (pdx_phrase_kind). */
+bool pdx_furniture_cut(pdx_marks *marks, const pdx_sheet *sheet, size_t i, uint64_t cut, unsigned kind, pdx_found *found);
 /* Adds the items of a list in `range`, part of line `i`. */
 bool pdx_furniture_items(pdx_marks *marks, const pdx_sheet *sheet, size_t i, pdx_range range);
 

@@ -29,6 +29,7 @@ unsigned pdx_labels_announced(pdx_span line) {
     memcpy(text, line.data, line.len);
     memcpy(text + line.len, ": x", 3);
     if (!pdx_lexicon_line(pdx_span_of(text, line.len + 3), &phrase)) return PDX_PHRASE_NONE;
+    if (phrase.kind == PDX_PHRASE_HEADING_TAG || phrase.kind == PDX_PHRASE_HEADING_CATEGORY) return pdx_labels_of_entry(phrase.kind); /* as "Tag: x" is by itself */
     return phrase.kind == PDX_PHRASE_TAGGED || phrase.kind == PDX_PHRASE_POSTED_IN ? phrase.kind : PDX_PHRASE_NONE;
 }
 

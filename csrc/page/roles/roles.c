@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "page/roles/body.h"
+#include "page/roles/continued.h"
 #include "page/lexicon/chars.h"
 #include "page/roles/datehead.h"
 #include "page/roles/dayheader.h"
@@ -74,13 +75,14 @@ static int piece_order(const void *a, const void *b) {
 }
 
 /* Furniture at the end of text lines. */
-static bool tails_read(pdx_marks *marks, const pdx_sheet *sheet) {
+static bool tails_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_starts *starts) {
     for (size_t i = 0; i < sheet->n; i++) {
         const uint32_t entry = marks->marks.data[i].entry;
         if (sheet->facts[i].tail == PDX_PHRASE_NONE || entry == PDX_PAGE_NO_ENTRY) continue;
         if (marks->marks.data[i].role == PDX_ROLE_TITLE) continue;
         if (!pdx_furniture_tail(marks, sheet, i, &marks->found.data[entry])) return false;
     }
+    if (!pdx_continued_read(marks, sheet, starts)) return false;
     if (marks->pieces.len > 1) qsort(marks->pieces.data, marks->pieces.len, sizeof *marks->pieces.data, piece_order);
     return true;
 }
@@ -131,7 +133,7 @@ static pdx_status roles_read(pdx_marks *marks, pdx_terms *terms, pdx_page *page,
     PDX_TRY(pdx_slots_read(marks, terms, sheet, starts, err));
     PDX_TRY(body_read(marks, sheet, starts, err));
     pdx_dayheaders_read(marks, sheet, starts);
-    if (!tails_read(marks, sheet) || !pdx_date_heads_read(marks, sheet, starts)) return pdx_fail_memory(err);
+    if (!tails_read(marks, sheet, starts) || !pdx_date_heads_read(marks, sheet, starts)) return pdx_fail_memory(err);
     if (!pdx_terms_names(marks, sheet)) return pdx_fail_memory(err);
     pdx_terms_order(marks);
     pdx_terms_weigh(marks, terms, sheet);

@@ -83,6 +83,7 @@ static look line_look(const teller *t, const pdx_term_line *line) {
 static bool is_of_place(const teller *t, const pdx_term_line *line, const pdx_site_place *place) {
     const look seen = line_look(t, line);
     if (line->told == PDX_ROLE_CATEGORIES && place->told_tags > 0) return false; /* a word says so of others there, and not of it */
+    if (line->told == PDX_ROLE_TAGS && place->verdict == PDX_SITE_CATEGORIES) return false; /* what a word calls tags is no section, whatever the others there are */
     if (seen.items == 0 || (line->told == PDX_ROLE_BLANK && pdx_site_is_name(t->terms, t->page, t->page->parts[line->part].range))) return false;
     if (line->told != PDX_ROLE_BLANK || !line->below_text) return true;
     return 2 * seen.known >= seen.items;
