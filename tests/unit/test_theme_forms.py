@@ -112,3 +112,24 @@ def test_a_title_without_a_day_of_its_own_is_the_first_line():
     ]  # fmt: skip
     page = "".join((f"{day}\n\n" if day else "") + f"{title}\n\n{text}\n\nPosted by asho at 10:41 PM | Comments (0)\n\n" for day, title, text in posts)
     assert [post.title for post in pdx.parse(page)] == [title for _, title, _ in posts]
+
+
+WEEKS = [
+    ("港口周记 week21 2012-05-27", "钟表说我工作了七十个小时 …. 它没有看见船, 真烦 …"),
+    ("早上九点的桥", "九点钟的桥~~\n\nPS:一个男人领着九个孩子过桥.\n\nPPS:晚上他们回来的时候没有帽子."),
+    ("港口周记 week20 2012-05-20", "1. 两件事情一起做比一件好, 否则什么也做不完.\n\n2. 两件事都要想做."),
+    ("港口周记week19 2012-05-13", "没有书的日子, 没有船的日子, 可惜 …\n\nbtw, 昨天看见好多海鸥, 数不过来了~"),
+    ("港口周记 week18 2012-05-06", "mgmt：不去聚会了。。。 只吃饭，否则在家 。。。\n\nthesis：谁有老机器的说明书。。。"),
+    ("港口周记 week17 2012-04-29", "有点累… 担心几件事一起, 哪件也不快, 再试试看."),
+    ("港口周记 week16 2012-04-22", "如果全算上，会更糟。。。\n\n1.别人不一定帮得上，主要靠自己。\n\n2.周六什么也没做。。。"),
+    ("我不喜欢旧灯", "旧灯坏了, 换了半天也没换好!!!\n\n最后只好点蜡烛, 看书看到天亮, 第二天才买到新的."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [[7, 2, 4, 1, 5], [1, 7, 4, 0, 2], [6, 7, 5, 2, 3, 4, 1], [0, 6, 2, 5, 4, 7]])
+def test_titles_that_name_a_day_above_furniture(order):
+    posts = [WEEKS[k] for k in order]
+    page = "".join(f"{title}\n\nLeave a reply\n\n{text}\n\nThis entry was posted in Life on 2012/05/{28 - 3 * i:02} by Sunniva.\n\n" for i, (title, text) in enumerate(posts))
+    archive = pdx.parse(f"Category Archives: Life\n\n{page}")
+    assert [post.title for post in archive] == [title for title, _ in posts]
+    assert [str(post.published) for post in archive] == [f"2012-05-{28 - 3 * i:02}" for i in range(len(posts))]

@@ -1,6 +1,6 @@
 #include "page/entries/starttitles.h"
 
-enum { PICTURE_REACH = 6 };
+enum { PICTURE_REACH = 6, LEAST_WORDS = 5 /* bytes of a title beside the day that it names */ };
 
 static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
     return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
@@ -132,6 +132,72 @@ static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
+/* Known words stand in it, and not only a date and what may be a name. */
+static bool has_words(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    for (size_t k = 0; k < fact->n_phrases; k++)
+        if (sheet->phrases[fact->first_phrase + k].language != PDX_LANG_NONE) return true;
+    return false;
+}
+
+/* Known words, and no date among them. */
+static bool is_furniture(const pdx_sheet *sheet, size_t i) { return has_words(sheet, i) && !(sheet->facts[i].flags & PDX_FACT_DATED); }
+
+/* The line that entry `k` opens with: where that is furniture, the last one of the entry above, or of the page's own lines. */
+static size_t opening(const pdx_starts *starts, const pdx_sheet *sheet, size_t k) {
+    const size_t line = starts->starts.data[k].line;
+    return line > 0 && is_furniture(sheet, line) ? line - 1 : line;
+}
+
+/* Words and the day that they are about, "Week 21 2012-05-27"; the date of the entry, which a word announces, stands below. */
+static bool is_dated_title(const pdx_sheet *sheet, size_t at, const pdx_start *s) {
+    const pdx_fact *fact = &sheet->facts[at];
+    const uint64_t date = fact->date.end - fact->date.begin;
+    if (!(fact->flags & PDX_FACT_DATED) || has_words(sheet, at) || fact->flags & (PDX_FACT_PARA | PDX_FACT_LIST)) return false;
+    if (sheet->lines[at].words < 2 || pdx_line_bytes(&sheet->lines[at]) < date + LEAST_WORDS) return false;
+    for (size_t i = s->title + 1; i < s->end; i++)
+        if (sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON)) return true;
+    return false;
+}
+
+/* Nothing but furniture without a date between line `at` and the entry's title. */
+static bool is_over_furniture(const pdx_sheet *sheet, size_t at, const pdx_start *s) {
+    for (size_t i = at + 1; i < s->title; i++)
+        if (!is_furniture(sheet, i)) return false;
+    return s->title > at + 1;
+}
+
+/* Whether the title of entry `k` may stand above its furniture; `dated` says that it names a day. */
+static bool is_opened(const pdx_starts *starts, const pdx_sheet *sheet, size_t k, bool *dated) {
+    const pdx_start *s = &starts->starts.data[k];
+    const size_t at = opening(starts, sheet, k);
+    if (!is_over_furniture(sheet, at, s)) return false;
+    *dated = is_dated_title(sheet, at, s);
+    return *dated || pdx_sheet_could_be_title(sheet, at);
+}
+
+/* Where nearly every entry opens with words above furniture, which name a day in some, these are the titles and not what follows the furniture;
+ * an entry of nothing but such words is one with what follows. */
+static void dated_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    size_t dated = 0, opened = 0, kept = 0;
+    for (size_t k = 0; k < n; k++) {
+        bool is_dated = false;
+        opened += is_opened(starts, sheet, k, &is_dated);
+        dated += is_dated;
+    }
+    if (dated < 2 || 10 * opened < 8 * n) return;
+    for (size_t k = 0; k < n; k++) {
+        pdx_start s = starts->starts.data[k];
+        bool is_dated = false;
+        if (is_opened(starts, sheet, k, &is_dated)) s.line = s.title = (uint32_t)opening(starts, sheet, k);
+        while (kept > 0 && starts->starts.data[kept - 1].line >= s.line) kept--;
+        if (kept > 0 && starts->starts.data[kept - 1].end > s.line) starts->starts.data[kept - 1].end = s.line;
+        starts->starts.data[kept++] = s;
+    }
+    starts->starts.len = kept;
+}
+
 void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     far_pictures(starts, sheet);
     framed_titles(starts, sheet);
@@ -139,4 +205,5 @@ void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     lone_titles(starts, sheet);
     early_titles(starts, sheet);
     subtitles(starts, sheet);
+    dated_titles(starts, sheet);
 }
