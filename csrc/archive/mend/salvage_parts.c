@@ -290,11 +290,15 @@ static uint64_t ordinals_count(const salvager *s) {
     return n;
 }
 
+/* Memory grows with the largest ordinal: rows may say of so many more than the manifest does. */
+enum { MOST_AHEAD = 1 << 28 };
+
 /* Posts are numbered by their ordinals, and those that were there are found out. */
 pdx_status salvage_ordinals_take(salvager *s, pdx_error *err) {
     archive_stored *stored = salvage_stored(s);
     const uint64_t n = ordinals_count(s);
     if (n >= PDX_NONE) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged manifest: it says of more posts than there can be");
+    if (n > (uint64_t)s->m.n_ordinals + MOST_AHEAD) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: they have numbers far beyond those that the archive has given");
     stored->n_ordinals = n;
     stored->plain = false;
     stored->by_ordinal = true;

@@ -174,11 +174,17 @@ static void group_add(const finder *f, group *g, const pdx_html_box *box) {
     if (box->range.end > g->end) g->end = box->range.end;
 }
 
+/* What of `title` stands in `range`: a block may end behind the element that it began in. */
+static pdx_range title_in(pdx_range title, pdx_range range) {
+    const uint64_t begin = title.begin > range.begin ? title.begin : range.begin, end = title.end < range.end ? title.end : range.end;
+    return begin < end ? pdx_range_of(begin, end) : pdx_range_of(0, 0);
+}
+
 static pdx_status entry_add(pdx_html_entries *entries, const finder *f, pdx_range range, pdx_error *err) {
     pdx_html_entry entry;
     bool links;
     entry.range = range;
-    entry.title = title_of(f, range, &links);
+    entry.title = title_in(title_of(f, range, &links), range);
     return PDX_VEC_PUSH(&entries->list, entry) ? PDX_OK : pdx_fail_memory(err);
 }
 
