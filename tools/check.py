@@ -3,7 +3,7 @@
     ./check [--long] [--list] [RIG...]
 
 A rig is a command (or a few) whose output is shown as it comes, behind the rig's name where two run side by side: most work on one
-processor; those that use all there are, and those that hold a duration against a bound, run alone. A rig fails when a command does; skipped tests are counted and
+processor; those that compile with all there are, and those that hold a duration against a bound, run alone. A rig fails when a command does; skipped tests are counted and
 never hidden. --long sets POSTDEX_LONG=1, under which tests and fuzz targets take their long forms.
 """
 
@@ -15,6 +15,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -41,6 +42,7 @@ class Rig:
     about: str
     run: Callable[[Outcome], None]
     alone: bool = False
+    after: str = ""  # the rig whose build it goes on with
 
 
 @dataclass
@@ -171,7 +173,8 @@ def speed(outcome: Outcome) -> None:
     outcome.command([sys.executable, "-m", "benchmarks", "--short", "--cache", "build/bench"])
 
 
-# In this order; those that are not alone two at a time, the longest of a stretch first where it matters.
+# In this order; those that are not alone two at a time, the longest of a stretch first where it matters. The rigs of archives wait for others at times (processes to
+# start, signals, fuzz targets that run so many seconds): beside other work no processor does.
 RIGS = [
     Rig("layering", "every #include follows the table of floors", layering),
     Rig("style", "ruff", style),
@@ -181,10 +184,10 @@ RIGS = [
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
     Rig("suite", "the Python suite without the unit tests: truth, forms, oracles, hostile input", suite),
     Rig("unit", "the unit tests, with -X dev -W error", unit),
+    Rig("rigs", "archives on disk under kills, crashes, faults and damage; each fuzz target for a while", rigs, after="sanitizers"),
     Rig("sites", "generated sites of many themes: entries, fields, calibration, corrections", sites),
     Rig("packaging", "sdist, wheel, clean environment", packaging),
     Rig("documents", "doctests, examples in documents, notebooks", documents),
-    Rig("rigs", "archives on disk under kills, crashes, faults and damage; each fuzz target for a while", rigs, alone=True),
     Rig("speed", "durations that are felt; postdex against FTS5: same answers, ratios held against those kept", speed, alone=True),
 ]
 
@@ -207,8 +210,18 @@ def whole(rig: Rig, head: str) -> tuple[Rig, Outcome]:
 
 
 def side_by_side(stretch: list[Rig]) -> Iterator[tuple[Rig, Outcome]]:
+    ended = {rig.name: threading.Event() for rig in stretch}
+
+    def one(rig: Rig) -> tuple[Rig, Outcome]:
+        if rig.after in ended:  # it began before this one, since it stands before it
+            ended[rig.after].wait()
+        try:
+            return whole(rig, f"{rig.name:<10} | " if len(stretch) > 1 else "")
+        finally:
+            ended[rig.name].set()
+
     with ThreadPoolExecutor(modes.JOBS) as pool:
-        yield from pool.map(lambda rig: whole(rig, f"{rig.name:<10} | " if len(stretch) > 1 else ""), stretch)
+        yield from pool.map(one, stretch)
 
 
 def table(done: list[tuple[Rig, Outcome]]) -> Iterator[str]:

@@ -10,7 +10,6 @@ some, or are titles and were not, looking again until nothing is wrong; where no
 
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -18,8 +17,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from ripper_truth import environment, judge_module  # noqa: E402
-from sites_truth import GENERATE, PAGES, SEED, sampled  # noqa: E402
+from ripper_truth import judge_module  # noqa: E402
+from sites_truth import PAGES, SEED, written  # noqa: E402
 
 import postdex as pdx  # noqa: E402
 
@@ -112,16 +111,13 @@ def by_profile(page, others) -> float:
     return f1([counts(pages[row["file"]], row) for row in others])
 
 
-def sites_in(folder: Path, one_in: int = 1) -> list[dict]:
-    sites = (file.parent for file in folder.glob("*/pages.jsonl"))
-    return [row for site in sampled(sites, one_in) if (row := measured(site)) is not None]
+def rows_of(sites: list[Path]) -> list[dict]:
+    return [row for site in sites if (row := measured(site)) is not None]
 
 
 def all_sites(split: str, pages: int = PAGES, seed: int = SEED, one_in: int = 1) -> list[dict]:
     with tempfile.TemporaryDirectory() as folder:
-        arguments = [folder, "--split", split, "--pages", str(pages), "--seed", str(seed)]
-        subprocess.run([sys.executable, str(GENERATE), *arguments], check=True, stdout=subprocess.DEVNULL, env=environment())
-        return sites_in(Path(folder), one_in)
+        return rows_of(written(Path(folder), split, pages, seed, one_in))
 
 
 def summary(rows: list[dict]) -> dict[str, dict[str, float]]:
@@ -136,7 +132,7 @@ def summary(rows: list[dict]) -> dict[str, dict[str, float]]:
 
 if __name__ == "__main__":
     given = [each for each in sys.argv[1:] if not each.startswith("-")] or ["tuning"]
-    found = [row for each in given for row in (sites_in(Path(each)) if Path(each).is_dir() else all_sites(each))]
+    found = [row for each in given for row in (rows_of(sorted(file.parent for file in Path(each).glob("*/pages.jsonl"))) if Path(each).is_dir() else all_sites(each))]
     if "--verbose" in sys.argv:
         for each in found:
             print(json.dumps({key: round(value, 3) if isinstance(value, float) else value for key, value in each.items()}))

@@ -8,7 +8,6 @@ said/right (how many). Titles, tags and dates are judged on entries whose bounda
 """
 
 import argparse
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -18,8 +17,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "tools")]
 
-from ripper_truth import environment, judge_module  # noqa: E402
-from sites_truth import GENERATE, PAGES, SEED, sampled  # noqa: E402
+from ripper_truth import judge_module  # noqa: E402
+from sites_truth import PAGES, SEED, written  # noqa: E402
 
 import postdex as pdx  # noqa: E402
 
@@ -83,9 +82,7 @@ def found(row: dict, page: pdx.Page | None) -> Iterator[tuple[pdx.Appearance, di
 
 
 def generated(folder: Path, pages: int = PAGES, seed: int = SEED, split: str = "all", one_in: int = 1) -> list[Path]:
-    command = [sys.executable, str(GENERATE), str(folder), "--split", split, "--pages", str(pages), "--seed", str(seed)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment())
-    return sampled(folder.iterdir(), one_in)
+    return written(folder, split, pages, seed, one_in)
 
 
 def measure(sites: list[Path]) -> dict[str, dict]:

@@ -35,26 +35,47 @@ def sampled(sites: Iterable[Path], one_in: int) -> list[Path]:
     return [site for site in sorted(sites) if zlib.crc32(site.name.encode()) % step == 0]
 
 
+def theme_of(name: str):
+    import generate as generator
+
+    return next(theme for _, theme in generator.themes.select("all") if theme.name == name)
+
+
+def jobs_of(split: str, one_in: int) -> list[tuple[str, str]]:
+    """The themes and languages of a half, or one in so many of them."""
+    import generate as generator
+
+    jobs = {Path(f"{theme.name}-{code}"): (theme.name, code) for _, theme in generator.themes.select(split) for code in theme.languages}
+    return [jobs[site] for site in sampled(jobs, one_in)]
+
+
+def written(folder: Path, split: str, pages: int, seed: int, one_in: int) -> list[Path]:
+    """Makes the sites of a half, or one in so many of them."""
+    import generate as generator
+
+    sites = []
+    for name, code in jobs_of(split, one_in):
+        sites.append(folder / f"{name}-{code}")
+        generator.write_site(generator.Site(theme_of(name), code, seed), sites[-1], pages)
+    return sites
+
+
 def site_judged(job: tuple[str, str, int]) -> dict:
     """Makes the site of a theme and a language with so many pages, and gives the judge's row of it with `theme` and `lang`."""
     import generate as generator
 
     name, code, pages = job
-    theme = next(theme for _, theme in generator.themes.select("all") if theme.name == name)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, f"{name}-{code}")
-        generator.write_site(generator.Site(theme, code, SEED), site, pages)
+        generator.write_site(generator.Site(theme_of(name), code, SEED), site, pages)
         return {**judge_here(site), "theme": name, "lang": code}
 
 
 @cache
 def judged(split: str = "judging", pages: int = PAGES, one_in: int = 1) -> tuple[dict, ...]:
     """The rows of all sites of a half, or of one in so many, by their names; each is made and judged in one of as many processes as there are processors."""
-    import generate as generator
-
-    jobs = {Path(f"{theme.name}-{code}"): (theme.name, code, pages) for _, theme in generator.themes.select(split) for code in theme.languages}
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
-        return tuple(pool.map(site_judged, [jobs[site] for site in sampled(jobs, one_in)], chunksize=4))
+        return tuple(pool.map(site_judged, [(*job, pages) for job in jobs_of(split, one_in)], chunksize=4))
 
 
 def values(rows, column: str) -> list[float]:
