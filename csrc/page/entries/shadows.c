@@ -2,7 +2,7 @@
 
 enum { REACH = 4, TITLE_BYTES = 160 };
 
-static uint64_t begins_with(const pdx_sheet *sheet, size_t i) { return pdx_facts_form((pdx_facts *)sheet->table, PDX_FORM_HEAD2)[i]; }
+static uint64_t begins_with(const pdx_sheet *sheet, size_t i) { return pdx_facts_form(sheet->table, PDX_FORM_HEAD2)[i]; }
 
 /* Furniture without a date, or a line with the two first words (0: any) of one that is. */
 static bool is_between(const pdx_sheet *sheet, size_t i, uint64_t first_words) {

@@ -132,16 +132,8 @@ static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
-/* Known words stand in it, and not only a date and what may be a name. */
-static bool has_words(const pdx_sheet *sheet, size_t i) {
-    const pdx_fact *fact = &sheet->facts[i];
-    for (size_t k = 0; k < fact->n_phrases; k++)
-        if (sheet->phrases[fact->first_phrase + k].language != PDX_LANG_NONE) return true;
-    return false;
-}
-
 /* Known words, and no date among them. */
-static bool is_furniture(const pdx_sheet *sheet, size_t i) { return has_words(sheet, i) && !(sheet->facts[i].flags & PDX_FACT_DATED); }
+static bool is_furniture(const pdx_sheet *sheet, size_t i) { return pdx_facts_are_told(sheet->table, &sheet->facts[i]) && !(sheet->facts[i].flags & PDX_FACT_DATED); }
 
 /* The line that entry `k` opens with: where that is furniture, the last one of the entry above, or of the page's own lines. */
 static size_t opening(const pdx_starts *starts, const pdx_sheet *sheet, size_t k) {
@@ -153,7 +145,7 @@ static size_t opening(const pdx_starts *starts, const pdx_sheet *sheet, size_t k
 static bool is_dated_title(const pdx_sheet *sheet, size_t at, const pdx_start *s) {
     const pdx_fact *fact = &sheet->facts[at];
     const uint64_t date = fact->date.end - fact->date.begin;
-    if (!(fact->flags & PDX_FACT_DATED) || has_words(sheet, at) || fact->flags & (PDX_FACT_PARA | PDX_FACT_LIST)) return false;
+    if (!(fact->flags & PDX_FACT_DATED) || pdx_facts_are_told(sheet->table, fact) || fact->flags & (PDX_FACT_PARA | PDX_FACT_LIST)) return false;
     if (sheet->lines[at].words < 2 || pdx_line_bytes(&sheet->lines[at]) < date + LEAST_WORDS) return false;
     for (size_t i = s->title + 1; i < s->end; i++)
         if (sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON)) return true;

@@ -68,8 +68,8 @@ typedef struct pdx_fact {
 
 typedef struct pdx_facts {
     PDX_VEC(pdx_fact) facts; /* owned; one per line of pdx_lines */
-    uint64_t *forms;         /* owned; form by form a hash per line; 0: the line has no such form, or one that means nothing; */
-    size_t forms_room;       /* for so many lines */
+    uint64_t *forms;         /* owned; form by form a hash per line; 0: the line has no such form, or one that means nothing */
+    size_t forms_room;       /* lines that `forms` has room for, each of them */
     PDX_VEC(pdx_phrase) phrases; /* owned; in order of lines, their ranges counted from the line's beginning */
     PDX_VEC(pdx_dateline) datelines; /* owned; of lines with PDX_FACT_PRINTED, counted likewise */
     uint64_t key;            /* of the hashes */
