@@ -52,7 +52,8 @@ def body_of(appearance, roles) -> str:
 
 
 def facts(appearance) -> tuple[str, list[str], str, str]:
-    return norm(appearance.title), sorted(map(norm, appearance.post.tags)), norm(appearance.date), body_of(appearance, BODY)
+    """The body with the words of pictures: which they are markup alone says, and text shows them as lines like any other."""
+    return norm(appearance.title), sorted(map(norm, appearance.post.tags)), norm(appearance.date), body_of(appearance, BODY | BESIDE)
 
 
 def compare(page, text_page, c, told) -> None:

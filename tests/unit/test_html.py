@@ -417,3 +417,14 @@ def test_an_excerpt_that_ends_with_its_title_is_text(more):
     archive = pdx.parse(f"<!DOCTYPE html><title>Harbour</title>{entries}", progress=False)
     assert [str(post.title) for post in archive] == [title for title, _ in said]
     assert all("Nobody who stood at the quay" in post.text for post in archive) and len(archive.search("lamps")) == 3
+
+
+def test_what_stands_for_a_picture_and_below_it_is_no_text():
+    picture = """<figure><img src="data:image/gif;base64,R0" data-src="https://tidewick.example/boat.jpg" alt="The boat in the fog"><figcaption>The boat, seen from the mole on a morning in May, by the paper's own photographer.</figcaption></figure>
+    <table class="tr-caption-container"><tr><td><img src="/bell.jpg" alt="A bell"></td></tr><tr><td class="tr-caption">The bell</td></tr></table>"""
+    page = f"<!DOCTYPE html><article><h1>The ferry</h1><p>{POSTS[0][3][0]}</p>{picture}<p class=has-caption>{POSTS[1][3][0]}</p></article>"
+    post = pdx.parse(page, "ferry.html", progress=False)[0]
+    assert post.text == f"{POSTS[0][3][0]}\n\n{POSTS[1][3][0]}"
+    assert [(part.role, part.text.split()[1]) for part in post.parts if part.role in ("image_alt", "caption")] == [("image_alt", "boat"), ("caption", "boat,"), ("image_alt", "bell"), ("caption", "bell")]
+    assert [part.text for part in post.images] == ["https://tidewick.example/boat.jpg", "/bell.jpg"]
+    assert all(part.anchor.verify() for part in post.parts)

@@ -9,10 +9,12 @@
     (PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_QUOTE) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_CODE) | PDX_ROLE_BIT(PDX_ROLE_TABLE) | \
      PDX_ROLE_BIT(PDX_ROLE_HEADING))
 
-/* Program text has no tags, either. */
+/* Program text has no tags, either; and what stands for a picture, or below it, may look like anything, and like nothing. */
 static uint32_t roles_in(const archive_block *block) {
     const uint32_t terms = PDX_ROLE_BIT(PDX_ROLE_TAGS) | PDX_ROLE_BIT(PDX_ROLE_CATEGORIES);
-    return block->role == PDX_ROLE_CODE ? TEXT_ROLES | terms : TEXT_ROLES;
+    const uint32_t beside = PDX_ROLE_BIT(PDX_ROLE_OTHER) | PDX_ROLE_BIT(PDX_ROLE_CAPTION) | PDX_ROLE_BIT(PDX_ROLE_IMAGE_ALT);
+    if (block->role == PDX_ROLE_CODE) return TEXT_ROLES | terms;
+    return block->role == PDX_ROLE_CAPTION || block->role == PDX_ROLE_IMAGE_ALT ? TEXT_ROLES | beside : TEXT_ROLES;
 }
 
 /* What a person has said stays. */

@@ -61,7 +61,7 @@ static pdx_status blocks_take(archive_source *source, const pdx_htmltext *read, 
     for (size_t i = 0; i < read->blocks.len; i++) {
         const bool leads_on = pdx_html_more_is(&more, read, &read->blocks.data[i]);
         const archive_block block = {read->blocks.data[i].range, leads_on ? (uint8_t)PDX_ROLE_READ_MORE : read->blocks.data[i].role};
-        if (block.role == PDX_ROLE_PARAGRAPH || block.role == PDX_ROLE_CAPTION || block.role == PDX_ROLE_IMAGE_ALT) continue;
+        if (block.role == PDX_ROLE_PARAGRAPH) continue;
         if (!PDX_VEC_PUSH(&source->blocks, block)) return pdx_fail_memory(err);
     }
     return PDX_OK;

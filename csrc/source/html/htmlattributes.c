@@ -47,12 +47,33 @@ static unsigned rel_of(pdx_span value) {
     return rel;
 }
 
-/* Whether a class says that it is a caption: `caption`, or a word of several that ends or goes on so. */
+static bool ends_with(pdx_span word, const char *end, size_t *left) {
+    const size_t n = strlen(end);
+    if (word.len < n || !pdx_unescape_name_is(pdx_span_slice(word, word.len - n, word.len), end)) return false;
+    *left = word.len - n;
+    return true;
+}
+
+/* `caption`, `wp-caption-text`, `imageCaption`: what is called so. Not what only has one (`has-caption`), or holds more than that (`captioned-image`). */
+static bool is_caption_word(pdx_span word) {
+    static const char *const ends[] = {"caption", "caption-text", "caption_text", "captiontext"}, *const has[] = {"has-", "has_", "no-", "no_", "with-", "with_", "-has-", "-no-", "-with-"};
+    size_t left, rest;
+    for (size_t i = 0; i < PDX_COUNTOF(ends); i++) {
+        if (!ends_with(word, ends[i], &left)) continue;
+        for (size_t k = 0; k < PDX_COUNTOF(has); k++) {
+            if (ends_with(pdx_span_slice(word, 0, left), has[k], &rest) && (rest == 0 || has[k][0] == '-')) return false;
+        }
+        return true;
+    }
+    return false;
+}
+
+/* Whether a class says that it is a caption. */
 static bool has_caption(pdx_span value) {
-    static const char caption[] = "caption";
-    const size_t n = sizeof caption - 1;
-    for (size_t i = 0; i + n <= value.len; i++) {
-        if (small(value.data[i]) == 'c' && pdx_unescape_name_is(pdx_span_slice(value, i, i + n), caption)) return true;
+    pdx_span word;
+    size_t at = 0;
+    while (next_word(value, &at, &word)) {
+        if (is_caption_word(word)) return true;
     }
     return false;
 }
@@ -247,11 +268,13 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
         if (pdx_unescape_name_is(name, "datetime")) known->datetime = one;
         if (pdx_unescape_name_is(name, "property") && pdx_unescape_name_is(value, "article:published_time")) known->is_published = true;
         if (pdx_unescape_name_is(name, "itemprop") || pdx_unescape_name_is(name, "property")) known->speaks = true, known->says |= said_by_property(value);
+        if (pdx_unescape_name_is(name, "data-src")) known->later = one;
         if (pdx_unescape_name_is(name, "itemtype")) known->says |= said_by_type(value) | said_by_comment_type(value);
         if (pdx_unescape_name_is(name, "itemprop") && pdx_unescape_name_is(value, "headline")) known->says |= PDX_HTML_SAYS_TITLE;
         if (pdx_unescape_name_is(name, "itemprop") && pdx_span_equal(value, pdx_span_str("datePublished"))) known->says |= PDX_HTML_SAYS_TIME;
         break;
     case 9: if (pdx_unescape_name_is(name, "itemscope")) known->speaks = true; break;
+    case 13: if (pdx_unescape_name_is(name, "data-lazy-src") || pdx_unescape_name_is(name, "data-original")) known->later = one; break;
     default: break;
     }
 }

@@ -7,6 +7,7 @@
 
 /* Those that are not there are NULL. Borrowed until the next token. */
 typedef struct pdx_html_known {
+    const pdx_attribute *later; /* of a picture: where it is loaded from when it comes into view, behind which `src` is a placeholder */
     const pdx_attribute *href, *src, *alt, *datetime, *content, *title, *lang;
     unsigned rel;    /* PDX_HTML_REL_* */
     unsigned says;   /* PDX_HTML_SAYS_* */

@@ -285,7 +285,7 @@ static pdx_status flush_alts(html_reader *reader, pdx_error *err) {
 static pdx_status add_image(html_reader *reader, const pdx_html_known *known, pdx_error *err) {
     waiting_alt waiting;
     pdx_span words;
-    PDX_TRY(add_mark(reader, PDX_HTML_IMAGE, 0, known->src, &waiting.mark, err));
+    PDX_TRY(add_mark(reader, PDX_HTML_IMAGE, 0, known->later != NULL ? known->later : known->src, &waiting.mark, err));
     if (known->alt == NULL) return PDX_OK;
     words = pdx_markup_view(&reader->html.input, known->alt->value);
     if (is_blank(words)) return PDX_OK;
@@ -304,9 +304,10 @@ static pdx_html_element element_of(const pdx_html_element *top, pdx_html_name na
     element.gone = element.is_box = false;
     element.says.n = 0;
     element.says.begins[PDX_SAYS_SCHEMA] = element.says.begins[PDX_SAYS_CARDS] = false;
-    if (trait->role != PDX_ROLE_BLANK) element.role = trait->role;
+    if (known->is_caption && trait->role == PDX_ROLE_TABLE) element.role = PDX_ROLE_CAPTION; /* a table that lays out a picture and its words */
+    else if (trait->role != PDX_ROLE_BLANK) element.role = trait->role;
     else if ((trait->does & PDX_TAG_IS_BLOCK) != 0 && top->role == PDX_ROLE_TABLE) element.role = PDX_ROLE_PARAGRAPH; /* a table that lays out a page */
-    else if (known->is_caption && top->role != PDX_ROLE_HEADING) element.role = PDX_ROLE_CAPTION;
+    else if (known->is_caption && top->role != PDX_ROLE_HEADING && (known->says & PDX_HTML_SAYS_ENTRY) == 0) element.role = PDX_ROLE_CAPTION;
     if (element.role != PDX_ROLE_HEADING) element.level = 0;
     else if (pdx_html_name_is_heading(name)) element.level = (uint8_t)(name - PDX_TAG_H1 + 1);
     if (element.out == PDX_HTML_OUT_NOT) element.out = known->is_hidden ? PDX_HTML_OUT_HIDDEN : trait->out;

@@ -53,6 +53,8 @@ static const struct { const char *html, *text, *blocks; } texts[] = {
     {"<img alt='An owl'>b", "An owl\n\nb", "a:An owl|p:b"},
     {"<p>b <img alt='An&amp; owl'> c<img alt=':)'></p>d", "b c:)\n\nAn& owl\n\nd", "p:b c:)|a:An& owl|p:d"},
     {"<figure><img src=x><figcaption>c</figcaption></figure><div class='wp-caption-text'>d</div>", "c\n\nd", "C:c|C:d"},
+    {"<table><tr><td><img src=x></td></tr><tr><td class='tr-caption'>c</td></tr></table>b", "c\n\nb", "C:c|p:b"},
+    {"<p class=has-caption>a</p><div class=captioned-image>b<p class=imageCaption>c</p></div><article class='post caption'>d", "a\n\nb\n\nc\n\nd", "p:a|p:b|C:c|p:d"},
     {"<svg><title>s</title><path/></svg>b<svg><g>x<div>c</div>", "b\n\nc", "p:b|p:c"},
     {"<select><option>a<option>b</select><textarea>c</textarea>d", "d", "p:d"},
     {"<b><p>a</b>b</p>c", "ab\n\nc", "p:ab|p:c"},
