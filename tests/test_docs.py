@@ -163,7 +163,7 @@ print(len(archive), (most() - before) / archive.sources[0].size)
 """
 
 
-@pytest.mark.timing
+@pytest.mark.large
 @pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux does")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_memory_is_within_what_is_stated(shape, tmp_path):

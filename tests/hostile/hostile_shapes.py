@@ -2,7 +2,7 @@
 
     python tests/hostile/hostile_shapes.py NAME SIZE [--join]
 
-prints JSON: the input's bytes, the seconds that parsing took, the peak of memory beyond the input itself, posts and parts, and with
+prints JSON: the input's bytes, the seconds of the processor that parsing took, the peak of memory beyond the input itself, posts and parts, and with
 --join whether the parts give the input back. A process of its own, because the peak is that of a process.
 """
 
@@ -131,9 +131,9 @@ def main() -> None:
     pdx.parse(b"Rain\n\nIt rained at noon.")  # what is loaded once is no part of a page's price
     forget_peak()
     before = peak(field="VmRSS:")
-    start = time.perf_counter()
+    start = time.process_time()
     archive = pdx.parse(data)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     high = peak()
     told = {"bytes": len(data), "seconds": seconds, "posts": len(archive), "peak": None}
     if before is not None and high is not None:

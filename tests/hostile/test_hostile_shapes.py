@@ -36,18 +36,18 @@ def test_nothing_is_lost(name):
     assert told["joined"]
 
 
-@pytest.mark.timing
+@pytest.mark.large
 @pytest.mark.parametrize("name", shapes.SHAPES)
 def test_memory_is_a_multiple_of_the_page(name):
     size = shapes.SHAPES[name][1]
     held(name, size, parsed(name, size))
 
 
-@pytest.mark.timing
+@pytest.mark.large
 @pytest.mark.parametrize("name", shapes.SHAPES)
 def test_time_is_linear(name):
-    """Four times the input takes about four times as long: quadratic work would take sixteen. Machines stutter, so the best of
-    three is taken, and a stutter of a few milliseconds forgiven."""
+    """Four times the input takes about four times as long: quadratic work would take sixteen. Time is the process's own;
+    others press on its caches all the same, so the best of three is taken, and a few milliseconds are forgiven."""
     size = shapes.SHAPES[name][1]
     attempts = []
     for _ in range(3):

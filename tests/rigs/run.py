@@ -141,7 +141,7 @@ def why_missed(control: dict[str, Any], expected: str) -> str | None:
 
 
 def all_of(names: list[str], how: How, environs: dict[str, dict[str, str]]) -> list[Row]:
-    """Rigs and their planted bugs, two processes at a time: shares first, and last the controls, which end soon."""
+    """Rigs and their planted bugs, a process more at a time than there are processors, since some of them wait: shares first, and last the controls, which end soon."""
     about = {name: described(name) for name in names}
     rows = {name: Row(name) for name in names}
     shares = {name: 1 if how.long else int(str(about[name].get("SHARES", 1))) for name in names}
@@ -152,7 +152,7 @@ def all_of(names: list[str], how: How, environs: dict[str, dict[str, str]]) -> l
         build = str(about[each[0]]["BUILD"])
         return spawned(each[0], how, each[1], environs[build], build, each[2])
 
-    with ThreadPoolExecutor(modes.JOBS) as pool:
+    with ThreadPoolExecutor(modes.JOBS + 1) as pool:
         for (name, planted, _), found in zip(work, pool.map(done, work), strict=True):
             row = rows[name]
             row.processor += found["processor"]

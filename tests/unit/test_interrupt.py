@@ -55,7 +55,7 @@ INTERRUPTS = 30
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
-@pytest.mark.timing
+@pytest.mark.large
 def test_keyboard_interrupt_is_answered_soon(tmp_path):
     """Wherever in the work it comes, in time of the process's own, which other load on the machine does not stretch."""
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -143,7 +143,7 @@ RESULTS = textwrap.dedent(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
-@pytest.mark.timing
+@pytest.mark.large
 def test_large_results_are_stopped_soon():
     """Searches, sorts, exports and counts over 8,000 posts; the goal is 100 ms, the bound that of the test above. All verbs,
     larger archives and deadlines: tests/felt_latency.py."""

@@ -308,7 +308,7 @@ print(i + 1, (top - before) >> 20)
 """
 
 
-@pytest.mark.timing
+@pytest.mark.large
 @pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="memory is read from /proc")
 def test_memory_is_bounded(tmp_path):
     path = tmp_path / "rows.jsonl"
