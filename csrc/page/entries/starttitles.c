@@ -33,20 +33,26 @@ static size_t first_words(const pdx_sheet *sheet, const pdx_start *s) {
     return i;
 }
 
+/* Furniture of the entry stands right under its title. */
+static bool is_signed(const pdx_sheet *sheet, const pdx_start *s) { return s->title + 1 < s->end && pdx_sheet_is_meta(sheet, s->title + 1); }
+
 /* Where many entries open with their title, or with known furniture above it, and some with one more short line, that line is the title and
- * what follows it a caption, unless it is short beside titles, as sections are; the first entry has the page's own lines above it. */
+ * what follows it a caption, unless it is short beside titles, as sections are, or stands above a title like the others, which have furniture
+ * right under them; the first entry has the page's own lines above it. */
 static void early_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     const size_t n = starts->starts.len;
-    size_t bare = 0, bytes = 0;
+    size_t bare = 0, bytes = 0, with_sign = 0;
     for (size_t k = 0; k < n; k++) {
         if (first_words(sheet, &starts->starts.data[k]) != starts->starts.data[k].title) continue;
         bare++;
+        with_sign += is_signed(sheet, &starts->starts.data[k]);
         bytes += (size_t)pdx_line_bytes(&sheet->lines[starts->starts.data[k].title]);
     }
     if (bare * 5 < n || bare == 0) return;
     for (size_t k = 1; k < n; k++) {
         pdx_start *s = &starts->starts.data[k];
         if (s->title != s->line + 1 || sheet->facts[s->title].flags & PDX_FACT_ECHOED || has_picture(sheet, s)) continue;
+        if (2 * with_sign > bare && is_signed(sheet, s)) continue;
         if (sheet->facts[s->line].flags & (PDX_FACT_COMMON | PDX_FACT_FILE) || 10 * (size_t)pdx_line_bytes(&sheet->lines[s->line]) * bare < 6 * bytes) continue;
         if (pdx_sheet_could_be_title(sheet, s->line) && !pdx_sheet_same(sheet, s->line, s->title)) s->title = s->line;
     }
@@ -111,21 +117,30 @@ static size_t line_above(const pdx_sheet *sheet, const pdx_start *s) {
     return s->line;
 }
 
+/* Text stands below the furniture that is right under the title. */
+static bool is_signed_above_text(const pdx_sheet *sheet, const pdx_start *s) {
+    size_t i = s->title + 1;
+    while (i < s->end && pdx_sheet_is_meta(sheet, i)) i++;
+    return is_signed(sheet, s) && i < s->end && pdx_sheet_is_body(sheet, i);
+}
+
 /* Where nearly every entry opens with two short lines, the first of them different in each and shorter than the second, these are
- * title and subtitle. What is shorter by far is the name of a picture or a section. */
+ * title and subtitle. What is shorter by far is the name of a picture or a section, and so is what stands above a title with furniture between
+ * it and the text. */
 static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
     const size_t n = starts->starts.len;
-    size_t with = 0, above = 0, words = 0, below = 0, common = 0;
+    size_t with = 0, above = 0, words = 0, below = 0, common = 0, headed = 0;
     for (size_t k = 0; k < n; k++) {
         const size_t i = line_above(sheet, &starts->starts.data[k]), t = starts->starts.data[k].title;
         if (i == sheet->n) continue;
         with++;
+        headed += is_signed_above_text(sheet, &starts->starts.data[k]);
         above += (size_t)pdx_line_bytes(&sheet->lines[i]);
         below += (size_t)pdx_line_bytes(&sheet->lines[t]);
         words += sheet->lines[i].words;
         common += (sheet->facts[i].flags & (PDX_FACT_COMMON | PDX_FACT_FILE)) != 0 || sheet->facts[t].flags & PDX_FACT_ECHOED;
     }
-    if (with < 2 || with * 5 < n * 4 || common * 4 > with || 10 * below < 13 * above || below > 5 * above || words < 2 * with) return;
+    if (with < 2 || with * 5 < n * 4 || common * 4 > with || 10 * below < 13 * above || below > 5 * above || words < 2 * with || 2 * headed > with) return;
     for (size_t k = 0; k < n; k++) {
         const size_t i = line_above(sheet, &starts->starts.data[k]);
         if (i < sheet->n) starts->starts.data[k].title = (uint32_t)i;
