@@ -26,6 +26,15 @@ static void far_pictures(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
+/* The text of a picture that stands below its entry and reads like the title: the entry under it does not open with it. */
+static void pictures_below(pdx_starts *starts, const pdx_sheet *sheet) {
+    for (size_t k = 1; k < starts->starts.len; k++) {
+        pdx_start *above = &starts->starts.data[k - 1], *s = &starts->starts.data[k];
+        if (s->line >= s->title || !pdx_sheet_same(sheet, s->line, above->title) || pdx_sheet_same(sheet, s->line, s->title)) continue;
+        above->end = ++s->line;
+    }
+}
+
 /* The first line of the entry that is no furniture, its title at the latest. */
 static size_t first_words(const pdx_sheet *sheet, const pdx_start *s) {
     size_t i = s->line;
@@ -207,6 +216,7 @@ static void dated_titles(pdx_starts *starts, const pdx_sheet *sheet) {
 
 void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     far_pictures(starts, sheet);
+    pictures_below(starts, sheet);
     framed_titles(starts, sheet);
     titles_over_pictures(starts, sheet);
     lone_titles(starts, sheet);
