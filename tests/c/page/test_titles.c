@@ -17,6 +17,7 @@ typedef struct page_case {
 #define BODY_B "Nobody had counted the boats this year. We walked along the wall and came to forty, which is six more than in the book.\n"
 #define BODY_C "The reading room opens at nine from now on, and there is tea for whoever brings a cup. The lamp by the door is new as well.\n"
 #define BODY_D "It rained on the last day of the fair. The tent held, the band played on, and the baker sold all that she had brought.\n"
+#define MORE "\nRead more\n\n"
 #define LONG_TITLE "We asked all of you which boats you have seen below the wall since spring, and these are the forty that most of you named, though some of the letters came too late for the list, which we regret and will put right."
 
 static const page_case cases[] = {
@@ -62,6 +63,25 @@ static const page_case cases[] = {
      "March 2014 Archives\n\nPump mended March 30, 2014 - The pump behind the mill was mended on Friday, and the council paid for the valve…\n\n"
      "Boats counted by the wall March 28, 2014 - Nobody had counted the boats this year. We walked along the wall…\n\n"
      "Tea March 23, 2014 - Tea at nine; march 2014; by Ann Vale…\n\nFair in the rain March 5, 2014 - It rained on the last day of the fair…\n"},
+    {"pictures with their names above some titles, which have their dates right under them", true,
+     {"Pump mended at last", "Forty boats by the wall", "Tea is served at nine", "The tent holds well", "A lamp by the door"},
+     "Pump mended at last\n\nPosted on: March 30, 2014\n\n" BODY_A MORE "Forty boats by the wall\n\nPosted on: March 28, 2014\n\n" BODY_B
+     MORE "Cups of the reading room\n\nTea is served at nine\n\nPosted on: March 23, 2014\n\n" BODY_C MORE "The tent holds well\n\nPosted on: March 5, 2014\n\n"
+     BODY_D MORE "Lamps seen from below\n\nA lamp by the door\n\nPosted on: March 2, 2014\n\n" BODY_A MORE},
+    {"pictures with their names above all titles, which have their dates right under them", true,
+     {"Pump mended at last, says the council", "Forty boats by the wall this year", "Tea is served at nine from now on"},
+     "An old pump\n\nPump mended at last, says the council\n\nPosted on: March 30, 2014\n\n" BODY_A MORE
+     "Three boats\n\nForty boats by the wall this year\n\nPosted on: March 28, 2014\n\n" BODY_B MORE
+     "Cups and tea\n\nTea is served at nine from now on\n\nPosted on: March 23, 2014\n\n" BODY_C MORE},
+    {"captions below some titles, which have their texts right under them", true,
+     {"Pump mended at last", "Forty boats by the wall", "Tea is served at nine", "The tent holds well", "A lamp by the door"},
+     "Pump mended at last\n\n" BODY_A MORE "Forty boats by the wall\n\n" BODY_B MORE "Tea is served at nine\n\nCups of the reading room\n\n" BODY_C MORE
+     "The tent holds well\n\n" BODY_D MORE "A lamp by the door\n\nLamps seen from below\n\n" BODY_A MORE},
+    {"pictures named like the title at the end of some entries", true,
+     {"Pump mended at last", "Forty boats by the wall", "Tea is served at nine", "The tent holds well"},
+     "Pump mended at last\n\n" BODY_A "\nAnn Vale\n\n9 Jun 2010 2 min read\n\nPump mended at last\n\nForty boats by the wall\n\n" BODY_B
+     "\nAnn Vale\n\n23 May 2010 4 min read\n\nTea is served at nine\n\n" BODY_C "\nAnn Vale\n\n22 Apr 2010 2 min read\n\nTea is served at nine\n\nThe tent holds well\n\n"
+     BODY_D "\nAnn Vale\n\n22 Dec 2009 2 min read\n"},
     {"one post whose text is a link, and the ways to others", true, {"the pump runs"},
      "Posted on 18 March 2014 by Ann Vale\n\nthe pump runs\n\nhttps://tidewick.example/pump\n\nWorks\n\nPost navigation\n\n"
      "Earlier EntryBefore Boats Counted by the Wall\n\nLater EntryAfter A Councillor of the Lower Town Drinks Tea\n"},
