@@ -1,5 +1,6 @@
 #include "base/stages.h"
 #include "corpus/phrase_set.h"
+#include "study/folds.h"
 #include "study/match_rows.h"
 #include "study/run_reader.h"
 #include "text/bigram.h"
@@ -19,7 +20,8 @@ typedef struct matcher {
     const pdx_view *view;
     pdx_match_table *table;
     const pdx_tick *tick;
-    pdx_phrase_set set;          /* owned, like all that follows */
+    study_folds folds;
+    pdx_phrase_set sets[STUDY_FOLDS_MOST]; /* owned, like all that follows; the phrases, by how they are folded */
     pdx_tokens *tokens;
     pdx_buf keys;
     pdx_map words;               /* of the phrases, */
@@ -45,14 +47,14 @@ static pdx_status word_number(matcher *self, pdx_span key, uint32_t *number, pdx
 }
 
 /* Numbers of its words, whether the index has all of them, and whether one is a character of a script in bigrams. */
-static pdx_status phrase_read(matcher *self, pdx_span text, bool *is_known, bool *is_lone, pdx_error *err) {
+static pdx_status phrase_read(matcher *self, pdx_span text, pdx_lang language, bool *is_known, bool *is_lone, pdx_error *err) {
     pdx_word words[WORDS_AT_ONCE];
     uint8_t room[PDX_WORD_HEAD];
     size_t n;
     *is_known = true;
     *is_lone = false;
     self->phrase.len = 0;
-    pdx_tokens_start(self->tokens, text, self->view->archive->language);
+    pdx_tokens_start(self->tokens, text, language);
     pdx_buf_reset(&self->keys);
     while ((n = pdx_tokens_words(self->tokens, words, WORDS_AT_ONCE, &self->keys)) > 0) {
         for (size_t i = 0; i < n; i++) {
@@ -69,28 +71,35 @@ static pdx_status phrase_read(matcher *self, pdx_span text, bool *is_known, bool
     return pdx_tokens_end(self->tokens, err);
 }
 
-static pdx_status phrases_read(matcher *self, const pdx_span *phrases, const uint32_t *entries, size_t n, pdx_error *err) {
-    pdx_pace pace = pdx_pace_of(self->tick, n);
+static pdx_status phrases_fold(matcher *self, size_t fold, const pdx_span *phrases, const uint32_t *entries, size_t n, pdx_pace *pace, pdx_error *err) {
+    pdx_phrase_set *set = &self->sets[fold];
     bool is_known, is_lone;
-    PDX_TRY(pdx_phrase_set_init(&self->set, self->view->archive->running, err));
+    PDX_TRY(pdx_phrase_set_init(set, self->view->archive->running, err));
+    for (size_t i = 0; i < n; i++) {
+        PDX_TRY(phrase_read(self, phrases[i], self->folds.each[fold].language, &is_known, &is_lone, err));
+        if (fold == 0 && is_lone && !PDX_VEC_PUSH(&self->lone, (uint32_t)i)) return pdx_fail_memory(err);
+        if (is_known && !is_lone) PDX_TRY(pdx_phrase_set_add(set, self->phrase.data, self->phrase.len, (uint32_t)i, err));
+        self->table->phrases[i] = (match_phrase){entries[i], (uint32_t)self->phrase.len}; /* as many, however they are folded */
+        PDX_TRY(pdx_pace_step(pace, PHRASE_WORK, fold * n + i, err));
+    }
+    return pdx_phrase_set_ready(set, err);
+}
+
+static pdx_status phrases_read(matcher *self, const pdx_span *phrases, const uint32_t *entries, size_t n, pdx_error *err) {
+    self->folds = study_folds_of(self->view->archive);
+    pdx_pace pace = pdx_pace_of(self->tick, self->folds.n * n);
     PDX_TRY(pdx_tokens_new(self->view->archive->analyzer, &self->tokens, err));
     pdx_tokens_ask(self->tokens, self->tick);
-    for (size_t i = 0; i < n; i++) {
-        PDX_TRY(phrase_read(self, phrases[i], &is_known, &is_lone, err));
-        if (is_lone && !PDX_VEC_PUSH(&self->lone, (uint32_t)i)) return pdx_fail_memory(err);
-        if (is_known && !is_lone) PDX_TRY(pdx_phrase_set_add(&self->set, self->phrase.data, self->phrase.len, (uint32_t)i, err));
-        self->table->phrases[i] = (match_phrase){entries[i], (uint32_t)self->phrase.len};
-        PDX_TRY(pdx_pace_step(&pace, PHRASE_WORK, i, err));
-    }
-    return pdx_phrase_set_ready(&self->set, err);
+    for (size_t i = 0; i < self->folds.n; i++) PDX_TRY(phrases_fold(self, i, phrases, entries, n, &pace, err));
+    return PDX_OK;
 }
 
 /* ------------------------------------------------------------------ the posts */
 
-static pdx_status stretch_match(matcher *self, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
+static pdx_status stretch_match(matcher *self, const pdx_phrase_set *set, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
     pdx_match_table *table = self->table;
     self->found.len = 0;
-    PDX_TRY(pdx_phrase_set_find(&self->set, from, to, &self->found, err));
+    PDX_TRY(pdx_phrase_set_find(set, from, to, &self->found, err));
     if (!PDX_VEC_RESERVE(&table->rows, table->rows.len + self->found.len)) return pdx_fail_memory(err);
     for (size_t i = 0; i < self->found.len; i++) table->rows.data[table->rows.len++] = (match_row){self->found.data[i].place, post, self->found.data[i].phrase << MATCH_CUT_BITS | PDX_CUT_NONE};
     return PDX_OK;
@@ -103,16 +112,18 @@ static pdx_status post_match(matcher *self, uint32_t post, pdx_pace *pace, uint3
     if (!pdx_snapshot_post_place(archive->snapshot, post, &s, &doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
     const uint64_t begin = pdx_running_begin(archive->running, s, doc), end = pdx_running_begin(archive->running, s, doc + 1) - 1;
     PDX_TRY(pdx_pace_step(pace, WORD_WORK * (end - begin), done, err));
-    if (self->view->roles == PDX_ROLES_ALL) return stretch_match(self, post, begin, end, err);
+    if (self->view->roles == PDX_ROLES_ALL && self->folds.n == 1) return stretch_match(self, &self->sets[0], post, begin, end, err);
     const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, s);
     pdx_doc_info info;
     PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
+    const pdx_phrase_set *set = &self->sets[study_fold_number(&self->folds, info.language)];
+    if (self->view->roles == PDX_ROLES_ALL) return stretch_match(self, set, post, begin, end, err);
     for (uint32_t i = 0; i < info.n_parts; i++) {
         pdx_doc_part part;
         PDX_TRY(pdx_segment_part(segment, doc, i, &part, err));
         if ((self->view->roles & PDX_ROLE_BIT(part.role)) == 0) continue;
         if (begin + part.first_position + part.n_positions > end) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a part ends behind its post");
-        PDX_TRY(stretch_match(self, post, begin + part.first_position, begin + part.first_position + part.n_positions, err));
+        PDX_TRY(stretch_match(self, set, post, begin + part.first_position, begin + part.first_position + part.n_positions, err));
     }
     return PDX_OK;
 }
@@ -139,7 +150,7 @@ static pdx_status table_fill(matcher *self, const pdx_span *phrases, const uint3
 }
 
 static void matcher_deinit(matcher *self) {
-    pdx_phrase_set_deinit(&self->set);
+    for (size_t i = 0; i < self->folds.n; i++) pdx_phrase_set_deinit(&self->sets[i]);
     pdx_tokens_free(self->tokens);
     pdx_buf_deinit(&self->keys);
     pdx_map_deinit(&self->words);

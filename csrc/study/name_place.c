@@ -10,67 +10,6 @@ static bool is_word_char(uint32_t code) { return (pdx_unicode_char(code)->flags 
 static bool is_upper(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_UPPER; }
 static bool is_cased(uint32_t code) { return is_upper(code) || pdx_unicode_char(code)->sentence == PDX_SB_LOWER; }
 
-static pdx_status fold_word(study_name *name, pdx_span word, pdx_span *folded, pdx_error *err) {
-    pdx_buf_reset(&name->folded);
-    pdx_analyzer_fold(name->analyzer, word, PDX_LANG_EN, &name->folded);
-    *folded = pdx_buf_view(&name->folded);
-    return name->folded.failed ? pdx_fail_memory(err) : PDX_OK;
-}
-
-static pdx_status part_add(study_name *name, pdx_span word, pdx_error *err) {
-    pdx_span folded;
-    if (name->n == STUDY_NAME_PARTS) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name has at most eight words");
-    const uint32_t classes = pdx_speech_classes(&name->words, word, &folded);
-    if (name->words.folded.failed) return pdx_fail_memory(err);
-    if (classes & (PDX_SPEECH_INTO | PDX_SPEECH_ARTICLE | PDX_SPEECH_BODY)) name->is_body = true;
-    if (word.data[0] >= 'A' && word.data[0] <= 'Z') name->acronym[name->n_acronym++] = word.data[0];
-    PDX_TRY(fold_word(name, word, &folded, err));
-    if (!pdx_name_word_set(&name->parts[name->n], folded)) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a word of the name is too long, or nothing");
-    name->n++;
-    return PDX_OK;
-}
-
-static bool is_of(const pdx_name_word *part) { return part->len == 2 && memcmp(part->word, "of", 2) == 0; }
-
-/* Of names of three or four words with one "of" between them. */
-static size_t turned_at(const study_name *name) {
-    size_t found = 0;
-    if (!name->is_body || name->n < 3 || name->n > 4) return 0;
-    for (size_t i = 0; i < name->n; i++) {
-        if (!is_of(&name->parts[i])) continue;
-        if (found > 0 || i == 0 || i + 1 == name->n) return 0;
-        found = i;
-    }
-    return found;
-}
-
-pdx_status study_name_init(study_name *name, pdx_span text, const pdx_analyzer *analyzer, pdx_error *err) {
-    memset(name, 0, sizeof *name);
-    name->analyzer = analyzer;
-    pdx_buf_init(&name->folded);
-    pdx_speech_words_init(&name->words);
-    PDX_TRY(pdx_speech_words_read(&name->words, PDX_LANG_EN, err));
-    for (size_t at = 0, len; at < text.len;) {
-        size_t end = at;
-        while (end < text.len) {
-            const uint32_t code = pdx_utf8_decode(text.data + end, text.data + text.len, &len);
-            if (!is_word_char(code) && code != 0x200C) break;
-            end += len;
-        }
-        const bool owner = end == at + 1 && (text.data[at] | 0x20) == 's' && at > 0 && (text.data[at - 1] == '\'' || text.data[at - 1] == 0x99); /* People's */
-        if (end > at && !owner) PDX_TRY(part_add(name, pdx_span_slice(text, at, end), err));
-        if (end < text.len) (void)pdx_utf8_decode(text.data + end, text.data + text.len, &len);
-        at = end < text.len ? end + len : end;
-    }
-    name->turned = turned_at(name);
-    return name->n > 0 ? PDX_OK : pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name is needed");
-}
-
-void study_name_deinit(study_name *name) {
-    pdx_speech_words_deinit(&name->words);
-    pdx_buf_deinit(&name->folded);
-}
-
 /* A word of the block, and how it is written. */
 typedef struct near_word {
     size_t begin, end;
@@ -171,7 +110,7 @@ static uint32_t rule_of(pdx_alike alike) {
 static pdx_status part_of(study_name *name, pdx_span word, size_t from, size_t to, uint32_t *part, uint32_t *rules, pdx_error *err) {
     pdx_span folded;
     *part = PDX_NONE;
-    PDX_TRY(fold_word(name, word, &folded, err));
+    PDX_TRY(study_name_fold(name, word, &folded, err));
     for (size_t i = from; i < to; i++) {
         const pdx_alike alike = pdx_name_word_alike(&name->parts[i], folded);
         if (alike == PDX_ALIKE_NOT) continue;
@@ -218,13 +157,13 @@ static pdx_status joined_part_of(study_name *name, pdx_span layer, pdx_range blo
     near_word first;
     uint8_t both[BOTH_MOST];
     pdx_span folded;
-    PDX_TRY(fold_word(name, pdx_span_slice(layer, word->begin, word->end), &folded, err));
+    PDX_TRY(study_name_fold(name, pdx_span_slice(layer, word->begin, word->end), &folded, err));
     *part = parts_as_one(name, folded, rules);
     if (*part != PDX_NONE || !word_before(layer, (size_t)block.begin, word->begin, &first) || !first.capital || word->begin - first.end != 1) return PDX_OK;
     const size_t behind = folded.len;
     if (behind == 0 || behind > PDX_NAME_WORD_MOST) return PDX_OK;
     memcpy(both + BOTH_MOST - behind, folded.data, behind);
-    PDX_TRY(fold_word(name, pdx_span_slice(layer, first.begin, first.end), &folded, err));
+    PDX_TRY(study_name_fold(name, pdx_span_slice(layer, first.begin, first.end), &folded, err));
     if (folded.len == 0 || folded.len > PDX_NAME_WORD_MOST) return PDX_OK;
     memcpy(both, folded.data, folded.len);
     memmove(both + folded.len, both + BOTH_MOST - behind, behind);
@@ -242,19 +181,21 @@ static bool has_initial(const study_name *name, pdx_span layer, const near_word 
     return false;
 }
 
+static bool is_number(pdx_span word) { return word.len > 0 && word.data[0] >= '0' && word.data[0] <= '9'; }
+
 /* What can be somebody's name: a capital word that is no title, article or the like. */
 static pdx_status can_name(study_name *name, pdx_span word, const near_word *near, bool *can, pdx_error *err) {
-    pdx_span folded;
     const uint32_t none = PDX_SPEECH_NO_NAME | PDX_SPEECH_MR | PDX_SPEECH_MRS | PDX_SPEECH_OFFICE | PDX_SPEECH_NATION | PDX_SPEECH_CUE;
-    const uint32_t classes = pdx_speech_classes(&name->words, word, &folded);
-    *can = near->capital && (classes & none) == 0;
-    return name->words.folded.failed ? pdx_fail_memory(err) : PDX_OK;
+    uint32_t classes;
+    PDX_TRY(study_name_classes(name, word, &classes, err));
+    *can = near->capital && !is_number(word) && (classes & none) == 0;
+    return PDX_OK;
 }
 
 /* Goes back over what belongs to the name before the last part. */
-static pdx_status look_back(study_name *name, pdx_span layer, pdx_range block, study_name_place *out, pdx_error *err) {
+static pdx_status look_back(study_name *name, pdx_span layer, pdx_range block, study_name_place *out, bool *has_first, pdx_error *err) {
     size_t n = 0;
-    bool has_first = false;
+    *has_first = false;
     out->found = STUDY_NAME_ALONE;
     for (int k = 0; k < WORDS_ROUND; k++) {
         near_word word, further;
@@ -269,17 +210,18 @@ static pdx_status look_back(study_name *name, pdx_span layer, pdx_range block, s
             if (part == PDX_NONE) out->rules |= PDX_NAME_INITIALS;
             out->found = STUDY_NAME_WHOLE;
             out->range.begin = begin;
-            has_first = has_first || part == 0 || part == PDX_NONE;
+            *has_first = *has_first || part == 0 || part == PDX_NONE;
             n++;
             continue;
         }
         PDX_TRY(can_name(name, text, &word, &can, err));
-        if (!can || has_first) return PDX_OK;
+        if (!can || *has_first) return PDX_OK;
         if (n > 0) { /* a double last name with somebody else's first */
             out->found = STUDY_NAME_OTHER;
             return PDX_OK;
         }
-        if (name->n == 1) { /* only a last name is asked for: whatever stands before it */
+        if (name->n == 1) { /* only a last name is asked for: whatever stands before it, outside of brackets */
+            if (memchr(layer.data + word.end, '(', (size_t)out->range.begin - word.end) != NULL) return PDX_OK;
             out->found = STUDY_NAME_WHOLE;
             out->rules |= PDX_NAME_LONGER;
             out->range.begin = word.begin;
@@ -352,7 +294,7 @@ bool study_name_plural(pdx_span a, pdx_span b) {
 /* Whether a word is a part of a body's name. */
 static pdx_status body_part(study_name *name, pdx_span word, size_t part, bool *is, uint32_t *rules, pdx_error *err) {
     pdx_span folded;
-    PDX_TRY(fold_word(name, word, &folded, err));
+    PDX_TRY(study_name_fold(name, word, &folded, err));
     const pdx_alike alike = pdx_name_word_alike(&name->parts[part], folded);
     *is = alike != PDX_ALIKE_NOT || study_name_plural(folded, pdx_span_of(name->parts[part].word, name->parts[part].len));
     if (*is) *rules |= alike == PDX_ALIKE_NOT ? (uint32_t)PDX_NAME_PLURAL : rule_of(alike);
@@ -378,19 +320,87 @@ static pdx_status look_body(study_name *name, pdx_span layer, pdx_range block, p
     return PDX_OK;
 }
 
+/* Whether what stands between it and the end of a sentence, or the begin of the block, is nothing but spaces and marks that open. */
+static bool begins_sentence(pdx_span layer, size_t begin, size_t at) {
+    size_t len;
+    while (at > begin) {
+        const size_t to = step_back(layer.data, begin, at);
+        const uint32_t code = pdx_utf8_decode(layer.data + to, layer.data + at, &len);
+        const uint8_t kind = pdx_unicode_char(code)->sentence;
+        if (kind == PDX_SB_ATERM || kind == PDX_SB_STERM || kind == PDX_SB_SEP || code == '\n' || code == ':') return true;
+        if (kind != PDX_SB_SP && kind != PDX_SB_CLOSE) return false;
+        at = to;
+    }
+    return true;
+}
+
+static pdx_span text_of(pdx_span layer, const near_word *word) { return pdx_span_slice(layer, word->begin, word->end); }
+
+/* What tells of a word alone whether it is a name, and not another word that is written alike. */
+static pdx_status alone_judge(study_name *name, pdx_span layer, pdx_range block, study_name_place *out, pdx_error *err) {
+    near_word before = {0}, after = {0};
+    uint32_t classes;
+    const bool has_before = word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &before);
+    const bool has_after = word_after(layer, (size_t)block.end, (size_t)out->range.end, &after);
+    PDX_TRY(study_name_classes(name, text_of(layer, &before), &classes, err));
+    out->titled = (classes & (PDX_SPEECH_MR | PDX_SPEECH_MRS | PDX_SPEECH_OFFICE)) != 0;
+    out->weak = begins_sentence(layer, (size_t)block.begin, (size_t)out->range.begin) || (has_before && is_number(text_of(layer, &before))) ||
+                (has_after && is_number(text_of(layer, &after)));
+    return PDX_OK;
+}
+
+/* How the words of a node, written as one, stand for the last part; JOINED where they do not, but for the last two. */
+static pdx_status joined_rule(study_name *name, pdx_span node, bool *is_last, uint32_t *rules, pdx_error *err) {
+    uint8_t letters[PDX_NAME_WORD_MOST];
+    size_t n = 0, len;
+    pdx_span folded;
+    *is_last = false;
+    *rules = PDX_NAME_JOINED;
+    for (size_t at = 0, end; at < node.len; at = end) {
+        end = at;
+        while (end < node.len && is_word_char(pdx_utf8_decode(node.data + end, node.data + node.len, &len))) end += len;
+        PDX_TRY(study_name_fold(name, pdx_span_slice(node, at, end), &folded, err));
+        if (folded.len > PDX_NAME_WORD_MOST - n) return PDX_OK;
+        if (folded.len > 0) memcpy(letters + n, folded.data, folded.len);
+        n += folded.len;
+        if (end == at) end += len;
+    }
+    const pdx_alike alike = pdx_name_word_alike(&name->parts[name->n - 1], pdx_span_of(letters, n));
+    *is_last = alike != PDX_ALIKE_NOT;
+    if (*is_last) *rules |= rule_of(alike);
+    return PDX_OK;
+}
+
+/* Which words of a node are the last part, or the last two as one. "Penn-Hallow" stands at one place of the index as a whole, too: then its last word is. */
+static pdx_status last_look(study_name *name, pdx_span layer, pdx_range node, study_name_place *out, pdx_error *err) {
+    const pdx_span text = pdx_span_slice(layer, (size_t)node.begin, (size_t)node.end);
+    const size_t last = word_begin(layer, (size_t)node.begin, (size_t)node.end);
+    bool is_last;
+    pdx_span folded;
+    PDX_TRY(study_name_fold(name, pdx_span_slice(layer, last, (size_t)node.end), &folded, err));
+    const pdx_alike alike = pdx_name_word_alike(&name->parts[name->n - 1], folded);
+    if (alike != PDX_ALIKE_NOT) {
+        out->range.begin = last;
+        out->rules = rule_of(alike);
+        return PDX_OK;
+    }
+    PDX_TRY(joined_rule(name, text, &is_last, &out->rules, err));
+    if (!is_last && name->n == 2) out->found = STUDY_NAME_WHOLE;
+    return PDX_OK;
+}
+
 pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pdx_range node, bool first, study_name_place *out, pdx_error *err) {
     near_word word = {.begin = (size_t)node.begin, .end = (size_t)node.end};
-    pdx_span folded;
+    bool has_first;
     *out = (study_name_place){.range = node};
     word_judge(layer, &word);
+    out->small = !word.capital;
     if (first) {
         if (!word.capital) return PDX_OK;
         out->rules = PDX_NAME_GIVEN;
+        PDX_TRY(alone_judge(name, layer, block, out, err));
         return look_first(name, layer, block, out, err);
     }
-    PDX_TRY(fold_word(name, pdx_span_slice(layer, word.begin, word.end), &folded, err));
-    const pdx_alike alike = pdx_name_word_alike(&name->parts[name->n - 1], folded);
-    out->rules = alike == PDX_ALIKE_NOT ? PDX_NAME_JOINED : rule_of(alike);
     if (name->is_body && name->n_acronym == node.end - node.begin && memcmp(layer.data + node.begin, name->acronym, name->n_acronym) == 0) {
         out->rules = PDX_NAME_INITIALS;
         out->found = STUDY_NAME_WHOLE;
@@ -400,15 +410,25 @@ pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pd
         PDX_TRY(look_body(name, layer, block, node, false, out, err));
         return out->found == STUDY_NAME_WHOLE || name->turned == 0 ? PDX_OK : look_body(name, layer, block, node, true, out, err);
     }
-    PDX_TRY(look_back(name, layer, block, out, err));
+    PDX_TRY(last_look(name, layer, node, out, err));
+    if (out->found == STUDY_NAME_WHOLE) {
+        if (out->small) out->found = STUDY_NAME_NOT;
+        return PDX_OK;
+    }
+    PDX_TRY(look_back(name, layer, block, out, &has_first, err));
+    if (out->small && out->rules != 0) { /* another word */
+        out->found = STUDY_NAME_NOT;
+        return PDX_OK;
+    }
+    if (name->n > 1 && out->found == STUDY_NAME_WHOLE && !has_first && (out->rules & PDX_NAME_LONGER) == 0) out->rules |= PDX_NAME_SURNAME; /* a last name of two words */
     if (name->n > 1) PDX_TRY(look_ahead(name, layer, block, out, err));
     if (out->found == STUDY_NAME_WHOLE && memchr(layer.data + out->range.begin, '(', (size_t)(out->range.end - out->range.begin)) != NULL) {
         if (out->range.end < block.end && layer.data[out->range.end] == ')') out->range.end++; /* "Ida Brook (Lee)" */
-        else *out = (study_name_place){.range = node};
+        else *out = (study_name_place){.range = node, .small = out->small};
     }
-    if (out->found == STUDY_NAME_ALONE) {
-        out->rules |= name->n > 1 ? PDX_NAME_SURNAME : 0;
-        if (!word.capital && (out->rules & ~(uint32_t)PDX_NAME_SURNAME) != 0) out->found = STUDY_NAME_NOT; /* another word */
-    }
+    if (out->found != STUDY_NAME_ALONE) return PDX_OK;
+    out->rules |= name->n > 1 ? PDX_NAME_SURNAME : 0;
+    if (!out->small || name->n == 1) return alone_judge(name, layer, block, out, err);
+    out->found = STUDY_NAME_NOT;
     return PDX_OK;
 }

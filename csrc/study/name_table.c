@@ -3,8 +3,9 @@
 #include "archive/model/contents.h"
 #include "base/alloc.h"
 #include "base/sort.h"
+#include "study/folds.h"
 #include "study/name_alias.h"
-#include "study/name_place.h"
+#include "study/name_alone.h"
 
 /* Where posts name somebody: spellings of the last word of the name are looked for among the words of the archive, then its occurrences, and the words round
  * each tell whether it is he. */
@@ -27,6 +28,8 @@ typedef struct finder {
     study_aliases aliases; /* of a body */
     pdx_span alias;        /* that is looked for now; len 0: none */
     size_t n_whole, n_others;
+    study_name_alone alone; /* owned */
+    bool keeps_letters;     /* a post's language has letters that names are compared without */
     const pdx_tick *tick;
 } finder;
 
@@ -38,47 +41,77 @@ static void spelling_add(finder *self, pdx_span term) {
     pdx_buf_byte(&self->query, '"');
 }
 
+/* Whether a word of the archive is a spelling; `only`: the very word. */
+static pdx_status term_look(finder *self, pdx_span term, const pdx_name_word *word, bool only, pdx_error *err) {
+    pdx_span plain = term;
+    if (self->keeps_letters) PDX_TRY(study_name_fold(&self->name, term, &plain, err));
+    const pdx_alike alike = pdx_name_word_alike(word, plain);
+    const bool joined = self->joined.len > 0 && pdx_name_word_alike(&self->joined, plain) != PDX_ALIKE_NOT;
+    if (only ? alike == PDX_ALIKE_SAME : alike != PDX_ALIKE_NOT || joined) spelling_add(self, term);
+    return PDX_OK;
+}
+
 /* Spellings among the words of the archive that begin with some bytes. */
-static pdx_status spellings_among(finder *self, pdx_span begin, const pdx_name_word *word, pdx_pace *pace, pdx_error *err) {
+static pdx_status spellings_among(finder *self, pdx_span begin, const pdx_name_word *word, bool only, pdx_pace *pace, pdx_error *err) {
     pdx_term_reader *reader;
     pdx_term_info term;
     pdx_status status = PDX_OK;
     PDX_TRY(pdx_archive_terms(self->view->archive, begin, &reader, err));
     while (status == PDX_OK && pdx_term_next(reader, &term) && pdx_span_starts(term.key, begin)) {
-        const bool alike = pdx_name_word_alike(word, term.key) != PDX_ALIKE_NOT;
-        const bool joined = self->joined.len > 0 && pdx_name_word_alike(&self->joined, term.key) != PDX_ALIKE_NOT;
-        if (alike || joined) spelling_add(self, term.key);
-        status = pdx_pace_step(pace, TERM_WORK, 0, err);
+        status = term_look(self, term.key, word, only, err);
+        if (status == PDX_OK) status = pdx_pace_step(pace, TERM_WORK, 0, err);
     }
     if (status == PDX_OK) status = pdx_term_reader_status(reader, err);
     pdx_term_reader_free(reader);
     return status;
 }
 
-/* Words of the archive that are spellings of one; where the text of the query then asks for all of them. The dictionary is looked through where such words can stand. */
-static pdx_status spellings_find(finder *self, const pdx_name_word *word, pdx_error *err) {
+enum { LETTER_KEPT = 0xC3, LETTER_KEPT_I = 0xC4 }; /* with which the letters begin that a language has of its own: ñ å ä ö ø æ, and ı */
+
+/* What the languages of the posts make of words. */
+static pdx_status languages_see(finder *self, pdx_error *err) {
+    const pdx_snapshot *snapshot = self->view->archive->snapshot;
+    const study_folds folds = study_folds_of(self->view->archive);
+    self->keeps_letters = folds.n > 1 || (folds.n == 1 && folds.each[0].letters != NULL);
+    for (uint32_t s = 0; s < pdx_snapshot_n_segments(snapshot); s++) {
+        const pdx_segment *segment = pdx_snapshot_segment(snapshot, s);
+        for (uint32_t i = 0; i < pdx_segment_n_languages(segment); i++) PDX_TRY(study_name_speak(&self->name, pdx_segment_language(segment, i), err));
+    }
+    return PDX_OK;
+}
+
+/* Whether a spelling of a word, or just that word, can begin with this byte in the index. */
+static bool may_begin(const finder *self, const pdx_name_word *word, bool only, uint8_t byte) {
+    if (self->keeps_letters && (byte == LETTER_KEPT || byte == LETTER_KEPT_I)) return true;
+    if (only) return byte == word->word[0];
+    return pdx_name_word_may_begin(word, byte) || pdx_name_word_may_begin(&self->joined, byte);
+}
+
+/* Words of the archive that are spellings of one (`only`: that are it, whatever letters a language keeps); where the text of the query then asks for all of them.
+ * The dictionary is looked through where such words can stand. */
+static pdx_status spellings_find(finder *self, const pdx_name_word *word, bool only, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(self->tick, 0);
-    if (pdx_name_word_is_alone(word) && self->joined.len == 0) {
-        PDX_TRY(spellings_among(self, pdx_span_of(word->word, word->len), word, &pace, err));
+    const bool alone = only || (pdx_name_word_is_alone(word) && self->joined.len == 0);
+    if (alone && !self->keeps_letters) {
+        spelling_add(self, pdx_span_of(word->word, word->len));
     } else {
         for (unsigned first = 0; first <= UINT8_MAX; first++) {
             const uint8_t byte = (uint8_t)first;
-            if (!pdx_name_word_may_begin(word, byte) && !pdx_name_word_may_begin(&self->joined, byte)) continue;
-            PDX_TRY(spellings_among(self, pdx_span_of(&byte, 1), word, &pace, err));
+            if (may_begin(self, word, only, byte)) PDX_TRY(spellings_among(self, pdx_span_of(&byte, 1), word, only, &pace, err));
         }
     }
     return self->query.failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
 static pdx_status row_add(finder *self, const pdx_line_info *line, const study_name_place *place, pdx_error *err) {
-    const pdx_name_info row = {line->post, line->page, line->part, line->layer, place->range, place->rules};
+    const pdx_name_info row = {line->post, line->page, line->part, line->layer, place->range, place->rules | study_name_row_bits(place)};
     if ((place->rules & ~self->rules) != 0) return PDX_OK;
     return PDX_VEC_PUSH(&self->table->rows, row) ? PDX_OK : pdx_fail_memory(err);
 }
 
 /* A short form, as it was given. */
 static pdx_status alias_look(finder *self, const pdx_line_info *line, pdx_span layer, pdx_error *err) {
-    const study_name_place place = {STUDY_NAME_WHOLE, line->node, PDX_NAME_ALIAS};
+    const study_name_place place = {.found = STUDY_NAME_WHOLE, .range = line->node, .rules = PDX_NAME_ALIAS};
     if (!pdx_span_equal(pdx_span_slice(layer, (size_t)line->node.begin, (size_t)line->node.end), self->alias)) return PDX_OK;
     study_aliases_gather(&self->aliases, layer, pdx_range_of(line->before.begin, line->after.end), line->node);
     return row_add(self, line, &place, err);
@@ -92,6 +125,7 @@ static pdx_status line_look(finder *self, const pdx_line_info *line, bool first,
     if (line->post == PDX_NONE) return PDX_OK;
     if (self->alias.len > 0) return alias_look(self, line, layer, err);
     PDX_TRY(study_name_look(&self->name, layer, block, line->node, first, &place, err));
+    if (place.small) PDX_TRY(study_name_alone_small(&self->alone, &self->name, pdx_span_slice(layer, (size_t)line->node.begin, (size_t)line->node.end), err));
     self->n_others += place.found == STUDY_NAME_OTHER;
     self->n_whole += place.found == STUDY_NAME_WHOLE;
     if (self->name.is_body && place.found == STUDY_NAME_WHOLE && (place.rules & ~self->rules) == 0) study_aliases_gather(&self->aliases, layer, block, place.range);
@@ -126,8 +160,32 @@ static pdx_status lines_look(finder *self, bool first, pdx_error *err) {
 static void drop_alone(finder *self, size_t from, uint32_t rule) {
     size_t n = from;
     for (size_t i = from; i < self->table->rows.len; i++)
-        if ((self->table->rows.data[i].rules & rule) == 0) self->table->rows.data[n++] = self->table->rows.data[i];
+        if ((self->table->rows.data[i].rules & rule) == 0 || (self->table->rows.data[i].rules & STUDY_NAME_ROW_WHOLE) != 0) self->table->rows.data[n++] = self->table->rows.data[i];
     self->table->rows.len = n;
+}
+
+static bool has_whole(const finder *self, uint32_t post) {
+    for (size_t i = 0; i < self->table->rows.len; i++)
+        if (self->table->rows.data[i].post == post && (self->table->rows.data[i].rules & STUDY_NAME_ROW_WHOLE) != 0) return true;
+    return false;
+}
+
+/* Of what stands alone, what can be a word of the language as well goes, unless something there or in its post speaks for the name. */
+static pdx_status alone_judge(finder *self, pdx_error *err) {
+    pdx_name_info *rows = self->table->rows.data;
+    size_t n = 0;
+    for (size_t i = 0; i < self->table->rows.len; i++) {
+        bool doubted = false;
+        if ((rows[i].rules & (PDX_NAME_SURNAME | PDX_NAME_GIVEN)) != 0 && (rows[i].rules & (STUDY_NAME_ROW_WHOLE | STUDY_NAME_ROW_TITLED)) == 0) {
+            const pdx_span layer = archive_layer_at(self->view->archive, rows[i].layer)->text;
+            PDX_TRY(study_name_alone_doubted(&self->alone, &self->name, pdx_span_slice(layer, (size_t)rows[i].range.begin, (size_t)rows[i].range.end), &doubted, err));
+            doubted = doubted && ((rows[i].rules & STUDY_NAME_ROW_WEAK) != 0 || !has_whole(self, rows[i].post));
+        }
+        if (!doubted) rows[n++] = rows[i];
+    }
+    self->table->rows.len = n;
+    for (size_t i = 0; i < n; i++) rows[i].rules &= PDX_NAME_RULES;
+    return PDX_OK;
 }
 
 static void plurals_add(finder *self, const pdx_name_word *word) {
@@ -147,9 +205,7 @@ static void body_add(finder *self) {
     if (name->n_acronym > 1) spelling_add(self, pdx_span_of(name->acronym, name->n_acronym));
     plurals_add(self, &name->parts[name->n - 1]);
     if (name->turned == 0) return;
-    const pdx_name_word *last = &name->parts[name->turned - 1];
-    spelling_add(self, pdx_span_of(last->word, last->len));
-    plurals_add(self, last);
+    plurals_add(self, &name->parts[name->turned - 1]);
 }
 
 static pdx_status last_find(finder *self, pdx_error *err) {
@@ -161,7 +217,8 @@ static pdx_status last_find(finder *self, pdx_error *err) {
         memcpy(both + a->len, b->word, b->len);
         if (!pdx_name_word_set(&self->joined, pdx_span_of(both, a->len + b->len))) self->joined.len = 0;
     }
-    PDX_TRY(spellings_find(self, &self->name.parts[n - 1], err));
+    PDX_TRY(spellings_find(self, &self->name.parts[n - 1], false, err));
+    if (self->name.turned > 0) PDX_TRY(spellings_find(self, &self->name.parts[self->name.turned - 1], true, err));
     if (self->name.is_body) body_add(self);
     if (self->query.failed) return pdx_fail_memory(err);
     PDX_TRY(lines_look(self, false, err));
@@ -175,8 +232,7 @@ static pdx_status first_find(finder *self, pdx_error *err) {
     if (self->name.n < 2 || self->name.is_body || first->len < GIVEN_LEAST || (self->rules & PDX_NAME_GIVEN) == 0) return PDX_OK;
     pdx_buf_reset(&self->query);
     self->n_spellings = 0;
-    spelling_add(self, pdx_span_of(first->word, first->len));
-    if (self->query.failed) return pdx_fail_memory(err);
+    PDX_TRY(spellings_find(self, first, true, err));
     self->n_others = self->n_whole = 0;
     PDX_TRY(lines_look(self, true, err));
     if (self->n_others > 0 || self->n_whole == 0) self->table->rows.len = begin;
@@ -226,9 +282,11 @@ static pdx_status rows_end(finder *self, pdx_error *err) {
 
 static pdx_status table_fill(finder *self, pdx_span name, pdx_error *err) {
     PDX_TRY(study_name_init(&self->name, name, self->view->archive->analyzer, err));
+    PDX_TRY(languages_see(self, err));
     PDX_TRY(last_find(self, err));
     PDX_TRY(aliases_find(self, err));
     PDX_TRY(first_find(self, err));
+    PDX_TRY(alone_judge(self, err));
     return rows_end(self, err);
 }
 
@@ -241,6 +299,7 @@ pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const p
     self->rules = rules;
     self->tick = tick;
     pdx_buf_init(&self->query);
+    study_name_alone_init(&self->alone);
     self->table = pdx_alloc_zero(1, sizeof *self->table);
     if (self->table != NULL) {
         self->table->archive = view->archive;
@@ -248,6 +307,7 @@ pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const p
     }
     status = self->table == NULL ? pdx_fail_memory(err) : table_fill(self, name, err);
     if (self->table != NULL) study_name_deinit(&self->name);
+    study_name_alone_deinit(&self->alone);
     pdx_buf_deinit(&self->query);
     if (status == PDX_OK) *out = self->table;
     else pdx_name_table_free(self->table);

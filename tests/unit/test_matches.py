@@ -101,3 +101,28 @@ def test_what_cannot_be_asked(archive):
         archive.match({"Ida": {"alias": "I."}})
     with pytest.raises(pdx.UsageError):
         archive.match(["Ida Brook"]).by("colour")
+
+
+def test_letters_that_a_language_has_of_its_own():
+    """A name is what `find` finds as a phrase, in each post by the letters of its language."""
+    texts = {"es": "Ana Muñoz, Ana Munoz y su año", "sv": "Åke Åkesson, Ake Akesson", "da": "Ida Sørensen, Ida Sorensen", "tr": "Ali Işık, Ali Isik, İzmir, Izgara", "en": "Ana Muñoz, Ake Åkesson, Ida Sørensen, Ali Işık, Izmir, ano, IN 5"}  # fmt: skip
+    archive = sum_of(texts)
+    names = ["Ana Muñoz", "Ana Munoz", "Åke Åkesson", "Ida Sørensen", "Ali Işık", "Ali Isik", "izmir", "ızgara", "Izgara", "ano", "año", "IN"]
+    for view in (archive, archive.within("paragraph"), archive[1:4]):
+        for name in names:
+            assert [match.anchor.bytes for match in view.match([name])] == [line.anchor.bytes for line in view.find(f'"{name}"')], name
+    assert [(match.post.language, match.entry) for match in archive.match(["Ana Munoz", "Ana Muñoz"])] == [("es", "Ana Muñoz"), ("es", "Ana Munoz"), ("en", "Ana Munoz")]
+    alone = pdx.from_records([{"text": texts["es"]}], language="es")
+    assert [match.entry for match in alone.match(["Ana Munoz", "Ana Muñoz"])] == ["Ana Muñoz", "Ana Munoz"]
+
+
+def sum_of(texts):
+    """An archive of a post in each language."""
+    longer = {
+        "es": "El alcalde de la ciudad dijo ayer que no hay agua para los vecinos de este lugar.", "sv": "Det var många människor där och de sade att det inte fanns något vatten i staden.",
+        "da": "Der var mange mennesker, og de sagde, at der ikke var noget vand i byen, som de boede i.", "tr": "Bu gece şehirde çok insan vardı ve onlar için su olmadığını söylediler.",
+        "en": "There were many people, and they said that there was no water in the town for them.",
+    }  # fmt: skip
+    archive = pdx.from_records([{"text": f"{text}.\n\n{longer[language]}"} for language, text in texts.items()])
+    assert [post.language for post in archive] == list(texts)
+    return archive

@@ -163,3 +163,60 @@ def test_two_first_names_make_nobody_else_of_somebody():
     archive = pdx.from_records([{"title": "The flood", "text": "Ali Reza Brook saw it rise. “It rose,” said Brook."}])
     assert [mention.text for mention in archive.names("Alireza Brook")] == ["Ali Reza Brook", "Brook"]
     assert [mention.text for mention in archive.names("Alireza Brook", without=["joined_words"])] == ["Brook"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("es", "Ana Muñoz"), ("sv", "Ebba Åkesson"), ("fi", "Aino Mäkelä"), ("da", "Ida Sørensen"), ("nb", "Ole Kjær"), ("tr", "Ali Işık"), ("es", "Ñuflo Brook"), ("tr", "Işık Tan")]
+)
+def test_letters_that_a_language_has_of_its_own(language, name):
+    """The index keeps them there; names are compared without."""
+    first, last = name.split()
+    archive = pdx.from_records([{"text": f"{name} and {last} and {first}."}], language=language)
+    assert spelled(archive.names(name)) == {name: (1, ()), last: (1, ("surname",)), first: (1, ("given_name",))}
+    plain = name.translate(str.maketrans({"ñ": "n", "Å": "A", "ä": "a", "ø": "o", "æ": "ae", "ş": "s", "ı": "i", "Ñ": "N"}))
+    assert [mention.text for mention in archive.names(plain)] == [name, last, first]
+
+
+def test_a_last_name_in_small_letters_is_a_word():
+    archive = pdx.parse("Rain\n\nIda May was late. We may go. When May spoke. May it rain? In 2018 May sat; on 3 May she left.\n\nJon Reed read it. Then Reed sat. Read it. The reed is high.")
+    assert [mention.text for mention in archive.names("Ida May")] == ["Ida May", "May"]
+    assert archive.names("Ida May")[1].anchor.chars[0] == archive.pages[0].data.index(b"May spoke")
+    assert [mention.text for mention in archive.names("Jon Reed")] == ["Jon Reed", "Reed"]
+    assert len(archive.names("May")) == 6  # the word itself, in any letters
+
+
+def test_a_common_word_is_a_name_where_its_post_names_it():
+    rows = [{"text": "Tom Straw came. The straw was wet, and Straw left."}, {"text": "Then Straw came. Mr. Straw left."}]
+    found = pdx.from_records(rows, language="en").names("Tom Straw")
+    assert [(mention.post.number, mention.text) for mention in found] == [(0, "Tom Straw"), (0, "Straw"), (1, "Straw")]
+    assert found[2].anchor.chars[0] == rows[1]["text"].index("Straw left")
+    without = pdx.from_records([{"text": "Tom Straw came."}, {"text": "Then Straw came."}], language="en").names("Tom Straw")
+    assert [(mention.post.number, mention.text) for mention in without] == [(0, "Tom Straw"), (1, "Straw")]  # nowhere a word
+
+
+def test_last_names_of_two_words():
+    archive = pdx.parse("Rain\n\nIda Penn-Hallow met Dr. Penn Hallow. Then Pennhallow left, and Penn-Hallow slept.")
+    of_two = {"Penn Hallow": (1, ("surname",)), "Penn-Hallow": (1, ("surname",)), "Pennhallow": (1, ("joined_words", "surname"))}
+    assert spelled(archive.names("Ida Penn-Hallow")) == {"Ida Penn-Hallow": (1, ())} | of_two
+    assert spelled(archive.names("Penn-Hallow")) == {"Penn Hallow": (1, ()), "Penn-Hallow": (2, ()), "Pennhallow": (1, ("joined_words",))}
+    assert archive.names("Dr. Penn-Hallow").spellings.to_dicts() == archive.names("Penn-Hallow").spellings.to_dicts()
+    assert spelled(archive.names("Ida Penn-Hallow", without="surname")) == {"Ida Penn-Hallow": (1, ())}
+
+
+def test_what_stands_before_brackets_is_no_first_name():
+    archive = pdx.parse("Rain\n\nThe Board of Orrel (BOO) met. Ida BOO too.")
+    assert [mention.text for mention in archive.names("BOO")] == ["BOO", "Ida BOO"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La alcaldesa Ana Brook habló. Según Brook, llueve. Cuando Brook llegó, llovía. La señora Brook se fue."),
+        ("fr", "Le maire Ana Brook a parlé. Selon Brook, il pleut. Quand Brook est venue, il pleuvait. Mme Brook est partie."),
+        ("de", "Frau Ana Brook sprach. Laut Brook regnet es. Als Brook kam, regnete es. Frau Brook ging."),
+        ("en", "Mayor Ana Brook spoke. Perhaps Brook is late. In 2018 Brook was late. Unlike Brook, others came."),
+    ],
+)
+def test_words_before_a_last_name_in_the_language_of_the_posts(language, text):
+    """They are no first names, which would make it somebody else's."""
+    assert spelled(pdx.from_records([{"text": text}], language=language).names("Ana Brook")) == {"Ana Brook": (1, ()), "Brook": (3, ("surname",))}
