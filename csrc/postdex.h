@@ -207,6 +207,7 @@ typedef struct pdx_archive_info {
     uint64_t n_index_bytes; /* of the index, beyond the text that it stores */
     uint32_t n_terms;       /* of the dictionaries of all segments, each by itself */
     uint64_t generation;    /* of what was loaded: grows with each saving in its folder; 0: it was not loaded */
+    uint64_t state;         /* of its files: tells what was loaded from what was saved before, later or elsewhere with as many savings; 0: it was not loaded */
     uint32_t version;       /* of the format of what was loaded; 0: it was not */
     /* Of sources, pages and appearances those of sources of which no post is left: they are there until their part becomes one with others, and are as good as gone. Bytes
      * are counted without them. */

@@ -317,13 +317,13 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         """
         from . import _saved
 
-        folder = self._store.cache.get("folder")
+        folder = _saved.folder_of(self._store)
         if not self._is_whole or self._roles is not None:
             raise UsageError("this is a part of an archive: refresh the whole one, archive.whole.refresh()")
         if folder is None:
             return self
         newest = _saved.load(folder, False, self._store.cache.get("mmap", True))
-        return self if newest._store.info["generation"] == self._store.info["generation"] else newest
+        return self if newest._store.info["state"] == self._store.info["state"] else newest
 
     def verify(self, *, progress: Progress = None) -> None:
         """Reads every byte of the archive and checks it against its checksums and against itself; `CorruptError` names the first damage.

@@ -297,7 +297,8 @@ OPTIMIZE = """\
   postdex optimize town.pdx
 
 Each commit adds a part; what is deleted stays in its part, marked. Of all parts one is made, without what is gone and sources of which no post is left: the archive
-is smaller then, and searches go through one index. It takes as long as building the index does. Exit code 1: there is one part already."""
+is smaller then, and searches go through one index. Nothing is cut or indexed again: texts and lists
+are copied. Exit code 1: there is one part already."""
 STATS = """\
   postdex stats town.pdx
   postdex stats town.pdx --json | jq .posts"""

@@ -42,6 +42,25 @@ def folder_name(path: Path) -> bytes:
     return name
 
 
+def home_of(path: str) -> str:
+    """The folder from which a path leads, where that is the process's own, which may become another; "": it leads from the root."""
+    try:
+        return "" if os.path.isabs(path) else os.getcwd()
+    except OSError:  # it was removed
+        return ""
+
+
+def led(path: str, home: str) -> str:
+    """A path as it was given, while it leads where it led; else from the root."""
+    return path if not home or home_of(path) == home else os.path.join(home, path)
+
+
+def folder_of(store: _core.Store) -> str | None:
+    """Where a store was loaded from."""
+    folder = store.cache.get("folder")
+    return None if folder is None else led(folder, store.cache["home"])
+
+
 def make_note(
     options: Mapping[str, Any], paths: Mapping[str, str], skipped: Iterable[tuple[str, str]], grown: bool, encodings: Mapping[str, Written]
 ) -> bytes:
@@ -85,7 +104,7 @@ def load(path: str, progress: Progress, mmap: bool = True, draft: bool = False) 
     with _progress.reported(progress) as report:
         store, lines = _core._load(os.fsencode(path), stem, report, mmap, draft)
     _take_lines(store, lines, path)
-    store.cache["folder"], store.cache["mmap"], store.cache["draft"] = path, mmap, draft
+    store.cache.update(folder=path, home=home_of(path), mmap=mmap, draft=draft)
     first = step("open", path) if mmap else step("open", path, mmap=False)
     archive: Archive = store.archive((first,))  # type: ignore[assignment]
     return archive
@@ -93,7 +112,7 @@ def load(path: str, progress: Progress, mmap: bool = True, draft: bool = False) 
 
 def place_of(store: _core.Store) -> tuple[str, bool, dict[str, int]]:
     """Where a store is saved, whether its files are mapped, and what it holds there."""
-    folder = store.cache.get("folder")
+    folder = folder_of(store)
     if folder is None or store.cache.get("draft"):
         raise UsageError("an archive to which was added, or from which was deleted, is pickled as the place where it is saved: save it, or commit it, first")
     return os.path.abspath(folder), store.cache["mmap"], store.info
@@ -186,7 +205,7 @@ def _files(store: _core.Store) -> None:
     """Reads what was noted of files, once."""
     cache = store.cache
     if "paths" not in cache and "note_lines" in cache:
-        cache["paths"], cache["skipped"], cache["encodings"] = _read_files(store.notes(), cache.get("folder", ""))
+        cache["paths"], cache["skipped"], cache["encodings"] = _read_files(store.notes(), folder_of(store) or "")
 
 
 def paths(store: _core.Store) -> dict[str, str]:

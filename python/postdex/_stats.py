@@ -34,7 +34,9 @@ def _days(archive: Archive) -> tuple[str | None, str | None, int]:
 
 def stats_of(archive: Archive) -> dict[str, Any]:
     """What a saved archive holds."""
-    info, folder = archive._store.info, archive._store.cache["folder"]
+    from . import _saved
+
+    info, folder = archive._store.info, _saved.folder_of(archive._store) or ""
     first, last, dated = _days(archive)
     files = _files(folder)
     return {

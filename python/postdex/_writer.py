@@ -71,7 +71,8 @@ class Writer:
             raise UsageError(f"memory={memory!r}: a whole number of bytes is needed")
         if not isinstance(os.fspath(path), str):
             raise TypeError(f"writer takes the path of an archive as a str or a Path, and no {type(path).__name__}")
-        self._path, self._mmap = os.path.expanduser(os.fspath(path)), mmap
+        self._given_path, self._mmap = os.path.expanduser(os.fspath(path)), mmap
+        self._home = _saved.home_of(self._given_path)
         self._threads, self._memory = threads, memory
         self._given = (language, lexicon)
         self._process = os.getpid()
@@ -87,6 +88,11 @@ class Writer:
         except BaseException:
             self._unlock()
             raise
+
+    @property
+    def _path(self) -> str:
+        """Where it writes, whatever folder is the process's own by now."""
+        return _saved.led(self._given_path, self._home)
 
     def _take(self, archive: Archive) -> None:
         """Goes on from an archive."""
@@ -190,14 +196,15 @@ class Writer:
     def delete(self, what: int | str | Query | Post | Hit | Iterable[int | Post | Hit]) -> int:
         """Deletes posts of `archive`: one by its number, those that a query finds, a post or a hit, or many such as a view. Gives how many were there still.
 
-        What was added since the last commit is not in `archive` yet, and no query finds it: `preview` first, and then it is.
+        A query finds what was added since the last commit, too: where there is any, that is cut and written as a draft first. Numbers are those of `archive`, which does not have it
+        before `preview` or `commit`.
 
         They leave the posts, searches and counts; posts behind them move up. Sources stay as they are while a post of theirs is left, and so does the entry on its page, of no post.
         Of which none is left, those go when their parts become one, or with `optimize`; what stands on their pages outside of posts is found no more from the commit on.
         """
         self._check_open()
         if isinstance(what, (str, Query)):
-            numbers = [hit.post.number for hit in self._archive.search(what, strict=True)]
+            numbers = [hit.post.number for hit in self._with_added().search(what, strict=True)]
         elif _is_one(what):
             numbers = [self._number_of(what)]
         elif hasattr(what, "__iter__") and not isinstance(what, (bytes, bytearray)):
@@ -207,6 +214,12 @@ class Writer:
         count = self._building.builder.take_out(numbers)
         self._deleted += count
         return count
+
+    def _with_added(self) -> Archive:
+        """What there is with what was added; posts of `archive` have their numbers in it, also those that are to go."""
+        if self._building.names:
+            self._spill()
+        return self._archive if self._base is self._archive._store else self._base.archive(())  # type: ignore[return-value]
 
     def _number_of(self, which: Any) -> int:
         """Of something that is a post, a hit or a number, and nothing else: a page and a source have numbers too."""

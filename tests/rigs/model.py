@@ -45,7 +45,7 @@ class Rows:
         self.rng, self.path, self.planted = rng, path, planted
         self.live: list[dict[str, object]] = []
         self.pending: list[dict[str, object]] = []
-        self.gone: set[int] = set()
+        self.gone: set[int] = set()  # places in what is live and, behind that, pending
         self.sources: list[str] = []  # of each live row, the name of its source
         self.pending_sources: list[str] = []
         self.empty: set[str] = set()  # sources that came in the place of others, and never had a row: they stay until others come in theirs
@@ -64,7 +64,7 @@ class Rows:
             self.add()
         elif draw < 0.50 and self.live:
             self.delete_some(12 if many else 3)
-        elif draw < 0.60 and self.live:
+        elif draw < 0.60 and self.live + self.pending:
             self.delete_found()
         elif draw < 0.70:
             self.writer.rollback()
@@ -109,7 +109,8 @@ class Rows:
         self.gone |= set(chosen)
 
     def delete_found(self) -> None:
-        found = {i for i, row in enumerate(self.live) if "lamp" in str(row["text"]).split() and "Mill" in row.get("tags", [])}  # type: ignore[operator]
+        """Also among what was added since the last commit."""
+        found = {i for i, row in enumerate(self.live + self.pending) if "lamp" in str(row["text"]).split() and "Mill" in row.get("tags", [])}  # type: ignore[operator]
         count = self.writer.delete("=lamp tag:Mill")
         self.check(count == len(found - self.gone), f"{count} deleted by a query that {len(found - self.gone)} are to match")
         self.gone |= found
@@ -157,8 +158,8 @@ class Rows:
 
     def commit(self) -> None:
         archive = self.writer.commit()
-        self.live = [row for i, row in enumerate(self.live) if i not in self.gone] + self.pending
-        self.sources = [name for i, name in enumerate(self.sources) if i not in self.gone] + self.pending_sources
+        self.live = [row for i, row in enumerate(self.live + self.pending) if i not in self.gone]
+        self.sources = [name for i, name in enumerate(self.sources + self.pending_sources) if i not in self.gone]
         there = sorted({*self.sources, *self.empty})
         if self.planted == "a source that goes with a post":
             self.sources = self.sources[1:] + self.sources[:1]

@@ -73,8 +73,8 @@ def test_drafts(tmp_path, seed, memory):
             chosen = rng.sample(range(len(live)), rng.randint(1, min(3, len(live))))
             assert writer.delete([writer.archive[i] for i in chosen]) == len(set(chosen) - gone)
             gone |= set(chosen)
-        elif step < 0.65 and live:
-            found = {hit.post.number for hit in writer.archive.search("lamp tag:Mill")}
+        elif step < 0.65:
+            found = {i for i, row in enumerate(live + pending) if "lamp" in row["text"].split() and "Mill" in row.get("tags", [])}
             assert writer.delete("lamp tag:Mill") == len(found - gone)
             gone |= found
         elif step < 0.7:
@@ -82,7 +82,7 @@ def test_drafts(tmp_path, seed, memory):
             live, pending, gone = committed, [], set()
         elif step < 0.78:
             archive = writer.preview()
-            live = [row for i, row in enumerate(live) if i not in gone] + pending
+            live = [row for i, row in enumerate(live + pending) if i not in gone]
             pending, gone = [], set()
             matches(archive, live)
             archive.verify()
@@ -93,7 +93,7 @@ def test_drafts(tmp_path, seed, memory):
                 live, pending, gone = committed, [], set()
                 writer = pdx.writer(path, language="en", memory=memory)
             archive = writer.optimize() if rng.random() < 0.1 else writer.commit()
-            live = [row for i, row in enumerate(live) if i not in gone] + pending
+            live = [row for i, row in enumerate(live + pending) if i not in gone]
             pending, gone, committed = [], set(), live
             matches(archive, live)
             archive.verify()
@@ -475,6 +475,83 @@ def test_what_a_query_object_finds_is_deleted(tmp_path):
     with pdx.writer(tmp_path / "town.pdx") as writer:
         assert writer.delete(pdx.Query("ferry") & ~pdx.Query("title:n1")) == 1
     assert [post.title for post in pdx.open(tmp_path / "town.pdx")] == ["n0", "n1", "n2"]
+
+
+def test_what_a_query_deletes_is_also_what_was_just_added(tmp_path):
+    """Adding and deleting in one commit: nothing that the query finds stays, and numbers of `archive` mean the same posts all the while."""
+    path = tmp_path / "town.pdx"
+    rows = [{"title": f"Note {i}", "text": f"ferry tide n{i}", "tags": ["Spam" if i % 2 else "Quay"]} for i in range(8)]
+    with pdx.writer(path) as writer:
+        writer.add_records(rows[:4], name="first")
+        assert (writer.delete("tag:Spam"), writer.delete("tag:Spam"), len(writer.archive)) == (2, 0, 0)
+    assert [post.title for post in pdx.open(path)] == ["Note 0", "Note 2"]
+    with pdx.writer(path) as writer:
+        assert writer.delete(0) == 1
+        writer.add_records(rows[4:], name="second")
+        assert (writer.delete("tag:Spam"), writer.delete("n0"), writer.delete(1), len(writer.archive)) == (2, 0, 1, 2)
+        writer.upsert_records([{"title": "Note 9", "text": "tide"}], name="second")
+        assert (writer.delete("ferry"), writer.delete("tide"), writer.delete("tide")) == (0, 1, 0)
+        writer.add_records(rows[6:], name="third")
+    archive = pdx.open(path)
+    archive.verify()
+    assert [post.title for post in archive] == ["Note 6", "Note 7"]
+    with pdx.writer(path) as writer:
+        writer.add_records(rows[:2], name="fourth")
+        assert writer.delete("n0 OR n6") == 2
+        writer.rollback()
+        assert (writer.delete("n7"), len(writer.commit())) == (1, 1)
+
+
+def test_a_writer_keeps_to_its_folder(tmp_path, monkeypatch):
+    """Whatever folder is the process's own later: another archive there has the same relative path."""
+    texts = {"here": "ferry", "there": "harbour"}
+    for name, word in texts.items():
+        (tmp_path / name).mkdir()
+        with pdx.writer(tmp_path / name / "town.pdx") as writer:
+            writer.add_records([{"title": name, "text": word}])
+    monkeypatch.chdir(tmp_path / "here")
+    archive, writer = pdx.open("town.pdx"), pdx.writer("town.pdx")
+    writer.add_records([{"title": "new", "text": "tide"}], name="new")
+    monkeypatch.chdir(tmp_path / "there")
+    assert [post.title for post in writer.preview()] == ["here", "new"]
+    writer.commit()
+    writer.close()
+    assert [post.title for post in archive.refresh()] == ["here", "new"]
+    assert pickle.loads(pickle.dumps(archive.refresh())) == pdx.open("../here/town.pdx")
+    other = pdx.open("town.pdx")
+    other.verify()
+    assert [post.title for post in other] == ["there"]
+
+
+@pytest.mark.parametrize("what", ["the folder", "the lock"])
+def test_another_archive_in_its_place_is_left_alone(tmp_path, what):
+    """One of as many savings and parts, too."""
+    path, moved = tmp_path / "town.pdx", tmp_path / "moved.pdx"
+    with pdx.writer(path) as writer:
+        writer.add_records([{"title": "first", "text": "ferry"}])
+    held = pdx.open(path)
+    writer = pdx.writer(path)
+    writer.add_records([{"title": "mine", "text": "tide"}], name="mine")
+    path.rename(moved)
+    if what == "the lock":
+        shutil.copytree(moved, path)
+        (path / "lock").unlink()
+    with pdx.writer(path) as second:
+        second.add_records([{"title": "another", "text": "harbour"}], name="other")
+    with pdx.writer(path) as third:
+        for change in (writer.preview, writer.optimize, writer.commit):
+            with pytest.raises(pdx.UsageError, match="open it again"):
+                change()
+            writer.add_records([{"title": "mine", "text": "tide"}], name="mine")
+        writer.close()
+        with pytest.raises(pdx.LockedError, match=f"process {os.getpid()}"):  # what says who holds it is there still
+            pdx.writer(path)
+        third.rollback()
+    archive = pdx.open(path)
+    archive.verify()
+    assert [post.title for post in archive] == (["another"] if what == "the folder" else ["first", "another"])
+    assert [post.title for post in pdx.open(moved)] == ["first"]
+    assert [post.title for post in held.refresh()] == [post.title for post in archive]  # saved once, like what it was
 
 
 def test_errors_roll_back(tmp_path):

@@ -198,9 +198,11 @@ static pdx_status sources_going(const pdx_builder *builder, const pdx_tick *tick
     return status == PDX_OK ? archive_sound(base, err) : status;
 }
 
-/* The folder must hold what the base was read from. */
+/* The folder must hold what the base was read from: another archive may be of as many savings. */
 static pdx_status same_check(const saver *s, const pdx_archive *base, pdx_error *err) {
-    if (s->before.generation == base->stored->generation && s->before.parts.len == base->stored->n_parts) return PDX_OK;
+    bool same = s->before.generation == base->stored->generation && s->before.parts.len == base->stored->n_parts;
+    for (uint32_t i = 0; same && i < base->stored->n_parts; i++) same = s->before.parts.data[i].files[MANIFEST_POSTS].id == pdx_image_id(base->stored->parts[i].image);
+    if (same) return PDX_OK;
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "the archive on disk is another one by now: open it again");
 }
 
@@ -371,7 +373,6 @@ pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *pa
 
 pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_folder_lock *held,
                               const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
-    pdx_file_info info;
-    PDX_TRY(pdx_path_describe(held->os, path, &info, err)); /* somebody may have removed it, with the lock */
+    PDX_TRY(folder_lock_check(held, path, err));
     return archive_commit(builder, held->os, path, note, first, as, stemmer, tick, err);
 }

@@ -48,6 +48,33 @@ pdx_status folder_lock_take(pdx_folder_lock *lock, const pdx_os *os, const char 
     return status;
 }
 
+/* *is: whether the file of this name is the one that is locked. PDX_EIO when there is none. */
+static pdx_status lock_compare(const pdx_folder_lock *lock, const char *path, bool *is, pdx_error *err) {
+    pdx_file held = lock->file, file;
+    pdx_file_info mine = {0}, there = {0};
+    pdx_status status;
+    PDX_TRY(pdx_file_describe(&held, &mine, err));
+    PDX_TRY(pdx_file_open(&file, lock->os, path, PDX_OPEN_READ, err));
+    status = pdx_file_describe(&file, &there, err);
+    pdx_file_drop(&file);
+    *is = mine.device == there.device && mine.number == there.number;
+    return status;
+}
+
+pdx_status folder_lock_check(const pdx_folder_lock *lock, const char *folder, pdx_error *err) {
+    pdx_error own = {0}, *told = err == NULL ? &own : err;
+    pdx_file_info info;
+    char path[MANIFEST_PATH];
+    bool is = false;
+    pdx_status status;
+    PDX_TRY(pdx_path_describe(lock->os, folder, &info, err));
+    PDX_TRY(manifest_path(path, folder, "lock", err));
+    status = lock_compare(lock, path, &is, told);
+    if (status != PDX_OK && (status != PDX_EIO || told->code != ENOENT)) return status;
+    if (is) return PDX_OK;
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this is not the folder any more that this writer holds: it, or its lock, was moved or removed; open it again");
+}
+
 void folder_lock_drop(pdx_folder_lock *lock) {
     if (lock->process == pdx_os_process()) pdx_file_unlock(&lock->file);
     pdx_file_drop(&lock->file);
@@ -86,8 +113,9 @@ pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock
 }
 
 void pdx_folder_lock_free(pdx_folder_lock *lock) {
+    bool is = false;
     if (lock == NULL) return;
-    if (lock->process == pdx_os_process()) owner_remove(lock);
+    if (lock->process == pdx_os_process() && lock_compare(lock, lock->path, &is, NULL) == PDX_OK && is) owner_remove(lock); /* else it may be another's */
     folder_lock_drop(lock);
     pdx_free(lock);
 }

@@ -43,18 +43,16 @@ pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char
 }
 
 pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, pdx_save_as as, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) {
-    pdx_file_info info;
     assert(held != NULL || as == PDX_SAVE_FOR_ALL);
     if (held == NULL) return archive_save(archive, pdx_os_system(), path, note, tick, err);
-    PDX_TRY(pdx_path_describe(held->os, path, &info, err)); /* somebody may have removed it, with the lock */
+    PDX_TRY(folder_lock_check(held, path, err));
     return locked_save(archive, held->os, path, note, as, tick, err);
 }
 
 pdx_status pdx_draft_forget(const char *path, const pdx_folder_lock *held, pdx_error *err) {
-    pdx_file_info info;
     saver s;
     pdx_status status;
-    PDX_TRY(pdx_path_describe(held->os, path, &info, err)); /* somebody may have removed it, with the lock */
+    PDX_TRY(folder_lock_check(held, path, err));
     status = saver_begin(&s, held->os, path, false, NULL, err);
     saver_deinit(&s);
     return status;

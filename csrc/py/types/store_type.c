@@ -114,13 +114,13 @@ static PyObject *store_info(PyObject *object, void *closure) {
     (void)closure;
     if (pdx_py_store_index(pdx_py_store_of(object)) < 0) return NULL;
     const pdx_archive_info info = pdx_py_store_of(object)->info;
-    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K,s:K,s:k}", "sources", (unsigned long)(info.n_sources - info.n_left_sources), "pages",
+    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K,s:K,s:K,s:k}", "sources", (unsigned long)(info.n_sources - info.n_left_sources), "pages",
                          (unsigned long)(info.n_pages - info.n_left_pages), "layers", (unsigned long)info.n_layers, "posts",
                          (unsigned long)info.n_posts, "appearances", (unsigned long)(info.n_appearances - info.n_left_appearances), "bytes",
                          (unsigned long long)info.n_bytes, "words", (unsigned long long)info.n_words, "unexplained",
                          (unsigned long long)info.n_gap_bytes, "terms", (unsigned long)info.n_terms, "index",
-                         (unsigned long long)info.n_index_bytes, "generation", (unsigned long long)info.generation, "gone",
-                         (unsigned long long)info.n_gone, "format", (unsigned long)info.version);
+                         (unsigned long long)info.n_index_bytes, "generation", (unsigned long long)info.generation, "state",
+                         (unsigned long long)info.state, "gone", (unsigned long long)info.n_gone, "format", (unsigned long)info.version);
 }
 
 static PyObject *store_left_sources(PyObject *object, PyObject *ignored) {
