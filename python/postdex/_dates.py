@@ -109,7 +109,9 @@ def _offset(printed: str) -> int | None:
     """Minutes east of Greenwich, of the zone that stands behind a printed time."""
     import re
 
-    found = re.search(r":\d\d(?:[.,]\d+)?\s*(?:([+-])(\d\d):?(\d\d)?|([A-Za-z]{1,3})\b)", printed)
+    if re.fullmatch(r"\s*(?:\d{10}|\d{13})(?:\.\d*)?\s*", printed):
+        return 0  # seconds since 1970
+    found = re.search(r":\d\d(?:[.,]\d+)?\s*(?:(?:GMT|UTC)?([+-])(\d\d):?(\d\d)?|([A-Za-z]{1,3})\b)", printed)
     if found is None:
         return None
     sign, hours, minutes, name = found.groups()

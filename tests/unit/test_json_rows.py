@@ -66,3 +66,23 @@ def test_which_json_is_taken():
         if path.name[0] in "yn" and taken != (path.name[0] == "y"):
             wrong.append(path.name)
     assert wrong == []
+
+
+def test_rows_as_programs_write_them():
+    rows = [
+        {"Headline": "One", "Full Text": "<p>It left at <a href='/noon'>noon</a>.</p><p>It &amp; came.</p>", "text": None, "Author": {"id": 7, "name": "Ann Lee"}, "Keywords": "sea; ferry"},
+        {"title": "Two", "text": "no", "content_html": "It <b>left</b>.", "created_utc": 1369036800, "author": ["Ann", "Bo"], "tags": [{"id": 1, "name": "sea"}, {"label": "ferry"}]},
+        {"title": {"rendered": "Three"}, "content": {"rendered": "<p>It left.</p>"}, "created_at": "Mon May 20 10:00:00 +0200 2013", "categories": "News|Sea", "lang": "fr"},
+        {"title": "Four", "text": "It left.", "html": "<!DOCTYPE html><html><body><nav>Home</nav><p>It left.</p></body></html>", "updated": "2013-05-21", "summary": "A bell."},
+    ]  # fmt: skip
+    said = [
+        ("One", "It left at noon.\n\nIt & came.", "Ann Lee", ["sea", "ferry"], []), ("Two", "It left.", "Ann, Bo", ["sea", "ferry"], []),
+        ("Three", "It left.", None, [], ["News", "Sea"]), ("Four", "It left.", None, [], []),
+    ]  # fmt: skip
+    for text in ("\n".join(map(json.dumps, rows)), json.dumps(rows), "\n".join(json.dumps(row, indent=1) for row in rows), json.dumps({"total": 4, "articles": rows}, indent=1)):
+        archive = pdx.parse(text)
+        assert [(str(post.title), post.text, post.author and str(post.author), post.tags, post.categories) for post in archive] == said
+        assert [str(post.published.utc)[:19] for post in archive[1:3]] == ["2013-05-20 08:00:00"] * 2
+        assert (archive[2].language, archive[3].updated.iso, [part.text for part in archive[0].links]) == ("fr", "2013-05-21", ["/noon"])
+        assert all(part.anchor.verify() for post in archive for part in post.parts)
+    assert archive.skipped == [] and pdx.parse(json.dumps(rows[3], indent=1))[0].record == rows[3]

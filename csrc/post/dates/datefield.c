@@ -64,10 +64,37 @@ static bool short_date(const pdx_date_tokens *tokens, pdx_lang language, const p
     return month == NONE ? set_year(date, calendar, (int32_t)year) : pdx_date_set(date, calendar, (int32_t)year, month, 0);
 }
 
+/* Seconds, or thousandths, since 1970, as programs tell times: a number of ten digits, or thirteen, with a fraction or without. In Greenwich. */
+static bool seconds_since(pdx_span text, pdx_date *date) {
+    enum { SECONDS = 10, THOUSANDTHS = 13, DAY = 86400 };
+    size_t n = 0;
+    int64_t value = 0;
+    unsigned month, day;
+    for (; n < text.len && n <= THOUSANDTHS && pdx_is_digit(text.data[n]); n++) value = value * 10 + (text.data[n] - '0');
+    if (n != SECONDS && n != THOUSANDTHS) return false;
+    for (size_t i = n; i < text.len; i++) {
+        if (i == n ? text.data[i] != '.' : !pdx_is_digit(text.data[i])) return false;
+    }
+    if (n == THOUSANDTHS) value /= 1000;
+    memset(date, 0, sizeof *date);
+    pdx_civil_from_days(value / DAY, &date->year, &month, &day);
+    date->month = (uint8_t)month;
+    date->day = (uint8_t)day;
+    date->hour = (uint8_t)(value % DAY / 3600);
+    date->minute = (uint8_t)(value % 3600 / 60);
+    date->second = (uint8_t)(value % 60);
+    date->precision = PDX_PRECISION_SECOND;
+    return true;
+}
+
 bool pdx_date_field(pdx_span text, pdx_lang language, const pdx_date_hints *hints, pdx_date *date, pdx_range *found, bool *ambiguous) {
     pdx_date_tokens tokens;
     *ambiguous = false;
     if (is_before_christ(text)) return false;
+    if (seconds_since(text, date)) {
+        *found = pdx_range_of(0, text.len);
+        return true;
+    }
     if (text.len > 0 && (text.len <= LONGEST || !pdx_is_digit(text.data[0]))) {
         pdx_date_lex(text, language, &tokens);
         if (short_date(&tokens, language, hints, date)) {

@@ -62,14 +62,23 @@ static bool is_short_number(const pdx_date_tokens *tokens, size_t at) {
     return at < tokens->n && tokens->items[at].kind == PDX_DATE_NUMBER && tokens->items[at].digits <= 2;
 }
 
-/* The year behind the time that follows the day at `at`: "Jan 5 14:02:11 2019", "Jan 5 14:02:11 UTC 2019". */
+/* Behind the zone at `i`, or there where is none: "UTC", "+0100", "GMT+01:00". */
+static size_t behind_zone(const pdx_date_tokens *tokens, size_t i) {
+    if (i < tokens->n && tokens->items[i].kind == PDX_DATE_WORD) i++;
+    if ((mark_at(tokens, i) != '?' && mark_at(tokens, i) != '-') || /* a plus is one of the marks that no date has */
+         i + 1 >= tokens->n || tokens->items[i + 1].kind != PDX_DATE_NUMBER || !tokens->items[i + 1].glued) return i;
+    if (tokens->items[i + 1].digits == 4) return i + 2;
+    return tokens->items[i + 1].digits == 2 && mark_at(tokens, i + 2) == ':' && is_short_number(tokens, i + 3) ? i + 4 : i;
+}
+
+/* The year behind the time that follows the day at `at`: "Jan 5 14:02:11 2019", "Jan 5 14:02:11 UTC 2019", "Jan 5 14:02:11 +0100 2019". */
 static neighbour year_behind_time(const pdx_date_tokens *tokens, size_t at) {
     size_t i = at + 1;
     neighbour found = {NOWHERE, 0, false, false, false};
     if (!is_short_number(tokens, i) || mark_at(tokens, i + 1) != ':' || !is_short_number(tokens, i + 2)) return found;
     i += 3;
     if (mark_at(tokens, i) == ':' && is_short_number(tokens, i + 1)) i += 2;
-    if (i < tokens->n && tokens->items[i].kind == PDX_DATE_WORD) i++; /* the zone */
+    i = behind_zone(tokens, i);
     if (i >= tokens->n || tokens->items[i].kind != PDX_DATE_NUMBER || tokens->items[i].digits != 4) return found;
     found.at = i;
     found.value = tokens->items[i].value;

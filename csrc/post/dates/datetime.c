@@ -97,16 +97,24 @@ static bool clock_at(pdx_span text, const pdx_date_tokens *tokens, size_t at, cl
     return half != 0 || (dot && minutes && (announces(tokens, out->last + 1) || announced(tokens, at)));
 }
 
+/* Where a time with a colon stands between the first and the last token of a date; behind the last: nowhere. */
+static size_t time_between(pdx_span text, const pdx_date_tokens *tokens, size_t first, size_t last, clock_time *time) {
+    size_t at = first + 1;
+    while (at <= last && !(is_mark(tokens, at + 1, ':') && clock_at(text, tokens, at, time) && time->last < last)) at++;
+    return at;
+}
+
 bool pdx_time_find(pdx_span text, const pdx_date_tokens *tokens, size_t first, size_t last, pdx_date *date,
                    size_t *time_first, size_t *time_last) {
-    /* Behind the date first: "13/2/2019 10:45". Then before it: "10:45, 13/2/2019". */
+    /* Behind the date first: "13/2/2019 10:45". Then before it: "10:45, 13/2/2019"; then between its day and its year: "Feb 13 10:45 2019". */
     clock_time time;
     size_t at = last + 1;
     while (at < tokens->n && !clock_at(text, tokens, at, &time)) at++;
     if (at >= tokens->n) {
         at = 0;
         while (at < first && (!clock_at(text, tokens, at, &time) || time.last >= first)) at++;
-        if (at >= first) return false;
+        if (at >= first) at = time_between(text, tokens, first, last, &time);
+        if (at > last) return false;
     }
     date->hour = (uint8_t)time.hour;
     date->minute = (uint8_t)time.minute;

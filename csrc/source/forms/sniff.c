@@ -4,6 +4,7 @@
 #include "source/markdown/frontmatter.h"
 #include "source/html/htmlnames.h"
 #include "source/syntax/json.h"
+#include "source/records/columnnames.h"
 #include "source/records/csv.h"
 #include "source/records/jsonfeed.h"
 #include "source/records/mtexport.h"
@@ -189,6 +190,32 @@ static bool first_line_is_object(pdx_span text) {
     return pdx_json_next(&json, &token, NULL) == PDX_OK; /* a key or the end: prose in braces has neither */
 }
 
+/* Behind a row there is another, or nothing: front matter has its text there. */
+static bool is_row_behind(pdx_span rest) {
+    const pdx_span next = without_lead(rest);
+    return next.len == 0 || next.data[0] == '{';
+}
+
+/* A row of several lines: an object with a title or a text that ends on another line than it begins, as far as that is here. */
+static bool is_long_object(pdx_span text) {
+    const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
+    const uint8_t *newline = memchr(head.data, '\n', head.len);
+    bool has_words = false;
+    pdx_error err = {0};
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, head);
+    if (newline == NULL || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
+    do {
+        if (pdx_json_next(&json, &token, &err) != PDX_OK) return has_words && head.len < text.len && err.offset + 12 >= head.len; /* a string may be cut off by us */
+        if (token.kind == PDX_JSON_KEY && token.depth == 1) {
+            const pdx_entry_field field = pdx_column_field(pdx_span_slice(head, token.begin, token.end));
+            has_words = has_words || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY;
+        }
+    } while (json.depth > 0);
+    return has_words && head.data + json.at > newline && is_row_behind(pdx_span_slice(head, json.at, head.len));
+}
+
 /* Rows as one array. The first object must be whole, have a key, and be followed as in an array: a page may begin with a
  * bracket, and even speak of JSON. */
 static bool is_array_of_objects(pdx_span text) {
@@ -220,6 +247,10 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     if (*form != PDX_SOURCE_TEXT) return PDX_OK;
     if ((text.data[0] == '{' || text.data[0] == '[') && pdx_jsonfeed_is(text)) {
         *form = PDX_SOURCE_JSONFEED;
+        return PDX_OK;
+    }
+    if (text.data[0] == '{' && is_long_object(text)) {
+        *form = PDX_SOURCE_JSONARRAY;
         return PDX_OK;
     }
     if (text.data[0] == '{' && first_line_is_object(text)) {

@@ -1,6 +1,7 @@
 #include "source/records/csv.h"
 
 #include "source/records/columnnames.h"
+#include "source/records/rowvalues.h"
 
 enum { AT_CELL, IN_PLAIN, IN_QUOTES, BEHIND_QUOTE }; /* before a cell's first byte; in it; in its quotes; behind a quote in these, which may be one of two */
 enum { NAME_MOST = 60, NAMED_FEWEST = 2, SNIFF_ROW = 65536 };
@@ -220,37 +221,6 @@ static pdx_status add_value(pdx_csv *csv, uint8_t field, bool is_html, pdx_range
     return pdx_entry_add(&csv->entry, (pdx_entry_field)field, is_html, range) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static bool is_letter(uint8_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
-/* Whether a text has the end of an element, or a line break of HTML. */
-static bool has_tags(pdx_span text, const char *only) {
-    for (size_t i = 0; i + 3 < text.len; i++) {
-        const uint8_t *at = text.data + i;
-        if (at[0] != '<') continue;
-        if (only != NULL ? (at[1] | 0x20) == (uint8_t)only[0] && !is_letter(at[2]) : (at[1] == '/' && is_letter(at[2])) || ((at[1] | 0x20) == 'b' && (at[2] | 0x20) == 'r')) return true;
-    }
-    return false;
-}
-
-/* A list of names in one cell: as programs print lists, or with bars, semicolons or commas between them, whichever comes first in this order. */
-static pdx_status add_list(pdx_csv *csv, uint8_t field, pdx_range range, pdx_error *err) {
-    const uint8_t *text = csv->text.data;
-    const size_t len = (size_t)(range.end - range.begin);
-    const bool is_printed = len >= 2 && text[range.begin] == '[' && text[range.end - 1] == ']';
-    const uint8_t between = is_printed ? ',' : memchr(text + range.begin, '|', len) != NULL ? '|' : memchr(text + range.begin, ';', len) != NULL ? ';' : ',';
-    uint64_t begin = range.begin + is_printed;
-    const uint64_t stop = range.end - is_printed;
-    for (uint64_t at = begin; at <= stop; at++) {
-        pdx_range one = pdx_range_of(begin, at);
-        if (at < stop && csv->text.data[at] != between) continue;
-        while (one.begin < one.end && (csv->text.data[one.begin] <= ' ' || (is_printed && (csv->text.data[one.begin] == '\'' || csv->text.data[one.begin] == '"')))) one.begin++;
-        while (one.end > one.begin && (csv->text.data[one.end - 1] <= ' ' || (is_printed && (csv->text.data[one.end - 1] == '\'' || csv->text.data[one.end - 1] == '"')))) one.end--;
-        PDX_TRY(add_value(csv, field, false, one, err));
-        begin = at + 1;
-    }
-    return PDX_OK;
-}
-
 /* The name of a column, which the row does not have. */
 static pdx_status say_name(pdx_csv *csv, const pdx_csv_column *column, pdx_error *err) {
     const pdx_span name = trimmed(pdx_span_slice(pdx_buf_view(&csv->names), (size_t)column->name.begin, (size_t)column->name.end));
@@ -273,9 +243,9 @@ static pdx_status read_cell(pdx_csv *csv, pdx_span row, size_t begin, size_t end
     while (range.end > range.begin && csv->text.data[range.end - 1] <= ' ') range.end--;
     if (range.end > range.begin) {
         const pdx_span said = pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end);
-        const bool may_be_html = column->field == PDX_ENTRY_BODY || column->field == PDX_ENTRY_SUMMARY || column->field == PDX_ENTRY_TITLE, is_html = may_be_html && has_tags(said, NULL);
-        if (column->field == PDX_ENTRY_BODY) csv->entry.breaks_lines = !has_tags(said, "p");
-        if (column->field == PDX_ENTRY_TAG || column->field == PDX_ENTRY_CATEGORY) PDX_TRY(add_list(csv, column->field, range, err));
+        const bool may_be_html = column->field == PDX_ENTRY_BODY || column->field == PDX_ENTRY_SUMMARY || column->field == PDX_ENTRY_TITLE, is_html = may_be_html && pdx_row_has_tags(said);
+        if (column->field == PDX_ENTRY_BODY) csv->entry.breaks_lines = !pdx_row_has_paragraphs(said);
+        if (column->field == PDX_ENTRY_TAG || column->field == PDX_ENTRY_CATEGORY) PDX_TRY(pdx_row_add_list(&csv->entry, column->field, range, err));
         else PDX_TRY(add_value(csv, column->field, is_html, column->field == PDX_ENTRY_OTHER ? pdx_range_of(first, range.end) : range, err));
     }
     pdx_buf_byte(&csv->text, '\n');

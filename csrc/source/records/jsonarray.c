@@ -2,7 +2,7 @@
 
 #include "source/records/records.h"
 
-enum { BEGIN, FIRST, VALUE, COMMA, DONE }; /* before the bracket; a value or the end; a value; a comma or the end; behind it */
+enum { BEGIN, FIRST, VALUE, COMMA, DONE, BARE }; /* before the bracket; a value or the end; a value; a comma or the end; behind it; objects without an array */
 
 void pdx_jsonarray_init(pdx_jsonarray *array) {
     memset(array, 0, sizeof *array);
@@ -54,6 +54,7 @@ static bool go_to_object(pdx_jsonarray *array) {
         const uint8_t c = array->source.data[array->at];
         const bool is_space = c == ' ' || c == '\t' || c == '\r' || c == '\n';
         if (is_space) pass(array, array->at + 1);
+        else if (c == '{' && array->state == BEGIN) array->state = BARE;
         else if (c == '[' && array->state == BEGIN) pass(array, array->at + 1), array->state = FIRST;
         else if (c == ',' && array->state == COMMA) pass(array, array->at + 1), array->state = VALUE;
         else if (c == ']' && (array->state == FIRST || array->state == COMMA)) pass(array, array->at + 1), array->state = DONE;
@@ -76,7 +77,7 @@ pdx_status pdx_jsonarray_next(pdx_jsonarray *array, pdx_record *record, bool *mo
     size_t end;
     pdx_record_reset(record);
     *more = false;
-    if (!go_to_object(array)) return !array->is_last || array->state == DONE ? PDX_OK : fail(array, "the array of rows does not end", err);
+    if (!go_to_object(array)) return !array->is_last || array->state == DONE || array->state == BARE ? PDX_OK : fail(array, "the array of rows does not end", err);
     if (array->state == BEGIN || array->state == DONE) return fail(array, "something stands outside the array of rows", err);
     if (array->state == COMMA) return fail(array, "a comma is wanted between two rows", err);
     if (array->source.data[array->at] != '{') return fail(array, "a row is wanted, which is a JSON object", err);
@@ -86,7 +87,7 @@ pdx_status pdx_jsonarray_next(pdx_jsonarray *array, pdx_record *record, bool *mo
     record->line_number = array->line_number;
     record->map.source_end = record->source.begin;
     pass(array, end);
-    array->state = COMMA;
+    if (array->state != BARE) array->state = COMMA;
     if (pdx_records_read(record, object, &inner) != PDX_OK) {
         if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
         return pdx_fail(err, inner.status, record->source.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset), "line %u: %s; mend the row or take it out", record->line_number,

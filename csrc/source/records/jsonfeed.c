@@ -1,6 +1,7 @@
 #include "source/records/jsonfeed.h"
 
 #include "source/records/newsfeed_values.h"
+#include "source/records/rowentry.h"
 #include "source/syntax/address.h"
 
 void pdx_jsonfeed_init(pdx_jsonfeed *feed) {
@@ -99,6 +100,13 @@ static pdx_status add_string(pdx_jsonfeed *feed, pdx_span item, const pdx_json_t
 /* Other words say which form a post has (a picture, a quotation), and not what it is. */
 static bool is_kind(pdx_span said) { return pdx_span_equal(said, pdx_span_str("post")) || pdx_span_equal(said, pdx_span_str("page")) || pdx_span_equal(said, pdx_span_str("attachment")); }
 
+static pdx_status read_row(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
+    pdx_row_says says;
+    PDX_TRY(pdx_row_read(&feed->entry, &feed->text, &feed->map, item, feed->source.begin, &says, err));
+    if (says.language != PDX_LANG_NONE) feed->language = says.language;
+    return PDX_OK;
+}
+
 static pdx_status read_item(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
     pdx_span outer = pdx_span_of(NULL, 0), key = outer;
     uint32_t key_depth = 0;
@@ -154,7 +162,7 @@ static pdx_status read_entry(pdx_jsonfeed *feed, size_t begin, size_t end, bool 
     feed->map.source_end = feed->source.begin;
     pdx_entry_begin(&feed->entry, &feed->text, &feed->map);
     feed->entry.is_summary = true;
-    *whole = read_item(feed, item, &inner) == PDX_OK;
+    *whole = (feed->list == PDX_JSONLIST_ROWS ? read_row(feed, item, &inner) : read_item(feed, item, &inner)) == PDX_OK;
     if (*whole) choose(&feed->entry);
     if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
     if (!*whole) tell(feed, PDX_JSON_BAD_ITEM, begin + (inner.offset == PDX_NO_OFFSET ? 0 : (size_t)inner.offset));
@@ -214,7 +222,7 @@ static bool is_end(const pdx_jsonfeed *feed, size_t at, bool *wants) {
     const size_t behind = next_solid(feed, at + 1), next = behind < text.len ? next_solid(feed, behind + 1) : behind;
     *wants = next == text.len && !feed->input.is_last;
     if (behind == text.len) return feed->list == PDX_JSONLIST_ARRAY && feed->input.is_last;
-    if (feed->list == PDX_JSONLIST_POSTS && text.data[behind] == '}') return next == text.len || memchr("]},", text.data[next], 3) != NULL;
+    if ((feed->list == PDX_JSONLIST_POSTS || feed->list == PDX_JSONLIST_ROWS) && text.data[behind] == '}') return next == text.len || memchr("]},", text.data[next], 3) != NULL;
     return text.data[behind] == '}' ? next == text.len : text.data[behind] == ',' && next < text.len && text.data[next] == '"';
 }
 

@@ -1,5 +1,6 @@
 #include "source/records/jsonlists.h"
 
+#include "source/records/columnnames.h"
 #include "source/syntax/json.h"
 
 enum { FEED = PDX_JSONLIST_FEED, POSTS = PDX_JSONLIST_POSTS, ARRAY = PDX_JSONLIST_ARRAY, ALL = FEED | POSTS | ARRAY };
@@ -65,6 +66,7 @@ static unsigned says_of_post(pdx_json *json, pdx_span text, bool rendered) {
         bool is_one = false;
         if (token.kind != PDX_JSON_KEY || token.depth != inside) continue;
         for (size_t i = 0; !rendered && i < PDX_COUNTOF(plain); i++) is_one = is_one || key_is(key, plain[i]);
+        if (!rendered && (key_is(key, "text") || key_is(key, "content"))) return 0; /* none of these says it so: a row of somebody's own */
         for (size_t i = 0; rendered && i < PDX_COUNTOF(made); i++) is_one = is_one || key_is(key, made[i]);
         if (!is_one) continue;
         if (!rendered) {
@@ -75,6 +77,37 @@ static unsigned says_of_post(pdx_json *json, pdx_span text, bool rendered) {
         n += token.kind == PDX_JSON_KEY && key_is(pdx_span_slice(text, token.begin, token.end), "rendered");
     }
     return n;
+}
+
+/* Of an object whose brace was just read, how many things that posts have a row has, as far as it is there: a title or a text among them, or it has none. */
+static unsigned says_of_row(pdx_json *json, pdx_span text) {
+    pdx_json_token token;
+    unsigned n = 0;
+    bool has_words = false;
+    const uint32_t inside = json->depth;
+    while (pdx_json_next(json, &token, NULL) == PDX_OK && json->depth >= inside) {
+        pdx_entry_field field;
+        if (token.kind != PDX_JSON_KEY || token.depth != inside) continue;
+        field = pdx_column_field(pdx_span_slice(text, token.begin, token.end));
+        n += field != PDX_ENTRY_OTHER;
+        has_words = has_words || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY;
+    }
+    return has_words ? n : 0;
+}
+
+/* A list that programs put rows in. */
+static bool may_be_rows(pdx_span key) {
+    static const char *const names[] = {"posts", "articles", "items", "entries", "results", "documents", "docs", "rows", "records", "data", "stories", "messages", "tweets"};
+    for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
+        if (key_is(key, names[i])) return true;
+    }
+    return false;
+}
+
+static bool is_of_rows(pdx_json *json, pdx_span text) {
+    pdx_json ahead = *json;
+    pdx_json_token token;
+    return pdx_json_next(&ahead, &token, NULL) == PDX_OK && token.kind == PDX_JSON_OBJECT && says_of_row(&ahead, text) >= SAYS_FEWEST;
 }
 
 static bool has_version(pdx_span value) {
@@ -128,9 +161,10 @@ pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language) {
         const pdx_span key = pdx_span_slice(text, token.begin, token.end);
         if (token.kind != PDX_JSON_KEY || token.depth > POSTS_DEPTH_MOST) continue;
         if (token.depth == 1 && is_own_text(key)) return PDX_JSONLIST_NONE; /* a row that says more than its text */
-        if (!key_is(key, "posts") || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
+        if (!may_be_rows(key) || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
         *at = json.at;
-        if (is_of_posts(&json, text, false)) return PDX_JSONLIST_POSTS;
+        if (key_is(key, "posts") && is_of_posts(&json, text, false)) return PDX_JSONLIST_POSTS;
+        if (is_of_rows(&json, text)) return PDX_JSONLIST_ROWS;
     }
     return PDX_JSONLIST_NONE;
 }

@@ -61,7 +61,9 @@ static void fails_with(const char *text, const char *reason, uint64_t offset) {
 }
 
 static void test_what_is_none(void) {
-    fails_with("{}", "outside the array", 0);
+    fails_with("7 {}", "outside the array", 0);
+    fails_with("{} ]", "a row is wanted", 3);
+    fails_with("{} {\"a\": 1", "this row does not end", 3);
     fails_with("[{}] {}", "outside the array", 5);
     fails_with("[{} {}]", "a comma is wanted", 4);
     fails_with("[{},]", "a row is wanted", 4);

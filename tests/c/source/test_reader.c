@@ -13,7 +13,7 @@ typedef struct sample {
 
 static const sample samples[] = {
     {PDX_SOURCE_JSONL, 2, "\n{\"title\":\"One\",\"text\":\"A\\u00e9\\nB\",\"tags\":[\"x\",\"y\"],\"url\":\"http://a.example/1\"}\n \n{\"title\":\"Two\"}",
-     "title=One\ntags=x,y\nparagraph=A\xC3\xA9\nparagraph=B\naddress=http://a.example/1\n"},
+     "title=One\ntags=x, y\naddress=http://a.example/1\nparagraph=A\xC3\xA9\nparagraph=B\n"},
     {PDX_SOURCE_WXR, 2,
      "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/'>\n<channel><title>Site</title>\n"
      "<wp:tag><wp:tag_slug>t</wp:tag_slug></wp:tag><item><content:encoded><![CDATA[Text & more]]></content:encoded><title>One &amp; two</title>"
@@ -59,6 +59,13 @@ static const sample samples[] = {
      "{\"db\":[{\"data\":{\"keys\":[{\"id\":1}],\"posts\":[{\"title\":\"T\",\"slug\":\"s\",\"html\":\"<p>One <b>two<\\/b>\",\"plaintext\":\"no\",\"type\":\"page\",\"status\":\"draft\"},"
      "{\"title\":\"U\",\"html\":null}],\"tags\":[{\"name\":\"no\"}]}}]}",
      "title=T\nkind=page\nstatus=draft\naddress=s\nparagraph=One two\n"},
+    {PDX_SOURCE_JSONL, 2, /* HTML, lists in one text, persons, an address and a picture of the text */
+     "{\"Headline\":\"One\",\"body_html\":\"<p>A <a href='/b'>b</a><p>c<img src=d alt=e>\",\"text\":\"no\",\"tags\":\"x; y\",\"user\":{\"id\":1,\"name\":\"Ann\"},\"created\":1550000000}\n{\"title\":{\"rendered\":\"Two\"}}",
+     "title=One\nbyline=Ann\ndate=1550000000\ntags=x, y\nparagraph=A b\nparagraph=c\nimage_alt=e\nlink=/b\nimage=d\n"},
+    {PDX_SOURCE_JSONARRAY, 2, /* no array, but objects that stand one behind the other */
+     "\n{\n \"title\": \"One\",\n \"html\": \"<html><p>no\", \"text\": \"A\", \"categories\": [{\"name\": \"x\"}]\n}\n{ \"title\": \"Two\" }\n", "title=One\ncategories=x\nparagraph=A\n"},
+    {PDX_SOURCE_JSONFEED, 2, /* rows within an object */
+     "{\"total\":2,\"articles\":[{\"headline\":\"One\",\"text\":\"A\",\"lang\":\"fr\"},{\"headline\":\"Two\",\"text\":\"B\"}]}", "title=One\nparagraph=A\n"},
     {PDX_SOURCE_CSV, 3, /* quotes, line ends in them, a name that nothing has, an empty line */
      "\xEF\xBB\xBFTitle;Text;\"Tags\";Views\r\n\"T \"\"1\"\"\";\"One;\n\ntwo\";a, b;7\r\n\r\nU;three;;\n;four",
      "title=T \"1\"\ntags=a, b\nparagraph=One;\nparagraph=two\nother=Views: 7\n"},
@@ -191,7 +198,7 @@ static void test_waiting(void) {
         reading_deinit(&whole);
     }
     waits = false;
-    CHECK_EQ(n_waited, 7);
+    CHECK_EQ(n_waited, 9);
 }
 
 static pdx_status read_again(void *context) {

@@ -21,7 +21,7 @@ static void test_row(void) {
     CHECK(record.parts.len == 5 && record.items.len == 3);
     CHECK(part_is(&record, 0, PDX_ROLE_TITLE, "The old \"mill\""));
     CHECK(part_is(&record, 1, PDX_ROLE_DATE, "2019-02-03"));
-    CHECK(part_is(&record, 2, PDX_ROLE_TAGS, "Mill,River, upper,7"));
+    CHECK(part_is(&record, 2, PDX_ROLE_TAGS, "Mill, River, upper, 7"));
     CHECK(part_is(&record, 3, PDX_ROLE_PARAGRAPH, "One."));
     CHECK(part_is(&record, 4, PDX_ROLE_PARAGRAPH, "Two."));
     CHECK(record.items.data[1].part == 2);

@@ -1,0 +1,204 @@
+#include "source/records/rowentry.h"
+
+#include "source/records/columnnames.h"
+#include "source/records/newsfeed_values.h"
+#include "source/records/recordparts.h"
+#include "source/records/rowvalues.h"
+
+/* How much a key's value counts: the field's own names, names that others have for it, a page of HTML as a whole. */
+enum { OWN, OTHERS, PAGE, NOT_THERE };
+
+typedef struct row_field {
+    pdx_record_value value;
+    uint8_t rank;
+    bool is_html;
+} row_field;
+
+typedef struct row_reader {
+    pdx_entry *entry;
+    pdx_buf *text;
+    pdx_offsets *map;
+    pdx_span row;
+    uint64_t base;
+    pdx_row_says *says;
+    row_field fields[PDX_ENTRY_FIELD_COUNT];
+} row_reader;
+
+static const struct { const char *key; uint8_t field; } own_names[] = {
+    {"title", PDX_ENTRY_TITLE}, {"text", PDX_ENTRY_BODY}, {"body", PDX_ENTRY_BODY}, {"content", PDX_ENTRY_BODY}, {"tags", PDX_ENTRY_TAG}, {"categories", PDX_ENTRY_CATEGORY},
+    {"author", PDX_ENTRY_AUTHOR}, {"byline", PDX_ENTRY_AUTHOR}, {"date", PDX_ENTRY_PUBLISHED}, {"published", PDX_ENTRY_PUBLISHED}, {"url", PDX_ENTRY_ADDRESS}, {"link", PDX_ENTRY_ADDRESS},
+};
+
+static bool key_is(pdx_span key, const char *name) { return pdx_span_equal(key, pdx_span_str(name)); }
+
+static bool is_any(pdx_span key, const char *const *names, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (key_is(key, names[i])) return true;
+    }
+    return false;
+}
+
+static pdx_entry_field field_of(pdx_span key, uint8_t *rank, bool *is_html) {
+    static const char *const markup[] = {"content_html", "body_html", "html_content", "html_body", "contentHtml", "bodyHtml", "html"};
+    *rank = OWN;
+    *is_html = is_any(key, markup, PDX_COUNTOF(markup));
+    if (*is_html) return PDX_ENTRY_BODY;
+    for (size_t i = 0; i < PDX_COUNTOF(own_names); i++) {
+        if (key_is(key, own_names[i].key)) return (pdx_entry_field)own_names[i].field;
+    }
+    *rank = OTHERS;
+    return key_is(key, "created_utc") ? PDX_ENTRY_PUBLISHED : key_is(key, "content_text") ? PDX_ENTRY_BODY : pdx_column_field(key);
+}
+
+static bool is_text(pdx_json_kind kind) { return kind == PDX_JSON_STRING || kind == PDX_JSON_NUMBER; }
+
+static bool is_names(pdx_entry_field field) { return field == PDX_ENTRY_AUTHOR || field == PDX_ENTRY_TAG || field == PDX_ENTRY_CATEGORY; }
+
+/* Which values a field may have. A number is read as text where the key is the field's own, or says a time. */
+static bool may_be(pdx_entry_field field, uint8_t rank, pdx_json_kind kind) {
+    const bool is_day = field == PDX_ENTRY_PUBLISHED || field == PDX_ENTRY_UPDATED;
+    if (field == PDX_ENTRY_OTHER) return false;
+    if (kind == PDX_JSON_STRING) return true;
+    if (kind == PDX_JSON_NUMBER) return rank == OWN || is_day;
+    if (kind == PDX_JSON_ARRAY) return is_names(field);
+    return kind == PDX_JSON_OBJECT && (is_names(field) || is_day || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY);
+}
+
+/* Whether HTML is that of a page, with all that stands round its post. */
+static bool is_page(pdx_span html) {
+    static const char *const begins[] = {"<html", "<HTML", "<body", "<BODY", "<!doctype", "<!DOCTYPE", "<head", "<HEAD"};
+    const size_t most = pdx_min_size(html.len, 2048);
+    for (size_t i = 0; i < most; i++) {
+        for (size_t k = 0; html.data[i] == '<' && k < PDX_COUNTOF(begins); k++) {
+            if (pdx_span_starts(pdx_span_slice(html, i, html.len), pdx_span_str(begins[k]))) return true;
+        }
+    }
+    return false;
+}
+
+/* Of the text and the HTML of one body the latter counts, which says more; of two others the first. */
+static bool counts_more(const row_field *field, const pdx_record_value *value, uint8_t rank, bool is_html) {
+    if (value->end <= value->begin && value->kind == PDX_JSON_STRING) return false;
+    return field->rank == NOT_THERE || rank < field->rank || (is_html && !field->is_html && rank == field->rank);
+}
+
+static void take(row_reader *r, pdx_entry_field field, const pdx_record_value *value, uint8_t rank, bool is_html) {
+    if (is_html && value->kind == PDX_JSON_STRING && is_page(pdx_span_slice(r->row, value->begin, value->end))) rank = PAGE;
+    if (!may_be(field, rank, value->kind) || !counts_more(&r->fields[field], value, rank, is_html)) return;
+    r->fields[field].value = *value;
+    r->fields[field].rank = rank;
+    r->fields[field].is_html = is_html;
+}
+
+/* First pass: where the value of each field stands. */
+static pdx_status find_fields(row_reader *r, pdx_error *err) {
+    static const char *const languages[] = {"language", "lang", "locale"};
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, r->row);
+    PDX_TRY(pdx_json_next(&json, &token, err));
+    if (token.kind != PDX_JSON_OBJECT) return pdx_fail(err, PDX_EFORMAT, 0, "not an object");
+    for (;;) {
+        pdx_record_value value;
+        pdx_span key;
+        pdx_entry_field field;
+        uint8_t rank;
+        bool is_html;
+        PDX_TRY(pdx_json_next(&json, &token, err));
+        if (token.kind != PDX_JSON_KEY) break;
+        key = pdx_span_slice(r->row, token.begin, token.end);
+        field = field_of(key, &rank, &is_html);
+        PDX_TRY(pdx_json_next(&json, &token, err));
+        value.kind = token.kind;
+        value.begin = token.begin;
+        PDX_TRY(pdx_json_skip(&json, &token, err));
+        value.end = token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end;
+        take(r, field, &value, rank, is_html);
+        if (value.kind == PDX_JSON_STRING && r->says->language == PDX_LANG_NONE && is_any(key, languages, PDX_COUNTOF(languages))) r->says->language = pdx_newsfeed_language(pdx_span_slice(r->row, value.begin, value.end));
+    }
+    return pdx_json_next(&json, &token, err); /* nothing may follow the object */
+}
+
+/* ---- second pass: what they say, in any order: the entry puts them in its own */
+
+static pdx_status add_string(row_reader *r, size_t begin, size_t end, pdx_entry_field field, bool is_html, pdx_error *err) {
+    const uint64_t from = r->text->len;
+    pdx_span said;
+    PDX_TRY(pdx_json_decode(r->row, begin, end, r->base, r->text, r->map, err));
+    said = pdx_span_slice(pdx_buf_view(r->text), (size_t)from, r->text->len);
+    if (field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY || field == PDX_ENTRY_TITLE) is_html = is_html || pdx_row_has_tags(said);
+    if (field == PDX_ENTRY_BODY) r->entry->breaks_lines = !pdx_row_has_paragraphs(said);
+    if (!pdx_entry_add(r->entry, field, is_html, pdx_range_of(from, r->text->len))) return pdx_fail_memory(err);
+    pdx_buf_byte(r->text, '\n');
+    return !r->text->failed && pdx_offsets_add(r->map, 1, r->map->source_end, 0, false) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* Names in one text, with something between them. */
+static pdx_status add_list(row_reader *r, const pdx_record_value *value, pdx_entry_field field, pdx_error *err) {
+    const uint64_t from = r->text->len;
+    PDX_TRY(pdx_json_decode(r->row, value->begin, value->end, r->base, r->text, r->map, err));
+    return pdx_row_add_list(r->entry, (uint8_t)field, pdx_range_of(from, r->text->len), err);
+}
+
+/* What an object is called: a person, a tag. */
+static pdx_status add_named(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
+    static const char *const names[] = {"name", "display_name", "displayName", "full_name", "title", "label", "text", "term", "username", "screen_name", "slug"};
+    for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
+        pdx_record_value name;
+        PDX_TRY(pdx_record_find_member(r->row, object, names[i], &name, err));
+        if (name.kind == PDX_JSON_STRING && name.end > name.begin) return add_string(r, name.begin, name.end, field, false, err);
+    }
+    return PDX_OK;
+}
+
+static pdx_status add_array(row_reader *r, const pdx_record_value *array, pdx_entry_field field, pdx_error *err) {
+    const size_t base = array->begin;
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, pdx_span_slice(r->row, array->begin, array->end));
+    do {
+        PDX_TRY(pdx_json_next(&json, &token, err));
+        if (is_text(token.kind) && token.depth == 1) PDX_TRY(add_string(r, base + token.begin, base + token.end, field, false, err));
+        if (token.kind == PDX_JSON_OBJECT && token.depth == 1) {
+            pdx_record_value object = {base + token.begin, 0, token.kind};
+            PDX_TRY(pdx_json_skip(&json, &token, err));
+            object.end = base + json.at;
+            PDX_TRY(add_named(r, &object, field, err));
+        }
+    } while (token.kind != PDX_JSON_END);
+    return PDX_OK;
+}
+
+/* A date as postdex writes it: what is printed, and what that is in ISO 8601, where somebody knows. What a field says by an object is its rendered text. */
+static pdx_status add_object(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
+    const bool is_day = field == PDX_ENTRY_PUBLISHED || field == PDX_ENTRY_UPDATED;
+    pdx_record_value said, value;
+    if (is_names(field)) return add_named(r, object, field, err);
+    PDX_TRY(pdx_record_find_member(r->row, object, is_day ? "printed" : "rendered", &said, err));
+    if (said.kind != PDX_JSON_STRING) return PDX_OK;
+    if (field == PDX_ENTRY_PUBLISHED) {
+        PDX_TRY(pdx_record_find_member(r->row, object, "value", &value, err));
+        if (value.kind == PDX_JSON_STRING) r->says->published = pdx_range_of(value.begin, value.end);
+    }
+    return add_string(r, said.begin, said.end, field, !is_day, err);
+}
+
+static pdx_status add_field(row_reader *r, pdx_entry_field field, pdx_error *err) {
+    const row_field *said = &r->fields[field];
+    const bool is_list = field == PDX_ENTRY_TAG || field == PDX_ENTRY_CATEGORY;
+    if (said->rank == NOT_THERE) return PDX_OK;
+    if (said->value.kind == PDX_JSON_ARRAY) return add_array(r, &said->value, field, err);
+    if (said->value.kind == PDX_JSON_OBJECT) return add_object(r, &said->value, field, err);
+    return is_list ? add_list(r, &said->value, field, err) : add_string(r, said->value.begin, said->value.end, field, said->is_html, err);
+}
+
+pdx_status pdx_row_read(pdx_entry *entry, pdx_buf *text, pdx_offsets *map, pdx_span object, uint64_t base, pdx_row_says *says, pdx_error *err) {
+    row_reader r = {.entry = entry, .text = text, .map = map, .row = object, .base = base, .says = says};
+    for (size_t i = 0; i < PDX_COUNTOF(r.fields); i++) r.fields[i].rank = NOT_THERE;
+    says->language = PDX_LANG_NONE;
+    says->published = pdx_range_of(0, 0);
+    entry->is_summary = true;
+    PDX_TRY(find_fields(&r, err));
+    for (size_t i = 0; i < PDX_COUNTOF(r.fields); i++) PDX_TRY(add_field(&r, (pdx_entry_field)i, err));
+    return PDX_OK;
+}
