@@ -126,7 +126,7 @@ static pdx_status add_string(row_reader *r, size_t begin, size_t end, pdx_entry_
     pdx_span said;
     PDX_TRY(pdx_json_decode(r->row, begin, end, r->base, r->text, r->map, err));
     said = pdx_span_slice(pdx_buf_view(r->text), (size_t)from, r->text->len);
-    if (field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY || field == PDX_ENTRY_TITLE) is_html = is_html || pdx_row_has_tags(said);
+    if (field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY) is_html = is_html || pdx_row_has_tags(said); /* a title may speak of a tag */
     if (field == PDX_ENTRY_BODY) r->entry->breaks_lines = !pdx_row_has_paragraphs(said);
     if (!pdx_entry_add(r->entry, field, is_html, pdx_range_of(from, r->text->len))) return pdx_fail_memory(err);
     pdx_buf_byte(r->text, '\n');
