@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ._errors import CorruptError, Error, FileError, FormatError, LockedError, MissingFileError, QueryError, UsageError
+from ._errors import CorruptError, Error, FileError, FormatError, LockedError, QueryError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def saved(path: str) -> Archive:
     from . import _saved
 
     name = os.path.expanduser(path)
-    if not os.path.lexists(name):
-        raise MissingFileError("there is no such archive: check the path; `postdex index` makes one", path=path)
+    _saved.check_there(name, "; `postdex index` makes one")
     if not _saved.is_saved(name):
         raise FormatError("this is no saved archive: `postdex index` makes one of pages", path=path)
     return _saved.load(name, False)

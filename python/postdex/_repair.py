@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from . import _core, _progress, _saved
-from ._errors import CorruptError, Error, FileError, FormatError, LockedError, MissingFileError, UsageError
+from ._errors import CorruptError, Error, FileError, FormatError, LockedError, UsageError
 from ._stem import stem
 
 TYPE_CHECKING = False
@@ -186,8 +186,7 @@ def _write(store: _core.Store, place: str, progress: Progress) -> None:
 
 def _folder(path: Path) -> str:
     name = os.path.expanduser(os.fspath(path))
-    if not os.path.lexists(name):
-        raise MissingFileError("there is no such archive: check the path", path=name)
+    _saved.check_there(name)
     if not os.path.isdir(name):
         raise FormatError("this is no saved archive: that is a folder", path=name)
     return name

@@ -28,10 +28,35 @@ def is_saved(path: str) -> bool:
 def is_to_be_opened(path: str) -> bool:
     """Whether there is a saved archive for a reader; a folder in which one was only begun is neither that nor a folder of pages."""
     if is_saved(path):
+        _check_entered(path)
         return True
     if "\0" not in path and os.path.isdir(path) and _core._is_begun(os.fsencode(path)):
         raise MissingFileError("an archive was begun here, and nothing was ever committed to it: do again what broke off", path=path)
     return False
+
+
+def check_there(path: str, remedy: str = "") -> None:
+    """An error where nothing has this name, or nobody may look whether something has."""
+    try:
+        os.lstat(path)
+    except PermissionError as error:
+        from . import _files
+
+        raise _files.file_error(error, path) from error
+    except OSError:
+        raise MissingFileError(f"there is no such archive: check the path{remedy}", path=path) from None
+
+
+def _check_entered(folder: str) -> None:
+    """What is in a folder that nobody may enter, an archive or pages, is not known."""
+    try:
+        os.lstat(os.path.join(folder, "manifest"))
+    except PermissionError as error:
+        from . import _files
+
+        raise _files.file_error(error, folder) from error
+    except OSError:
+        pass
 
 
 def folder_name(path: Path) -> bytes:

@@ -142,14 +142,44 @@ def test_a_folder_that_is_to_be_in_one_that_is_not_there(place):
 
 
 @pytest.mark.parametrize("which", ["", "manifest", "posts", "texts", "words"])
-def test_what_may_not_be_read(path, which):
+def test_what_may_not_be_read(place, path, which):
+    os.chmod(place, 0o777)
     name = next(each for each in os.listdir(path) if each.startswith(which)) if which else ""
     os.chmod(os.path.join(path, name), 0)
     with pytest.raises(pdx.AccessError) as caught:
         as_nobody(lambda: pdx.open(path))
-    assert caught.value.path.startswith(path)
+    assert caught.value.path.startswith(path) and ("manifest" in str(caught.value)) == (which == "manifest")
+    with pytest.raises(pdx.AccessError):  # that is no damage: nothing is called lost
+        as_nobody(lambda: pdx.repair(path, os.path.join(place, "mended.pdx")))
     os.chmod(os.path.join(path, name), stat.S_IRWXU)
     assert is_whole(path)
+
+
+def test_a_folder_that_may_not_be_entered(place):
+    """Whether it has pages, or is an archive, nobody knows: the folder is named, and not a file that may not be in it."""
+    closed = os.path.join(place, "closed")
+    os.mkdir(closed)
+    pdx.from_records(ROWS).save(os.path.join(closed, "town.pdx"))
+    os.chmod(closed, 0)
+    for work in (lambda: pdx.open(closed), lambda: pdx.open(os.path.join(closed, "town.pdx")), lambda: pdx.repair(os.path.join(closed, "town.pdx"))):
+        with pytest.raises(pdx.AccessError, match="this may not be read") as caught:
+            as_nobody(work)
+        assert caught.value.path in (closed, os.path.join(closed, "town.pdx"))
+
+
+def test_too_many_open_files_are_no_damage(place, path):
+    def work():
+        pdx.repair(path, os.path.join(place, "mended.pdx"))  # has all that it needs of Python from here on
+        free = os.dup(0)  # the first descriptor that is free
+        os.close(free)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))
+        pdx.repair(path, os.path.join(place, "again.pdx"))
+
+    resource = pytest.importorskip("resource")
+    with pytest.raises(pdx.FileError) as caught:
+        apart(work)
+    assert caught.value.errno == errno.EMFILE
+    assert is_whole(path) and is_whole(os.path.join(place, "mended.pdx"))
 
 
 @contextlib.contextmanager

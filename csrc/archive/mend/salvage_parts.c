@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -39,12 +40,17 @@ static pdx_status parts_list(salvager *s, pdx_error *err) {
     return status;
 }
 
+/* What this process may not read, or cannot read now, is not damaged: it is for whoever asked to mend that. */
+static bool is_kept_from_us(pdx_status status, const pdx_error *found) {
+    return status == PDX_EIO && (found->code == EACCES || found->code == EPERM || found->code == EMFILE || found->code == ENFILE);
+}
+
 pdx_status salvage_manifest_take(salvager *s, pdx_error *err) {
     pdx_error found = {0};
     const pdx_status status = manifest_read(&s->m, s->os, s->folder, MANIFEST_OF_ALL, &found);
     if (status == PDX_OK) return PDX_OK;
     if (status == PDX_ENOMEM) return pdx_fail_memory(err);
-    if (status == PDX_EFORMAT) { /* of a later version: what is there is not known here */
+    if (status == PDX_EFORMAT || is_kept_from_us(status, &found)) { /* of a later version: what is there is not known here */
         if (err != NULL) *err = found;
         return status;
     }
@@ -67,6 +73,10 @@ static pdx_status file_take(salvager *s, pdx_mapping *out, manifest_file which, 
         pdx_file_drop(&file);
     }
     if (status == PDX_ENOMEM) return pdx_fail_memory(err);
+    if (is_kept_from_us(status, &found)) {
+        if (err != NULL) *err = found;
+        return status;
+    }
     if (status != PDX_OK) mend_note(&s->damage, "%s", found.message);
     else if (length != 0 && out->len != length) mend_note(&s->damage, "%s has %llu bytes and had %llu", path, (unsigned long long)out->len, (unsigned long long)length);
     return PDX_OK;
