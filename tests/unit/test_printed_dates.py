@@ -4,8 +4,9 @@ import postdex as pdx
 import pytest
 
 PRINTED = [
-    ("Sat Jan  5 14:02:11 2019", "2019-01-05", "gregorian"),
-    ("Sat Jan  5 14:02:11 UTC 2019", "2019-01-05", "gregorian"),
+    ("Sat Jan  5 14:02:11 2019", "2019-01-05T14:02:11", "gregorian"),
+    ("Sat Jan  5 14:02:11 UTC 2019", "2019-01-05T14:02:11", "gregorian"),
+    ("Sat Jan  5 14:02:11 +0100 2019", "2019-01-05T14:02:11", "gregorian"),
     ("5 ธันวาคม 2562", "2019-12-05", "buddhist"),
     ("5 ธันวาคม 2019", "2019-12-05", "gregorian"),
     ("5 ม.ค. 62", "2019-01-05", "buddhist"),
@@ -64,3 +65,19 @@ def test_days_of_the_buddhist_era_are_kept(tmp_path):
     page = pdx.parse("ฝน\n\n5 ธันวาคม 2562\n\nสะพานปิด", "rain.txt")
     page.save(tmp_path / "rain.pdx")
     assert pdx.open(tmp_path / "rain.pdx")[0].published.calendar == page[0].published.calendar == "buddhist"
+
+
+AGO = {
+    "3 days ago": "2014-03-26", "yesterday": "2014-03-28", "today": "2014-03-29", "il y a 3 jours": "2014-03-26", "vor 2 Tagen": "2014-03-27", "3 дня назад": "2014-03-26",
+    "۳ روز پیش": "2014-03-26", "منذ يومين": "2014-03-27", "2 weeks ago": "2014-03", "a week ago": "2014-03", "1 month ago": "2014", "6 months ago": "2013", "2 years, 3 months ago": "2011",
+    "4 weeks ago": "2014", "2 years ago": None, "5 hours ago": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "iso"), AGO.items(), ids=AGO)
+def test_days_ago_are_counted_from_the_capture(printed, iso):
+    text = f"Harbour posts\n\nThe ferry\n\n{printed}\n\nThe ferry's new bell rang, and the harbour was full of people.\n\nA bridge\n\n{printed}\n\nThe bridge over the river opened, and many walked across it.\n"
+    post = pdx.parse(text, captured="2014-03-29")[0]
+    assert (post.published and post.published.iso) == iso
+    assert iso is None or (post.published.printed, post.published.evidence) == (printed, "printed; counted from the day of the page's capture")
+    assert pdx.parse(text)[0].published is None

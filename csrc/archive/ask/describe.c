@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/build/counted_day.h"
 #include "archive/build/heading_day.h"
 #include "archive/read/said_parts.h"
 #include "archive/model/steps.h"
@@ -214,6 +215,12 @@ static const char *calendar_evidence(const pdx_archive *archive, uint32_t appear
     return !is_gregorian && other.calendar == PDX_GREGORIAN ? "printed; of the Persian calendar, as other dates of the site or the day of its capture say" : "printed";
 }
 
+static bool is_counted(const pdx_archive *archive, uint32_t appearance) {
+    const archive_page *page = archive_page_at(archive, archive_appearance_at(archive, appearance)->page);
+    const pdx_range printed = archive_entry(archive, appearance)->date_printed;
+    return !archive_is_record(archive, page) && archive_is_counted(pdx_span_slice(page->cut.text, (size_t)printed.begin, (size_t)printed.end));
+}
+
 static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
     if (appearance == PDX_NONE) return "";
     if (archive_appearance_at(archive, appearance)->marked) {
@@ -224,7 +231,7 @@ static const char *published_evidence(const pdx_archive *archive, uint32_t appea
     if (archive_appearance_at(archive, appearance)->order_open) return "printed; the order of day and month is not proved, day first assumed";
     if (archive_appearance_at(archive, appearance)->published.precision == PDX_PRECISION_DAY && is_joined(archive, appearance))
         return "printed; the day beside the title, the month as a heading above";
-    return calendar_evidence(archive, appearance);
+    return is_counted(archive, appearance) ? "printed; counted from the day of the page's capture" : calendar_evidence(archive, appearance);
 }
 
 pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post) {

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/build/counted_day.h"
 #include "archive/build/heading_day.h"
 #include "archive/build/name_day.h"
 #include "archive/read/said_parts.h"
@@ -218,6 +219,7 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, const pdx_da
             bool open;
             const bool is_date = (is_record ? pdx_date_field : pdx_date_parse_by)(printed, page->cut.language, &hints, &appearance.published, &found, &appearance.order_open);
             if (!is_date) memset(&appearance.published, 0, sizeof appearance.published);
+            if (!is_date && !is_record) archive_counted_day(printed, captured, &appearance.published);
             if (captured != PDX_NO_DAY) pdx_date_century_until(&appearance.published, captured);
             archive_join_day(&page->cut, &page->cut.entries[k], &appearance.published);
             /* The site's proof mattered when the date alone would have left its order open. */

@@ -89,3 +89,16 @@ bool pdx_dateline_find(pdx_span line, pdx_dateline *out) {
     pdx_lex_line_init(&reading, line);
     return pdx_dateline_read(&reading, out);
 }
+
+bool pdx_dateline_ago(pdx_span line, pdx_date_ago *out) {
+    pdx_lex_line reading;
+    pdx_lex_tokens *tokens;
+    pdx_dateline date;
+    pdx_lex_line_init(&reading, pdx_span_slice(line, 0, head_of(line)));
+    if (!pdx_dateline_read(&reading, &date) || !date.relative) return false;
+    tokens = pdx_lex_line_tokens(&reading);
+    for (size_t i = 0; i < tokens->n; i++) {
+        if (tokens->items[i].begin == date.range.begin) return pdx_date_ago_at(tokens, i, out);
+    }
+    return false;
+}

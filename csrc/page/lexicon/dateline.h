@@ -5,7 +5,7 @@
 #ifndef PDX_PAGE_DATELINE_H
 #define PDX_PAGE_DATELINE_H
 
-#include "page/lexicon/lexicon_tokens.h"
+#include "page/lexicon/dateline_read.h"
 #include "text/lang.h"
 
 typedef struct pdx_dateline {
@@ -21,5 +21,9 @@ typedef struct pdx_dateline {
 bool pdx_dateline_find(pdx_span line, pdx_dateline *out);
 /* The same; `line` keeps what has been read for whoever asks next. */
 bool pdx_dateline_read(pdx_lex_line *line, pdx_dateline *out);
+
+
+/* How long ago a line says that it was; false: it does not say, or says a date. */
+bool pdx_dateline_ago(pdx_span line, pdx_date_ago *out);
 
 #endif

@@ -73,12 +73,22 @@ bool pdx_date_take_whole(pdx_date_reader *r, pdx_date_read *out) {
     return true;
 }
 
+static void add_ago(pdx_date_ago *ago, uint32_t count, uint8_t unit) {
+    if (ago->finest == 0 || unit < ago->finest) ago->finest = unit;
+    if (unit == PDX_AGO_DAYS) ago->days += count;
+    else if (unit == PDX_AGO_WEEKS) ago->days += 7 * count;
+    else if (unit == PDX_AGO_MONTHS) ago->months += count;
+    else if (unit == PDX_AGO_YEARS) ago->months += 12 * count;
+}
+
 /* "3 days ago", "il y a 3 jours", "vor einer Woche", "2 years, 3 months ago"; "yesterday at 4 pm". */
-static bool read_ago(pdx_date_reader *r, pdx_date_read *out) {
-    uint8_t value;
+static bool read_ago(pdx_date_reader *r, pdx_date_read *out, pdx_date_ago *ago) {
+    uint8_t value, count;
+    memset(ago, 0, sizeof *ago);
     out->extent = PDX_DATE_EXTENT_AGO;
     out->shape = 'R';
     if (pdx_date_take_name(r, PDX_DW_TODAY, &value)) {
+        if (value > 0) add_ago(ago, value - 1u, PDX_AGO_DAYS);
         (void)pdx_date_take_sign(r, ",");
         (void)pdx_date_take_time(r);
         out->end = r->at;
@@ -89,14 +99,23 @@ static bool read_ago(pdx_date_reader *r, pdx_date_read *out) {
     size_t units = 0;
     for (pdx_date_reader ahead = *r; units < 3; units++, *r = ahead) {
         if (units > 0) (void)pdx_date_take_sign(&ahead, ",");
-        if (pdx_date_peek(&ahead, 0)->kind == PDX_LEX_NUMBER && pdx_date_peek(&ahead, 0)->digits <= 3) ahead.at++;
-        else if (!pdx_date_take_name(&ahead, PDX_DW_ONE, &value)) break;
+        const pdx_lex_token *number = pdx_date_peek(&ahead, 0);
+        const bool is_number = number->kind == PDX_LEX_NUMBER && number->digits <= 3;
+        if (is_number) ahead.at++;
+        else if (!pdx_date_take_name(&ahead, PDX_DW_ONE, &count)) break;
         if (!pdx_date_take_name(&ahead, PDX_DW_UNIT, &value)) break;
+        add_ago(ago, is_number ? number->value : 1, value);
     }
     if (units == 0) return false;
     const bool after = pdx_date_take_name(r, PDX_DW_AGO_AFTER, &value);
     out->end = r->at;
     return before || after;
+}
+
+bool pdx_date_ago_at(pdx_lex_tokens *tokens, size_t at, pdx_date_ago *out) {
+    pdx_date_reader r = {tokens, at, 1, true};
+    pdx_date_read read;
+    return read_ago(&r, &read, out) && out->finest != 0;
 }
 
 #define CLASS(name) (UINT32_C(1) << PDX_DW_##name)
@@ -140,9 +159,10 @@ static bool may_begin(const pdx_lex_tokens *tokens, size_t at) {
 static bool read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
     pdx_date_reader r = {tokens, at, 2166136261u, true};
     pdx_date_read ago;
+    pdx_date_ago how_long;
     const bool dated = tokens->digits && pdx_date_take_whole(&r, out);
     pdx_date_reader second = r;
-    if (!(dated && out->extent == PDX_DATE_EXTENT_FULL) && read_ago(&second, &ago)) {
+    if (!(dated && out->extent == PDX_DATE_EXTENT_FULL) && read_ago(&second, &ago, &how_long)) {
         *out = ago;
         return true;
     }

@@ -21,6 +21,17 @@ typedef struct pdx_date_read {
     uint8_t extent; /* pdx_date_extent */
 } pdx_date_read;
 
+/* "3 days ago": how long before the day on which a page was seen, in all; and the smallest unit that is named, as the rows UNIT of datewords.def number them. */
+typedef struct pdx_date_ago {
+    uint32_t months, days;
+    uint8_t finest;
+} pdx_date_ago;
+
+enum { PDX_AGO_DAYS = 4, PDX_AGO_WEEKS, PDX_AGO_MONTHS, PDX_AGO_YEARS };
+
+/* Such a time that begins at token `at`; false: none does, or it does not say how long ago. */
+bool pdx_date_ago_at(pdx_lex_tokens *tokens, size_t at, pdx_date_ago *out);
+
 /* The longest date that begins at token `at`, with weekday and time. */
 bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out);
 
