@@ -180,7 +180,7 @@ static PyObject *module_vectors(PyObject *module, PyObject *level) {
 static PyMethodDef module_functions[] = {
     {"_adopt", module_adopt, METH_O, adopt_doc},
     {"_counts", module_counts, METH_VARARGS,
-     PyDoc_STR("_counts($module, rows, typed, /)\n--\n\nCounts of (key, count, posts), and what a user types to have them.")},
+     PyDoc_STR("_counts($module, rows, typed, in_order=False, /)\n--\n\nCounts of (key, count, posts), sorted unless they are in order, and what a user types to have them.")},
     {"_date", module_date, METH_VARARGS, PyDoc_STR("_date($module, text, language, /)\n--\n\nThe date that a text (bytes) prints, taken apart, or None.")},
     {"_is_begun", module_is_begun, METH_O,
      PyDoc_STR("_is_begun($module, path, /)\n--\n\nWhether one was begun in the folder, and nothing ever saved; `path` is bytes.")},

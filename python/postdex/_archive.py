@@ -99,12 +99,12 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
     @property
     def tags(self) -> Counts:
         """Tags by number of posts."""
-        return self._counts("tag", "archive.tags")
+        return self._counts("tag", "archive.tags", step("tags"))
 
     @property
     def categories(self) -> Counts:
         """Categories by number of posts."""
-        return self._counts("category", "archive.categories")
+        return self._counts("category", "archive.categories", step("categories"))
 
     @property
     def skipped(self) -> list[tuple[str, str]]:
@@ -168,16 +168,16 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         """
         typed = f"archive.words({prefix!r})" if prefix else "archive.words()"
         counts: Counts = self._words(prefix, typed)  # type: ignore[assignment]
-        return counts
+        return counts._of(self, (step("words", prefix) if prefix else step("words"),))
 
     def facets(self, by: Facet) -> Counts:
         """Counts over the posts by `tag`, `category`, `month` (of the printed date), `part`, `source` or `language`."""
         _arguments.facet(by)
-        return self._counts(by, f"archive.facets({by!r})")
+        return self._counts(by, f"archive.facets({by!r})", step("facets", by))
 
-    def _counts(self, by: Facet, typed: str) -> Counts:
+    def _counts(self, by: Facet, typed: str, made: Any) -> Counts:
         counts: Counts = self._facet(by, typed)  # type: ignore[assignment]
-        return counts
+        return counts._of(self, (made,))
 
     def terms(self, start: str = "") -> Iterator[_core.Term]:
         """Terms of the dictionary of the whole archive, in byte order from `start`: term, posts, occurrences."""
@@ -273,6 +273,8 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         >>> {line.role for line in archive.within("title").find("harbour")} <= {"title"}
         True
         """
+        if roles and not isinstance(roles[0], str):
+            raise TypeError(f"{roles[0]!r}: roles are given one after the other, as in within('title', 'tags')")
         named = [role for name in roles for role in (TEXT_ROLES if name == "text" else (name,))]
         wrong = [role for role in named if role not in _core.ROLES]
         if wrong or not named:

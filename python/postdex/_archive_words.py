@@ -65,17 +65,18 @@ class Tables(_core.ArchiveBase):
         from . import _word_tables
 
         near, left, right = _arguments.window(window)
+        _arguments.measure(measure)
         text = query if type(query) is str else Query(query).text
         made = step("collocates", text, **_arguments.given({"window": (window, 5), "measure": (measure, "log_dice"), "min_count": (min_count, 1)}))
         table: Collocates = self._count_words(self._collocates, _word_tables.Collocates, made, progress, text, near, left, right, _arguments.least(min_count), measure)
         return table
 
     def keyness(
-        self, other: Archive, *, of: Literal["words"] | Literal["tags"] = "words", measure: KeyMeasure = "log_likelihood", min_count: int = 1, progress: Progress = None
+        self, other: Archive | None = None, *, of: Literal["words"] | Literal["tags"] = "words", measure: KeyMeasure = "log_likelihood", min_count: int = 1, progress: Progress = None
     ) -> Keyness:
         """In what these posts differ from others: every word (or tag) of the two, what these have more of first, what the others have more of last.
 
-        `other` is another view of the archive, or of another one: two halves, a tag and the rest, a year and the year before. Words of another archive are the same when
+        `other` is another view of the archive, or of another one: two halves, a year and the year before; without it, all other posts of the archive. Words of another archive are the same when
         they are folded alike. ``of="tags"`` compares the numbers of posts that have a tag; tags of two archives are the same when they are printed alike. Words that are
         in both together less than `min_count` times have no row, and are no comparison.
 
@@ -101,15 +102,17 @@ class Tables(_core.ArchiveBase):
         >>> keys = archive.where(tag="Old Library").keyness(archive.where(tag="Flood Defence"))
         >>> keys[0].word, keys[-1].word
         ('market', 'sluice')
+        >>> archive.where(tag="Old Library").keyness()[0].word
+        'library'
         """
         from . import _word_tables
 
-        if not isinstance(other, _core.ArchiveBase):
-            raise TypeError(f"other={other!r}: an archive is needed, or a part of one")
+        theirs = self._others(other)
+        _arguments.measure(measure)
         if of not in ("words", "tags"):
             raise UsageError(f"of={of!r}: it is 'words' or 'tags'")
         made = step("keyness", other, **_arguments.given({"of": (of, "words"), "measure": (measure, "log_likelihood"), "min_count": (min_count, 1)}))
-        table: Keyness = self._count_words(self._keyness, _word_tables.Keyness, made, progress, other, of == "tags", _arguments.least(min_count), measure)
+        table: Keyness = self._count_words(self._keyness, _word_tables.Keyness, made, progress, theirs, of == "tags", _arguments.least(min_count), measure)
         return table
 
     def ngrams(self, n: int = 2, *, min_count: int = 2, progress: Progress = None) -> Ngrams:
@@ -227,9 +230,23 @@ class Tables(_core.ArchiveBase):
         """
         from . import _word_tables
 
+        _arguments.measure(measure)
         made = step("tag_pairs", **_arguments.given({"measure": (measure, "log_likelihood"), "min_count": (min_count, 1)}))
         table: TagPairs = self._count_words(self._tag_pairs, _word_tables.TagPairs, made, progress, _arguments.least(min_count), measure)
         return table
+
+    def _others(self, other: Archive | None) -> Archive:
+        """What these posts are held against: the rest of the archive, when nothing else is said."""
+        if other is not None:
+            if not isinstance(other, _core.ArchiveBase):
+                raise TypeError(f"other={other!r}: an archive is needed, or a part of one")
+            return other
+        rest = sorted(set(range(self._store.n_posts)).difference(self._numbers()))
+        if not rest:
+            raise UsageError("these are all posts of the archive: give others to hold them against, other=")
+        whole = self._store.archive(self._recipe[:1])
+        others: Archive = (whole if self._roles is None else whole._within(self._roles, self._recipe))._select(rest, self._recipe)  # type: ignore[assignment]
+        return others
 
     def _count_words(self, count: Any, cls: Any, made: Any, progress: Progress, *args: Any) -> Any:
         """One of the methods that make tables of words; the first of `args` is a query, or there is none."""

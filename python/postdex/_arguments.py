@@ -59,6 +59,12 @@ def least(min_count: Any) -> int:
     return count(min_count, "min_count", 1)
 
 
+def measure(given: Any) -> None:
+    """Checks that it can be the name of a measure."""
+    if not isinstance(given, str):
+        raise TypeError(f"measure={given!r}: the name of a measure is needed, not a {type(given).__name__}")
+
+
 def run(n: Any) -> int:
     """How many words side by side."""
     return count(n, "n", 1, LONGEST_RUN)

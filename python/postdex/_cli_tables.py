@@ -290,13 +290,7 @@ def describe(command: Callable[..., argparse.ArgumentParser], of_pages: Callable
 
 
 def _first(table: Any, n: int) -> Any:
-    if n == 0 or n >= len(table):
-        return table
-    if hasattr(table, "most_common"):  # counts, whose slices are lists
-        from . import _core
-
-        return _core._counts(table._state()[:n], table._typed)
-    return table[:n]
+    return table if n == 0 or n >= len(table) else table[:n]
 
 
 def run(archive: Archive, args: argparse.Namespace) -> int:
@@ -309,7 +303,7 @@ def run(archive: Archive, args: argparse.Namespace) -> int:
         archive = archive.within(*args.within)
     asked = COMMANDS[args.command](archive, args)
     shown = _first(asked.table, args.limit)
-    items = shown[:] if hasattr(shown, "most_common") else shown
+    items = map(shown.__getitem__, range(len(shown))) if hasattr(shown, "most_common") else shown  # counts give keys
     cited = args.command in CITED and args.cite
     if args.csv or cited:
         with standard_output() as target:

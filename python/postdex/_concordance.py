@@ -110,6 +110,18 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         return notes(self.query, self._notes)
 
     @property
+    def suggestion(self) -> str | None:
+        """Where nothing was found: a query that finds something; see `Hits.suggestion`.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).find("harbor master").suggestion
+        'harbour master'
+        """
+        from . import _suggestion
+
+        return None if len(self) else _suggestion.better(self.archive, self.query, lambda query: len(self.archive.find(query)))
+
+    @property
     def recipe(self) -> Recipe:
         """The code, sources and version behind it."""
         return Recipe(self.archive._store, self._recipe)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._export import Rows
+from ._recipe import Recipe, code
 from ._text import number_of
 
 TYPE_CHECKING = False
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, overload
 
+    from ._archive import Archive
+
 Count = _core.Count
 
 
 class Counts(Rows, Shows, _core.CountsBase):
-    """Keys with counts, most frequent first: reads like a `collections.Counter`, slices like a list.
+    """Keys with counts, most frequent first: reads like a `collections.Counter`, ``[i]`` gives a `Count`, ``[a:b]`` counts again.
 
     >>> import postdex as pdx
     >>> tags = pdx.open(pdx.sample()).tags
@@ -24,9 +27,15 @@ class Counts(Rows, Shows, _core.CountsBase):
     True
     >>> tags[tags[0].key] == tags[0].count
     True
+    >>> tags[2:4].to_dicts()[0]
+    {'key': 'Elspeth Marrowby', 'count': 5, 'posts': 5}
     """
 
-    __slots__ = ()
+    __slots__ = ("_archive", "_steps")
+
+    if TYPE_CHECKING:
+        _archive: Archive
+        _steps: tuple[Any, ...]
 
     if TYPE_CHECKING:
 
@@ -35,14 +44,31 @@ class Counts(Rows, Shows, _core.CountsBase):
         @overload
         def __getitem__(self, key: int) -> _core.Count: ...
         @overload
-        def __getitem__(self, key: slice) -> list[_core.Count]: ...
+        def __getitem__(self, key: slice) -> Counts: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, str):
             return self.get(key, 0)
         if isinstance(key, slice):
-            return [_core.CountsBase.__getitem__(self, i) for i in range(*key.indices(len(self)))]
+            window: Counts = self._window(key, self._typed + code((key,)))  # type: ignore[assignment]
+            archive = self._archive_or_none
+            return window if archive is None else window._of(archive, (*self._steps, key))
         return _core.CountsBase.__getitem__(self, key)
+
+    def _of(self, archive: Archive, steps: tuple[Any, ...]) -> Counts:
+        """The same, knowing of which archive they are and how they came to be."""
+        self._archive, self._steps = archive, steps
+        return self
+
+    @property
+    def _archive_or_none(self) -> Archive | None:
+        return getattr(self, "_archive", None)
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """The code, sources and version behind them; None after pickling, since counts pickle alone."""
+        archive = self._archive_or_none
+        return None if archive is None else Recipe(archive._store, (*archive._recipe, *self._steps))
 
     def get(self, key: str, default: int | None = None) -> int | None:
         """The count of a key."""
@@ -62,15 +88,15 @@ class Counts(Rows, Shows, _core.CountsBase):
 
     def items(self) -> list[tuple[str, int]]:
         """(key, count), most frequent first."""
-        return [(item.key, item.count) for item in self[:]]
+        return [(key, count) for key, count, _ in self._tuples()]
 
     def values(self) -> list[int]:
         """The counts, highest first."""
-        return [item.count for item in self[:]]
+        return [count for _, count, _ in self._tuples()]
 
     def most_common(self, n: int | None = None) -> list[tuple[str, int]]:
         """The first `n` (key, count)."""
-        return [(item.key, item.count) for item in self[:n]]
+        return [(key, count) for key, count, _ in self[:n]._tuples()]
 
     def total(self) -> int:
         """All counts added up."""
@@ -81,7 +107,7 @@ class Counts(Rows, Shows, _core.CountsBase):
 
         >>> import postdex as pdx
         >>> pdx.open(pdx.sample()).words().plot(n=5)
-        <BarChart 'words()' · count · 5 bars>
+        <BarChart 'words' · count · 5 bars>
         """
         from . import _plots
 
@@ -89,16 +115,17 @@ class Counts(Rows, Shows, _core.CountsBase):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Counts):
-            return self[:] == other[:]
+            return self._state() == other._state()
         return dict(self.items()) == other if isinstance(other, dict) else NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash(tuple(self._state()))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_counts, (self._state(), self._typed)
 
     def _ipython_key_completions_(self) -> list[str]:
-        return [item.key for item in self[:1000]]
+        return list(self[:1000])
 
     @property
     def _counted(self) -> str:
@@ -108,8 +135,8 @@ class Counts(Rows, Shows, _core.CountsBase):
         for asked in (".by(", ".facets("):
             before, _, what = self._typed.rpartition(asked)
             if before:
-                return what.strip("()'\"")
-        return {"tags": "tag", "categories": "category"}.get(self._typed.rpartition(".")[2], "key")
+                return what.partition(")")[0].strip("'\"")
+        return {"tags": "tag", "categories": "category"}.get(self._typed.rpartition(".")[2].partition("[")[0], "key")
 
     def _describe(self) -> Any:
         from . import _views_search
@@ -118,5 +145,5 @@ class Counts(Rows, Shows, _core.CountsBase):
 
 
 def _restore_counts(rows: list[tuple[bytes, int, int]], typed: str) -> Counts:
-    counts: Counts = _core._counts(rows, typed)  # type: ignore[assignment]
+    counts: Counts = _core._counts(rows, typed, True)  # type: ignore[assignment]
     return counts

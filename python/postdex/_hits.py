@@ -186,6 +186,19 @@ class Hits(Rows, Shows, _core.HitsBase):
         return notes(self.query, self._notes)
 
     @property
+    def suggestion(self) -> str | None:
+        """Where nothing was found: a query that finds something, with words of the archive for those that it has not, nearest in spelling, and AND, OR and NOT in capitals. None: there is
+        none such, or something was found. It is worked out when it is asked for, and nothing is searched in its place.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).search("harbor or sluise").suggestion
+        'harbour OR sluice'
+        """
+        from . import _suggestion
+
+        return None if len(self) else _suggestion.better(self.archive, self.query, lambda query: len(self.archive.search(query)))
+
+    @property
     def recipe(self) -> Recipe:
         """The code, sources and version behind it."""
         return Recipe(self.archive._store, self._recipe)
@@ -220,7 +233,7 @@ class Hits(Rows, Shows, _core.HitsBase):
         """Counts over the posts found, by tag, category, month, part, source or language."""
         _arguments.facet(by)
         counts: Counts = self._facet(by, f"hits.facets({by!r})")  # type: ignore[assignment]
-        return counts
+        return counts._of(self.archive, (*self._recipe[len(self.archive._recipe) :], step("facets", by)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_hits, (self.archive, self._recipe[len(self.archive._recipe) :], self._numbers)

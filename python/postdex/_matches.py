@@ -128,7 +128,8 @@ class Matches(Sliceable, Shows, _core.MatchesBase):
                 found[key] = (count + 1, posts)
         rows = [(key.encode(), count, len(posts)) for key, (count, posts) in found.items()]
         counts: Counts = _core._counts(rows, f"matches.by({what!r})")  # type: ignore[assignment]
-        return counts
+        archive, steps = self._begun
+        return counts._of(archive, (*steps, *self._steps, step("by", what)))
 
     @property
     def _begun(self) -> tuple[Archive, tuple[Any, ...]]:

@@ -305,6 +305,7 @@ def counted(counts: Any, n: int, ax: Any) -> Any:
     """The first counts as bars, or on axes of matplotlib."""
     _checked(n)
     shown = counts.most_common(n)
-    what = counts._typed.removeprefix("archive.") or "counts"
-    chart = BarChart(what, "count", f"{counts.total():,} in all", [key for key, _ in shown], [count for _, count in shown], len(counts))
+    what = counts._typed.removeprefix("archive.").removesuffix("()") or "counts"
+    of = "" if counts._archive_or_none is None else f" · {source_of(counts._archive_or_none)}"
+    chart = BarChart(what, "count", f"{counts.total():,} in all{of}", [key for key, _ in shown], [count for _, count in shown], len(counts))
     return drawn(chart, ax)

@@ -52,7 +52,7 @@ class Query:
     def __init__(self, text: str | Query) -> None:
         self.text = text.text if isinstance(text, Query) else text
         if not isinstance(self.text, str):
-            raise TypeError("a query is a str")
+            raise TypeError(f"a query is a str, and not a {type(self.text).__name__}: {self.text!r}")
 
     @classmethod
     def phrase(cls, words: str, slop: int = 0) -> Query:

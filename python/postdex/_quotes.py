@@ -186,7 +186,8 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
                 found.setdefault(key, []).append(post)
         rows = [(key.encode(), len(posts), len(set(posts))) for key, posts in found.items()]
         counts: Counts = _core._counts(rows, f"{self._typed}.by({what!r})")  # type: ignore[assignment]
-        return counts
+        archive, steps = self._begun
+        return counts._of(archive, (*steps, *self._steps, step("by", what)))
 
     @property
     def _begun(self) -> tuple[Archive, tuple[Any, ...]]:

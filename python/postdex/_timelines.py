@@ -40,7 +40,7 @@ class Timeline(WordTable):
     @property
     def by(self) -> str:
         """What a row is: day, week, month or year."""
-        return next((str(each[1][0]) for each in reversed(self._steps) if not isinstance(each, slice) and each[1]), "month")
+        return next((str(each[1][0]) for each in reversed(self._steps) if not isinstance(each, slice) and each[0] == "timeline" and each[1]), "month")
 
     @property
     def certain(self) -> int:

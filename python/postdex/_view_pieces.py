@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ._post import Post
 
 SHOWN = 20
+QUERY = 120  # characters of a query in a heading: some are made, and long
 
 
 def more(shown: int, total: int, name: str) -> Any:
@@ -22,6 +23,14 @@ def more(shown: int, total: int, name: str) -> Any:
         Span(f"{name}[{shown}:{min(2 * shown, total)}]", "code"),
         Span(" shows more", "dim"),
     )
+
+
+def notes(result: Any) -> list[Any]:
+    """What of its query was read otherwise than typed, and which other query would find something."""
+    lines = [Line(Span(f"note: {note.message}", "dim")) for note in result.notes[:5]]
+    if result.suggestion:
+        lines.append(Line(Span("something is found for ", "dim"), Span(shorten(result.suggestion, QUERY), "code")))
+    return lines
 
 
 def title(post: Post, limit: int = 200) -> str:

@@ -61,6 +61,16 @@ def _how_cut(archive: Archive) -> Any:
     return Fold(f"How {_n(len(pages), 'page was', 'pages were')} cut (archive.pages, archive.explain())", *lines)
 
 
+def _tag_meant(self: Archive) -> Any:
+    """Where no post is left of a tag that none has: the one that is spelled most like it."""
+    from . import _suggestion
+
+    last = self._recipe[-1] if self._recipe else None
+    asked = last[2].get("tag") if isinstance(last, tuple) and last[0] == "where" else None
+    near = None if asked is None or len(self) else _suggestion.nearest_key(self.whole.tags, str(asked))
+    return None if near is None or near == asked else Line(Span("there is a tag ", "dim"), Span(repr(near), "code"))
+
+
 def archive(self: Archive) -> Block:
     info = self._store.info
     skipped = (
@@ -87,6 +97,7 @@ def archive(self: Archive) -> Block:
         None if roles is None else Line(Span("within ", "dim"), ", ".join(roles)),
         Table(["#", "title", "tags", "published", "words"], "rwwlr", rows) if rows else None,
         pieces.more(SHOWN, len(self), "archive"),
+        _tag_meant(self),
         _how_cut(self),
         Line(Span(unexplained, "dim")),
         skipped,

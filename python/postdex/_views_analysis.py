@@ -155,7 +155,8 @@ def _figure(value: Any) -> str:
 
 def _shown_columns(self: WordTable) -> list[str]:
     """Texts and counts, and the measure by which the rows are ordered; the others are a `select` away."""
-    return [*(name for name in self.columns if name in self._shown and name != self.measure), *([self.measure] if self.measure else [])]
+    last = [self.measure] if self.measure and self.measure not in self._texts else []
+    return [*(name for name in self.columns if name in self._shown and name not in last), *last]
 
 
 def timeline(self: Timeline) -> Block:
@@ -168,7 +169,7 @@ def timeline(self: Timeline) -> Block:
 def word_table(self: WordTable) -> Block:
     names = _shown_columns(self)
     rows = [[str(i), *map(_figure, row)] for i, row in enumerate(self.select(*names)._tuples(SHOWN))]
-    typed = next((step[0] for step in reversed(self.recipe._steps) if not isinstance(step, slice)), "table")  # as nearly everybody calls it
+    typed = next((step[0] for step in reversed(self.recipe._steps) if not isinstance(step, slice) and step[0] != "sort"), "table")  # as nearly everybody calls it
     more = pieces.more(SHOWN, len(self), typed)
     if self._has_two_ends and len(self) > SHOWN:
         half = SHOWN // 2
@@ -183,5 +184,7 @@ def word_table(self: WordTable) -> Block:
         Line(Span(facts, "dim")) if facts else None,
         Table(["#", *names], "r" + "".join("w" if name in texts else "r" for name in names), rows) if rows else None,
         more,
-        Line(Span(f"columns not shown: {', '.join(others)}", "dim")) if others else None,
+        Line(Span(f"columns not shown: {', '.join(others)}", "dim")) if others and rows else None,
+        Line(Span(f"note: {self._remark}", "dim")) if self._remark else None,
+        *pieces.notes(self),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _view_pieces as pieces
 from ._display import Block, Line, Paragraph, Span, Table, is_rtl, shorten, shorten_front
 from ._display import counted as _n
-from ._view_pieces import SHOWN
+from ._view_pieces import QUERY, SHOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,18 +22,17 @@ if TYPE_CHECKING:
 
 
 def _result_notes(self: Any) -> list[Any]:
-    lines = [Line(Span(f"note: {note.message}", "dim")) for note in self.notes[:5]]
+    lines = []
     if self.possible:
         lines.append(
             Line(Span(f"{_n(self.possible, 'post')} more would fit if dates were known: possible=True", "dim"))
         )
     if not self.complete:
         lines.append(Line(Span("the deadline came first: there may be more", "strong")))
-    return lines
+    return pieces.notes(self) + lines
 
 
 COUNTED = 20_000  # lines whose roles are counted for a display
-QUERY = 120  # characters of a query in a heading: some are made, and long
 
 
 def hits(self: Hits) -> Block:
@@ -136,7 +135,7 @@ def answers(self: Answers) -> Block:
 
 def counts(self: Counts) -> Block:
     what = self._counted
-    rows = [[str(i), item.key, f"{item.count:,}", f"{item.posts:,}"] for i, item in enumerate(self[:SHOWN])]
+    rows = [[str(i), key, f"{count:,}", f"{posts:,}"] for i, (key, count, posts) in enumerate(self._tuples(SHOWN))]
     return Block(
         Line(Span(_n(len(self), what, what[:-1] + "ies" if what.endswith("y") else None), "strong")),
         Table(["#", what, "count", "posts"], "rwrr", rows) if rows else None,

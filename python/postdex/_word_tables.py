@@ -6,7 +6,7 @@ from . import _core
 from ._display import Shows, counted
 from ._export import Rows
 from ._hits import replay
-from ._recipe import Recipe, Shown
+from ._recipe import Recipe, Shown, step
 from ._text import number_of, writable
 
 TYPE_CHECKING = False
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, Self, overload
 
     from ._archive import Archive
+    from ._query import Note
     from ._types import Target
 
 
@@ -141,6 +142,27 @@ class WordTable(Rows, Shows, _core.WordTableBase):
     def __contains__(self, item: object) -> bool:
         return self.get(item) is not None if isinstance(item, str) else any(row == item for row in self)
 
+    def sort(self, by: str) -> Self:
+        """The same rows in the order of a column: numbers from the greatest, texts by their characters; "-" before its name turns it round. Rows that are equal in it stay as they stand.
+
+        >>> import postdex as pdx
+        >>> near = pdx.open(pdx.sample()).collocates("harbour")
+        >>> [row.word for row in near.sort("count")[:2]], near.sort("-word")[0].word
+        (['the', 'master'], 'with')
+        """
+        from ._errors import UsageError
+
+        if not isinstance(by, str):
+            raise TypeError(f"by={by!r}: the name of a column is needed, not a {type(by).__name__}")
+        name = by.removeprefix("-")
+        if name not in self.columns:
+            raise UsageError(f"by={by!r}: {', '.join(self.columns)}, with - before it to turn it round")
+        values = [value for (value,) in self.select(name)._tuples()]
+        is_text = bool(values) and isinstance(values[0], str)
+        order = sorted(range(len(values)), key=values.__getitem__, reverse=is_text == by.startswith("-"))
+        sorted_: Self = self._pick(order, step("sort", by))
+        return sorted_
+
     @property
     def archive(self) -> Archive:
         """The archive, or the part of one, that was counted."""
@@ -155,20 +177,57 @@ class WordTable(Rows, Shows, _core.WordTableBase):
     @property
     def measure(self) -> str:
         """The column by which the rows are ordered; empty where they stand in the order of the archive."""
-        return str(self._asked.get("measure", self._default_measure))
+        return self._sorted.removeprefix("-") or str(self._asked.get("measure", self._default_measure))
+
+    @property
+    def _sorted(self) -> str:
+        """By what `sort` was asked to order them; empty: it was not."""
+        last = next((each for each in reversed(self._steps[1:]) if not isinstance(each, slice)), None)
+        return str(last[1][0]) if last is not None and last[0] == "sort" else ""
 
     _default_measure = ""
     _shown: tuple[str, ...] = ()
-    _has_two_ends = False
+    _texts: tuple[str, ...] = ("word", "words", "slice", "period", "tag", "other")  # columns that tell what a row is of
+    @property
+    def _has_two_ends(self) -> bool:
+        """Whether those at the end are as telling as those at the beginning."""
+        return False
+
 
     @property
     def _headline(self) -> str:
         return counted(len(self), "row")
 
     @property
+    def _remark(self) -> str:
+        """What should be known before the table is read; empty: nothing."""
+        return ""
+
+    @property
     def _asked(self) -> dict[str, Any]:
         asked: dict[str, Any] = self._steps[0][2]
         return asked
+
+    @property
+    def _query(self) -> str | None:
+        """Whose occurrences were counted; None: those of all words."""
+        return None
+
+    @property
+    def notes(self) -> list[Note]:
+        """What of the query was read otherwise than typed, as `archive.find` has it; nothing where none was asked.
+
+        >>> import postdex as pdx
+        >>> [note.message for note in pdx.open(pdx.sample()).collocates("titel:harbour").notes]
+        ['titel: is no scope: read as a word']
+        """
+        return [] if self._query is None else self.archive.find(self._query).notes
+
+    @property
+    def suggestion(self) -> str | None:
+        """Where the query occurs nowhere: one that occurs; see `Hits.suggestion`."""
+        found = self._facts.get("occurrences", self._facts.get("runs", 0))
+        return None if self._query is None or found else self.archive.find(self._query).suggestion
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, WordTable):
@@ -202,6 +261,10 @@ class Collocates(WordTable):
     def query(self) -> str:
         """What was asked for."""
         return str(self._steps[0][1][0])
+
+    @property
+    def _query(self) -> str:
+        return self.query
 
     occurrences = Count("Occurrences of the query in the posts.")
     near = Count("Words near an occurrence, each counted once: R1 of the formulas.")
@@ -243,8 +306,13 @@ class Keyness(WordTable):
     @property
     def other(self) -> Archive:
         """What it was held against."""
-        other: Archive = self._steps[0][1][0]
-        return other
+        return self.archive._others(self._steps[0][1][0])
+
+    @property
+    def shared(self) -> int:
+        """How many posts are in both: they say nothing of a difference, and make every other one smaller than it is."""
+        other = self.other
+        return len(set(self.archive._numbers()).intersection(other._numbers())) if self.archive._store is other._store else 0
 
     size = Count("Words of these posts, or these posts themselves where tags are compared.")
     other_size = Count("The same of the others.")
@@ -253,7 +321,7 @@ class Keyness(WordTable):
     def recipe(self) -> Recipe:
         """The code, sources and version behind it."""
         name, args, kwargs = self._steps[0]
-        shown = (name, (Shown(self.other.recipe.code), *args[1:]), kwargs)
+        shown = (name, () if args[0] is None else (Shown(args[0].recipe.code),), kwargs)
         return Recipe(self.archive._store, (*self.archive._recipe, shown, *self._steps[1:]))
 
     def plot(self, column: str = "log_ratio", *, n: int = 20, ax: Any = None) -> Any:
@@ -272,13 +340,22 @@ class Keyness(WordTable):
         rows = list(self[: (n + 1) // 2]) + (list(self[-(n // 2) :]) if n > 1 and len(self) > n else list(self[(n + 1) // 2 : n]))
         return _plots.bars(self, f"{what} of these posts (right) and of the others (left)", column, n, ax, rows)
 
-    _has_two_ends = True
+    @property
+    def _has_two_ends(self) -> bool:
+        return self._sorted in ("", *self._signed)
+
+    @property
+    def _remark(self) -> str:
+        return f"{counted(self.shared, 'post')} {'is' if self.shared == 1 else 'are'} in both: keyness() holds posts against those that they are not" if self.shared else ""
+
+    _signed = ("log_likelihood", "chi2", "log_ratio", "difference", "odds_ratio", "fisher")
     _default_measure = "log_likelihood"
     _shown = ("word", "count", "other_count", "posts", "other_posts", "log_ratio", "holm")
 
     @property
     def _headline(self) -> str:
-        return f"{counted(len(self), self._asked.get('of', 'words')[:-1])}, from those that these posts have more of to those that the others have"
+        order = ", from those that these posts have more of to those that the others have" if self._has_two_ends else ""
+        return counted(len(self), self._asked.get("of", "words")[:-1]) + order
 
 
 class Ngrams(WordTable):
@@ -295,6 +372,11 @@ class Ngrams(WordTable):
     def n(self) -> int:
         """How many words each has."""
         return int(self._steps[0][1][-1])
+
+    @property
+    def _query(self) -> str | None:
+        name, args, _ = self._steps[0]
+        return str(args[0]) if name == "clusters" else None
 
     runs = Count("How many runs of that length there are, with those that are too rare for a row.")
 
@@ -337,6 +419,10 @@ class Dispersion(WordTable):
     def query(self) -> str:
         """What was asked for."""
         return str(self._steps[0][1][0])
+
+    @property
+    def _query(self) -> str:
+        return self.query
 
     occurrences = Count("Occurrences in all slices: f of the formulas.")
     posts = Count("Posts with an occurrence.")
@@ -435,7 +521,7 @@ class TagPairs(WordTable):
     @property
     def everywhere(self) -> list[str]:
         """Tags that are on every post, which tell no post from another."""
-        return [tag.key for tag in self.archive.tags[: self._facts["on_every_post"]]]
+        return self.archive.tags[: self._facts["on_every_post"]].keys()
 
     def plot(self, *, ax: Any = None) -> Any:
         """The pairs as a network: a `Network`, whose `svg` is a picture that needs no package; with ``ax=`` drawn on axes of matplotlib, which are returned. Those that stand together

@@ -199,3 +199,37 @@ def test_sentences_that_are_known_are_those_that_were_found():
             table = view.collocates(query, "sentence")
             assert counted(table) == wanted
             assert (table.occurrences, table.near, table.words) == (occurrences, near, words)
+
+
+def test_tables_are_sorted_by_any_column():
+    """As Python sorts the rows, which are stable; slices, rows by their words, recipes and pickles follow."""
+    archive = pdx.open(pdx.sample())
+    tables = [archive.collocates("harbour", min_count=1), archive[:5].keyness(archive[5:]), archive.tag_pairs(), archive.ngrams(2), archive.spread(), archive.dispersion("harbour"), archive.timeline()]
+    for table in tables:
+        rows = table.to_dicts()
+        for name in table.columns:
+            is_text = isinstance(rows[0][name], str)
+            for by, turned in ((name, not is_text), ("-" + name, is_text)):
+                wanted = sorted(rows, key=lambda row: row[name], reverse=turned)
+                some = table.sort(by)
+                assert some.to_dicts() == wanted and type(some) is type(table)
+                assert some[3:1:-1].to_dicts() == wanted[3:1:-1] and some[-1].as_dict() == wanted[-1]
+        by_text = table[1:].sort(table.columns[1]).sort(table.columns[0])
+        assert by_text.to_dicts() == sorted(sorted(rows[1:], key=lambda row: row[table.columns[1]], reverse=not isinstance(rows[0][table.columns[1]], str)), key=lambda row: row[table.columns[0]])
+        assert pickle.loads(pickle.dumps(by_text)) == by_text
+        assert by_text.recipe.code.endswith(f"[1:].sort({table.columns[1]!r}).sort({table.columns[0]!r})")
+        assert by_text[rows[2][table.columns[0]]][0] == rows[2][table.columns[0]]
+        assert repr(by_text) and by_text._repr_html_()
+    assert tables[0].sort("mi").measure == "mi" and tables[0].sort("mi")[:3].measure == "mi"
+    for wrong, error in (("mii", pdx.UsageError), ("", pdx.UsageError), (3, TypeError)):
+        with pytest.raises(error, match="by="):
+            tables[0].sort(wrong)
+
+
+def test_what_is_read_otherwise_and_what_may_be_meant():
+    archive = pdx.open(pdx.sample())
+    assert archive.collocates("titel:harbour").notes == archive.find("titel:harbour").notes != []
+    for table in (archive.collocates("harbor"), archive.dispersion("harbor"), archive.clusters("harbor")):
+        assert table.suggestion == "harbour" and "something is found for harbour" in repr(table)
+    for table in (archive.collocates("harbour"), archive.dispersion("harbour"), archive.clusters("harbour"), archive.ngrams(2), archive.timeline(), archive.spread()):
+        assert table.suggestion is None and table.notes == [] and "something is found" not in repr(table)

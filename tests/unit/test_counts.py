@@ -18,7 +18,7 @@ def test_reads_like_a_counter_and_slices_like_a_list(archive):
     assert tags[0] == ("Harbour", 2, 2)
     assert tags[0].key == "Harbour"
     assert tags[-1].count == 1
-    assert [item.key for item in tags[1:3]] == list(tags)[1:3]
+    assert list(tags[1:3]) == tags[1:3].keys() == list(tags)[1:3]
     assert dict(tags.items()) == collections.Counter(str(tag) for post in archive for tag in post.tags)
     assert tags.total() == sum(tags.values()) == 5
     assert tags.get("x") is None
@@ -52,11 +52,30 @@ def test_display_rows_and_value(archive):
 
 def test_of_an_empty_archive():
     assert len(pdx.parse("").tags) == 0
-    assert pdx.parse("").tags[:] == []
+    assert pdx.parse("").tags[:] == {}
+
+
+def test_slices_are_counts(archive):
+    """They keep their order, know where they are from, and pickle alone; hash and equality go together."""
+    tags, words = archive.tags, archive.words()
+    for counts, code in ((tags, ".tags"), (words, ".words()"), (archive.search("bridge").facets("tag"), ".search('bridge').facets('tag')")):
+        rows = counts.to_dicts()
+        for part in (slice(1, 4), slice(None, None, -1), slice(-2, None), slice(5, 2), slice(0, 10**30, 2)):
+            some = counts[part]
+            assert type(some) is pdx.Counts and some.to_dicts() == rows[part]
+            assert [some[i] for i in range(len(some))] == [counts[i] for i in range(len(counts))[part]]
+            again = pickle.loads(pickle.dumps(some))
+            assert again == some and hash(again) == hash(some) and again.recipe is None
+        assert counts.recipe.code == archive.recipe.code + code
+        assert counts[1:4].recipe.code == archive.recipe.code + code + "[1:4]"
+        assert counts[::-1] != counts or len(counts) < 2
+        assert repr(counts[:1]).splitlines()[0].startswith("1 ")
+        assert "post" in counts.plot().svg
+    assert archive.quotes.by("kind").recipe.code.endswith(".quotes.by('kind')")
 
 
 def listed(counts):
-    return [(each.key, each.count, each.posts) for each in counts[:]]
+    return [tuple(row.values()) for row in counts.to_dicts()]
 
 
 def by_count(counted):

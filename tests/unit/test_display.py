@@ -143,7 +143,8 @@ def test_cut_displays_name_what_was_typed():
 
 
 def test_counts_are_shown_by_the_name_they_are_imported_by(archive):
-    assert repr(archive.tags[:1]).startswith("[postdex.Count(key=")
+    assert repr(archive.tags[0]).startswith("postdex.Count(key=")
+    assert repr(archive.tags[:1]).startswith("1 tag\n")
     assert type(archive.tags[0]) is pdx.Count
 
 

@@ -143,3 +143,18 @@ def test_counts_of_any_posts_of_a_large_archive(tmp_path):
     rows = archive[::3].keyness(archive[1:])
     assert {row.word: (row.count, row.posts) for row in rows if row.count} == by_hand.counts(kept[::3])
     assert {row.word: (row.other_count, row.other_posts) for row in rows if row.other_count} == by_hand.counts(kept[1:])
+
+
+def test_against_all_others():
+    """Without an argument: those that these posts are not, in the same parts."""
+    archive = pdx.open(pdx.sample())
+    library = archive.where(tag="Old Library")
+    for view, rest in ((library, archive.where('-tag:"Old Library"')), (library.within("title"), archive.where('-tag:"Old Library"').within("title")), (archive[3:4], archive.where(lambda post: post.number != 3))):
+        keys = view.keyness(min_count=2)
+        assert keys.to_dicts() == view.keyness(rest, min_count=2).to_dicts() and keys.other == rest
+        assert keys.recipe.code == view.recipe.code + ".keyness(min_count=2)" and pickle.loads(pickle.dumps(keys)) == keys
+        assert keys.shared == 0 and "in both" not in repr(keys)
+    assert archive.keyness(library).shared == 10 and "10 posts are in both" in repr(archive.keyness(library))
+    assert archive.keyness(pdx.open(pdx.sample())[:3]).shared == 0
+    with pytest.raises(pdx.UsageError, match="all posts of the archive"):
+        archive.keyness()

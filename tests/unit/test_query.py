@@ -123,3 +123,40 @@ def test_a_kind_that_no_post_has_is_refused():
     assert len(plain.search("kind:post")) == 1 and len(plain.search("status:draft")) == 0
     with pytest.raises(pdx.QueryError, match="nothing"):
         len(plain.search("status:published"))
+
+
+@pytest.mark.parametrize(
+    ("query", "find", "search"),
+    [
+        ("harbor", "harbour", "harbour"),
+        ("harbor master", "harbour master", "harbour master"),
+        ('"harbor master"', '"harbour master"', '"harbour master"'),
+        ("harbour or sluice", "harbour OR sluice", "harbour OR sluice"),
+        ("tag:Harbor", None, 'tag:"Harbour"'),
+        ('tag:"old libary" ferry', 'tag:"Old Library" ferry', 'tag:"Old Library" ferry'),
+        ("title:harbor", "title:harbour", "title:harbour"),
+        ("(harbor | slooice) flood", None, "(harbour | sluice) flood"),
+        ("date:2013 harbor", "date:2013 harbour", "date:2013 harbour"),
+        ("zzzzqqq", None, None),
+        ("cat zzz", None, None),
+        ("-harbor zzzzqqq", None, None),
+        ("=harbor", None, None),
+        ("harb?rr", None, None),
+        ("/harbr/", None, None),
+        ("", None, None),
+    ],
+)
+def test_what_may_have_been_meant(query, find, search):
+    """Where nothing is found, and only there: a query that finds something."""
+    archive = pdx.open(pdx.sample())
+    for found, wanted in ((archive.find(query), find), (archive.search(query), search)):
+        assert found.suggestion == wanted, found
+        assert ("something is found for" in repr(found)) == (wanted is not None)
+        assert wanted is None or len(archive.find(wanted) if found == archive.find(query) else archive.search(wanted))
+    assert archive.find("harbour").suggestion is archive.search("harbour")[9:].suggestion is None
+
+
+def test_the_tag_that_may_have_been_meant():
+    archive = pdx.open(pdx.sample())
+    assert "there is a tag 'Harbour'" in repr(archive.where(tag="Harbor"))
+    assert "there is a tag" not in repr(archive.where(tag="Harbour")) + repr(archive.where(tag="zzz")) + repr(archive.where("harbor"))

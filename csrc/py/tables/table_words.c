@@ -2,8 +2,6 @@
 #include "py/call/values.h"
 #include "py/tables/word_table.h"
 
-static size_t row_of(const pdx_py_word_table *words, size_t i) { return (size_t)(words->start + (Py_ssize_t)i * words->step); }
-
 static pdx_status text_column(const pdx_py_word_table *words, size_t column, size_t begin, size_t end, pdx_py_values *out, pdx_error *err) {
     pdx_buf text;
     pdx_status status = PDX_OK;
@@ -11,7 +9,7 @@ static pdx_status text_column(const pdx_py_word_table *words, size_t column, siz
     for (size_t i = begin; i < end && status == PDX_OK; i++) {
         pdx_span copy;
         pdx_buf_reset(&text);
-        status = pdx_word_table_text(words->words, column, row_of(words, i), &text, err);
+        status = pdx_word_table_text(words->words, column, pdx_py_word_row(words, i), &text, err);
         if (status == PDX_OK && (!pdx_py_value_copy(out, pdx_buf_view(&text), &copy) || !pdx_py_value_text(out, copy, &out->texts[i - begin]))) {
             status = pdx_fail_memory(err);
         }
@@ -27,8 +25,8 @@ static pdx_status words_column(pdx_py_table *table, size_t column, size_t begin,
     if (table->columns[column].kind == PDX_PY_CELL_TEXT) return text_column(words, column, begin, end, out, err);
     for (size_t i = begin; i < end; i++) {
         if ((i - begin) % ROWS_PER_TICK == 0) PDX_TRY(pdx_tick_step(table->tick, i, table->n_rows, err));
-        if (table->columns[column].kind == PDX_PY_CELL_REAL) out->reals[i - begin] = pdx_word_table_real(words->words, column, row_of(words, i));
-        else out->integers[i - begin] = pdx_word_table_count(words->words, column, row_of(words, i));
+        if (table->columns[column].kind == PDX_PY_CELL_REAL) out->reals[i - begin] = pdx_word_table_real(words->words, column, pdx_py_word_row(words, i));
+        else out->integers[i - begin] = pdx_word_table_count(words->words, column, pdx_py_word_row(words, i));
     }
     return PDX_OK;
 }

@@ -35,26 +35,66 @@ static void words_dealloc(PyObject *object) {
     pdx_py_word_table *self = pdx_py_word_table_of(object);
     pdx_word_table_release(self->words);
     Py_XDECREF(self->steps);
+    Py_XDECREF(self->order);
     Py_XDECREF(pdx_py_object(self->archive));
     pdx_py_free(object);
 }
 
 static Py_ssize_t words_len(PyObject *object) { return pdx_py_word_table_of(object)->n; }
 
+/* The same table, to which another step leads. */
+static pdx_py_word_table *words_again(pdx_py_word_table *self, PyObject *step) {
+    PyObject *steps = pdx_py_recipe_add(self->steps, step);
+    if (steps == NULL) return NULL;
+    pdx_word_table_retain(self->words);
+    pdx_py_word_table *again = pdx_py_word_table_of(pdx_py_wrap_words((PyObject *)Py_TYPE(pdx_py_object(self)), self->archive, self->words, steps));
+    Py_DECREF(steps);
+    return again;
+}
+
 static PyObject *words_slice(pdx_py_word_table *self, PyObject *slice) {
     Py_ssize_t start, stop, step;
     if (PySlice_Unpack(slice, &start, &stop, &step) < 0) return NULL;
     const Py_ssize_t n = PySlice_AdjustIndices(self->n, &start, &stop, step);
-    PyObject *steps = pdx_py_recipe_add(self->steps, slice);
-    if (steps == NULL) return NULL;
-    pdx_word_table_retain(self->words);
-    pdx_py_word_table *window = pdx_py_word_table_of(pdx_py_wrap_words((PyObject *)Py_TYPE(pdx_py_object(self)), self->archive, self->words, steps));
-    Py_DECREF(steps);
+    pdx_py_word_table *window = words_again(self, slice);
     if (window == NULL) return NULL;
+    window->order = Py_XNewRef(self->order);
     window->n = n;
     window->start = self->start + start * self->step;
     window->step = self->step * step;
     return pdx_py_object(window);
+}
+
+/* Rows by their numbers here; an exception: there is no such row. */
+static PyObject *rows_numbered(const pdx_py_word_table *self, PyObject *numbers) {
+    const Py_ssize_t n = PyList_Size(numbers);
+    PyObject *order = PyBytes_FromStringAndSize(NULL, n * (Py_ssize_t)sizeof(uint32_t));
+    for (Py_ssize_t i = 0; order != NULL && i < n; i++) {
+        Py_ssize_t at;
+        if (pdx_py_index_argument(PyList_GetItem(numbers, i), self->n, &at) < 0) {
+            Py_DECREF(order);
+            return NULL;
+        }
+        const uint32_t row = (uint32_t)pdx_py_word_row(self, (size_t)at);
+        memcpy(PyBytes_AsString(order) + i * (Py_ssize_t)sizeof row, &row, sizeof row);
+    }
+    return order;
+}
+
+static PyObject *words_pick(PyObject *object, PyObject *args) {
+    pdx_py_word_table *self = pdx_py_word_table_of(object);
+    PyObject *numbers, *step;
+    if (!PyArg_ParseTuple(args, "O!O:_pick", &PyList_Type, &numbers, &step)) return NULL;
+    PyObject *order = rows_numbered(self, numbers);
+    if (order == NULL) return NULL;
+    pdx_py_word_table *picked = words_again(self, step);
+    if (picked == NULL) {
+        Py_DECREF(order);
+        return NULL;
+    }
+    picked->order = order;
+    picked->n = PyList_Size(numbers);
+    return pdx_py_object(picked);
 }
 
 static PyObject *words_row(pdx_py_word_table *self, Py_ssize_t i) {
@@ -82,7 +122,7 @@ static pdx_status row_find(const pdx_py_word_table *self, pdx_span word, Py_ssiz
     *row = -1;
     for (Py_ssize_t i = 0; i < self->n && *row < 0 && status == PDX_OK; i++) {
         pdx_buf_reset(&text);
-        status = pdx_word_table_text(self->words, 0, (size_t)(self->start + i * self->step), &text, err);
+        status = pdx_word_table_text(self->words, 0, pdx_py_word_row(self, (size_t)i), &text, err);
         if (status == PDX_OK && text.failed) status = pdx_fail_memory(err);
         if (status == PDX_OK && pdx_span_equal(pdx_buf_view(&text), word)) *row = i;
     }
@@ -135,6 +175,7 @@ static PyGetSetDef words_fields[] = {
 };
 
 static PyMethodDef words_methods[] = {
+    {"_pick", words_pick, METH_VARARGS, PyDoc_STR("_pick($self, numbers, step, /)\n--\n\nRows by their numbers, to which this step leads.")},
     {"_number_of", words_number_of, METH_O, PyDoc_STR("_number_of($self, word, /)\n--\n\nThe number of the row of this word, by the first column; -1: none is.")},
     {NULL, NULL, 0, NULL},
 };

@@ -95,7 +95,8 @@ PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args) {
     PyObject *rows, *typed;
     pdx_counts *counts = NULL;
     pdx_error err = {0};
-    if (!PyArg_ParseTuple(args, "O!U:_counts", &PyList_Type, &rows, &typed)) return NULL;
+    int in_order = 0; /* they stay as they stand */
+    if (!PyArg_ParseTuple(args, "O!U|p:_counts", &PyList_Type, &rows, &typed, &in_order)) return NULL;
     if (pdx_counts_new(&counts, &err) != PDX_OK) return pdx_py_raise(state, &err, NULL);
     for (Py_ssize_t i = 0; i < PyList_Size(rows); i++) {
         if (counts_put(state, counts, PyList_GetItem(rows, i)) < 0) {
@@ -103,11 +104,30 @@ PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args) {
             return NULL;
         }
     }
-    if (pdx_counts_sort(counts, NULL, &err) != PDX_OK) {
+    if (!in_order && pdx_counts_sort(counts, NULL, &err) != PDX_OK) {
         pdx_counts_free(counts);
         return pdx_py_raise(state, &err, NULL);
     }
     return pdx_py_wrap_counts(state, counts, typed);
+}
+
+/* Some of the rows, in the order of the slice. */
+static PyObject *counts_window(PyObject *object, PyObject *args) {
+    pdx_py_counts *self = pdx_py_counts_of(object);
+    pdx_counts *window = NULL;
+    pdx_error err = {0};
+    PyObject *slice, *typed;
+    Py_ssize_t start, stop, step;
+    if (!PyArg_ParseTuple(args, "O!U:_window", &PySlice_Type, &slice, &typed) || PySlice_Unpack(slice, &start, &stop, &step) < 0) return NULL;
+    const Py_ssize_t n = PySlice_AdjustIndices(counts_len(object), &start, &stop, step);
+    pdx_status status = pdx_counts_new(&window, &err);
+    for (Py_ssize_t i = 0; status == PDX_OK && i < n; i++) {
+        const pdx_count_info info = pdx_counts_get(self->counts, (size_t)(start + i * step));
+        status = pdx_counts_put(window, info.key, info.count, info.posts, &err);
+    }
+    if (status == PDX_OK) return pdx_py_wrap_counts(self->state, window, typed);
+    pdx_counts_free(window);
+    return pdx_py_raise(self->state, &err, NULL);
 }
 
 static PyObject *counts_typed(PyObject *object, void *closure) {
@@ -122,6 +142,7 @@ static PyGetSetDef counts_fields[] = {
 
 static PyMethodDef counts_methods[] = {
     {"_number_of", counts_number_of, METH_O, PyDoc_STR("_number_of($self, key, /)\n--\n\nThe number of the row with this key; -1: none has it.")},
+    {"_window", counts_window, METH_VARARGS, PyDoc_STR("_window($self, slice, typed, /)\n--\n\nThe rows of a slice.")},
     {"_state", counts_state, METH_NOARGS,
      PyDoc_STR("_state($self, /)\n--\n\nAll rows, as _counts takes them.")},
     {NULL, NULL, 0, NULL},
