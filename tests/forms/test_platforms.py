@@ -288,3 +288,27 @@ def test_an_export_of_movable_type(text: str) -> None:
 
 def test_a_page_that_only_speaks_of_such_lines_is_text() -> None:
     assert pdx.parse("TITLE: The ferry\nDATE: 2013-05-02\n\nIt left.\n-----\nIt came back.\n").sources[0].form != "mtexport"
+
+
+def test_what_an_export_of_medium_says_beside_the_text_is_none() -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>The ferry</title></head><body><article class='h-entry'><header><h1 class='p-name'>The ferry</h1></header>"
+        "<section data-field='subtitle' class='p-summary'>A boat that waits</section><section data-field='body' class='e-content'><section><h3 class='graf--title'>The ferry</h3>"
+        f"<figure><img src='/1.jpg' alt='A boat'><figcaption>Photo by Bo</figcaption></figure><p>{WORDS}</p><blockquote><p>{WORDS}</p><footer>Ann Lee</footer></blockquote></section></section>"
+        "<footer><p>By <a class='p-author h-card' href='/@ann'>Ann Lee</a> on <time class='dt-published' datetime='2019-03-01'>March 1, 2019</time>.</p>"
+        "<p><a class='p-canonical' href='https://medium.example/@ann/ferry-1'>Canonical link</a></p><p>Exported from Medium on June 1, 2020.</p></footer></article></body></html>"
+    )
+    post = pdx.parse(page, "posts/2019-03-01_The-ferry-1.html")[0]
+    assert post.text == f"{WORDS.strip()}\n\n{WORDS.strip()}\n\nAnn Lee"
+    said = [(part.role, part.text) for part in post.parts if part.role in ("title", "summary", "footer")]
+    assert said == [("title", "The ferry"), ("summary", "A boat that waits"), ("title", "The ferry"), ("footer", "Canonical link"), ("footer", "Exported from Medium on June 1, 2020.")]
+    assert (post.title, post.author, post.published.iso) == ("The ferry", "Ann Lee", "2019-03-01")
+
+
+@pytest.mark.parametrize("before", ["\n\n<br />\n<b>Warning</b>: headers already sent in <b>/a.php</b> on line <b>3</b><br />\n", "\nPHP Warning: headers already sent\n", "<!-- cached -->\n"])
+def test_an_export_behind_what_a_program_printed_is_one(before: str) -> None:
+    export = "<?xml version='1.0'?>\n<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item><title>The ferry</title><wp:status>draft</wp:status></item></channel></rss>"
+    archive = pdx.parse(before + export)
+    assert (archive.sources[0].form, [(str(post.title), str(post.status)) for post in archive]) == ("wxr", [("The ferry", "draft")])
+    assert archive[0].title.anchor.verify()
+    assert pdx.parse("How to write a feed\n\nIt begins so:\n\n<?xml version='1.0'?>\n<rss><channel><title>a</title></channel></rss>\n").sources[0].form == "text"

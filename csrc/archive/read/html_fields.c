@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/read/html_parts.h"
 #include "archive/read/html_said.h"
 #include "archive/read/said_parts.h"
 #include "archive/model/steps.h"
@@ -281,6 +282,17 @@ static pdx_status repeats_drop(writer *w) {
     return PDX_OK;
 }
 
+/* What microformats call the summary of a post whose content they name, too: it stands beside that, and is none of it. */
+static void summary_know(writer *w, pdx_range summary, const pdx_page_entry *entry) {
+    const uint32_t body = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_HEADING) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_OTHER);
+    const pdx_rule_set fixed = PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED);
+    if ((summary.end - summary.begin) * 2 > entry->range.end - entry->range.begin) return;
+    for (uint32_t k = archive_html_part(w->cut, pdx_range_of(summary.begin, summary.begin)); k < w->cut->n_parts && w->cut->parts[k].range.begin < summary.end; k++) {
+        pdx_page_part *part = &w->cut->parts[k];
+        if (part->range.end <= summary.end && (body & PDX_ROLE_BIT(part->role)) != 0 && (part->why & fixed) == 0) archive_html_part_set(part, PDX_ROLE_SUMMARY);
+    }
+}
+
 /* WordPress links an excerpt to where the rest begins, and microformats say of a summary that it is one. */
 static void excerpts_know(writer *w) {
     for (size_t i = 0; i < w->order.len; i++) {
@@ -288,7 +300,9 @@ static void excerpts_know(writer *w) {
         pdx_page_entry *entry = &w->cut->entries[w->entries[w->order.data[i]]];
         const bool in_text = fact->value.end == fact->value.begin;
         if (fact->role == PDX_ROLE_LINK && pdx_span_contains(value_of(w, fact), pdx_span_str("#more-"))) entry->excerpt = true;
-        if (fact->role == PDX_ROLE_SUMMARY && in_text && fact->thing != PDX_SAYS_NOTHING && !w->says->things.data[fact->thing].has_content) entry->excerpt = true;
+        if (fact->role != PDX_ROLE_SUMMARY || !in_text || fact->thing == PDX_SAYS_NOTHING) continue;
+        if (w->says->things.data[fact->thing].has_content) summary_know(w, fact->text, entry);
+        else entry->excerpt = true;
     }
 }
 

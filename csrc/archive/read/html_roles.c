@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "archive/model/steps.h"
 #include "archive/read/html_parts.h"
 #include "page/evidence.h"
@@ -45,6 +47,15 @@ static bool is_list_of_page(const pdx_page *cut, const pdx_page_part *part, cons
     return (part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES) && (title == PDX_PAGE_NO_PART || is_in(cut->parts[title].range, block->range));
 }
 
+/* A heading of an entry that says what its title says: its text was exported with it. */
+static bool is_title_again(const pdx_page *cut, const pdx_page_part *part, const archive_block *block) {
+    const uint32_t title = cut->entries[part->entry].title;
+    const pdx_page_part *first = title == PDX_PAGE_NO_PART ? NULL : &cut->parts[title];
+    const uint64_t len = part->range.end - part->range.begin;
+    if (first == NULL || first == part || block->role != PDX_ROLE_HEADING || first->range.end - first->range.begin != len) return false;
+    return memcmp(cut->text.data + first->range.begin, cut->text.data + part->range.begin, (size_t)len) == 0;
+}
+
 /* Parts and blocks both ascend. */
 static void page_set(pdx_page *cut, const archive_source *source) {
     size_t b = 0;
@@ -54,7 +65,7 @@ static void page_set(pdx_page *cut, const archive_source *source) {
         while (b < source->blocks.len && source->blocks.data[b].range.end <= part->range.begin) b++;
         if (b == source->blocks.len) break;
         block = &source->blocks.data[b];
-        if (may_change(part, block) && is_in(part->range, block->range) && !is_list_of_page(cut, part, block)) archive_html_part_set(part, block->role);
+        if (may_change(part, block) && is_in(part->range, block->range) && !is_list_of_page(cut, part, block)) archive_html_part_set(part, is_title_again(cut, part, block) ? (uint8_t)PDX_ROLE_TITLE : block->role);
     }
     items_drop(cut);
 }

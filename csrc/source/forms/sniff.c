@@ -139,6 +139,25 @@ static bool is_html(pdx_span text, pdx_span head) {
     return name != PDX_TAG_OTHER && count_closed(first) >= FEW;
 }
 
+/* What a program that writes a feed or an export has printed before it: blank lines, warnings, as text or as HTML. */
+static bool behind_print(pdx_span text, pdx_source_form *form) {
+    enum { PRINT_MOST = 8192 };
+    static const char *const of_pages[] = {"<html", "<HTML", "<body", "<BODY", "<!doctype", "<!DOCTYPE"};
+    const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES)), print = pdx_span_slice(head, 0, pdx_min_size(head.len, PRINT_MOST));
+    const uint8_t *at = print.data, *const end = pdx_span_end(print);
+    for (; at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++) {
+        const size_t begin = (size_t)(at - head.data);
+        const pdx_span rest = pdx_span_slice(head, begin, head.len), before = pdx_span_slice(head, 0, begin);
+        if (!starts_folded(rest, "<?xml") || !is_feed(without_prolog(rest))) continue;
+        for (size_t i = 0; i < PDX_COUNTOF(of_pages); i++) {
+            if (has_within(before, of_pages[i])) return false;
+        }
+        *form = is_export(rest) ? PDX_SOURCE_WXR : PDX_SOURCE_FEED;
+        return *form == PDX_SOURCE_WXR || text.data[0] == '<'; /* prose may show what a feed looks like */
+    }
+    return false;
+}
+
 static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *err) {
     static const struct { const char *begin, *name; } markups[] = {
         {"<?xml", "an XML file that is neither a feed nor an export of WordPress"},
@@ -243,6 +262,8 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
         }
     }
     if (text.len == 0) return PDX_OK;
+    if (behind_print(text, form)) return PDX_OK;
+    *form = PDX_SOURCE_TEXT;
     if (markup.len > 0 && markup.data[0] == '<') PDX_TRY(sniff_markup(markup, form, err));
     if (*form != PDX_SOURCE_TEXT) return PDX_OK;
     if ((text.data[0] == '{' || text.data[0] == '[') && pdx_jsonfeed_is(text)) {

@@ -233,7 +233,8 @@ static unsigned said_by_type(pdx_span value) {
 static unsigned said_by_name(pdx_html_name name) {
     switch (name) {
     case PDX_TAG_ARTICLE: return PDX_HTML_SAYS_ENTRY;
-    case PDX_TAG_NAV: case PDX_TAG_ASIDE: case PDX_TAG_FOOTER: return PDX_HTML_SAYS_AROUND;
+    case PDX_TAG_FOOTER: return PDX_HTML_SAYS_AROUND | PDX_HTML_SAYS_FOOTER;
+    case PDX_TAG_NAV: case PDX_TAG_ASIDE: return PDX_HTML_SAYS_AROUND;
     case PDX_TAG_FORM: return PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_FORM;
     case PDX_TAG_HTML: case PDX_TAG_BODY: return PDX_HTML_SAYS_PAGE;
     default: return 0;

@@ -44,7 +44,8 @@ enum { PDX_HTML_SAYS_ENTRY = 1, PDX_HTML_SAYS_ASIDE = 2, PDX_HTML_SAYS_TITLE = 4
        PDX_HTML_SAYS_AROUND = 32, /* as PDX_HTML_SAYS_ASIDE, by what HTML itself has for it and not by a name that somebody gave it */
        PDX_HTML_SAYS_COMMENT = 64, PDX_HTML_SAYS_COMMENT_TEXT = 128, /* it is one, or what one says, if it stands in one */
        PDX_HTML_SAYS_POST = 256, /* somebody called it so: a name, and no more */
-       PDX_HTML_SAYS_COMMENTS = 512, PDX_HTML_SAYS_FORM = 1024 /* comments stand in it; something is written in it */ };
+       PDX_HTML_SAYS_COMMENTS = 512, PDX_HTML_SAYS_FORM = 1024, /* comments stand in it; something is written in it */
+       PDX_HTML_SAYS_FOOTER = 2048 /* what is said beside the text of what it stands in */ };
 
 typedef enum pdx_html_mark_kind {
     PDX_HTML_LINK,  /* the value is its address, as it is written */
