@@ -2,6 +2,28 @@
 
 #include "page/lexicon/chars.h"
 
+enum { NAME_WORDS = 5 };
+
+bool pdx_sheet_is_name(const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    const uint8_t *p = sheet->text.data + line->begin, *end = sheet->text.data + line->end;
+    unsigned words = 0, small = 0;
+    bool begins = true, first_small = false;
+    if (line->words > NAME_WORDS || line->digits > 0 || sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_HASHES | PDX_FACT_TIGHT)) return false;
+    while (p < end) {
+        uint32_t cp;
+        const size_t n = pdx_char_decode(p, end, &cp);
+        if (begins && pdx_char_is_letter(cp)) {
+            const bool is_small = pdx_char_is_lower(cp);
+            if (words++ == 0) first_small = is_small;
+            small += is_small;
+        }
+        begins = pdx_char_is_blank(cp) && cp != 0x200C;
+        p += n;
+    }
+    return words > 0 && !first_small && 2 * small <= words;
+}
+
 bool pdx_sheet_dated_title(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
     pdx_range rest;

@@ -63,5 +63,7 @@ static inline bool pdx_sheet_same(const pdx_sheet *sheet, size_t i, size_t j) {
 float pdx_sheet_title_look(const pdx_sheet *sheet, size_t i);
 /* The line is a date and, after it, words that could be a title: "4 May 2011 The ferry runs again". */
 bool pdx_sheet_dated_title(const pdx_sheet *sheet, size_t i);
+/* Words of a name begin with capitals, but for the small ones between them; scripts without capitals have only length. */
+bool pdx_sheet_is_name(const pdx_sheet *sheet, size_t i);
 
 #endif

@@ -1,6 +1,6 @@
 #include "page/entries/starttitles.h"
 
-enum { PICTURE_REACH = 6, LEAST_WORDS = 5 /* bytes of a title beside the day that it names */ };
+enum { PICTURE_REACH = 6, LEAST_WORDS = 5 /* bytes of a title beside the day that it names */, LEAST_NAMES = 3 };
 
 static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
     return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
@@ -156,6 +156,77 @@ static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
+/* The member of the frame that line `i` is of; PDX_NO_MEMBER when it is of none. */
+static unsigned member_of(const pdx_sheet *sheet, size_t i) { return i < sheet->n && pdx_sheet_is_member(sheet, i) ? sheet->frame->owner.data[i] : PDX_NO_MEMBER; }
+
+/* The member whose lines stand `by` lines behind more than half of the titles. */
+static unsigned usual_member(const pdx_starts *starts, const pdx_sheet *sheet, int by) {
+    size_t count[PDX_FRAME_ROOM] = {0};
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        const unsigned m = member_of(sheet, starts->starts.data[k].title + (size_t)by); /* wraps round before the first line */
+        if (m != PDX_NO_MEMBER && 2 * ++count[m] > starts->starts.len) return m;
+    }
+    return PDX_NO_MEMBER;
+}
+
+/* Where most titles stand right under the furniture that ends the entry above, and do not have furniture right under them, a short line between that
+ * and what was taken for a title is the title, and this a heading under it. */
+static void titles_under_feet(pdx_starts *starts, const pdx_sheet *sheet) {
+    const unsigned foot = usual_member(starts, sheet, -1);
+    if (foot == PDX_NO_MEMBER || usual_member(starts, sheet, 1) != PDX_NO_MEMBER) return;
+    for (size_t k = 1; k < starts->starts.len; k++) {
+        pdx_start *above = &starts->starts.data[k - 1], *s = above + 1;
+        const size_t i = (size_t)s->title - 1;
+        if (i <= (size_t)above->title + 1 || s->line < i || member_of(sheet, i - 1) != foot || sheet->facts[s->title].flags & PDX_FACT_ECHOED || has_picture(sheet, s)) continue;
+        if (!pdx_sheet_could_be_title(sheet, i) || pdx_sheet_same(sheet, i, s->title) || pdx_sheet_same(sheet, i, above->title)) continue;
+        if (sheet->facts[i].flags & (PDX_FACT_COMMON | PDX_FACT_FILE)) continue;
+        s->line = s->title = above->end = (uint32_t)i;
+    }
+}
+
+/* The line above what was taken for the entry's title, where that is a name right above the date; n when there is none. The first entry has nothing above
+ * that line, or the page's own. */
+static size_t line_over_name(const pdx_starts *starts, const pdx_sheet *sheet, size_t k) {
+    const pdx_start *s = &starts->starts.data[k];
+    const size_t floor = k == 0 ? 0 : (size_t)starts->starts.data[k - 1].title + 1, t = s->title;
+    if (t <= floor || t + 1 >= s->end || !(sheet->facts[t + 1].flags & PDX_FACT_DATE)) return sheet->n;
+    if (sheet->facts[t].flags & PDX_FACT_ECHOED || !pdx_sheet_is_name(sheet, t) || pdx_sheet_same(sheet, t - 1, t)) return sheet->n;
+    if (sheet->lines[t - 1].gap < sheet->lines[t].gap) return sheet->n; /* the last line of a paragraph */
+    return pdx_sheet_could_be_title(sheet, t - 1) ? t - 1 : sheet->n;
+}
+
+/* Where the head of an entry begins that was seen in lines [line, title]: below the text of the entry above. */
+static size_t head_below_text(const pdx_sheet *sheet, size_t line, size_t title) {
+    size_t head = title;
+    while (head > line && !pdx_sheet_is_body(sheet, head - 1)) head--;
+    return head;
+}
+
+/* Where nearly every entry has a name right above its date, and above that a line that is longer than names and could be a title, the names are those
+ * of authors. */
+static void titles_over_names(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    size_t with = 0, above = 0, below = 0, words = 0, longer = 0;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = line_over_name(starts, sheet, k), t = starts->starts.data[k].title;
+        if (i == sheet->n) continue;
+        with++;
+        words += sheet->lines[t].words;
+        above += (size_t)pdx_line_bytes(&sheet->lines[i]);
+        below += (size_t)pdx_line_bytes(&sheet->lines[t]);
+        longer += pdx_line_bytes(&sheet->lines[i]) > pdx_line_bytes(&sheet->lines[t]);
+    }
+    if (with < LEAST_NAMES || 5 * with < 4 * n || 2 * above < 3 * below || 5 * words < 8 * with || 5 * longer < 3 * with) return;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = line_over_name(starts, sheet, k);
+        pdx_start *s = &starts->starts.data[k];
+        if (i == sheet->n) continue;
+        s->title = (uint32_t)i;
+        s->line = (uint32_t)head_below_text(sheet, pdx_min_size(s->line, i), i);
+        if (k > 0) starts->starts.data[k - 1].end = s->line;
+    }
+}
+
 /* Known words, and no date among them. */
 static bool is_furniture(const pdx_sheet *sheet, size_t i) { return pdx_facts_are_told(sheet->table, &sheet->facts[i]) && !(sheet->facts[i].flags & PDX_FACT_DATED); }
 
@@ -222,5 +293,7 @@ void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     lone_titles(starts, sheet);
     early_titles(starts, sheet);
     subtitles(starts, sheet);
+    titles_over_names(starts, sheet);
+    titles_under_feet(starts, sheet);
     dated_titles(starts, sheet);
 }

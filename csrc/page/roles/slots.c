@@ -6,7 +6,7 @@
 /* What stands beside a run: the edge of the entry, its title, text, another short line, or furniture. */
 enum { BESIDE_EDGE, BESIDE_TITLE, BESIDE_TEXT, BESIDE_SHORT, BESIDE_FURNITURE, BESIDES };
 enum { LENGTHS = 4, PLACES = 2 * BESIDES * BESIDES, SLOTS = PLACES * (LENGTHS - 1), /* a slot a line of a run where all runs are as long */
-        LINE_WORDS = 8, TERM_WORDS = 6, NAME_WORDS = 5, HEAD_LINES = 40, NEIGHBOURS = 8 };
+        LINE_WORDS = 8, TERM_WORDS = 6, HEAD_LINES = 40, NEIGHBOURS = 8 };
 
 /* Lines [begin, end) of an entry that stand together and are open. */
 typedef struct run {
@@ -110,27 +110,6 @@ static uint16_t slot_at(reader *r, bool head, unsigned before, unsigned after) {
     return (uint16_t)number;
 }
 
-/* Words of a name begin with capitals, but for the small ones between them; scripts without capitals have only length. */
-static bool is_name(const reader *r, size_t i) {
-    const pdx_line *line = &r->sheet->lines[i];
-    const uint8_t *p = r->sheet->text.data + line->begin, *end = r->sheet->text.data + line->end;
-    unsigned words = 0, small = 0;
-    bool begins = true, first_small = false;
-    if (line->words > NAME_WORDS || line->digits > 0 || has(r, i, PDX_FACT_LIST | PDX_FACT_HASHES | PDX_FACT_TIGHT)) return false;
-    while (p < end) {
-        uint32_t cp;
-        const size_t n = pdx_char_decode(p, end, &cp);
-        if (begins && pdx_char_is_letter(cp)) {
-            const bool is_small = pdx_char_is_lower(cp);
-            if (words++ == 0) first_small = is_small;
-            small += is_small;
-        }
-        begins = pdx_char_is_blank(cp) && cp != 0x200C;
-        p += n;
-    }
-    return words > 0 && !first_small && 2 * small <= words;
-}
-
 static uint64_t line_key(const reader *r, const run *each, size_t i) {
     return exact(r, i) + ((uint64_t)(each->slot + 1) << 1);
 }
@@ -172,7 +151,7 @@ static bool run_note(reader *r, const run *each) {
         at->lines++;
         at->lists += each->list;
         at->words += r->sheet->lines[i].words;
-        at->names += is_name(r, i);
+        at->names += pdx_sheet_is_name(r->sheet, i);
         at->small += has(r, i, PDX_FACT_LOWER);
     }
     at->runs++;
@@ -322,7 +301,7 @@ static bool runs_part(reader *r) {
         const size_t lines = each->end - each->begin;
         r->slots[each->slot].length[lines < LENGTHS ? lines - 1 : LENGTHS - 1]++;
         for (size_t k = each->begin; k < each->end; k++) {
-            r->slots[each->slot].run_names += is_name(r, k);
+            r->slots[each->slot].run_names += pdx_sheet_is_name(r->sheet, k);
             r->slots[each->slot].run_lines++;
         }
     }

@@ -77,6 +77,19 @@ static const page_case cases[] = {
      {"Pump mended at last", "Forty boats by the wall", "Tea is served at nine", "The tent holds well", "A lamp by the door"},
      "Pump mended at last\n\n" BODY_A MORE "Forty boats by the wall\n\n" BODY_B MORE "Tea is served at nine\n\nCups of the reading room\n\n" BODY_C MORE
      "The tent holds well\n\n" BODY_D MORE "A lamp by the door\n\nLamps seen from below\n\n" BODY_A MORE},
+    {"authors between titles and dates, each a name", true,
+     {"Pump mended at last: a talk with the council", "How forty boats came to lie by the wall", "Tea is served at nine from now on", "The tent holds well in all that rain"},
+     "Works\n\nPump mended at last: a talk with the council\n\nAnn Vale\n\nMarch 30, 2014\n\n" BODY_A
+     "\nHow forty boats came to lie by the wall\n\nTom Reed\n\nMarch 28, 2014\n\n" BODY_B "\nTea is served at nine from now on\n\nClara Quill\n\nMarch 23, 2014\n\n" BODY_C
+     "\nThe tent holds well in all that rain\n\nEdgar Moss Holm\n\nMarch 5, 2014\n\n" BODY_D},
+    {"last lines of poems above titles that could be names", true, {"Iron Pump", "Green Boats", "Tea Hour", "Tent Song"},
+     "Songs\n\nIron Pump\n\nMarch 30, 2014\n\nThe pump is mended now\nand nobody knows how\n\nGreen Boats\n\nMarch 28, 2014\n\nForty boats by the wall\n"
+     "and one that holds us all\n\nTea Hour\n\nMarch 23, 2014\n\nA lamp beside the door\nwhere no lamp was before\n\nTent Song\n\nMarch 5, 2014\n\n"
+     "The tent has held the rain\nand will not hold again\n"},
+    {"a heading under a title that stands, as others, under the words that lead on", true,
+     {"Pump mended at last", "Forty boats by the wall", "Tea", "The tent holds well", "A lamp by the door"},
+     "Pump mended at last\n\n" BODY_A MORE "Forty boats by the wall\n\n" BODY_B MORE "Tea\n\nBy Mary Reed, photos by Ann Vale\n\n" BODY_C
+     MORE "The tent holds well\n\n" BODY_D MORE "A lamp by the door\n\n" BODY_A MORE},
     {"pictures named like the title at the end of some entries", true,
      {"Pump mended at last", "Forty boats by the wall", "Tea is served at nine", "The tent holds well"},
      "Pump mended at last\n\n" BODY_A "\nAnn Vale\n\n9 Jun 2010 2 min read\n\nPump mended at last\n\nForty boats by the wall\n\n" BODY_B
