@@ -318,3 +318,17 @@ def test_what_a_word_calls_tags_is_no_section_whatever_stands_beside_it(tmp_path
     assert len(archive) == 40
     assert [list(post.tags) for post in archive if int(post.title.split()[1]) % 6 == 0] == [["favourites"]] * 7
     assert all("favourites" not in post.categories for post in archive)
+
+
+@pytest.mark.parametrize(
+    ("printed", "tags"),
+    [
+        ("#Tide17, Tide 17, boats", ["#Tide17", "Tide 17", "boats"]),
+        ("boats, #Tide17", ["boats", "#Tide17"]),
+        ("#boats, #nets", ["boats", "nets"]),
+        ("#boats #nets", ["boats", "nets"]),
+    ],
+)
+def test_a_number_sign_is_of_a_name_where_others_of_the_list_have_none(printed, tags):
+    text = "".join(f"{head(number)}\n\n{BODY}\n\nTags: {'rain' if number else printed}\n\n" for number in range(5))
+    assert list(map(str, pdx.parse(text)[0].tags)) == tags

@@ -3,7 +3,6 @@
 #include "base/ascii.h"
 #include "page/lexicon/chars.h"
 
-
 /* A space, or one that does not break. */
 static bool blank_before(const uint8_t *begin, const uint8_t *p) {
     return p - begin > 0 && (p[-1] == ' ' || (p - begin > 1 && p[-2] == 0xC2 && p[-1] == 0xA0));
@@ -37,6 +36,16 @@ static unsigned separator(const uint8_t *begin, const uint8_t *p, const uint8_t 
     return PDX_ITEMS_BY_NOTHING;
 }
 
+/* One of the items that the separator parts begins without a number sign: then the sign is part of a name, and no mark of all items. */
+static bool is_without_hash(pdx_item_reader reader) {
+    pdx_range item;
+    reader.hashes = false;
+    while (pdx_item_reader_next(&reader, &item)) {
+        if (reader.text.data[item.begin] != '#') return true;
+    }
+    return false;
+}
+
 void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range range, bool hashes) {
     const uint8_t *begin = text.data + range.begin, *end = text.data + range.end;
     unsigned strongest = PDX_ITEMS_BY_NOTHING;
@@ -55,6 +64,7 @@ void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range rang
         p += found == PDX_ITEMS_BY_NOTHING ? 1 : len;
     }
     reader->separator = (uint8_t)strongest;
+    if (hashes && strongest != PDX_ITEMS_BY_NOTHING) reader->hashes = !is_without_hash(*reader);
 }
 
 /* Where the item that begins at `at` ends, and where the next one begins. */

@@ -1,5 +1,5 @@
-/* A list's items, one after the other: split at the strongest separator that stands in it, without numbers signs and marks
- * round them. Called by furniture.c and terms.c. Promises: linear in the list. */
+/* A list's items, one after the other: split at the strongest separator that stands in it, without marks
+ * round them, and without number signs where all have one. Called by furniture.c and terms.c. Promises: linear in the list. */
 #ifndef PDX_PAGE_ITEMS_H
 #define PDX_PAGE_ITEMS_H
 
