@@ -722,6 +722,8 @@ pdx_note_info pdx_lines_note(const pdx_lines *lines, size_t i);
 pdx_status pdx_lines_sort(pdx_lines *lines, pdx_span keys, const pdx_tick *tick, pdx_lines **out, pdx_error *err) PDX_MUST;
 /* `n` lines from `begin` on, taken at `step`, as lines of their own, in that order. */
 pdx_status pdx_lines_slice(pdx_lines *lines, size_t begin, size_t n, int64_t step, pdx_lines **out, pdx_error *err) PDX_MUST;
+/* Lines by their numbers, which are below how many there are, as lines of their own, in that order. */
+pdx_status pdx_lines_pick(pdx_lines *lines, const uint32_t *numbers, size_t n, const pdx_tick *tick, pdx_lines **out, pdx_error *err) PDX_MUST;
 /* Occurrences by role and by post, without reading any text. */
 pdx_status pdx_lines_roles(pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], const pdx_tick *tick, pdx_error *err) PDX_MUST;
 uint32_t pdx_lines_post(const pdx_lines *lines, size_t i); /* of a line that was reached; PDX_NONE: a page's remainder */

@@ -264,6 +264,21 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
             result = result._select([post.number for post in result if query(post)], recipe)  # type: ignore[assignment]
         return result
 
+    def sample(self, n: int, *, seed: int = 0) -> Archive:
+        """`n` of the posts by chance, in the order of the archive; the same ones for the same seed. All when there are no more.
+
+        >>> import postdex as pdx
+        >>> some = pdx.open(pdx.sample()).sample(4, seed=1)
+        >>> len(some), some == pdx.open(pdx.sample()).sample(4, seed=1)
+        (4, True)
+        """
+        from . import _sample
+
+        numbers = self._numbers()
+        chosen = [numbers[i] for i in _sample.drawn(len(numbers), n, seed)]
+        some: Archive = self._select(chosen, (*self._recipe, step("sample", n, seed=seed or None)))  # type: ignore[assignment]
+        return some
+
     def within(self, *roles: str) -> Archive:
         """Looks only at parts with these roles; the posts stay. "text" stands for headings, paragraphs, quotes, lists, code and
         tables.

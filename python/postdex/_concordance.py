@@ -74,6 +74,11 @@ def _restore_line(archive: Archive, place: tuple[int, int, int, int, int]) -> An
     for line in archive.find(quoted(node)):
         if line._place[:3] == (layer, begin, end):
             return line
+    import re
+
+    for line in archive.grep(re.sub(r"([^\w\s])", r"\\\1", node)):  # what was found in texts need not be words
+        if line._place[:3] == (layer, begin, end):
+            return line
     raise ValueError("this line cannot be restored: pickle the concordance instead")
 
 
@@ -174,6 +179,19 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         with _progress.reported(progress) as report:
             lines: Concordance = self._sort(by, report, (*self._recipe, step("sort", by)))  # type: ignore[assignment]
             return lines
+
+    def sample(self, n: int, *, seed: int = 0) -> Concordance:
+        """`n` of the lines by chance, in the order in which they stand here; the same lines for the same seed. All when there are no more.
+
+        >>> import postdex as pdx
+        >>> lines = pdx.open(pdx.sample()).find("harbour")
+        >>> len(lines.sample(5)), lines.sample(5, seed=7) == lines.sample(5, seed=7)
+        (5, True)
+        """
+        from . import _sample
+
+        lines: Concordance = self._pick(_sample.drawn(len(self), n, seed), (*self._recipe, step("sample", n, seed=seed or None)))  # type: ignore[assignment]
+        return lines
 
     def __reduce__(self) -> tuple[Any, ...]:
         return replay, (self.archive, self._recipe[len(self.archive._recipe) :])

@@ -6,7 +6,7 @@ from . import _core
 from ._display import Shows
 from ._export import Rows
 from ._recipe import Recipe, code
-from ._text import number_of
+from ._text import number_of, ways
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,9 +71,17 @@ class Counts(Rows, Shows, _core.CountsBase):
         return None if archive is None else Recipe(archive._store, (*archive._recipe, *self._steps))
 
     def get(self, key: str, default: int | None = None) -> int | None:
-        """The count of a key."""
-        number = number_of(self._number_of(key), key, self)
-        return default if number < 0 else _core.CountsBase.__getitem__(self, number).count
+        """The count of a key; of a word in whatever letters, with accents or without.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).words().get("Harbour")
+        12
+        """
+        for each in ways(key) if self._counted == "word" else (key,):
+            number = number_of(self._number_of(each), each, self)
+            if number >= 0:
+                return _core.CountsBase.__getitem__(self, number).count
+        return default
 
     def __iter__(self) -> Iterator[str]:
         """Keys, most frequent first."""

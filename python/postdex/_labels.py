@@ -8,6 +8,7 @@ from . import _left
 from ._beside import FileBeside
 from ._display import Shows
 from ._errors import FormatError, UsageError
+from ._recipe import Recipe, step
 from ._text import Anchor
 
 TYPE_CHECKING = False
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeGuard
 
     from ._archive import Archive
+    from ._export import Selection
     from ._items import Pages
     from ._types import Path, Target
 
@@ -216,6 +218,28 @@ class Labels(Shows):
         from ._export import _package
 
         return _package("pandas").DataFrame(self.to_dicts(), columns=list(COLUMNS))
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns."""
+        return list(COLUMNS)
+
+    def select(self, *columns: str, views: bool = False) -> Selection:
+        """Only these columns, as those of other results; see `Rows.select`."""
+        from . import _item_tables
+
+        return _item_tables.labels(self).select(*columns, views=views)
+
+    def to_polars(self) -> Any:
+        """The rows of `to_dicts` as a polars DataFrame; `MissingPackageError` without polars."""
+        from . import _item_tables
+
+        return _item_tables.labels(self).to_polars()
+
+    @property
+    def recipe(self) -> Recipe:
+        """The code, sources and version behind them; what they are stands in their file."""
+        return Recipe(self._archive._store, (*self._archive._recipe, step("labels", self.path)))
 
     def to_arrow(self) -> Any:
         """The rows of `to_dicts` as a pyarrow Table; `MissingPackageError` without pyarrow."""

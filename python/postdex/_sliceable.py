@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import _core
 from ._export import Rows
-from ._recipe import Recipe, code
+from ._recipe import Recipe, code, step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ class Sliceable(Rows, _core.Sliceable):
 
     def _slice(self, key: slice) -> Self:
         picked: Self = self._pick(self._numbers()[key], (*self._steps, key))
+        return picked
+
+    def sample(self, n: int, *, seed: int = 0) -> Self:
+        """`n` of them by chance, in the order in which they stand here; the same ones for the same seed. All when there are no more."""
+        from . import _sample
+
+        numbers = self._numbers()
+        picked: Self = self._pick([numbers[i] for i in _sample.drawn(len(self), n, seed)], (*self._steps, step("sample", n, seed=seed or None)))
         return picked
 
     def __iter__(self) -> Iterator[Any]:

@@ -51,6 +51,15 @@ def writable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
+def ways(word: str) -> list[str]:
+    """How a word that somebody types may stand in the index: as it is typed, in small letters, and these without their marks."""
+    import unicodedata
+
+    small = word.lower()
+    plain = "".join(char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
+    return list(dict.fromkeys((word, small, plain)))
+
+
 def number_of(number: int, key: str, texts: Iterable[str]) -> int:
     """`number`; where there is none (-1), and the key has U+FFFD, which stands for bytes that are no text, the number of the first text that reads so."""
     if number >= 0 or "\ufffd" not in key:

@@ -7,7 +7,7 @@ from ._display import Shows, counted
 from ._export import Rows
 from ._hits import replay
 from ._recipe import Recipe, Shown, step
-from ._text import number_of, writable
+from ._text import number_of, ways, writable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,9 +131,17 @@ class WordTable(Rows, Shows, _core.WordTableBase):
         return found if isinstance(key, slice) else WordRow(tuple(self.columns), found)
 
     def get(self, word: str) -> WordRow | None:
-        """The row of a word as the index has it (small letters, without accents); None when there is none."""
-        number = number_of(self._number_of(word), word, (text for (text,) in self.select(self.columns[0])._tuples()))
-        return None if number < 0 else self[number]
+        """The row of a word, in whatever letters, with accents or without; of tags, slices and periods that which is just so. None when there is none.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).collocates("harbour").get("Master").word
+        'master'
+        """
+        for each in ways(word) if self.columns[0] in ("word", "words") and self._asked.get("of") != "tags" else (word,):
+            number = number_of(self._number_of(each), each, (text for (text,) in self.select(self.columns[0])._tuples()))
+            if number >= 0:
+                return self[number]
+        return None
 
     def __iter__(self) -> Iterator[WordRow]:
         names = tuple(self.columns)

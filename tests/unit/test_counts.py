@@ -136,3 +136,13 @@ def test_displays_name_what_is_counted(archive):
         assert len(counts) == 0 or what in lines[1].split()
     assert len(archive.tags) > 1 and len(archive.words("b")) > 1
     assert repr(pickle.loads(pickle.dumps(archive.tags))) == repr(archive.tags)
+
+
+def test_words_are_found_however_they_are_written():
+    archive = pdx.from_records([{"text": "Café Muñoz, the CAFE of Ida Muñoz.", "tags": ["Café"]}], language="es")
+    words = archive.words()
+    assert words["Café"] == words["cafe"] == words["CAFÉ"] == 3 and words["Muñoz"] == words["MUÑOZ"] == words["muñoz"] == 2
+    assert "Ida" in words and "Munoz" not in words and words["nobody"] == 0
+    assert archive.tags["Café"] == 1 and archive.tags["café"] == 0  # tags are what they are
+    assert archive.collocates("ida")["Muñoz"].word == "muñoz" and archive.spread()["CAFÉ"].count == 3
+    assert archive.collocates("ida").get("nobody") is None

@@ -110,3 +110,10 @@ def test_limits(sample):
 def test_hostile_patterns_end(pattern):
     archive = pdx.parse("Rain\n\n" + "a" * 100_000)
     assert len(archive.grep(pattern)) == 0
+
+
+def test_a_line_pickles_alone():
+    archive = pdx.open(pdx.sample())
+    for line in (archive.grep(r"[a-z]+ing\b, .")[0], archive.grep(r"7 to \d|“.")[0], archive.grep(r"[^\w\s]+ ")[3]):
+        again = pickle.loads(pickle.dumps(line))
+        assert again == line and (again.before, again.node, again.after) == (line.before, line.node, line.after)

@@ -377,3 +377,14 @@ def test_two_write_the_same_searches(town, tmp_path):
         first.mark()
     two.remove("ferries")
     assert list(town.saved_searches(path)) == ["bridges"]
+
+
+def test_labels_as_columns(tmp_path):
+    archive = pdx.parse("Rain\n\nThe bridge was shut. The ferry waited.", name="town.txt")
+    labels = archive.labels(tmp_path / "labels.jsonl")
+    for word, label in (("bridge", "closure"), ("ferry", "transport")):
+        labels.add(archive.find(word)[0], label)
+    assert labels.columns == list(labels.to_dicts()[0])
+    assert labels.select("quote", "label").to_dicts() == [{"quote": row["quote"], "label": row["label"]} for row in labels.to_dicts()]
+    assert labels.to_polars().to_dicts() == labels.to_dicts()
+    assert labels.recipe.code == archive.recipe.code + f".labels({labels.path!r})"

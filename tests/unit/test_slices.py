@@ -158,3 +158,37 @@ def test_cut_displays_name_what_was_typed():
         if len(shown) > 20:
             assert f"20 of {len(shown):,} shown; {typed}[20:{min(40, len(shown))}] shows more" in repr(shown), typed
     assert len(many.quotes[::2]) == 30
+
+
+def test_samples_are_the_same_for_the_same_seed():
+    """In the order of the whole, each once, of any size; recipes, pickles and views of them follow."""
+    archive = pdx.open(pdx.sample())
+    for whole in (archive.find("the"), archive.find("the").sort("after"), archive.find("the")[3:40], archive.grep("[a-z]+ing"), archive.quotes, archive.date_mentions, archive.match(["ferry", "library"]), archive):
+        items = list(whole)
+        for n in (0, 1, 5, len(items), len(items) + 5):
+            some = whole.sample(n, seed=3)
+            assert type(some) is type(whole) and len(some) == min(n, len(items))
+            places = [items.index(each) for each in some]
+            assert places == sorted(set(places))
+            assert some == whole.sample(n, seed=3) and list(pickle.loads(pickle.dumps(some))) == list(some)
+        assert whole.sample(2, seed=3).recipe.code == whole.recipe.code + ".sample(2, seed=3)"
+        assert list(whole.sample(5)[1:3]) == list(whole.sample(5))[1:3]
+        assert len({tuple(map(repr, whole.sample(3, seed=seed))) for seed in range(8)}) > 1
+    lines = archive.find("the").sample(6, seed=1)
+    assert sum(lines.counts.values()) == sum(lines.per_post.values()) == 6 and list(lines.sort("-post")) == sorted(lines, key=lambda line: -line.post.number)
+    for n, seed, error in ((-1, 0, pdx.UsageError), ("3", 0, TypeError), (3, -1, pdx.UsageError), (3, "x", TypeError)):
+        for whole in (archive, archive.quotes, archive.find("the")):
+            with pytest.raises(error):
+                whole.sample(n, seed=seed)
+
+
+def test_samples_are_drawn_evenly():
+    """Every number as often as any other, within what chance allows: five standard deviations of the binomial."""
+    from postdex import _sample
+
+    found = [0] * 10
+    for seed in range(4000):
+        for number in _sample.drawn(10, 3, seed):
+            found[number] += 1
+    assert all(abs(count - 1200) < 5 * (4000 * 0.3 * 0.7) ** 0.5 for count in found)
+    assert _sample.drawn(1000, 1000, 1) == list(range(1000)) and _sample.drawn(0, 3, 1) == []

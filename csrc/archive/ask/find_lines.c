@@ -282,6 +282,15 @@ pdx_status pdx_lines_slice(pdx_lines *lines, size_t begin, size_t n, int64_t ste
     return pick(lines, list, by, n, NULL, out, err);
 }
 
+pdx_status pdx_lines_pick(pdx_lines *lines, const uint32_t *numbers, size_t n, const pdx_tick *tick, pdx_lines **out, pdx_error *err) {
+    const pdx_match_list *list;
+    picked by = {numbers, 0, 1, NULL};
+    *out = NULL;
+    PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
+    by.texts = list->texts;
+    return pick(lines, list, by, n, tick, out, err);
+}
+
 /* ------------------------------------------------------------------ reading */
 
 pdx_status pdx_lines_roles(pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], const pdx_tick *tick, pdx_error *err) {

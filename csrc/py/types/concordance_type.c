@@ -192,6 +192,41 @@ static PyObject *concordance_sort(PyObject *object, PyObject *args) {
     return pdx_py_wrap_lines(self->archive, sorted, recipe);
 }
 
+/* Numbers of lines, as C has them; NULL with an exception. */
+static uint32_t *numbers_argument(PyObject *numbers, Py_ssize_t n_lines) {
+    const Py_ssize_t n = PyList_Size(numbers);
+    uint32_t *out = PyMem_Malloc(((size_t)n + 1) * sizeof *out);
+    if (out == NULL) PyErr_NoMemory();
+    for (Py_ssize_t i = 0; out != NULL && i < n; i++) {
+        Py_ssize_t number;
+        if (pdx_py_index_argument(PyList_GetItem(numbers, i), n_lines, &number) < 0) {
+            PyMem_Free(out);
+            return NULL;
+        }
+        out[i] = (uint32_t)number;
+    }
+    return out;
+}
+
+static PyObject *concordance_pick(PyObject *object, PyObject *args) {
+    pdx_py_concordance *self = pdx_py_concordance_of(object);
+    PyObject *numbers, *recipe;
+    pdx_lines *picked = NULL;
+    pdx_error err = {0};
+    pdx_py_call call;
+    if (!PyArg_ParseTuple(args, "O!O:_pick", &PyList_Type, &numbers, &recipe)) return NULL;
+    const Py_ssize_t n_lines = concordance_len(object);
+    uint32_t *chosen = n_lines < 0 ? NULL : numbers_argument(numbers, n_lines);
+    if (chosen == NULL) return NULL;
+    const size_t n = (size_t)PyList_Size(numbers);
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_lines_pick(self->lines, chosen, n, &call.tick, &picked, &err);
+    pdx_py_call_end(&call);
+    PyMem_Free(chosen);
+    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
+    return pdx_py_wrap_lines(self->archive, picked, recipe);
+}
+
 /* Occurrences by role: [(role, n)], in the order of roles. */
 static PyObject *concordance_roles(PyObject *object, PyObject *unused) {
     (void)unused;
@@ -309,6 +344,7 @@ static PyObject *concordance_recipe(PyObject *object, void *closure) {
 }
 
 static PyMethodDef concordance_methods[] = {
+    {"_pick", concordance_pick, METH_VARARGS, PyDoc_STR("_pick($self, numbers, recipe, /)\n--\n\nLines by their numbers.")},
     {"_sort", concordance_sort, METH_VARARGS, PyDoc_STR("_sort($self, keys, progress, recipe, /)\n--\n\nIn a new order.")},
     {"_by_role", concordance_roles, METH_NOARGS, PyDoc_STR("_by_role($self, /)\n--\n\nOccurrences by role.")},
     {"_by_post", concordance_posts, METH_NOARGS, PyDoc_STR("_by_post($self, /)\n--\n\nOccurrences by post.")},
