@@ -165,8 +165,8 @@ pdx_status pdx_archive_note(const pdx_archive *archive, uint32_t i, pdx_span *no
 pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_folder_lock *held,
                               const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* From which part on they should become one, so that there are never many and each byte is written again a few times at most; as many as there are notes: none.
- * `all`: for one part that nothing is gone of; 1 where that is so already. */
-uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all);
+ * `all`: for one part that nothing is gone of; 1 where that is so already. With PDX_SAVE_ADDED what is to go counts as what stays. */
+uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all, pdx_save_as as);
 /* What is whole of a saved archive that is damaged, as an archive in memory, with its index made anew; the folder stays as it is. `report` receives one JSON
  * object: {"had": posts that there were, "posts": [null, {"number", "left": appearances, "title", "source"}, ...] of posts that are lost or have lost
  * appearances, "sources": of those that are not whole, "notes": of the binding, "damage": sentences, "doubt": whether posts that had been deleted may be

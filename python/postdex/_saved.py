@@ -113,7 +113,7 @@ FOR_ALL, DRAFT, ADDED = range(3)  # what a commit is to be: `pdx_save_as`
 def commit(building: Building, base: _core.Store, path: str, all: bool, save_as: int, progress: Progress, lock: object) -> list[int]:
     """Adds what is new to the archive from which `base` was loaded, as a part in the place of the last ones (or `all`); or drafts that. Gives posts that are still to go."""
     builder, lines = building.builder, base.cache["note_lines"]
-    first = len(lines) if save_as == ADDED else builder.first_taken(all)
+    first = builder.first_taken(all, save_as)
     options: dict[str, Any] = {**base.options, "corrections": {}}
     places, passed, encoded = building.paths, building.new_skipped(), building.encodings
     if first < len(lines):

@@ -196,8 +196,8 @@ class Writer:
     def delete(self, what: int | str | Query | Post | Hit | Iterable[int | Post | Hit]) -> int:
         """Deletes posts of `archive`: one by its number, those that a query finds, a post or a hit, or many such as a view. Gives how many were there still.
 
-        A query finds what was added since the last commit, too: where there is any, that is cut and written as a draft first. Numbers are those of `archive`, which does not have it
-        before `preview` or `commit`.
+        A query finds what was added since the last commit, too, and a post goes with what was added of it. For that, what was added so far is cut and written as a draft. Numbers
+        are those of `archive`, which does not have it before `preview` or `commit`.
 
         They leave the posts, searches and counts; posts behind them move up. Sources stay as they are while a post of theirs is left, and so does the entry on its page, of no post.
         Of which none is left, those go when their parts become one, or with `optimize`; what stands on their pages outside of posts is found no more from the commit on.
@@ -211,6 +211,8 @@ class Writer:
             numbers = [self._number_of(each) for each in what]
         else:
             raise TypeError(f"delete takes a post, its number, a query, or many posts, and no {type(what).__name__}")
+        if numbers:
+            self._with_added()
         count = self._building.builder.take_out(numbers)
         self._deleted += count
         return count
@@ -264,7 +266,7 @@ class Writer:
         if "note_lines" not in self._base.cache:
             return self.commit(progress=progress)
         self._check_open()
-        if self._has_changes() or self._archive is not self._committed or self._building.builder.first_taken(True) == 0:
+        if self._has_changes() or self._archive is not self._committed or self._building.builder.first_taken(True, _saved.FOR_ALL) == 0:
             self._change(True, False, progress)
         return self._archive
 

@@ -29,9 +29,9 @@ def write(path: str, i: int, planted: str | None) -> None:
     halves = [pair[:1], pair[1:]] if planted == "a commit in two halves" else [pair]
     for k, half in enumerate(halves):
         with pdx.writer(path, language="en") as writer:
-            writer.add_records(half, name=f"{i} {k}")
             if i >= WINDOW and k == 0:
                 writer.delete(f'"pair{i - WINDOW}"')
+            writer.add_records(half, name=f"{i} {k}")
 
 
 def wrong(archive: pdx.Archive) -> str | None:

@@ -163,9 +163,9 @@ def test_an_archive_does_not_grow_where_what_comes_goes(tmp_path: Path) -> None:
     path, sizes = tmp_path / "town.pdx", []
     for i in range(120):
         with pdx.writer(path, language="en") as writer:
-            writer.add_records([{"title": f"Pair {i}", "text": f"The ferry of pair{i} goes left, and the keeper with it. " * 40}], name=str(i))
             if i >= 5:
                 writer.delete(f'"pair{i - 5}"')
+            writer.add_records([{"title": f"Pair {i}", "text": f"The ferry of pair{i} goes left, and the keeper with it. " * 40}], name=str(i))
         sizes.append(sum(each.stat().st_size for each in path.iterdir()))
     assert max(sizes[60:]) < 1.5 * max(sizes[:60])
     archive = pdx.open(path)

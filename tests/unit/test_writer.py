@@ -502,6 +502,49 @@ def test_what_a_query_deletes_is_also_what_was_just_added(tmp_path):
         assert (writer.delete("n7"), len(writer.commit())) == (1, 1)
 
 
+@pytest.mark.parametrize("memory", [1 << 29, 1])
+def test_a_post_goes_with_what_was_just_added_of_it(tmp_path, memory):
+    """Of another page, or in the place of its source: it is not there again afterwards. What is added behind that is new."""
+
+    def page(name, *titles):
+        entries = "".join(f"{title}\n\nMay {3 + len(title)}, 2019\n\nA long {title} on the quay, and nobody came back to it.\n\nTags: Mill\n\nContinue reading\n\n" for title in titles)
+        (tmp_path / name).write_text(f"Notes from the mill\n\n{entries}Older posts\n")
+        return tmp_path / name
+
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path, language="en") as writer:
+        writer.add(page("a.txt", "The ferry", "A lantern burns", "Two stones"))
+        writer.add_records([{"title": "Low tide", "text": "mill"}, {"title": "High tide", "text": "rope"}], name="rows")
+    with pdx.writer(path, memory=memory) as writer:
+        numbers = {post.title: post.number for post in writer.archive}
+        assert writer.add(page("b.txt", "The ferry", "Some rope left over", "Two stones")) == 1
+        assert writer.upsert_records([{"title": "Low tide", "text": "mill"}, {"title": "Ebb", "text": "lamp"}], name="rows") == 1
+        assert writer.delete([numbers["The ferry"], numbers["Low tide"]]) == 2
+        assert writer.delete(numbers["High tide"]) == 0
+    archive = pdx.open(path)
+    archive.verify()
+    assert [post.title for post in archive] == ["A lantern burns", "Two stones", "Some rope left over", "Ebb"]
+    assert [len(post.appearances) for post in archive] == [1, 2, 1, 1]
+    with pdx.writer(path, memory=memory) as writer:
+        assert writer.delete('"two stones"') == 1
+        assert writer.add(page("c.txt", "Two stones", "A lantern burns")) == 1
+    assert [(post.title, len(post.appearances)) for post in pdx.open(path)] == [("A lantern burns", 2), ("Some rope left over", 1), ("Ebb", 1), ("Two stones", 1)]
+
+
+def test_many_turns_of_adding_and_deleting(tmp_path):
+    """What each writes as a draft becomes one with others, as commits do."""
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        for i in range(40):
+            writer.add_records([{"title": f"Note {i}", "text": f"ferry n{i}"}, {"title": f"Note {i}b", "text": f"tide n{i}"}], name=f"rows {i}")
+            assert writer.delete(f"tide n{i}") == 1
+        assert len(writer.archive) == 0
+    archive = pdx.open(path)
+    archive.verify()
+    assert [post.title for post in archive] == [f"Note {i}" for i in range(40)]
+    assert len(archive._store.cache["note_lines"]) < 20
+
+
 def test_a_writer_keeps_to_its_folder(tmp_path, monkeypatch):
     """Whatever folder is the process's own later: another archive there has the same relative path."""
     texts = {"here": "ferry", "there": "harbour"}

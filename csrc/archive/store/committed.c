@@ -283,7 +283,7 @@ static bool is_any_gone(const archive_stored *stored) {
     return false;
 }
 
-uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all) {
+uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all, pdx_save_as as) {
     const archive_stored *stored = builder->base->stored;
     const pdx_archive *added = builder->archive;
     const uint64_t most = builder->options.memory == 0 ? UINT64_MAX : builder->options.memory / MEMORY_FOR_ONE;
@@ -292,6 +292,7 @@ uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all) {
     for (size_t i = 0; i < added->sources.len; i++) bytes += added->sources.data[i].bytes.len;
     if (all) return added->sources.len > 0 || stored->n_parts > 1 || is_any_gone(stored) || pdx_bitmap_next(&builder->out_of_it, 0) < builder->out_of_it.n ? 0 : 1;
     first = bytes == 0 ? stored->n_parts : first_taken(stored, BYTES_FOR_ONE * bytes, most);
+    if (as == PDX_SAVE_ADDED) return first; /* what goes stays for now */
     wasted = first_wasted(builder, most);
     return wasted < first ? wasted : first;
 }

@@ -369,13 +369,13 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
     return pdx_py_raise(self->state, &err, NULL);
 }
 
-PyDoc_STRVAR(first_taken_doc, "first_taken($self, all, /)\n--\n\nFrom which part on those of the store that is continued, which was loaded, are to become one with what is new.");
+PyDoc_STRVAR(first_taken_doc, "first_taken($self, all, save_as, /)\n--\n\nFrom which part on those of the store that is continued, which was loaded, are to become one with what is new.");
 
-static PyObject *builder_first_taken(PyObject *object, PyObject *all) {
+static PyObject *builder_first_taken(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
-    const int whole = PyObject_IsTrue(all);
-    if (whole < 0 || builder_claim(self) < 0) return NULL;
-    const uint32_t first = pdx_builder_first_taken(self->builder, whole != 0);
+    int all, as;
+    if (!PyArg_ParseTuple(args, "pi:first_taken", &all, &as) || builder_claim(self) < 0) return NULL;
+    const uint32_t first = pdx_builder_first_taken(self->builder, all != 0, (pdx_save_as)as);
     self->busy = false;
     return PyLong_FromUnsignedLong(first);
 }
@@ -459,7 +459,7 @@ static PyMethodDef builder_methods[] = {
     {"weight", builder_weight, METH_O, weight_doc},
     {"refused", builder_refused, METH_NOARGS, refused_doc},
     {"replaced", builder_replaced, METH_NOARGS, replaced_doc},
-    {"first_taken", builder_first_taken, METH_O, first_taken_doc},
+    {"first_taken", builder_first_taken, METH_VARARGS, first_taken_doc},
     {"commit", builder_commit, METH_VARARGS, commit_doc},
     {"finish", builder_finish, METH_VARARGS, finish_doc},
     {NULL, NULL, 0, NULL},

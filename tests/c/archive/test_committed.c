@@ -46,11 +46,12 @@ static bool drafting; /* whether what is committed is a draft */
 
 /* `first`: PDX_NONE, as the builder says. */
 static pdx_status commit_over(const pdx_os *os, pdx_archive *base, change what, uint32_t first, pdx_error *err) {
+    const pdx_save_as as = drafting ? PDX_SAVE_DRAFT : PDX_SAVE_FOR_ALL;
     pdx_builder *builder;
     pdx_status status = builder_make(base, what, &builder);
     if (status != PDX_OK) return status;
-    if (first == PDX_NONE) first = pdx_builder_first_taken(builder, false);
-    status = archive_commit(builder, os, archive_path, pdx_span_str("more"), first, drafting ? PDX_SAVE_DRAFT : PDX_SAVE_FOR_ALL, NULL, NULL, err);
+    if (first == PDX_NONE) first = pdx_builder_first_taken(builder, false, as);
+    status = archive_commit(builder, os, archive_path, pdx_span_str("more"), first, as, NULL, NULL, err);
     pdx_builder_free(builder);
     return status;
 }
