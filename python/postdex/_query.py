@@ -151,7 +151,20 @@ def notes(query: str, found: list[tuple[int, int, str]]) -> list[Note]:
     def chars(offset: int) -> int:
         return len(data[:offset].decode("utf-8", "replace"))
 
-    return [Note(chars(begin), chars(end), message) for begin, end, message in found]
+    read = [Note(chars(begin), chars(end), message) for begin, end, message in found]
+    return read + _symbols(query)
+
+
+def _symbols(query: str) -> list[Note]:
+    """Signs that stand at a word as a part of it, and are none of the index: C#, C++, 50%, $5, @ida."""
+    import re
+
+    if query.isalnum():
+        return []
+    passed = r'/(?:[^/\\]|\\.)*/|\b(?:tag|source|page|date|kind|status):(?:"[^"]*"|\S+)'  # whose signs count
+    signs = r'(?<=\w)[#%€$£¥°§]+|(?<=\w)\++(?=[\s")]|$)|[#@€$£¥§](?=\w)'
+    found = re.finditer(f"{passed}|({signs})", query, re.IGNORECASE)
+    return [Note(*at.span(), f"{at[1]} is no part of a word and is passed over; archive.grep finds it") for at in found if at[1]]
 
 
 def point_at(query: str, offset: int) -> str:

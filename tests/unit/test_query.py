@@ -160,3 +160,14 @@ def test_the_tag_that_may_have_been_meant():
     archive = pdx.open(pdx.sample())
     assert "there is a tag 'Harbour'" in repr(archive.where(tag="Harbor"))
     assert "there is a tag" not in repr(archive.where(tag="Harbour")) + repr(archive.where(tag="zzz")) + repr(archive.where("harbor"))
+
+
+@pytest.mark.parametrize(
+    ("query", "signs"),
+    [("C#", "#"), ("C++ rain", "++"), ('"50% of"', "%"), ("$5 @ida", "$ @"), ("(F#)", "#"), ("+rain bridge +river", ""), ("tag:C# Tag:\"C++ 11\"", ""), ("/C#+/", ""), ("rain~2 a* x^2", ""), ("well-kept board's 3.5 U.S.", ""), ("", "")],
+)  # fmt: skip
+def test_signs_that_are_passed_over_are_noted(query, signs):
+    archive = pdx.from_records([{"text": "C# and C++, 50% of $5 by @ida, said F#."}], language="en")
+    for found in (archive.find(query), archive.search(query)):
+        noted = [note for note in found.notes if "passed over" in note.message]
+        assert " ".join(query[note.begin : note.end] for note in noted) == signs

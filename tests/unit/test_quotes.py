@@ -157,3 +157,11 @@ def told_of(text, language):
 )
 def test_who_says_it_behind_a_verb_that_begins_the_sentence(text, language, told):
     assert told_of(text, language) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [("Ida Brook came. She’d said: “It is late.”", "Ida Brook"), ("Ida Brook came in. “It is late,” she'd said.", "Ida Brook"), ("“Yes,” I’m told.", None), ("“Rain,” they’ve said.", None), ("“Rain,” Ida’d said.", "Ida"), ("“Rain,” said O’Hare.", "O’Hare")],
+)  # fmt: skip
+def test_short_verbs_are_no_part_of_who_speaks(text, speaker):
+    assert pdx.parse(f"The flood\n\n{text}").quotes[0].speaker == speaker

@@ -67,6 +67,20 @@ static size_t owner_strip(const reader *r, size_t begin, size_t end, bool *owner
     return end;
 }
 
+/* Without what is left of am, had, have, are and will: "I'm", "she'd". */
+static size_t short_verb_strip(const reader *r, size_t begin, size_t end) {
+    static const char *const verbs[] = {"m", "d", "ve", "re", "ll"};
+    if (r->words->language != PDX_LANG_EN) return end;
+    for (size_t i = 0; i < PDX_COUNTOF(verbs); i++) {
+        const pdx_span verb = pdx_span_str(verbs[i]), word = pdx_span_slice(r->text, begin, end);
+        if (word.len <= verb.len + 1 || memcmp(word.data + word.len - verb.len, verb.data, verb.len) != 0) continue;
+        const size_t at = end - verb.len;
+        if (r->text.data[at - 1] == '\'') return at - 1;
+        if (at - begin > 3 && memcmp(r->text.data + at - 3, "\xE2\x80\x99", 3) == 0) return at - 3;
+    }
+    return end;
+}
+
 static uint8_t shape_of(pdx_span word) {
     size_t len, at, capitals = 0, letters = 0;
     uint8_t shape = 0;
@@ -118,7 +132,7 @@ static pdx_status word_read(reader *r, size_t *at, pdx_error *err) {
     }
     *at = end;
     token.begin = begin;
-    token.end = owner_strip(r, begin, end, &owner);
+    token.end = short_verb_strip(r, begin, owner_strip(r, begin, end, &owner));
     const pdx_span word = pdx_span_slice(r->text, begin, token.end);
     pdx_span folded;
     token.shape = shape_of(pdx_span_slice(word, 0, pdx_min_size(word.len, WORD_MOST)));
