@@ -137,3 +137,15 @@ def test_authors_that_are_more_than_names(front, author):
 def test_json_by_itself_is_no_front_matter():
     for text in ('{\n "title": "The storm"\n}\n', '{\n "title": "The storm"\n}\n{\n "title": "Another"\n}\n', '{\n "name": "x"\n}\n\nIt came.\n', '{\n "title": "cut off\n\nIt came.\n'):
         assert pdx.parse(text).sources[0].form != "markdown"
+
+
+def test_a_body_of_html_is_read_as_html():
+    body = '<p>It left <b>at noon</b>.</p>\n<p>It came <a href="/b">back</a>.</p>\n\n<figure><img src="/c.jpg" alt="A boat"><figcaption>The boat</figcaption></figure>\n<!-- more -->\n<h2>Two</h2><blockquote>So it is.</blockquote>\n'
+    front = "---\ntitle: The ferry\nurl: https://tidewick.example/1\n---\n"
+    post = pdx.parse(front + body, "2013-05-20-ferry.html")[0]
+    said = [("title", "The ferry"), ("paragraph", "It left at noon."), ("paragraph", "It came back."), ("image_alt", "A boat"), ("caption", "The boat"), ("heading", "Two"), ("quote", "So it is.")]
+    assert [(part.role, part.text) for part in post.parts if part.role != "blank"] == [*said, ("address", "https://tidewick.example/1"), ("link", "/b"), ("image", "/c.jpg")]
+    assert all(part.anchor.verify() for part in post.parts)
+    for more, said in (("\n\nText *as* Markdown has it.\n", "Text as Markdown has it."), ("\n\n{% include more.html %}\n", "It came back."), ("\n\n<p>{{ page.title }}</p>\n", "It came back.")):
+        post = pdx.parse(front + body + more, "a.md")[0]
+        assert said in post.text and "include" not in post.text and "page.title" not in post.text

@@ -1,6 +1,7 @@
 #include "source/markdown/markdown.h"
 
 #include "source/markdown/markdownfields.h"
+#include "source/markdown/markdownhtml.h"
 #include "source/records/recordparts.h"
 
 /* Blocks of Markdown: which lines are one, and what they are. */
@@ -395,6 +396,16 @@ static pdx_status add_insertions(pdx_markdown *markdown, pdx_record *record, pdx
     return PDX_OK;
 }
 
+/* A body that is no Markdown. */
+static pdx_status html_read(pdx_markdown *markdown, pdx_record *record, pdx_error *err) {
+    pdx_markdown_html *html;
+    pdx_status status = pdx_markdown_html_read(markdown->bytes, markdown->front.body, record, &html, err);
+    if (status == PDX_OK) status = pdx_markdown_fields(markdown, record, true, err);
+    if (status == PDX_OK) status = pdx_markdown_html_marks(html, record, err);
+    pdx_markdown_html_free(html);
+    return status;
+}
+
 pdx_status pdx_markdown_read(pdx_markdown *markdown, pdx_span bytes, pdx_record *record, pdx_error *err) {
     pdx_record_reset(record);
     markdown->bytes = bytes;
@@ -402,6 +413,10 @@ pdx_status pdx_markdown_read(pdx_markdown *markdown, pdx_span bytes, pdx_record 
     record->source = pdx_range_of(0, bytes.len);
     record->line_number = 1;
     if (!pdx_front_read(&markdown->front, bytes)) return pdx_fail_memory(err);
+    if (pdx_markdown_is_html(pdx_span_slice(bytes, markdown->front.body, bytes.len))) {
+        PDX_TRY(pdx_markdown_fields(markdown, record, false, err));
+        return html_read(markdown, record, err);
+    }
     PDX_TRY(find_definitions(markdown, err));
     PDX_TRY(pdx_markdown_fields(markdown, record, false, err));
     PDX_TRY(blocks_read(markdown, record, pdx_markdown_has_title(markdown), err));

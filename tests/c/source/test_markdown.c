@@ -52,6 +52,13 @@ static void check_read(const char *text, const char *wanted, int line) {
 
 #define READS(text, wanted) check_read(text, wanted, __LINE__)
 
+static void test_html(void) {
+    READS("---\ntitle: T\nurl: u\n---\n<p>a <b>b</b></p><p>c</p>\n \n<!-- d -->\n\n</div><img src=e alt=f>", "title: T\nparagraph: a b\nparagraph: c\nimage_alt: f\naddress: u\nimage: e [f]\n");
+    READS("---\ntitle: T\n---\n<p>a *b*</p>\n\nc *d*\n", "title: T\nparagraph: a b\nparagraph: c d\n");
+    READS("---\ntitle: T\n---\n<b>a</b> *b*\n", "title: T\nparagraph: a b\n");
+    READS("---\ntitle: T\n---\n<p></p>", "title: T\n");
+}
+
 static void test_yaml(void) {
     READS("---\ntitle: Low tide # said\n---\n", "title: Low tide\n");
     READS("\n---\r\n\"title\": 'It''s late'\r\ntags: [a, \"b, c\", 'd' ]\r\n...\r\nText.", "title: It's late\ntags: a, b, c, d [a] [b, c] [d]\nparagraph: Text.\n");
@@ -113,26 +120,27 @@ static void test_text(void) {
 }
 
 static pdx_status reads(void *context) {
-    static const char text[] = "---\ntitle: \"a\\tb\"\ntags: [c, d]\nx: {}\n---\n# e\n*f* [g](h) ![i](j) {{ k }}\n\n- l\n\n```\nm\n```\n[n]: o\n";
     pdx_markdown markdown;
     pdx_record record;
     pdx_status status;
-    (void)context;
     pdx_markdown_init(&markdown);
     pdx_record_init(&record);
-    status = pdx_markdown_read(&markdown, pdx_span_str(text), &record, NULL);
+    status = pdx_markdown_read(&markdown, pdx_span_str(context), &record, NULL);
     pdx_record_deinit(&record);
     pdx_markdown_deinit(&markdown);
     return status;
 }
 
 int main(void) {
-    int context = 0;
+    static char text[] = "---\ntitle: \"a\\tb\"\ntags: [c, d]\nx: {}\n---\n# e\n*f* [g](h) ![i](j) {{ k }}\n\n- l\n\n```\nm\n```\n[n]: o\n";
+    static char html[] = "---\ntitle: a\n---\n<p>b <a href=c>d</a><img src=e alt=f></p>\n";
+    test_html();
     test_yaml();
     test_toml_and_lines();
     test_what_is_front_matter();
     test_blocks();
     test_text();
-    memory_fails(reads, &context, 10);
+    memory_fails(reads, text, 10);
+    memory_fails(reads, html, 10);
     return check_report("markdown");
 }
