@@ -48,7 +48,7 @@ bool pdx_markdown_is_html(pdx_span body) {
         size_t end = next = block_end(body, at);
         while (at < end && is_white(body.data[at])) at++;
         while (end > at && is_white(body.data[end - 1])) end--;
-        if (end == at) break;
+        if (end == at) continue;
         if (body.data[at] != '<' || body.data[end - 1] != '>') return false;
         name = tag_at(body, at);
         if (name == PDX_TAG_OTHER && !pdx_span_starts(pdx_span_slice(body, at, body.len), pdx_span_str("<!--"))) return false;
