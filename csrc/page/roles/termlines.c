@@ -130,6 +130,7 @@ static unsigned kind_of(const pdx_page *page, const pdx_page_entry *entry, const
     if (part->role == PDX_ROLE_TITLE) return TITLE;
     if (part->role == PDX_ROLE_DATE || (!has_items && holds_date(entry, part))) return DATE;
     if (told && is_list(part) && has_items) return OPEN;
+    if (part->role == PDX_ROLE_BYLINE && part->why & PDX_WHY(PDX_RULE_LABEL)) return NAME;
     if (told && !text) return told_kind((pdx_role)part->role);
     if ((is_list(part) && has_items) || is_open(page, part->range)) return OPEN;
     if (!has_letter(page->text, part->range) && part->range.end - part->range.begin <= SIGN_BYTES) return FURNITURE; /* a lone sign */

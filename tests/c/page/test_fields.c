@@ -307,7 +307,47 @@ static void test_cut_texts(void) {
     done(&l);
 }
 
+/* A word that stands in most entries between author and list, or day and list, parts them: any word, and no other. */
+static void test_signed_lists(bool lexicon) {
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n\n%s \xC2\xBB\n\n", titles[k], bodies[k]);
+        put(&l, k == 3 ? "%s" : "%s zu ", authors[k], "");
+        put(&l, " %s%s\n\n", k == 3 ? "" : lists[k], "");
+        l.len -= 2; /* the day stands in the same line */
+        put(&l, " %s\n\n", dates[k], "");
+    }
+    cut(&l, lexicon);
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        check_items(&l, k, PDX_ROLE_TAGS, k == 3 ? "" : lists[k]);
+        check_date(&l, k, dates[k], false);
+        if (k != 3) check_author(&l, k, authors[k]);
+    }
+    done(&l);
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n\n%s", titles[k], dates[k]);
+        put(&l, " sur %s\n\n%s \xC2\xBB\n\n", lists[k], bodies[k]);
+    }
+    check_lists(&l, lexicon);
+}
+
+/* Captions that end with their day have no word in common, or no author that comes again. */
+static void test_dated_captions(void) {
+    static const char *const captions[ENTRIES] = {"Boats in Harlow, Saltmere", "Books in Rowan Hall", "Herons in Marsh End", "Benches in Alder Row", "Mills in Dunmere", "Trees in Upper Lock"};
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n\n%s\n\n", titles[k], bodies[k]);
+        put(&l, "%s %s\n\nRead more\n\n", captions[k], dates[k]);
+    }
+    cut(&l, true);
+    for (unsigned k = 0; k < ENTRIES; k++) check_items(&l, k, PDX_ROLE_TAGS, "");
+    done(&l);
+}
+
 int main(void) {
+    test_signed_lists(true);
+    test_signed_lists(false);
+    test_dated_captions();
     test_labels();
     test_headings_that_are_labels();
     test_proofs();
