@@ -345,3 +345,10 @@ def test_what_a_word_calls_tags_is_no_section_whatever_stands_beside_it(tmp_path
 def test_a_number_sign_is_of_a_name_where_others_of_the_list_have_none(printed, tags):
     text = "".join(f"{head(number)}\n\n{BODY}\n\nTags: {'rain' if number else printed}\n\n" for number in range(5))
     assert list(map(str, pdx.parse(text)[0].tags)) == tags
+
+
+def test_an_invitation_to_share_is_no_list_of_tags():
+    row = "Email This | Tag This | Digg This | Add to Reddit"
+    page = pdx.parse("".join(f"{head(number)}\n\n{BODY}\n\n{row}\n\n" for number in range(5)))
+    assert [list(post.tags) for post in page] == [[]] * 5
+    assert [str(part.text) for part in page.pages[0].parts if part.role == "share"] == [row] * 5
