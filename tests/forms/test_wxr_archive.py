@@ -62,3 +62,24 @@ def test_every_shared_file_is_read():
         assert archive.sources[0].form == "wxr", path
         ranges = [page._record for page in archive.pages]
         assert all(a[1] <= b[0] for a, b in zip(ranges, ranges[1:], strict=False))
+
+
+def test_authors_have_the_names_that_are_shown_for_their_logins(tmp_path):
+    author = "<wp:author><wp:author_id>{0}</wp:author_id><wp:author_login>{1}</wp:author_login><wp:author_display_name><![CDATA[{2}]]></wp:author_display_name></wp:author>"
+    item = "<item><title>Post {0}</title><dc:creator><![CDATA[{1}]]></dc:creator><content:encoded><![CDATA[It left.]]></content:encoded></item>"
+    export = (
+        "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+        + author.format(1, "ann", "Ann Lee") + author.format(2, "bo", "") + "".join(item.format(*each) for each in enumerate(["ann", "bo", "cem", "ann"])) + "</channel></rss>"
+    )  # fmt: skip
+    path = tmp_path / "export.xml"
+    path.write_text(export, encoding="utf-8")
+    archive = pdx.open(path)
+    said = ["Ann Lee", "bo", "cem", "Ann Lee"]
+    assert [str(post.author) for post in archive] == said
+    assert [export.encode()[slice(*post.author.anchor.bytes)].decode() for post in archive] == ["ann", "bo", "cem", "ann"]
+    assert all(part.anchor.verify() for post in archive for part in post.parts)
+    archive.save(tmp_path / "a.pdx")
+    assert [str(post.author) for post in pdx.open(tmp_path / "a.pdx")] == said
+    scan = pdx.scan(path)
+    next(scan)
+    assert [str(post.author) for post in pdx.scan(path, after=scan.token)] == said[1:]

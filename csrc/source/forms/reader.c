@@ -8,6 +8,7 @@
 #include "source/records/newsfeed.h"
 #include "source/markdown/markdown.h"
 #include "source/records/records.h"
+#include "source/records/wxr_authors.h"
 #include "source/records/wxr_entry.h"
 
 /* What readers of a form do; `self` is theirs. */
@@ -65,12 +66,14 @@ static pdx_status array_next(void *self, pdx_record *record, pdx_reader_found *f
 
 typedef struct export_reader {
     pdx_wxr wxr;
+    pdx_wxr_authors authors;
     pdx_entry entry;
 } export_reader;
 
 static void export_init(void *self) {
     export_reader *from = self;
     pdx_wxr_init(&from->wxr);
+    pdx_wxr_authors_init(&from->authors);
     pdx_entry_init(&from->entry);
     from->entry.breaks_lines = true;
     from->wxr.without_meta = true; /* nothing of them comes into a record */
@@ -78,6 +81,7 @@ static void export_init(void *self) {
 static void export_deinit(void *self) {
     export_reader *from = self;
     pdx_wxr_deinit(&from->wxr);
+    pdx_wxr_authors_deinit(&from->authors);
     pdx_entry_deinit(&from->entry);
 }
 static void export_tell(void *self, pdx_problems *problems) { ((export_reader *)self)->wxr.xml.problems = problems; }
@@ -88,14 +92,15 @@ static pdx_entry *export_entry(void *self) { return &((export_reader *)self)->en
 
 static pdx_status export_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
     export_reader *from = self;
-    const pdx_wxr_record *read = &from->wxr.record;
+    pdx_wxr_record *read = &from->wxr.record;
     pdx_wxr_found what;
     do {
         PDX_TRY(pdx_wxr_next(&from->wxr, &what, err));
         *found = what == PDX_WXR_MORE ? PDX_READER_MORE : PDX_READER_END;
         if (what == PDX_WXR_MORE || what == PDX_WXR_END) return PDX_OK;
+        if (what == PDX_WXR_RECORD && read->kind == PDX_WXR_AUTHOR && !pdx_wxr_authors_add(&from->authors, read)) return pdx_fail_memory(err);
     } while (what != PDX_WXR_RECORD || read->kind > PDX_WXR_OTHER);
-    if (!pdx_wxr_entry(read, &from->entry)) return pdx_fail_memory(err);
+    if (!pdx_wxr_authors_name(&from->authors, read) || !pdx_wxr_entry(read, &from->entry)) return pdx_fail_memory(err);
     PDX_TRY(pdx_entry_record(&from->entry, record, err));
     record->source = read->source;
     record->line_number = read->line;

@@ -37,6 +37,11 @@ static const sample samples[] = {
      "<category>b</category><category>a</category><category>b</category><m:group><m:content url='a.mp3'><m:title>no</m:title></m:content></m:group>"
      "<source url='x'><title>no</title></source></item><item rdf:about='http://a.example/2'><title>Two</title>",
      "title=One two\nbyline=Ann\ndate=Wed, 01 Jan 2020 10:00:00 GMT\ntags=b, a\naddress=http://a.example/1\nparagraph=Three & four \xE2\x80\xA6\nmedia=a.mp3\n"},
+    {PDX_SOURCE_WXR, 3, /* the name that is shown for a login; one that nobody gives a name */
+     "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><wp:author><wp:author_login>ann</wp:author_login>"
+     "<wp:author_display_name><![CDATA[Ann & Lee]]></wp:author_display_name></wp:author><wp:author><wp:author_login>bo</wp:author_login><wp:author_display_name/></wp:author>"
+     "<item><title>One</title><dc:creator>ann</dc:creator></item><item><title>Two</title><dc:creator>bo</dc:creator></item><item><title>Three</title><dc:creator>cem</dc:creator></item></channel></rss>",
+     "title=One\nbyline=Ann & Lee\n"},
     {PDX_SOURCE_FEED, 1, /* Atom: texts of each type, a prefix that nothing declares */
      "<atom:feed xml:lang='fr'><atom:entry xml:lang='en'><atom:title type='html'>One &lt;i&gt;two&lt;/i&gt;</atom:title><atom:link rel='enclosure' href='/m'/>"
      "<atom:link href='http://a.example/1'/><atom:author><atom:email>x@y</atom:email><atom:name>Ann</atom:name></atom:author><atom:summary>Four &lt; five</atom:summary>"
