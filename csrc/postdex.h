@@ -480,6 +480,7 @@ typedef struct pdx_name_info {
 typedef struct pdx_name_table pdx_name_table;
 pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const pdx_tick *tick, pdx_name_table **out, pdx_error *err) PDX_MUST;
 size_t pdx_name_count(const pdx_name_table *table);
+size_t pdx_name_unsure(const pdx_name_table *table); /* places left out: the last or first name alone, which may be somebody else's, or another word */
 pdx_name_info pdx_name_get(const pdx_name_table *table, size_t i);
 void pdx_name_table_free(pdx_name_table *table);
 const char *pdx_name_rule(unsigned bit); /* NULL: no such rule */

@@ -15,6 +15,7 @@ enum { SPELLINGS_MOST = 64, TERM_WORK = 64, LINE_WORK = 600, GIVEN_LEAST = 3 /* 
 struct pdx_name_table {
     pdx_archive *archive; /* counted */
     PDX_VEC(pdx_name_info) rows;
+    size_t n_unsure; /* left out: alone, and perhaps somebody else's */
 };
 
 typedef struct finder {
@@ -161,6 +162,7 @@ static void drop_alone(finder *self, size_t from, uint32_t rule) {
     size_t n = from;
     for (size_t i = from; i < self->table->rows.len; i++)
         if ((self->table->rows.data[i].rules & rule) == 0 || (self->table->rows.data[i].rules & STUDY_NAME_ROW_WHOLE) != 0) self->table->rows.data[n++] = self->table->rows.data[i];
+    self->table->n_unsure += self->table->rows.len - n;
     self->table->rows.len = n;
 }
 
@@ -183,6 +185,7 @@ static pdx_status alone_judge(finder *self, pdx_error *err) {
         }
         if (!doubted) rows[n++] = rows[i];
     }
+    self->table->n_unsure += self->table->rows.len - n;
     self->table->rows.len = n;
     for (size_t i = 0; i < n; i++) rows[i].rules &= PDX_NAME_RULES;
     return PDX_OK;
@@ -235,7 +238,10 @@ static pdx_status first_find(finder *self, pdx_error *err) {
     PDX_TRY(spellings_find(self, first, true, err));
     self->n_others = self->n_whole = 0;
     PDX_TRY(lines_look(self, true, err));
-    if (self->n_others > 0 || self->n_whole == 0) self->table->rows.len = begin;
+    if (self->n_others > 0 || self->n_whole == 0) {
+        self->table->n_unsure += self->table->rows.len - begin;
+        self->table->rows.len = begin;
+    }
     return PDX_OK;
 }
 
@@ -321,6 +327,8 @@ const char *pdx_name_rule(unsigned bit) {
 }
 
 size_t pdx_name_count(const pdx_name_table *table) { return table->rows.len; }
+
+size_t pdx_name_unsure(const pdx_name_table *table) { return table->n_unsure; }
 
 pdx_name_info pdx_name_get(const pdx_name_table *table, size_t i) {
     assert(i < table->rows.len);

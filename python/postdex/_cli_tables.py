@@ -70,6 +70,8 @@ def _names(archive: Archive, args: argparse.Namespace) -> Asked:
     names = archive.names(args.name, without=[rule.replace("-", "_") for rule in args.without])
     spellings = names.spellings
     said = f"{many(len(names), 'mention')} of {args.name}, in {many(len(spellings), 'spelling')}"
+    if names.unsure:
+        said += f"; left out: {many(names.unsure, 'place')} with the last or first name alone, which may be somebody else’s"
 
     def why(item: Any) -> str:
         return "".join(f" · {rule.replace('_', ' ')}" for rule in item.why)

@@ -86,6 +86,7 @@ def names(self: Names) -> Block:
         Line(Span(_n(len(self), "mention"), "strong"), f" of {self.name} · {_n(len(spellings), 'spelling')}"),
         Table(["spelling", "count", "posts", "why"], "wrrw", rows) if rows else None,
         None if more is None else Line(Span(more, "dim")),
+        Line(Span(f"left out: {_n(self.unsure, 'place')} with the last or first name alone, which may be somebody else’s", "dim")) if self.unsure else None,
     )
 
 

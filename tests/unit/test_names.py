@@ -56,6 +56,8 @@ def test_others_are_not_meant(archive):
     assert set(spelled(archive.names("Ida Brook-Lee"))) == {"Ida Brook-Lee"}
     assert set(spelled(archive.names("Tom Brook Lee"))) == {"Tom Brook-Lee"}
     assert spelled(archive.names("Nobody Else")) == {}
+    two = pdx.parse("Rain\n\nIda Brook and Tom Brook came. Then Brook left, and Mr. Brook slept.")
+    assert spelled(two.names("Ida Brook")) == {"Ida Brook": (1, ())} and two.names("Ida Brook").unsure == 2
 
 
 def test_short_given_names():
@@ -182,6 +184,8 @@ def test_a_last_name_in_small_letters_is_a_word():
     assert [mention.text for mention in archive.names("Ida May")] == ["Ida May", "May"]
     assert archive.names("Ida May")[1].anchor.chars[0] == archive.pages[0].data.index(b"May spoke")
     assert [mention.text for mention in archive.names("Jon Reed")] == ["Jon Reed", "Reed"]
+    assert archive.names("Ida May").unsure == 3 and "left out: 3 places" in repr(archive.names("Ida May")) and archive.names("Ida May")[:1].unsure == 3
+    assert archive.names("May").unsure == 0 and "left out" not in repr(archive.names("May"))
     assert len(archive.names("May")) == 6  # the word itself, in any letters
 
 

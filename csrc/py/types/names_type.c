@@ -70,10 +70,16 @@ static PyObject *names_rules(PyObject *object, void *closure) {
     return PyLong_FromUnsignedLong(pdx_py_names_of(pdx_py_sliceable_whole(object))->rules);
 }
 
+static PyObject *names_unsure(PyObject *object, void *closure) {
+    (void)closure;
+    return PyLong_FromSize_t(pdx_name_unsure(pdx_py_names_of(pdx_py_sliceable_whole(object))->table));
+}
+
 static PyGetSetDef names_fields[] = {
     {"_archive", names_archive, NULL, PyDoc_STR("The view whose posts were asked."), NULL},
     {"_store", names_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {"name", names_name, NULL, PyDoc_STR("The name that was asked for."), NULL},
+    {"unsure", names_unsure, NULL, PyDoc_STR("Places that are left out: the last or first name alone, which may be somebody else's, or another word."), NULL},
     {"_rules", names_rules, NULL, PyDoc_STR("The rules that were allowed."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
