@@ -167,7 +167,7 @@ def said(document: object) -> list[tuple[object, ...]]:
 
 def test_posts_that_platforms_write_as_json() -> None:
     assert said(GHOST) == [
-        ("The ferry", "It left at noon.", "2013-05-02T07:00:00", None, [], "post", "published", "ferry"),
+        ("The ferry", "It left at noon.", "2013-05-02T07:00:00", None, ["Sea"], "post", "published", "ferry"),
         ("About", "All of it.", None, None, [], "page", "draft", "about"),
     ]  # fmt: skip
     assert said(CONTENT_API) == [("The ferry", "It left.", None, "Ann Lee", ["Sea"], "post", None, "https://tidewick.example/ferry/")]
@@ -312,3 +312,22 @@ def test_an_export_behind_what_a_program_printed_is_one(before: str) -> None:
     assert (archive.sources[0].form, [(str(post.title), str(post.status)) for post in archive]) == ("wxr", [("The ferry", "draft")])
     assert archive[0].title.anchor.verify()
     assert pdx.parse("How to write a feed\n\nIt begins so:\n\n<?xml version='1.0'?>\n<rss><channel><title>a</title></channel></rss>\n").sources[0].form == "text"
+
+
+def test_an_export_of_ghost_has_its_tags_and_authors_in_tables() -> None:
+    tables = {
+        "posts": [{"id": f"p{i}", "title": f"Post {i}", "html": "<p>It left.</p>", "slug": f"post-{i}", "status": "published", "published_at": "2013-05-02T08:00:00.000Z"} for i in range(3)],
+        "posts_authors": [{"post_id": "p0", "author_id": "a2", "sort_order": 1}, {"post_id": "p0", "author_id": "a1", "sort_order": 0}, {"post_id": "p2", "author_id": "a2", "sort_order": 0}],
+        "posts_tags": [{"post_id": "p0", "tag_id": "t2", "sort_order": 0}, {"post_id": "p0", "tag_id": "t1", "sort_order": 1}, {"post_id": "p1", "tag_id": "gone", "sort_order": 0}],
+        "tags": [{"id": "t1", "name": "Quay & sea"}, {"id": "t2", "name": "Ferry"}],
+        "users": [{"id": "a1", "name": "Ann Lee"}, {"id": "a2", "name": "Bo “Cem”"}],
+    }
+    export = json.dumps({"db": [{"meta": {"version": "5.0.0"}, "data": tables}]}, indent=2)
+    said = [(["Ferry", "Quay & sea"], "Ann Lee, Bo “Cem”"), ([], None), ([], "Bo “Cem”")]
+    archive = pdx.parse(export, "ghost.json")
+    assert [(post.tags, post.author and str(post.author)) for post in archive] == said
+    assert [(post.tags, post.author and str(post.author)) for post in pdx.scan(io.BytesIO(export.encode()))] == said
+    assert export.encode()[slice(*archive[0].tags[1].anchor.bytes)] == b"p0"
+    assert all(part.anchor.verify() for post in archive for part in post.parts)
+    damaged = pdx.parse(export[:-40], "ghost.json")
+    assert [post.tags for post in damaged] == [post.tags for post in archive]

@@ -10,12 +10,14 @@ void pdx_jsonfeed_init(pdx_jsonfeed *feed) {
     pdx_entry_init(&feed->entry);
     pdx_buf_init(&feed->text);
     pdx_offsets_init(&feed->map);
+    pdx_jsontables_init(&feed->tables);
 }
 
 void pdx_jsonfeed_deinit(pdx_jsonfeed *feed) {
     pdx_entry_deinit(&feed->entry);
     pdx_buf_deinit(&feed->text);
     pdx_offsets_deinit(&feed->map);
+    pdx_jsontables_deinit(&feed->tables);
 }
 
 static void tell(pdx_jsonfeed *feed, pdx_problem what, size_t at) {
@@ -36,6 +38,8 @@ bool pdx_jsonfeed_is(pdx_span text) {
 }
 
 /* ---- what stands before the items */
+
+static pdx_span without_mark(pdx_span bytes) { return pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? pdx_span_slice(bytes, 3, bytes.len) : bytes; }
 
 /* Behind the bracket that opens the list of items. False: it has not come. */
 static bool read_head(pdx_jsonfeed *feed, size_t *at) {
@@ -130,6 +134,36 @@ static pdx_status read_item(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
     }
 }
 
+/* The item's own id, as it is written; empty: it has none. */
+static pdx_range id_of(pdx_span item) {
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, item);
+    while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
+        if (!is_key(item, &token, 1, "id")) continue;
+        if (pdx_json_next(&json, &token, NULL) != PDX_OK || (token.kind != PDX_JSON_STRING && token.kind != PDX_JSON_NUMBER)) break;
+        return pdx_range_of(token.begin, token.end);
+    }
+    return pdx_range_of(0, 0);
+}
+
+/* Names that tables have for the item: in it they come from where its id stands. */
+static pdx_status add_joined(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
+    const pdx_range id = feed->tables.links.len == 0 ? pdx_range_of(0, 0) : id_of(item);
+    const pdx_jsontables_link *links = NULL;
+    const size_t n = pdx_jsontables_of(&feed->tables, pdx_span_slice(item, (size_t)id.begin, (size_t)id.end), &links);
+    for (size_t i = 0; i < n; i++) {
+        const pdx_span name = pdx_jsontables_name(&feed->tables, &links[i]);
+        const uint64_t begin = feed->text.len;
+        pdx_buf_span(&feed->text, name);
+        if (feed->text.failed || !pdx_offsets_add(&feed->map, name.len, feed->source.begin + id.begin, id.end - id.begin, false) ||
+            !pdx_entry_add(&feed->entry, (pdx_entry_field)links[i].field, false, pdx_range_of(begin, feed->text.len))) {
+            return pdx_fail_memory(err);
+        }
+    }
+    return PDX_OK;
+}
+
 static bool is_whole_address(const pdx_entry *entry, const pdx_entry_value *value) {
     return value->field == PDX_ENTRY_ADDRESS && pdx_address_is_whole(pdx_span_slice(pdx_buf_view(entry->text), (size_t)value->range.begin, (size_t)value->range.end));
 }
@@ -164,6 +198,7 @@ static pdx_status read_entry(pdx_jsonfeed *feed, size_t begin, size_t end, bool 
     feed->entry.is_summary = true;
     *whole = (feed->list == PDX_JSONLIST_ROWS ? read_row(feed, item, &inner) : read_item(feed, item, &inner)) == PDX_OK;
     if (*whole) choose(&feed->entry);
+    if (*whole) PDX_TRY(add_joined(feed, item, err));
     if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
     if (!*whole) tell(feed, PDX_JSON_BAD_ITEM, begin + (inner.offset == PDX_NO_OFFSET ? 0 : (size_t)inner.offset));
     return PDX_OK;
@@ -277,12 +312,26 @@ static pdx_status at_done(pdx_jsonfeed *feed, pdx_jsonfeed_found *found) {
     return PDX_OK;
 }
 
+/* Tables stand behind the posts: what has some is waited for, within reason. */
+static pdx_status read_tables(pdx_jsonfeed *feed, bool *wants, pdx_error *err) {
+    const pdx_span document = without_mark(feed->input.bytes);
+    *wants = false;
+    if (feed->list != PDX_JSONLIST_POSTS || !pdx_jsontables_may_be(document)) return PDX_OK;
+    *wants = !feed->input.is_last && document.len < PDX_JSONTABLES_WAIT;
+    return *wants || !feed->input.is_last ? PDX_OK : pdx_jsontables_read(&feed->tables, document, err);
+}
+
 pdx_status pdx_jsonfeed_next(pdx_jsonfeed *feed, pdx_jsonfeed_found *found, pdx_error *err) {
     if (feed->phase == PDX_JSONFEED_HEAD) {
-        if (!read_head(feed, &feed->at)) {
+        size_t items;
+        if (!read_head(feed, &items)) {
             PDX_TRY(want_more(feed, found));
             if (feed->phase == PDX_JSONFEED_HEAD) return PDX_OK;
         } else {
+            bool wants;
+            PDX_TRY(read_tables(feed, &wants, err));
+            if (wants) return want_more(feed, found);
+            feed->at = items;
             feed->phase = PDX_JSONFEED_ITEMS;
         }
     }

@@ -1,12 +1,13 @@
 /* JSON Feed (1.0, 1.1), and what platforms write as JSON (jsonlists.h), as entries: a list of items. Called by reader.c.
  * Promises: items are read one at a time, whole or in pieces, the same however the source is cut; one that is no JSON is passed over and told, as is the end
- * where the source breaks off. Memory for the longest item. */
+ * where the source breaks off. Memory for the longest item, and for an export with tables (jsontables.h), of which as much is waited for as PDX_JSONTABLES_WAIT says. */
 #ifndef PDX_SOURCE_JSONFEED_H
 #define PDX_SOURCE_JSONFEED_H
 
 #include "markup/problems.h"
 #include "source/records/entry.h"
 #include "source/records/jsonlists.h"
+#include "source/records/jsontables.h"
 #include "source/syntax/json.h"
 #include "source/syntax/line.h"
 
@@ -21,6 +22,7 @@ typedef struct pdx_jsonfeed {
     unsigned n_tries;       /* so many times already */
     pdx_source_line line;
     pdx_problems *problems; /* borrowed; NULL: nobody wants to know */
+    pdx_jsontables tables;  /* of an export that has them */
     /* The entry, when pdx_jsonfeed_next has given it. */
     pdx_entry entry;        /* borrows the next two */
     pdx_buf text;

@@ -71,6 +71,11 @@ static const sample samples[] = {
      "\n{\n \"title\": \"One\",\n \"html\": \"<html><p>no\", \"text\": \"A\", \"categories\": [{\"name\": \"x\"}]\n}\n{ \"title\": \"Two\" }\n", "title=One\ncategories=x\nparagraph=A\n"},
     {PDX_SOURCE_JSONFEED, 2, /* rows within an object */
      "{\"total\":2,\"articles\":[{\"headline\":\"One\",\"text\":\"A\",\"lang\":\"fr\"},{\"headline\":\"Two\",\"text\":\"B\"}]}", "title=One\nparagraph=A\n"},
+    {PDX_SOURCE_JSONFEED, 2, /* tables that say which tags and authors posts have, in their order */
+     "{\"db\":[{\"data\":{\"posts\":[{\"id\":7,\"title\":\"T\",\"html\":\"a\",\"author_id\":\"u1\"},{\"id\":8,\"title\":\"U\",\"html\":\"b\"}],\"posts_tags\":[{\"post_id\":7,\"tag_id\":\"1\",\"sort_order\":2},"
+     "{\"post_id\":7,\"tag_id\":\"2\",\"sort_order\":1},{\"post_id\":9,\"tag_id\":\"1\"},{\"post_id\":7,\"tag_id\":\"3\"}],\"tags\":[{\"id\":\"1\",\"name\":\"x\\u00e9\",\"more\":{\"id\":4}},"
+     "{\"id\":\"2\",\"name\":\"y\"}],\"users\":[{\"id\":\"u1\",\"name\":\"Ann\"}],\"posts_authors\":[{\"post_id\":7,\"author_id\":\"u1\"}]}}]}",
+     "title=T\nbyline=Ann\ntags=y, x\xC3\xA9\nparagraph=a\n"},
     {PDX_SOURCE_CSV, 3, /* quotes, line ends in them, a name that nothing has, an empty line */
      "\xEF\xBB\xBFTitle;Text;\"Tags\";Views\r\n\"T \"\"1\"\"\";\"One;\n\ntwo\";a, b;7\r\n\r\nU;three;;\n;four",
      "title=T \"1\"\ntags=a, b\nparagraph=One;\nparagraph=two\nother=Views: 7\n"},
@@ -203,7 +208,7 @@ static void test_waiting(void) {
         reading_deinit(&whole);
     }
     waits = false;
-    CHECK_EQ(n_waited, 9);
+    CHECK_EQ(n_waited, 11);
 }
 
 static pdx_status read_again(void *context) {
