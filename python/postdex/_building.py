@@ -105,7 +105,7 @@ class Building:
 
     def encoded(self, data: bytes, charset: str = "") -> _encodings.Encoded | None:
         """The encoding of a text that is to be decoded, of which `charset` is what its container says; None: it is UTF-8, or nobody knows."""
-        if self.encoding is None and data.isascii() and b"\0" not in data[:4096]:
+        if self.encoding is None and data.isascii() and b"\0" not in data[:4096] and b"\x1b$" not in data:
             return None
         from . import _encodings
 

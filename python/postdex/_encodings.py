@@ -145,6 +145,8 @@ def encoding_of(data: bytes, label: str = "") -> Encoded:
     said = _said(data, label)
     if looks_binary(data):
         return _by_zeros(data) or Encoded(UTF8, "no text", 0.0)
+    if data.isascii() and said is None and _has_escapes(data):
+        return Encoded("iso-2022-jp", "its escapes are those of iso-2022-jp", 0.98)
     if data.isascii() and (said is None or not said.name.startswith((*_WIDE, "iso-2022"))):
         return Encoded(UTF8, "nothing but ASCII") if b"\0" not in data[:4096] else _by_zeros(data) or Encoded(UTF8, "nothing but ASCII")
     if is_utf8(data) and (said is None or said.name.startswith(_WIDE) or said.name == UTF8 or not data.isascii()):
@@ -165,6 +167,16 @@ def _said(data: bytes, label: str) -> Encoded | None:
             # a page that can be read so far is not in UTF-16, whatever it says
             return Encoded(UTF8 if name.startswith(_WIDE) else name, f"as {where} says", 0.95)
     return None
+
+
+def _has_escapes(data: bytes) -> bool:
+    """Whether ASCII stands for Japanese between escapes, and all of it can be read so."""
+    if b"\x1b$@" not in data and b"\x1b$B" not in data:
+        return False
+    try:
+        return not data[:SAMPLE].decode("iso2022_jp", "strict").isascii()
+    except UnicodeDecodeError as error:
+        return len(data) > SAMPLE and error.start > SAMPLE - 8
 
 
 def _by_zeros(data: bytes) -> Encoded | None:
@@ -201,15 +213,15 @@ def _damaged(data: bytes) -> Encoded | None:
 
 _SCRIPTS: Final = {  # encodings that are tried, and what their letters are
     "windows-1252": "À-ÿŒœŠšŽžŸƒ", "windows-1250": "ÁÂĂÄĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖŘŮÚŰÜÝŢŞŚŠŤŽŹŻŁĽĄáâăäćçčéęëěíîďđńňóôőöřůúűüýţşśšťžźżłľąß",
-    "windows-1251": "Ѐ-ӿ", "koi8-r": "Ѐ-ӿ", "ibm866": "Ѐ-ӿ", "windows-1253": "Ͱ-Ͽ", "windows-1254": "À-ÿĞİŞğış", "windows-1255": "֐-׿",
-    "windows-1256": "؀-ۿ", "windows-874": "฀-๿",
+    "windows-1251": "Ѐ-ӿ", "koi8-r": "Ѐ-ӿ", "ibm866": "Ѐ-ӿ", "iso-8859-5": "Ѐ-ӿ", "windows-1253": "Ͱ-Ͽ", "windows-1254": "À-ÿĞİŞğış", "windows-1255": "֐-׿",
+    "windows-1256": "؀-ۿ", "iso-8859-6": "؀-ۿ", "windows-874": "฀-๿",
     "shift_jis": "぀-ヿ一-鿿ｦ-ﾟ", "euc-jp": "぀-ヿ一-鿿", "gbk": "一-鿿", "big5": "一-鿿", "euc-kr": "가-힣",
 }  # fmt: skip
 _LATIN = ("windows-1252", "windows-1250", "windows-1254")
 _COMMON: Final = {  # what pages in these are full of
     "gbk": "的一是不了在人有我他这中大来上国个到说们", "big5": "的一是不了在人有我他這中大來上國個到說們", "shift_jis": "のにはをたがでてとしれさある", "euc-jp": "のにはをたがでてとしれさある",
-    "euc-kr": "이다의는에을가한고를", "windows-1251": "оеаинтсрвл", "koi8-r": "оеаинтсрвл", "ibm866": "оеаинтсрвл", "windows-1253": "αοιετσνηυρ", "windows-1255": "יוהלארתבמנ",
-    "windows-1256": "اليمنوترهب", "windows-1252": "éäüöàèçáíóñßêâôîãõåøæ", "windows-1250": "áéíóőűöüčšžřěýůąęłżśćńăâîșț", "windows-1254": "ıüşçğöİ", "windows-874": "านรอกเงมยล",
+    "euc-kr": "이다의는에을가한고를", "windows-1251": "оеаинтсрвл", "koi8-r": "оеаинтсрвл", "ibm866": "оеаинтсрвл", "iso-8859-5": "оеаинтсрвл", "windows-1253": "αοιετσνηυρ", "windows-1255": "יוהלארתבמנ",
+    "windows-1256": "اليمنوترهب", "iso-8859-6": "اليمنوترهب", "windows-1252": "éäüöàèçáíóñßêâôîãõåøæ", "windows-1250": "áéíóőűöüčšžřěýůąęłżśćńăâîșț", "windows-1254": "ıüşçğöİ", "windows-874": "านรอกเงมยล",
 }  # fmt: skip
 # Of what is beyond ASCII, what pages in these have at least of the above: less is another encoding, or no text. Of accents no more than that stand beside letters of ASCII.
 _LEAST_COMMON: Final = {"gbk": 0.06, "big5": 0.06, "shift_jis": 0.15, "euc-jp": 0.15, "euc-kr": 0.06}

@@ -14,11 +14,13 @@ TEXTS = {  # invented, in the manner of what pages in these encodings say
     "windows-1251": "Причал у моря\n\nПаром ушёл в полдень и вернулся пустым, как говорит совет города. «Завтра», сказал капитан.",
     "koi8-r": "Причал у моря\n\nПаром ушел в полдень и вернулся пустым, как говорит совет города.",
     "ibm866": "Причал у моря\n\nПаром ушел в полдень и вернулся пустым, как говорит совет города.",
+    "iso-8859-5": "Причал у моря\n\nПаром ушел в полдень и вернулся пустым, как говорит совет города.",
     "windows-1252": "Le café du port\n\nIl n’était pas là, et l’été fut très court à Besançon, dit-on; où est-il allé, après le dîner?",
     "windows-1250": "Příliš žluťoučký kůň\n\nÚpěl ďábelské ódy, řekla obec, když přišel večer a zčernalo nebe nad řekou.",
     "windows-1253": "Το λιμάνι\n\nΤο πλοίο έφυγε το μεσημέρι και γύρισε άδειο, λέει ο δήμος.",
     "windows-1255": "הנמל של העיר\n\nהמעבורת יצאה בצהריים וחזרה ריקה, כך אומרת המועצה.",
     "windows-1256": "ميناء المدينة\n\nغادرت العبارة عند الظهر وعادت فارغة كما يقول المجلس.",
+    "iso-8859-6": "ميناء المدينة\n\nغادرت العبارة عند الظهر وعادت فارغة كما يقول المجلس.",
     "shift_jis": "港のフェリー\n\n正午に出て、空っぽで帰ってきた。町の人はそう言っている。また明日も来るだろう。",
     "euc-jp": "港のフェリー\n\n正午に出て、空っぽで帰ってきた。町の人はそう言っている。",
     "gbk": "港口的渡轮\n\n中午离开，空着回来了。这是城里的人说的，我们也在那里。",
@@ -173,3 +175,12 @@ def test_feeds_in_the_encodings_that_feedparser_has():
         except pdx.FormatError:
             continue
         assert archive.sources[0].encoding == encoding, name
+
+
+def test_escapes_of_japanese_tell():
+    text = TEXTS["shift_jis"]
+    archive = pdx.parse(text.encode("iso2022_jp"))
+    assert (archive.sources[0].encoding, archive.pages[0].text) == ("iso-2022-jp", text)
+    assert archive[0].title == "港のフェリー" and archive[0].title.anchor.verify()
+    for plain in (b"Codes\n\nIt wrote \x1b$B and went on, with all of it on the screen.", b"Codes\n\nIt wrote \x1b$(x."):
+        assert pdx.parse(plain).sources[0].encoding == "utf-8"
