@@ -10,7 +10,7 @@ from ._text import number_of, ways
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any, overload
 
     from ._archive import Archive
@@ -54,6 +54,16 @@ class Counts(Rows, Shows, _core.CountsBase):
             archive = self._archive_or_none
             return window if archive is None else window._of(archive, (*self._steps, key))
         return _core.CountsBase.__getitem__(self, key)
+
+    @staticmethod
+    def _tallied(rows: Iterable[tuple[int, str | None]], typed: str) -> Counts:
+        """How many of (post, key) have each key, and in how many posts; those without one are left out."""
+        found: dict[str, list[int]] = {}
+        for post, key in rows:
+            if key is not None:
+                found.setdefault(key, []).append(post)
+        counts: Counts = _core._counts([(key.encode(), len(posts), len(set(posts))) for key, posts in found.items()], typed)  # type: ignore[assignment]
+        return counts
 
     def _of(self, archive: Archive, steps: tuple[Any, ...]) -> Counts:
         """The same, knowing of which archive they are and how they came to be."""

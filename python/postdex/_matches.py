@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _core
+from ._counts import Counts
 from ._display import Shows
 from ._errors import UsageError
 from ._placed import Placed
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from typing import Any, Literal, overload
 
     from ._archive import Archive
-    from ._counts import Counts
 
 Given = tuple["tuple[str, tuple[str, ...], str | None]", ...]  # names, aliases, a category
 
@@ -120,16 +120,8 @@ class Matches(Sliceable, Shows, _core.MatchesBase):
         """How many there are by entry, category or text as printed, and in how many posts."""
         if what not in ("entry", "category", "text"):
             raise UsageError(f"{what!r}: entry, category or text is needed")
-        found: dict[str, tuple[int, set[int]]] = {}
-        for post, key in self.select("post", what)._tuples():
-            if key is not None:
-                count, posts = found.setdefault(key, (0, set()))
-                posts.add(post)
-                found[key] = (count + 1, posts)
-        rows = [(key.encode(), count, len(posts)) for key, (count, posts) in found.items()]
-        counts: Counts = _core._counts(rows, f"matches.by({what!r})")  # type: ignore[assignment]
         archive, steps = self._begun
-        return counts._of(archive, (*steps, *self._steps, step("by", what)))
+        return Counts._tallied(self.select("post", what)._tuples(), f"matches.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
 
     @property
     def _begun(self) -> tuple[Archive, tuple[Any, ...]]:

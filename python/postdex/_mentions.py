@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from . import _core
+from ._counts import Counts
 from ._display import Shows
+from ._errors import UsageError
 from ._placed import Placed
 from ._recipe import step
 from ._sliceable import Sliceable
@@ -13,12 +15,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
-    from typing import Any, overload
+    from typing import Any, Literal, overload
 
     from ._archive import Archive
     from ._post import Post
     from ._timelines import Timeline
-    from ._types import Period, Progress
+    from ._types import MentionKind, Period, Progress
+
+KINDS = ("day", "month", "monthday", "year", "decade", "range", "weekday", "season", "century", "relative")  # of mentions
 
 
 class DateMention(Placed):
@@ -116,6 +120,38 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
     if TYPE_CHECKING:
 
         def __iter__(self) -> Iterator[DateMention]: ...
+
+    def where(self, *, kind: MentionKind | None = None, value: str | None = None) -> Mentions:
+        """Only those of a kind (docs/dates.md has them), or whose value is that, or within it: "1921" has 1921, 1921-05 and 1921-05-03.
+
+        >>> import postdex as pdx
+        >>> mentions = pdx.parse("Rain\\n\\nThe bridge of 1921 was opened on 3 May 1921, and closed in 1923.").date_mentions
+        >>> [mention.text for mention in mentions.where(value="1921")], mentions.where(kind="day")[0].text
+        (['1921', '3 May 1921'], '3 May 1921')
+        """
+        if kind is not None and kind not in KINDS:
+            raise UsageError(f"kind={kind!r}: one of {', '.join(KINDS)} is needed")
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"value={value!r}: a date such as '1921' or '1921-05' is needed, not a {type(value).__name__}")
+        numbers = [
+            number
+            for number, (of_kind, of_value) in zip(self._numbers(), self.select("kind", "value")._tuples(), strict=True)
+            if kind in (None, of_kind) and (value is None or of_value == value or (of_value or "").startswith(value + "-"))
+        ]
+        mentions: Mentions = self._pick(numbers, (*self._steps, step("where", kind=kind, value=value)))
+        return mentions
+
+    def by(self, what: Literal["kind", "value", "text"] = "value") -> Counts:
+        """How many there are by kind, by value (those without one are left out), or by text as printed, and in how many posts.
+
+        >>> import postdex as pdx
+        >>> pdx.parse("Rain\\n\\nThe bridge of 1921 was opened on 3 May 1921, in the rain of 1921.").date_mentions.by("value").items()
+        [('1921', 2), ('1921-05-03', 1)]
+        """
+        if what not in ("kind", "value", "text"):
+            raise UsageError(f"{what!r}: kind, value or text is needed")
+        archive, steps = self._begun
+        return Counts._tallied(self.select("post", what)._tuples(), f"{self._typed}.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
 
     def timeline(self, by: Period = "year", *, progress: Progress = None) -> Timeline:
         """Of which days, weeks, months or years the posts speak: `period`, `count` of mentions within it, `posts` with one, and `possible`, mentions that reach over several

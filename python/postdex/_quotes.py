@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _core
+from ._counts import Counts
 from ._display import Shows
 from ._errors import UsageError
 from ._placed import Placed
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from typing import Any, Literal, overload
 
     from ._archive import Archive
-    from ._counts import Counts
     from ._types import Attribution, QuoteKind
 
 KINDS = ("direct", "scare", "title")
@@ -112,6 +112,11 @@ class Quote(Placed):
         return Quote, (self._store, self.marked, self.text, self.kind, self.speaker, self.cue, self.attribution, self.nested, *self._fields)
 
 
+def _words(name: str) -> str:
+    """With a space before and behind each word."""
+    return f" {' '.join(name.casefold().split())} "
+
+
 class Quotes(Sliceable, Shows, _core.QuotesBase):
     """Quotations of posts, in order; see docs/quotes.md.
 
@@ -144,11 +149,11 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
     def where(
         self, *, kind: QuoteKind | None = None, speaker: str | None = None, attribution: Attribution | None = None, nested: bool | None = None
     ) -> Quotes:
-        """Only those of a kind, of a speaker (as printed, without regard to case), attributed in a way, inside others or not.
+        """Only those of a kind, of a speaker (in whose name as it is printed all these words stand side by side, without regard to case), attributed in a way, inside others or not.
 
         >>> import postdex as pdx
         >>> archive = pdx.parse("Rain\\n\\n“I am wet,” said Anna Weber. The so-called “roof” leaks.")
-        >>> archive.quotes.where(speaker="anna weber")[0].text
+        >>> archive.quotes.where(speaker="weber")[0].text
         'I am wet,'
         >>> archive.quotes.where(kind="scare")[0].text
         'roof'
@@ -158,12 +163,12 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
                 raise UsageError(f"{name}={given!r}: one of {', '.join(known)} is needed")
         if speaker is not None and not isinstance(speaker, str):
             raise TypeError(f"speaker={speaker!r}: a name is needed, not a {type(speaker).__name__}")
-        wanted = None if speaker is None else speaker.casefold()
+        wanted = None if speaker is None else _words(speaker)
         numbers = [
             number
             for number, each in zip(self._numbers(), self, strict=True)
             if (kind is None or each.kind == kind)
-            and (wanted is None or (each.speaker is not None and each.speaker.casefold() == wanted))
+            and (wanted is None or (each.speaker is not None and wanted in _words(each.speaker)))
             and (attribution is None or each.attribution == attribution)
             and (nested is None or (each.nested is not None) == nested)
         ]
@@ -180,14 +185,8 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
         """
         if what not in ("speaker", "kind", "cue", "attribution"):
             raise UsageError(f"{what!r}: speaker, kind, cue or attribution is needed")
-        found: dict[str, list[int]] = {}  # the post of each
-        for post, key in self.select("post", what)._tuples():
-            if key is not None:
-                found.setdefault(key, []).append(post)
-        rows = [(key.encode(), len(posts), len(set(posts))) for key, posts in found.items()]
-        counts: Counts = _core._counts(rows, f"{self._typed}.by({what!r})")  # type: ignore[assignment]
         archive, steps = self._begun
-        return counts._of(archive, (*steps, *self._steps, step("by", what)))
+        return Counts._tallied(self.select("post", what)._tuples(), f"{self._typed}.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
 
     @property
     def _begun(self) -> tuple[Archive, tuple[Any, ...]]:

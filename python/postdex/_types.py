@@ -35,6 +35,7 @@ Order = (
     | Literal["-relevance"] | Literal["-date"] | Literal["-title"] | Literal["-position"]
 )  # fmt: skip
 
+MentionKind = Literal["day"] | Literal["month"] | Literal["monthday"] | Literal["year"] | Literal["decade"] | Literal["range"] | Literal["weekday"] | Literal["season"] | Literal["century"] | Literal["relative"]
 QuoteKind = Literal["direct"] | Literal["scare"] | Literal["title"]
 Attribution = Literal["name"] | Literal["pronoun"] | Literal["noun"] | Literal["carried"]
 Window = int | tuple[int, int] | Literal["sentence"] | Literal["paragraph"]

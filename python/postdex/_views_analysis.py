@@ -157,7 +157,8 @@ def _figure(value: Any) -> str:
 def _shown_columns(self: WordTable) -> list[str]:
     """Texts and counts, and the measure by which the rows are ordered; the others are a `select` away."""
     last = [self.measure] if self.measure and self.measure not in self._texts else []
-    return [*(name for name in self.columns if name in self._shown and name not in last), *last]
+    shown = (*self._shown, self._asked.get("measure", self._default_measure)) if self._sorted else self._shown
+    return [*(name for name in self.columns if name in shown and name not in last), *last]
 
 
 def timeline(self: Timeline) -> Block:

@@ -5,6 +5,8 @@ import gc
 import pickle
 import threading
 
+import pytest
+
 import postdex
 
 
@@ -105,3 +107,24 @@ def test_arabic_weekdays_of_either_gender():
     assert mentions_of("جاء الجمعة الماضية إلى هنا.", "ar") == [("relative", "الجمعة الماضية", "2019-02-08")]
     assert mentions_of("جاء يوم الجمعة المقبلة إلى هنا.", "ar") == [("relative", "الجمعة المقبلة", "2019-02-15")]
     assert mentions_of("جاء الاثنين الماضي إلى هنا.", "ar") == [("relative", "الاثنين الماضي", "2019-02-11")]
+
+
+def test_of_a_kind_and_within_a_value():
+    archive = postdex.open(postdex.sample())
+    mentions = archive.date_mentions
+    for kind in {mention.kind for mention in mentions}:
+        assert list(mentions.where(kind=kind)) == [mention for mention in mentions if mention.kind == kind] != []
+        assert mentions.by("kind")[kind] == len(mentions.where(kind=kind))
+    for value in ("2013", "2013-01", "1963", "20", ""):
+        within = [mention for mention in mentions if mention.value is not None and (mention.value == value or mention.value.startswith(value + "-"))]
+        assert list(mentions.where(value=value)) == within
+    days = mentions[3:].where(kind="day", value="2013")
+    assert days.recipe.code.endswith(".date_mentions[3:].where(kind='day', value='2013')") and pickle.loads(pickle.dumps(days)) == days
+    assert sum(mentions.by("value").values()) == sum(mention.value is not None for mention in mentions)
+    assert mentions.by("text").recipe.code.endswith(".date_mentions.by('text')")
+    with pytest.raises(postdex.UsageError, match="kind='days'"):
+        mentions.where(kind="days")
+    with pytest.raises(postdex.UsageError, match="kind, value or text"):
+        mentions.by("year")
+    with pytest.raises(TypeError, match="value=1921"):
+        mentions.where(value=1921)

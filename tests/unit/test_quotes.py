@@ -165,3 +165,10 @@ def test_who_says_it_behind_a_verb_that_begins_the_sentence(text, language, told
 )  # fmt: skip
 def test_short_verbs_are_no_part_of_who_speaks(text, speaker):
     assert pdx.parse(f"The flood\n\n{text}").quotes[0].speaker == speaker
+
+
+def test_of_a_speaker_by_some_of_the_name():
+    quotes = pdx.parse("The flood\n\n“It rose,” said Ida Brook. “It fell,” said Tom Brooks. “Rain,” said Ann Brook Lee.").quotes
+    assert [str(quote.speaker) for quote in quotes.where(speaker="BROOK")] == ["Ida Brook", "Ann Brook Lee"]
+    assert [str(quote.speaker) for quote in quotes.where(speaker="brook  lee")] == ["Ann Brook Lee"]
+    assert len(quotes.where(speaker="Ida Lee")) == len(quotes.where(speaker="")) == 0
