@@ -92,13 +92,13 @@ def test_beside_tags_a_shorter_list_is_of_sections(opened):
     assert {str(each) for post in archive for each in post.categories} <= {"Town", "Quay", "Field"}
 
 
-@pytest.mark.parametrize(("heading", "are_tags"), [("", False), ("Tag: boats\n\n", True)])
-def test_what_a_word_calls_categories_are_so_but_where_pages_of_tags_hold_them(opened, heading, are_tags):
-    """However long and well in order the lists are."""
+@pytest.mark.parametrize(("heading", "label", "are_tags"), [("", "Categories:", False), ("Tag: boats\n\n", "Categories:", True), ("", "Catégories :", False), ("", "Filed under:", True)])
+def test_what_a_word_calls_categories_are_so_but_where_pages_of_tags_hold_them(opened, heading, label, are_tags):
+    """However long and well in order the lists are; words that do not name them may be said of tags."""
 
     def entry(number: int) -> str:
         terms = sorted({*terms_of(number), "boats", "lamps", f"matter {number % 7}"})
-        return f"{head(number)}\n\nCategories: {', '.join(terms)}\n\n{body(number)}"
+        return f"{head(number)}\n\n{label} {', '.join(terms)}\n\n{body(number)}"
 
     archive = opened({name: heading + text for name, text in pages(entry, per_page=4, count=3).items()})
     assert [bool(post.tags) for post in archive] == [are_tags] * 12

@@ -51,8 +51,9 @@ typedef struct reader {
 
 static bool has(const reader *r, size_t i, unsigned flags) { return (r->sheet->facts[i].flags & flags) != 0; }
 
+/* Items between commas, and no day among them: that is furniture, whatever else stands beside it. */
 static bool is_list(const reader *r, size_t i) {
-    return has(r, i, PDX_FACT_LIST | PDX_FACT_TIGHT | PDX_FACT_HASHES | PDX_FACT_TERMS) && !has(r, i, PDX_FACT_PARA | PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_STOP);
+    return has(r, i, PDX_FACT_LIST | PDX_FACT_TIGHT | PDX_FACT_HASHES | PDX_FACT_TERMS) && !has(r, i, PDX_FACT_PARA | PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_STOP | PDX_FACT_DATED);
 }
 
 /* No letter in it. */

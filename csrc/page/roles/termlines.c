@@ -2,6 +2,7 @@
 
 #include "page/lexicon/chars.h"
 #include "page/lexicon/dateline.h"
+#include "page/lines/linefold.h"
 #include "page/roles/labels.h"
 
 /* What a part is to its neighbours. */
@@ -107,6 +108,26 @@ static pdx_role told_role(const pdx_page_part *part) {
     return told && (part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES) ? (pdx_role)part->role : PDX_ROLE_BLANK;
 }
 
+/* Words in front of the first item name categories. */
+static bool is_named(const pdx_page *page, const pdx_term_line *line) {
+    static const char *const words[] = {
+#define PDX_SECTION_WORD(word) word,
+#include "page/roles/sectionwords.def"
+#undef PDX_SECTION_WORD
+    };
+    const pdx_range part = page->parts[line->part].range;
+    pdx_fold fold;
+    if (line->told != PDX_ROLE_CATEGORIES || line->n_items == 0) return false;
+    pdx_fold_of(&fold, page->text, pdx_range_of(part.begin, page->items[line->first_item].range.begin));
+    for (size_t k = 0; k < PDX_COUNTOF(words); k++) {
+        const size_t len = strlen(words[k]);
+        for (size_t at = 0; at + len <= fold.len; at++) {
+            if ((at == 0 || fold.text[at - 1] == ' ') && memcmp(fold.text + at, words[k], len) == 0) return true;
+        }
+    }
+    return false;
+}
+
 static unsigned told_kind(pdx_role role) {
     switch (role) {
     case PDX_ROLE_BYLINE: return NAME;
@@ -184,6 +205,7 @@ static bool line_add(pdx_term_lines *out, walk *w, uint32_t part, pdx_term_line 
     line.entry = w->entry_number;
     items_of(w, part, &line.first_item, &line.n_items);
     line.told = told_role(&w->page->parts[part]);
+    line.named = is_named(w->page, &line);
     if (line.n_items == 0) line.label = label_of(w->page->text, w->page->parts[part].range);
     if (line.n_items == 0 && line.label.end <= line.label.begin) first_read(w->page, &line);
     return PDX_VEC_PUSH(out, line);

@@ -17,6 +17,7 @@ typedef struct pdx_term_line {
     pdx_range label;     /* words with a colon in front of the list; empty: none */
     uint32_t first_item, n_items; /* of the page's, where the cut has them; else the whole part is the list */
     pdx_role told;       /* what a word in front of it says: TAGS, CATEGORIES or BLANK */
+    bool named;          /* the word that says CATEGORIES names them: it is not just "in" */
     bool below_text;     /* it stands under running text, which ends in short lines too */
 } pdx_term_line;
 

@@ -29,6 +29,7 @@ typedef struct pdx_site_place {
     uint32_t sortable, sorted;             /* of three items and more; of them in alphabetical order */
     uint32_t distinct, top;                /* different terms; how often the commonest stands there */
     uint32_t told_tags, told_categories;   /* a word says so */
+    uint32_t named_categories;             /* a word that names them */
     uint32_t under;                        /* a word in a line above them does */
     uint32_t run[PDX_SITE_RUNS];           /* of a column: how many runs are of 1, 2, ... lines and more */
     uint32_t was_list, was_tags, was_name;           /* what its page alone made of it */

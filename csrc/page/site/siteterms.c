@@ -200,6 +200,7 @@ static void place_note(const pdx_site_terms *t, pdx_site_place *place, const pdx
     place->small += is_small(page, line);
     place->told_tags += line->told == PDX_ROLE_TAGS;
     place->told_categories += line->told == PDX_ROLE_CATEGORIES;
+    place->named_categories += line->named;
     place->under += line->told != PDX_ROLE_BLANK && (page->parts[line->part].why & PDX_WHY(PDX_RULE_LEXICON)) == 0;
     place->was_list += role == PDX_ROLE_TAGS || role == PDX_ROLE_CATEGORIES;
     place->was_tags += role == PDX_ROLE_TAGS;

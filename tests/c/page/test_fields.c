@@ -331,6 +331,24 @@ static void test_signed_lists(bool lexicon) {
     check_lists(&l, lexicon);
 }
 
+/* Days, author and sections glued together in a line with commas: the day is the entry's, and the line no list. */
+static void test_glued_days(void) {
+    static const char *const days[ENTRIES] = {"4 May 2011", "2 May 2011", "28 April 2011", "20 April 2011", "19 April 2011", "2 April 2011"};
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n\n%s", titles[k], days[k]);
+        put(&l, "%s ann.valeArticles, %s\n\n", days[k], k % 2 == 0 ? "News, Quay" : "Town");
+        put(&l, "%s\n\n", bodies[k], "");
+    }
+    cut(&l, true);
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        const pdx_range range = l.page.entries[k].date_printed;
+        CHECK(range.end - range.begin >= strlen(days[k]) && memcmp(l.text + range.begin, days[k], strlen(days[k])) == 0);
+        check_items(&l, k, PDX_ROLE_TAGS, "");
+    }
+    done(&l);
+}
+
 /* Captions that end with their day have no word in common, or no author that comes again. */
 static void test_dated_captions(void) {
     static const char *const captions[ENTRIES] = {"Boats in Harlow, Saltmere", "Books in Rowan Hall", "Herons in Marsh End", "Benches in Alder Row", "Mills in Dunmere", "Trees in Upper Lock"};
@@ -348,6 +366,7 @@ int main(void) {
     test_signed_lists(true);
     test_signed_lists(false);
     test_dated_captions();
+    test_glued_days();
     test_labels();
     test_headings_that_are_labels();
     test_proofs();
