@@ -2,6 +2,7 @@
 
 #include "archive/model/contents.h"
 #include "base/alloc.h"
+#include "base/bitmap.h"
 #include "base/sort.h"
 #include "study/folds.h"
 #include "study/name_alias.h"
@@ -166,29 +167,44 @@ static void drop_alone(finder *self, size_t from, uint32_t rule) {
     self->table->rows.len = n;
 }
 
-static bool has_whole(const finder *self, uint32_t post) {
-    for (size_t i = 0; i < self->table->rows.len; i++)
-        if (self->table->rows.data[i].post == post && (self->table->rows.data[i].rules & STUDY_NAME_ROW_WHOLE) != 0) return true;
-    return false;
+/* Whether a row stands for the name: of what stands alone, what can be a word of the language as well does where something there, or in its post (`whole`: with more of the
+ * name), speaks for it. */
+static pdx_status row_judge(finder *self, const pdx_name_info *row, const pdx_bitmap *whole, bool *stays, pdx_error *err) {
+    bool doubted;
+    *stays = true;
+    if ((row->rules & (PDX_NAME_SURNAME | PDX_NAME_GIVEN)) == 0 || (row->rules & (STUDY_NAME_ROW_WHOLE | STUDY_NAME_ROW_TITLED)) != 0) return PDX_OK;
+    const pdx_span layer = archive_layer_at(self->view->archive, row->layer)->text;
+    PDX_TRY(study_name_alone_doubted(&self->alone, &self->name, pdx_span_slice(layer, (size_t)row->range.begin, (size_t)row->range.end), &doubted, err));
+    *stays = !doubted || ((row->rules & STUDY_NAME_ROW_WEAK) == 0 && pdx_bitmap_has(whole, row->post));
+    return PDX_OK;
 }
 
-/* Of what stands alone, what can be a word of the language as well goes, unless something there or in its post speaks for the name. */
-static pdx_status alone_judge(finder *self, pdx_error *err) {
+static pdx_status rows_judge(finder *self, const pdx_bitmap *whole, pdx_error *err) {
     pdx_name_info *rows = self->table->rows.data;
+    pdx_pace pace = pdx_pace_of(self->tick, self->table->rows.len);
     size_t n = 0;
     for (size_t i = 0; i < self->table->rows.len; i++) {
-        bool doubted = false;
-        if ((rows[i].rules & (PDX_NAME_SURNAME | PDX_NAME_GIVEN)) != 0 && (rows[i].rules & (STUDY_NAME_ROW_WHOLE | STUDY_NAME_ROW_TITLED)) == 0) {
-            const pdx_span layer = archive_layer_at(self->view->archive, rows[i].layer)->text;
-            PDX_TRY(study_name_alone_doubted(&self->alone, &self->name, pdx_span_slice(layer, (size_t)rows[i].range.begin, (size_t)rows[i].range.end), &doubted, err));
-            doubted = doubted && ((rows[i].rules & STUDY_NAME_ROW_WEAK) != 0 || !has_whole(self, rows[i].post));
-        }
-        if (!doubted) rows[n++] = rows[i];
+        bool stays;
+        PDX_TRY(row_judge(self, &rows[i], whole, &stays, err));
+        if (stays) rows[n++] = rows[i];
+        PDX_TRY(pdx_pace_step(&pace, TERM_WORK, i, err));
     }
     self->table->n_unsure += self->table->rows.len - n;
     self->table->rows.len = n;
     for (size_t i = 0; i < n; i++) rows[i].rules &= PDX_NAME_RULES;
     return PDX_OK;
+}
+
+static pdx_status alone_judge(finder *self, pdx_error *err) {
+    pdx_bitmap whole; /* posts with more of the name than one word */
+    if (!pdx_bitmap_init(&whole, pdx_snapshot_n_posts(self->view->archive->snapshot), false)) return pdx_fail_memory(err);
+    for (size_t i = 0; i < self->table->rows.len; i++) {
+        const pdx_name_info *row = &self->table->rows.data[i];
+        if ((row->rules & STUDY_NAME_ROW_WHOLE) != 0 && row->post < whole.n) pdx_bitmap_set(&whole, row->post);
+    }
+    const pdx_status status = rows_judge(self, &whole, err);
+    pdx_bitmap_deinit(&whole);
+    return status;
 }
 
 static void plurals_add(finder *self, const pdx_name_word *word) {
