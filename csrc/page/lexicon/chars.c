@@ -80,8 +80,12 @@ bool pdx_char_is_lower(uint32_t cp) {
 int pdx_char_far_digit(uint32_t cp) {
     if (cp >= 0x660 && cp <= 0x669) return (int)(cp - 0x660);
     if (cp >= 0x6F0 && cp <= 0x6F9) return (int)(cp - 0x6F0);
-    if (cp >= 0x966 && cp <= 0x96F) return (int)(cp - 0x966);
-    if (cp >= 0x9E6 && cp <= 0x9EF) return (int)(cp - 0x9E6);
+    if (cp >= 0x966 && cp <= 0xDEF) return (cp - 0x966) % 0x80 <= 9 ? (int)((cp - 0x966) % 0x80) : -1; /* the scripts of India, a block each */
+    if (cp >= 0xE50 && cp <= 0xE59) return (int)(cp - 0xE50); /* Thai, Lao, Tibetan, Burmese, Khmer */
+    if (cp >= 0xED0 && cp <= 0xED9) return (int)(cp - 0xED0);
+    if (cp >= 0xF20 && cp <= 0xF29) return (int)(cp - 0xF20);
+    if (cp >= 0x1040 && cp <= 0x1049) return (int)(cp - 0x1040);
+    if (cp >= 0x17E0 && cp <= 0x17E9) return (int)(cp - 0x17E0);
     if (cp >= 0xFF10 && cp <= 0xFF19) return (int)(cp - 0xFF10);
     return -1;
 }

@@ -6,7 +6,7 @@
 
 enum { HEAD = 256 }; /* bytes of a line in which its date stands; further on it is part of a text */
 
-/* A digit, or a byte with which one of India or full width may begin. */
+/* A digit, or a byte with which one of India, its neighbours or full width may begin. */
 static bool has_digit(pdx_span line) {
     for (size_t at = 0; at < line.len; at += 8) {
         const uint64_t bytes = pdx_eight_load(line, at), next = pdx_eight_load(line, at + 1);
@@ -15,7 +15,7 @@ static bool has_digit(pdx_span line) {
         if (digits != 0) return true;
         if ((bytes & PDX_EIGHT(0x80)) == 0) continue;
         wide = (pdx_eight_each(bytes, 0xD9) & pdx_eight_ten(next, 0xA0)) | (pdx_eight_each(bytes, 0xDB) & pdx_eight_ten(next, 0xB0));
-        wide |= (pdx_eight_each(bytes, 0xE0) | pdx_eight_each(bytes, 0xEF)) & pdx_eight_mask((unsigned)pdx_min_size(8, line.len - 1 - at));
+        wide |= (pdx_eight_each(bytes, 0xE0) | pdx_eight_each(bytes, 0xE1) | pdx_eight_each(bytes, 0xEF)) & pdx_eight_mask((unsigned)pdx_min_size(8, line.len - 1 - at));
         if (wide != 0) return true;
     }
     return false;
