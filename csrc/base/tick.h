@@ -12,9 +12,11 @@ typedef struct pdx_tick {
     void *context; /* borrowed */
 } pdx_tick;
 
+static inline pdx_status pdx_tick_stopped(pdx_error *err) { return pdx_fail(err, PDX_EINTERRUPTED, PDX_NO_OFFSET, "stopped by the caller"); }
+
 PDX_MUST static inline pdx_status pdx_tick_step(const pdx_tick *tick, uint64_t done, uint64_t total, pdx_error *err) {
     if (tick == NULL || tick->call == NULL || tick->call(tick->context, done, total)) return PDX_OK;
-    return pdx_fail(err, PDX_EINTERRUPTED, PDX_NO_OFFSET, "stopped by the caller");
+    return pdx_tick_stopped(err);
 }
 
 /* Work between two questions, in bytes of text read or what takes as long (a few nanoseconds). */

@@ -178,7 +178,7 @@ static pdx_status gone_read(pdx_gone *gone, const pdx_segment *segment, pdx_erro
 
 pdx_status pdx_gone_verify(const pdx_gone *gone, pdx_error *err) {
     for (; gone != NULL; gone = gone->before) {
-        PDX_TRY(pdx_image_verify(gone->bytes, &pdx_gone_form, err));
+        PDX_TRY(pdx_image_verify(gone->bytes, &pdx_gone_form, NULL, err));
         PDX_TRY(pdx_gone_table_ready(gone, &gone->terms, err));
         PDX_TRY(pdx_gone_table_ready(gone, &gone->classes, err));
     }
@@ -266,7 +266,7 @@ pdx_status pdx_gone_list(pdx_span bytes, uint32_t **docs, size_t *n, uint64_t *s
     pdx_span sections[PDX_GONE_SECTIONS], head, list;
     pdx_image_facts facts;
     pdx_status status = pdx_image_open(bytes, &pdx_gone_form, sections, &facts, err);
-    if (status == PDX_OK) status = pdx_image_verify(bytes, &pdx_gone_form, err);
+    if (status == PDX_OK) status = pdx_image_verify(bytes, &pdx_gone_form, NULL, err);
     *segment_id = 0;
     *docs = NULL;
     *n = 0;

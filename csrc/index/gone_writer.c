@@ -427,7 +427,7 @@ static pdx_status fresh_mark(taking *t, const pdx_doc *docs, size_t n, pdx_error
 }
 
 static pdx_status take(taking *t, const pdx_doc *docs, size_t n, pdx_buf *out, pdx_error *err) {
-    for (const pdx_gone *list = t->before; list != t->stays; list = list->before) PDX_TRY(pdx_image_verify(list->bytes, &pdx_gone_form, err));
+    for (const pdx_gone *list = t->before; list != t->stays; list = list->before) PDX_TRY(pdx_image_verify(list->bytes, &pdx_gone_form, NULL, err));
     PDX_TRY(fresh_mark(t, docs, n, err));
     PDX_TRY(docs_count(t, err));
     PDX_TRY(terms_find(t, err));

@@ -50,7 +50,7 @@ static pdx_status branches_open(pdx_merger *m, const pdx_merge_source *sources, 
     /* What is damaged must not get checksums that hold. */
     for (i = 0; i < n; i++) {
         PDX_TRY(pdx_tick_step(tick, i, n, err));
-        PDX_TRY(pdx_image_verify(pdx_segment_bytes(sources[i].segment), &pdx_segment_form, err));
+        PDX_TRY(pdx_image_verify(pdx_segment_bytes(sources[i].segment), &pdx_segment_form, NULL, err));
     }
     return PDX_OK;
 }

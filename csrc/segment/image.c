@@ -200,9 +200,15 @@ static bool are_zeros(const uint8_t *at, const uint8_t *end) {
 
 static uint64_t aligned(uint64_t offset) { return (offset + PDX_IMAGE_ALIGN - 1) / PDX_IMAGE_ALIGN * PDX_IMAGE_ALIGN; }
 
-static pdx_status entry_verify(pdx_span bytes, const pdx_image_form *form, const uint8_t *entry, pdx_error *err) {
+static pdx_status entry_verify(pdx_span bytes, const pdx_image_form *form, const uint8_t *entry, const pdx_tick *tick, pdx_error *err) {
+    enum { STRETCH = PDX_LIMIT(4 << 20, 64) }; /* bytes between two questions */
     const uint64_t begin = pdx_le64(entry + 8), length = pdx_le64(entry + 16);
-    if (pdx_crc32c(pdx_span_of(bytes.data + begin, (size_t)length), 0) == pdx_le32(entry + 4)) return PDX_OK;
+    uint32_t crc = 0;
+    for (uint64_t at = begin; at < begin + length; at += STRETCH) {
+        crc = pdx_crc32c(pdx_span_slice(bytes, (size_t)at, (size_t)(begin + length - at < STRETCH ? begin + length : at + STRETCH)), crc);
+        PDX_TRY(pdx_tick_step(tick, at, bytes.len, err));
+    }
+    if (crc == pdx_le32(entry + 4)) return PDX_OK;
     return pdx_fail(err, PDX_ECORRUPT, begin, "damaged %s: the checksum of section \"%.4s\" does not hold, bytes %llu to %llu", form->name,
                     (const char *)entry, (unsigned long long)begin, (unsigned long long)(begin + length));
 }
@@ -210,7 +216,7 @@ static pdx_status entry_verify(pdx_span bytes, const pdx_image_form *form, const
 pdx_status pdx_image_section_verify(pdx_span bytes, const pdx_image_form *form, unsigned section, pdx_error *err) {
     const pdx_span table = table_of(bytes);
     for (const uint8_t *entry = table.data; entry < table.data + table.len; entry += PDX_IMAGE_ENTRY) {
-        if (section_of(form, entry) == section) return entry_verify(bytes, form, entry, err);
+        if (section_of(form, entry) == section) return entry_verify(bytes, form, entry, NULL, err);
     }
     return pdx_image_damage(bytes, form, table.data, err, "a section is missing");
 }
@@ -226,7 +232,7 @@ bool pdx_image_section_whole(pdx_span bytes, const pdx_image_form *form, unsigne
     return pdx_crc32c(*out, 0) == pdx_le32(entry + 4);
 }
 
-pdx_status pdx_image_verify(pdx_span bytes, const pdx_image_form *form, pdx_error *err) {
+pdx_status pdx_image_verify(pdx_span bytes, const pdx_image_form *form, const pdx_tick *tick, pdx_error *err) {
     const uint8_t *p = bytes.data;
     const pdx_span table = table_of(bytes);
     uint64_t at = PDX_IMAGE_HEADER + table.len;
@@ -236,7 +242,7 @@ pdx_status pdx_image_verify(pdx_span bytes, const pdx_image_form *form, pdx_erro
         if (begin != aligned(at) || !are_zeros(p + at, p + begin)) {
             return pdx_image_damage(bytes, form, p + at, err, "there is something between two sections");
         }
-        PDX_TRY(entry_verify(bytes, form, entry, err));
+        PDX_TRY(entry_verify(bytes, form, entry, tick, err));
         at = begin + length;
     }
     if (aligned(at) != bytes.len - PDX_IMAGE_FOOTER || !are_zeros(p + at, p + aligned(at))) {

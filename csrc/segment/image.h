@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/status.h"
+#include "base/tick.h"
 
 enum { PDX_IMAGE_HEADER = 64, PDX_IMAGE_ENTRY = 24, PDX_IMAGE_FOOTER = 24, PDX_IMAGE_ALIGN = 8, PDX_IMAGE_SECTIONS_MAX = 64 };
 
@@ -50,7 +51,7 @@ static inline size_t pdx_image_table_bytes(const pdx_image_form *form) { return 
  * PDX_ECORRUPT with the offset of what is wrong, PDX_EFORMAT for another version. */
 pdx_status pdx_image_open(pdx_span bytes, const pdx_image_form *form, pdx_span *sections, pdx_image_facts *facts, pdx_error *err) PDX_MUST;
 /* Of opened bytes: whether sections follow each other without holes and all checksums hold. */
-pdx_status pdx_image_verify(pdx_span bytes, const pdx_image_form *form, pdx_error *err) PDX_MUST;
+pdx_status pdx_image_verify(pdx_span bytes, const pdx_image_form *form, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Whether the checksum of one section holds. */
 pdx_status pdx_image_section_verify(pdx_span bytes, const pdx_image_form *form, unsigned section, pdx_error *err) PDX_MUST;
 /* Of bytes that could not be opened: the section, if its checksum, as the table where it belongs says it, holds. */

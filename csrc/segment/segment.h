@@ -7,6 +7,7 @@
 
 #include "base/role.h"
 #include "base/status.h"
+#include "base/tick.h"
 
 typedef uint32_t pdx_doc;  /* local to the segment; posts first, then pages' remainders */
 typedef uint32_t pdx_ord;  /* of a term, in byte order of the keys */
@@ -23,7 +24,7 @@ pdx_status pdx_segment_open_stored(pdx_span bytes, pdx_segment **out, pdx_error 
 pdx_status pdx_segment_sound(const pdx_segment *segment, pdx_error *err) PDX_MUST;
 void pdx_segment_close(pdx_segment *segment);
 /* Reads and checks everything; the first damage found is named in *err. */
-pdx_status pdx_segment_verify(const pdx_segment *segment, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_verify(const pdx_segment *segment, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* All its bytes, as they go into a file. */
 pdx_span pdx_segment_bytes(const pdx_segment *segment);

@@ -124,9 +124,9 @@ pdx_status pdx_segment_terms_tile(const pdx_segment *segment, pdx_error *err) PD
 pdx_status pdx_segment_classes_tile(const pdx_segment *segment, const pdx_class_keys *classes, pdx_error *err) PDX_MUST;
 
 /* Steps of verify, each over one section, those before it being sound. */
-pdx_status pdx_verify_docs(const pdx_segment *segment, pdx_error *err) PDX_MUST;
-pdx_status pdx_verify_terms(const pdx_segment *segment, const pdx_impacts *impacts, pdx_error *err) PDX_MUST;
-pdx_status pdx_verify_classes(const pdx_segment *segment, const pdx_impacts *impacts, pdx_error *err) PDX_MUST;
+pdx_status pdx_verify_docs(const pdx_segment *segment, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status pdx_verify_terms(const pdx_segment *segment, const pdx_impacts *impacts, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status pdx_verify_classes(const pdx_segment *segment, const pdx_impacts *impacts, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* The tops of a list, held against what its documents give, one after the other (verify_tops.c). */
 typedef struct pdx_tops_check {
@@ -140,6 +140,6 @@ bool pdx_tops_check_doc(pdx_tops_check *check, const struct pdx_postings *list) 
 typedef struct pdx_key_places {
     uint64_t list_begin, list_end, position_end;
 } pdx_key_places;
-pdx_status pdx_verify_keys(const pdx_segment *segment, const pdx_keys *keys, const pdx_key_places *places, pdx_error *err) PDX_MUST;
+pdx_status pdx_verify_keys(const pdx_segment *segment, const pdx_keys *keys, const pdx_key_places *places, pdx_pace *pace, pdx_error *err) PDX_MUST;
 
 #endif

@@ -16,14 +16,17 @@ typedef struct classes_check {
     uint32_t *n_covered;   /* owned; per term: posts met through its classes */
     pdx_bitmap languages;  /* those that a post has */
     pdx_buf key;
+    pdx_pace pace;
+    uint64_t done;            /* classes, then terms */
     uint32_t n_docs, n_posts; /* of the current class, from its members */
     bool has_joined, spread;  /* a member is a joined form, a member occurs in another language */
 } classes_check;
 
-static bool check_init(classes_check *c, const pdx_segment *segment, const pdx_impacts *impacts) {
+static bool check_init(classes_check *c, const pdx_segment *segment, const pdx_impacts *impacts, const pdx_tick *tick) {
     memset(c, 0, sizeof *c);
     c->segment = segment;
     c->impacts = impacts;
+    c->pace = pdx_pace_of(tick, (uint64_t)segment->n_classes + segment->n_terms);
     pdx_buf_init(&c->key);
     c->sums = pdx_alloc_zero(segment->n_posts, sizeof *c->sums);
     c->n_covered = pdx_alloc_zero(segment->n_terms, sizeof *c->n_covered);
@@ -36,6 +39,8 @@ static void check_deinit(classes_check *c) {
     pdx_bitmap_deinit(&c->languages);
     pdx_buf_deinit(&c->key);
 }
+
+enum { WORK = 16 };
 
 static bool sum_any(const uint32_t *frequencies, int n_groups) {
     int g;
@@ -63,6 +68,7 @@ static pdx_status member_verify(classes_check *c, pdx_ord ord, uint16_t language
     if (c->key.len > 0 && memchr(c->key.data, 0x1F, c->key.len) != NULL) c->has_joined = true;
     PDX_TRY(pdx_postings_open(&list, segment, ord, err));
     while (pdx_postings_next(&list)) {
+        PDX_TRY(pdx_pace_step(&c->pace, WORK, c->done, err));
         if (list.doc >= segment->n_posts) continue;
         if (pdx_column_get(&segment->languages, list.doc) != language) {
             c->spread = true;
@@ -127,6 +133,7 @@ static pdx_status class_verify(classes_check *c, pdx_ord ord, pdx_error *err) {
         }
         memset(&c->sums[list.doc], 0, sizeof c->sums[list.doc]);
         n++;
+        PDX_TRY(pdx_pace_step(&c->pace, WORK, c->done, err));
     }
     if (list.status != PDX_OK || n != c->n_docs) return pdx_segment_damage(segment, list.at, err, "a class's list cannot be read");
     return PDX_OK;
@@ -155,6 +162,7 @@ static pdx_status owns_verify(classes_check *c, pdx_error *err) {
     pdx_ord ord;
     for (ord = 0; ord < segment->n_terms; ord++) {
         if (pdx_segment_is_own_class(segment, ord)) PDX_TRY(own_verify(c, ord, err));
+        PDX_TRY(pdx_pace_step(&c->pace, WORK, c->done, err));
     }
     if (segment->own_classes != NULL && segment->n_terms % 8 != 0 && segment->own_classes[segment->n_terms / 8] >> segment->n_terms % 8 != 0) {
         return pdx_segment_damage(segment, segment->own_classes, err, "more classes than terms");
@@ -163,7 +171,7 @@ static pdx_status owns_verify(classes_check *c, pdx_error *err) {
 }
 
 /* The dictionaries in order and without gaps. */
-static pdx_status dictionaries_verify(const classes_check *c, pdx_error *err) {
+static pdx_status dictionaries_verify(classes_check *c, pdx_error *err) {
     const pdx_segment *segment = c->segment;
     const pdx_span classes = segment->sections[PDX_SECTION_CLASSES];
     uint64_t at = PDX_CLASSES_FIXED + (uint64_t)segment->n_languages * PDX_CLASSES_ENTRY, n_classes = 0;
@@ -182,7 +190,7 @@ static pdx_status dictionaries_verify(const classes_check *c, pdx_error *err) {
         n_classes += keys.keys.n;
         places.list_begin = places.list_end;
         places.list_end = pdx_column_get(&keys.keys.list_at, keys.keys.n_blocks);
-        PDX_TRY(pdx_verify_keys(segment, &keys.keys, &places, err));
+        PDX_TRY(pdx_verify_keys(segment, &keys.keys, &places, &c->pace, err));
         PDX_TRY(pdx_segment_classes_tile(segment, &keys, err));
     }
     if (at != classes.len || n_classes != segment->n_classes || places.list_end != segment->sections[PDX_SECTION_CLASS_LISTS].len ||
@@ -193,7 +201,7 @@ static pdx_status dictionaries_verify(const classes_check *c, pdx_error *err) {
 }
 
 /* Every term has met all its posts: it is in one class of each of its languages. */
-static pdx_status coverage_verify(const classes_check *c, pdx_error *err) {
+static pdx_status coverage_verify(classes_check *c, pdx_error *err) {
     const pdx_segment *segment = c->segment;
     pdx_ord ord;
     for (ord = 0; ord < segment->n_terms; ord++) {
@@ -201,6 +209,7 @@ static pdx_status coverage_verify(const classes_check *c, pdx_error *err) {
         uint32_t n = 0;
         PDX_TRY(pdx_postings_open(&list, segment, ord, err));
         while (pdx_postings_next(&list)) n += list.doc < segment->n_posts;
+        PDX_TRY(pdx_pace_step(&c->pace, 1 + list.n_docs, c->done + ord, err));
         if (n != c->n_covered[ord]) return pdx_segment_damage(segment, list.blocks, err, "a term is not in one class of each of its languages");
     }
     return PDX_OK;
@@ -212,14 +221,17 @@ static pdx_status check_run(classes_check *c, pdx_error *err) {
     pdx_ord ord;
     for (doc = 0; doc < segment->n_posts; doc++) pdx_bitmap_set(&c->languages, (uint32_t)pdx_column_get(&segment->languages, doc));
     PDX_TRY(dictionaries_verify(c, err));
-    for (ord = 0; ord < segment->n_classes; ord++) PDX_TRY(class_verify(c, ord, err));
+    for (ord = 0; ord < segment->n_classes; ord++) {
+        c->done = ord;
+        PDX_TRY(class_verify(c, ord, err));
+    }
     PDX_TRY(owns_verify(c, err));
     return coverage_verify(c, err);
 }
 
-pdx_status pdx_verify_classes(const pdx_segment *segment, const pdx_impacts *impacts, pdx_error *err) {
+pdx_status pdx_verify_classes(const pdx_segment *segment, const pdx_impacts *impacts, const pdx_tick *tick, pdx_error *err) {
     classes_check c;
-    pdx_status status = check_init(&c, segment, impacts) ? check_run(&c, err) : pdx_fail_memory(err);
+    pdx_status status = check_init(&c, segment, impacts, tick) ? check_run(&c, err) : pdx_fail_memory(err);
     check_deinit(&c);
     return status;
 }

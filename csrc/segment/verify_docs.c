@@ -31,11 +31,13 @@ static pdx_status parts_verify(const pdx_segment *segment, pdx_doc doc, const pd
     return PDX_OK;
 }
 
-static pdx_status doc_verify(const pdx_segment *segment, pdx_doc doc, uint64_t totals[PDX_GROUP_COUNT], pdx_error *err) {
+static pdx_status doc_verify(const pdx_segment *segment, pdx_doc doc, uint64_t totals[PDX_GROUP_COUNT], pdx_pace *pace, pdx_error *err) {
+    enum { WORK = 32, PART_WORK = 16 };
     uint64_t lengths[PDX_GROUP_COUNT] = {0};
     pdx_doc_info info;
     int g;
     PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
+    PDX_TRY(pdx_pace_step(pace, WORK + PART_WORK * (uint64_t)info.n_parts, doc, err));
     if (pdx_column_get(&segment->languages, doc) > UINT16_MAX) {
         return pdx_segment_damage(segment, segment->languages.data, err, "a document has an impossible language");
     }
@@ -50,16 +52,17 @@ static pdx_status doc_verify(const pdx_segment *segment, pdx_doc doc, uint64_t t
     return PDX_OK;
 }
 
-pdx_status pdx_verify_docs(const pdx_segment *segment, pdx_error *err) {
+pdx_status pdx_verify_docs(const pdx_segment *segment, const pdx_tick *tick, pdx_error *err) {
     const uint8_t *docs = segment->sections[PDX_SECTION_DOCS].data;
     uint64_t totals[PDX_GROUP_COUNT] = {0};
+    pdx_pace pace = pdx_pace_of(tick, segment->n_docs);
     pdx_doc doc;
     int g;
     if (!begins_tile(&segment->text_at, segment->sections[PDX_SECTION_TEXT].len) ||
         !begins_tile(&segment->parts_at, segment->sections[PDX_SECTION_PARTS].len)) {
         return pdx_segment_damage(segment, docs, err, "the documents do not fill their sections");
     }
-    for (doc = 0; doc < segment->n_docs; doc++) PDX_TRY(doc_verify(segment, doc, totals, err));
+    for (doc = 0; doc < segment->n_docs; doc++) PDX_TRY(doc_verify(segment, doc, totals, &pace, err));
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
         if (totals[g] != segment->totals[g]) return pdx_segment_damage(segment, docs + 8, err, "a total is not the sum of the lengths");
     }

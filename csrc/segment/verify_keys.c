@@ -42,13 +42,17 @@ static pdx_status block_verify(const pdx_segment *segment, const pdx_keys *keys,
     return PDX_OK;
 }
 
-static pdx_status blocks_verify(const pdx_segment *segment, const pdx_keys *keys, order *o, pdx_error *err) {
+static pdx_status blocks_verify(const pdx_segment *segment, const pdx_keys *keys, order *o, pdx_pace *pace, pdx_error *err) {
+    enum { WORK = 512 };
     uint32_t i;
-    for (i = 0; i < keys->n_blocks; i++) PDX_TRY(block_verify(segment, keys, i, o, err));
+    for (i = 0; i < keys->n_blocks; i++) {
+        PDX_TRY(block_verify(segment, keys, i, o, err));
+        PDX_TRY(pdx_pace_step(pace, WORK, 0, err));
+    }
     return PDX_OK;
 }
 
-pdx_status pdx_verify_keys(const pdx_segment *segment, const pdx_keys *keys, const pdx_key_places *places, pdx_error *err) {
+pdx_status pdx_verify_keys(const pdx_segment *segment, const pdx_keys *keys, const pdx_key_places *places, pdx_pace *pace, pdx_error *err) {
     const uint32_t n = keys->n_blocks;
     order o;
     pdx_status status;
@@ -59,7 +63,7 @@ pdx_status pdx_verify_keys(const pdx_segment *segment, const pdx_keys *keys, con
         return pdx_segment_damage(segment, keys->blocks, err, "a dictionary does not fill its sections");
     }
     memset(&o, 0, sizeof o);
-    status = blocks_verify(segment, keys, &o, err);
+    status = blocks_verify(segment, keys, &o, pace, err);
     pdx_buf_deinit(&o.key);
     pdx_buf_deinit(&o.before);
     return status;

@@ -55,7 +55,9 @@ static bool block_whole(const pdx_postings *list, size_t n) {
     return list->n_blocks == 1 || pdx_column_get(&list->last_docs, list->n_blocks - 1u) == list->doc;
 }
 
-static pdx_status term_verify(const pdx_segment *segment, const pdx_impacts *impacts, pdx_ord ord, pdx_positions *positions,
+enum { WORK = 16, PLACE_WORK = 4 };
+
+static pdx_status term_verify(const pdx_segment *segment, const pdx_impacts *impacts, pdx_ord ord, pdx_positions *positions, pdx_pace *pace,
                               pdx_error *err) {
     pdx_tops_check tops = {impacts, 0.0};
     pdx_postings list;
@@ -65,6 +67,7 @@ static pdx_status term_verify(const pdx_segment *segment, const pdx_impacts *imp
     PDX_TRY(pdx_postings_open(&list, segment, ord, err));
     while (pdx_postings_next(&list)) {
         sums_add(&s, &list);
+        PDX_TRY(pdx_pace_step(pace, WORK + PLACE_WORK * positions->len, ord, err)); /* of those before, nearly as many */
         PDX_TRY(pdx_postings_positions(&list, positions, err));
         PDX_TRY(places_verify(&list, positions, err));
         if (!block_whole(&list, positions->len)) return pdx_segment_damage(segment, list.at, err, "a block does not end with its documents");
@@ -77,23 +80,24 @@ static pdx_status term_verify(const pdx_segment *segment, const pdx_impacts *imp
     return PDX_OK;
 }
 
-static pdx_status all_verify(const pdx_segment *segment, const pdx_impacts *impacts, pdx_positions *positions, pdx_error *err) {
+static pdx_status all_verify(const pdx_segment *segment, const pdx_impacts *impacts, pdx_positions *positions, pdx_pace *pace, pdx_error *err) {
     pdx_ord ord;
-    for (ord = 0; ord < segment->n_terms; ord++) PDX_TRY(term_verify(segment, impacts, ord, positions, err));
+    for (ord = 0; ord < segment->n_terms; ord++) PDX_TRY(term_verify(segment, impacts, ord, positions, pace, err));
     return PDX_OK;
 }
 
-pdx_status pdx_verify_terms(const pdx_segment *segment, const pdx_impacts *impacts, pdx_error *err) {
+pdx_status pdx_verify_terms(const pdx_segment *segment, const pdx_impacts *impacts, const pdx_tick *tick, pdx_error *err) {
     pdx_key_places places;
     pdx_positions positions;
+    pdx_pace pace = pdx_pace_of(tick, segment->n_terms);
     pdx_status status;
     places.list_begin = 0;
     places.list_end = segment->sections[PDX_SECTION_POSTINGS].len;
     places.position_end = segment->sections[PDX_SECTION_POSITIONS].len;
-    PDX_TRY(pdx_verify_keys(segment, &segment->terms, &places, err));
+    PDX_TRY(pdx_verify_keys(segment, &segment->terms, &places, &pace, err));
     PDX_TRY(pdx_segment_terms_tile(segment, err));
     PDX_VEC_INIT(&positions);
-    status = all_verify(segment, impacts, &positions, err);
+    status = all_verify(segment, impacts, &positions, &pace, err);
     PDX_VEC_DEINIT(&positions);
     return status;
 }

@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (bytes == NULL) return 0;
     segment_mend(bytes, len, 1);
     if (pdx_segment_open(pdx_span_of(bytes, len), &segment, NULL) == PDX_OK) {
-        const pdx_status walked = segment_walk(segment), verified = pdx_segment_verify(segment, NULL);
+        const pdx_status walked = segment_walk(segment), verified = pdx_segment_verify(segment, NULL, NULL);
         if (walked == PDX_EVALUE || verified == PDX_EVALUE) abort();
         if (verified == PDX_OK && walked != PDX_OK) abort(); /* what verify passes can be read */
         pdx_segment_close(segment);

@@ -86,17 +86,21 @@ static void rows_report(salvager *s, uint32_t p, const pdx_segment *words, const
     }
 }
 
-/* The words of a part, if all of them hold. */
-static pdx_segment *words_open(salvager *s, uint32_t p) {
+/* The words of a part, if all of them hold; else NULL. */
+static pdx_status words_open(salvager *s, uint32_t p, pdx_segment **words, pdx_error *err) {
     const stored_part *part = &salvage_stored(s)->parts[p];
-    pdx_segment *words = NULL;
     pdx_error found = {0};
-    pdx_status status = pdx_segment_open(pdx_span_of(part->words.data, part->words.len), &words, &found);
-    if (status == PDX_OK) status = pdx_segment_verify(words, &found);
-    if (status == PDX_OK) return words;
+    pdx_status status;
+    *words = NULL;
+    status = pdx_segment_open(pdx_span_of(part->words.data, part->words.len), words, &found);
+    if (status == PDX_OK) status = pdx_segment_verify(*words, s->tick, &found);
+    if (status == PDX_OK) return PDX_OK;
+    if (*words != NULL) pdx_segment_close(*words);
+    *words = NULL;
+    if (status == PDX_ENOMEM) return pdx_fail_memory(err);
+    if (status == PDX_EINTERRUPTED) return pdx_tick_stopped(err);
     mend_note(&s->damage, "words-%016" PRIx64 ": %s; the index is built anew", s->parts[p].number, found.message);
-    if (words != NULL) pdx_segment_close(words);
-    return NULL;
+    return PDX_OK;
 }
 
 /* `numbers`: of each ordinal that was there the number that the post had. */
@@ -107,10 +111,11 @@ static pdx_status posts_report(salvager *s, const uint32_t *numbers, pdx_error *
     pdx_buf_str(s->report, "\"posts\":[null");
     for (uint32_t p = 0; status == PDX_OK && p < n; p++) status = reaches_make(s, &salvage_stored(s)->parts[p], &reaches[p], err);
     for (uint32_t p = 0; status == PDX_OK && p < n; p++) {
-        pdx_segment *words = words_open(s, p);
-        rows_report(s, p, words, reaches, numbers);
+        pdx_segment *words;
+        status = words_open(s, p, &words, err);
+        if (status == PDX_OK) rows_report(s, p, words, reaches, numbers);
         if (words != NULL) pdx_segment_close(words);
-        status = pdx_tick_step(s->tick, p, n, err);
+        if (status == PDX_OK) status = pdx_tick_step(s->tick, p, n, err);
     }
     pdx_buf_byte(s->report, ']');
     for (uint32_t p = 0; reaches != NULL && p < n; p++) PDX_VEC_DEINIT(&reaches[p]);

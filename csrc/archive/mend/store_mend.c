@@ -384,7 +384,7 @@ static void sections_note(const mender *m) {
                   (unsigned long long)(m->begins[s] + m->lengths[s]));
     }
     if (m->notes->len == before && (pdx_image_open(m->part->image, &stored_form, sections, &facts, &found) != PDX_OK ||
-                                    pdx_image_verify(m->part->image, &stored_form, &found) != PDX_OK)) {
+                                    pdx_image_verify(m->part->image, &stored_form, NULL, &found) != PDX_OK)) {
         mend_note(m->notes, "posts-%016" PRIx64 ": %s", m->number, found.message);
     }
 }

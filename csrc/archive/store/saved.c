@@ -8,6 +8,7 @@
 #include "archive/store/saver.h"
 #include "archive/model/stem_mark.h"
 #include "base/alloc.h"
+#include "base/stages.h"
 
 /* A saved archive is a folder: parts that never change, and the manifest that names them. */
 
@@ -260,11 +261,19 @@ pdx_status pdx_archive_note(const pdx_archive *archive, uint32_t i, pdx_span *no
 
 /* ---- checking */
 
-pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
-    if (archive->stored != NULL) PDX_TRY(archive_store_verify(archive, tick, err));
-    for (uint32_t i = 0; i < pdx_snapshot_n_segments(archive->snapshot); i++) {
-        PDX_TRY(pdx_tick_step(tick, i, pdx_snapshot_n_segments(archive->snapshot), err));
-        PDX_TRY(pdx_segment_verify(pdx_snapshot_segment(archive->snapshot, i), err));
+pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *outer, pdx_error *err) {
+    enum { SHARE_STORE = 300 };
+    const uint32_t n = pdx_snapshot_n_segments(archive->snapshot);
+    const uint64_t share = archive->stored == NULL ? PDX_STAGES_ALL : PDX_STAGES_ALL - SHARE_STORE;
+    pdx_stages stages;
+    const pdx_tick tick = pdx_stages_begin(&stages, outer);
+    uint64_t all = 0;
+    pdx_stages_next(&stages, PDX_STAGES_ALL - share);
+    if (archive->stored != NULL) PDX_TRY(archive_store_verify(archive, &tick, err));
+    for (uint32_t i = 0; i < n; i++) all += pdx_segment_bytes(pdx_snapshot_segment(archive->snapshot, i)).len;
+    for (uint32_t i = 0; i < n; i++) {
+        pdx_stages_next(&stages, share * pdx_segment_bytes(pdx_snapshot_segment(archive->snapshot, i)).len / all);
+        PDX_TRY(pdx_segment_verify(pdx_snapshot_segment(archive->snapshot, i), &tick, err));
         if (pdx_snapshot_gone(archive->snapshot, i) != NULL) PDX_TRY(pdx_gone_verify(pdx_snapshot_gone(archive->snapshot, i), err));
         if (archive->stored == NULL) continue;
         PDX_TRY(archive_opening_verify(&archive->stored->parts[i], pdx_snapshot_segment(archive->snapshot, i), err));

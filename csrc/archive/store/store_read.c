@@ -299,6 +299,7 @@ static pdx_status keys_verify(const pdx_archive *archive, const stored_part *par
 }
 
 static pdx_status likeness_verify(const pdx_archive *archive, const stored_part *part, const pdx_tick *tick, pdx_error *err) {
+    enum { ROWS = 256 }; /* between two questions */
     const uint8_t *at = part->sections[STORED_LIKENESS].data;
     const uint32_t n = stored_part_n(part, STORED_N_POSTS);
     pdx_shingles room;
@@ -308,6 +309,7 @@ static pdx_status likeness_verify(const pdx_archive *archive, const stored_part 
         uint8_t bands[STORED_LIKENESS_BYTES];
         if (post == PDX_NONE) continue;
         status = archive_likeness_put(archive, post, &room, bands, tick, err);
+        if (status == PDX_OK && row % ROWS == 0) status = pdx_tick_step(tick, row, n, err);
         if (status == PDX_OK && memcmp(bands, at + STORED_LIKENESS_BYTES * (size_t)row, sizeof bands) != 0) status = damage(err, "what posts are found to be alike by is not that of their texts");
     }
     pdx_shingles_deinit(&room);
@@ -358,7 +360,7 @@ static pdx_status tables_verify(const pdx_archive *archive, const stored_part *p
 
 pdx_status archive_store_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
     const archive_stored *stored = archive->stored;
-    for (uint32_t i = 0; i < stored->n_parts; i++) PDX_TRY(pdx_image_verify(stored->parts[i].image, &stored_form, err));
+    for (uint32_t i = 0; i < stored->n_parts; i++) PDX_TRY(pdx_image_verify(stored->parts[i].image, &stored_form, tick, err));
     PDX_TRY(stored_numbers_verify(stored, err));
     for (uint32_t i = 0; i < stored->n_parts; i++) {
         const stored_part *part = &stored->parts[i];

@@ -198,7 +198,7 @@ int main(int argc, char **argv) {
     if (pdx_segment_open(pdx_buf_view(&out), &segment, NULL) != PDX_OK) return 1;
     seconds[1] = now() - begin;
     begin = now();
-    if (pdx_segment_verify(segment, NULL) != PDX_OK) return 1;
+    if (pdx_segment_verify(segment, NULL, NULL) != PDX_OK) return 1;
     seconds[2] = now() - begin;
     report(&b, &out, segment, seconds);
     pdx_segment_close(segment);

@@ -26,7 +26,7 @@ static pdx_status whole_way(void) {
         CHECK(snapshot == NULL);
         return status;
     }
-    status = pdx_segment_verify(pdx_snapshot_segment(snapshot, 0), NULL);
+    status = pdx_segment_verify(pdx_snapshot_segment(snapshot, 0), NULL, NULL);
     if (status == PDX_OK) status = segment_walk(pdx_snapshot_segment(snapshot, 0));
     pdx_snapshot_release(snapshot);
     return status;
@@ -122,7 +122,7 @@ static void test_refused(void) {
     CHECK(pdx_inverter_add(inverter, &doc, NULL) == PDX_OK);
     CHECK(pdx_inverter_finish(inverter, NULL, NULL, &out, NULL) == PDX_OK);
     CHECK(pdx_segment_open(pdx_buf_view(&out), &segment, NULL) == PDX_OK);
-    CHECK(pdx_segment_verify(segment, NULL) == PDX_OK);
+    CHECK(pdx_segment_verify(segment, NULL, NULL) == PDX_OK);
     CHECK_EQ(pdx_segment_n_docs(segment), 1);
     CHECK_EQ(pdx_segment_n_terms(segment), 1);
     pdx_segment_close(segment);

@@ -504,7 +504,7 @@ static void test_case(test_random *random, size_t n, unsigned n_languages, bool 
     CHECK(pdx_segment_open(pdx_buf_view(&out), &segment, &err) == PDX_OK);
     if (segment != NULL) {
         CHECK(pdx_segment_fingerprint(segment) == pdx_analyzer_fingerprint(pdx_analyzer_default()));
-        CHECK(pdx_segment_verify(segment, &err) == PDX_OK);
+        CHECK(pdx_segment_verify(segment, NULL, &err) == PDX_OK);
         check_docs(segment);
         check_terms(random, segment);
         check_classes(random, segment);

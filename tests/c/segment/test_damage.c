@@ -23,7 +23,7 @@ static void judge(const uint8_t *bytes, size_t len, tally *t) {
         return;
     }
     t->opened++;
-    status = pdx_segment_verify(segment, &err);
+    status = pdx_segment_verify(segment, NULL, &err);
     CHECK(status == PDX_OK || status == PDX_ECORRUPT);
     t->verified += status == PDX_OK;
     status = segment_walk(segment);
@@ -133,9 +133,38 @@ static void check_sound(const pdx_buf *good) {
     pdx_segment *segment;
     CHECK(pdx_segment_open(pdx_buf_view(good), &segment, NULL) == PDX_OK);
     if (segment == NULL) return;
-    CHECK(pdx_segment_verify(segment, NULL) == PDX_OK);
+    CHECK(pdx_segment_verify(segment, NULL, NULL) == PDX_OK);
     CHECK(segment_walk(segment) == PDX_OK);
     check_seeks(segment);
+    pdx_segment_close(segment);
+}
+
+/* Answers `left` questions and stops at the next one. */
+typedef struct asked {
+    uint64_t n, left, told;
+} asked;
+
+static bool answer(void *context, uint64_t done, uint64_t total) {
+    asked *a = context;
+    CHECK(done <= total && done >= a->told); /* what is told never falls */
+    a->told = done;
+    return a->n++ < a->left;
+}
+
+/* Verifying is asked whether to go on all the while, and stops wherever it is told to. */
+static void test_stops(const pdx_buf *good) {
+    asked a = {.left = UINT64_MAX};
+    const pdx_tick tick = {answer, &a};
+    pdx_segment *segment;
+    pdx_error err;
+    CHECK(pdx_segment_open(pdx_buf_view(good), &segment, NULL) == PDX_OK);
+    CHECK(pdx_segment_verify(segment, &tick, NULL) == PDX_OK);
+    CHECK(PDX_TICK_WORK > 64 || a.n > pdx_segment_n_docs(segment) + (uint64_t)pdx_segment_n_terms(segment));
+    for (uint64_t n = a.n, k = 0; k < n; k += 1 + n / 256) {
+        a = (asked){.left = k};
+        CHECK(pdx_segment_verify(segment, &tick, &err) == PDX_EINTERRUPTED && err.status == PDX_EINTERRUPTED);
+        CHECK_EQ(a.n, k + 1);
+    }
     pdx_segment_close(segment);
 }
 
@@ -221,7 +250,7 @@ static void test_unaligned(const pdx_buf *good) {
         pdx_segment *segment;
         memcpy(bytes + shift, good->data, good->len);
         CHECK(pdx_segment_open(pdx_span_of(bytes + shift, good->len), &segment, NULL) == PDX_OK);
-        CHECK(pdx_segment_verify(segment, NULL) == PDX_OK);
+        CHECK(pdx_segment_verify(segment, NULL, NULL) == PDX_OK);
         CHECK(segment_walk(segment) == PDX_OK);
         pdx_segment_close(segment);
         pdx_free(bytes);
@@ -247,6 +276,7 @@ int main(void) {
     pdx_buf_init(&good);
     CHECK(sample_make(2, &good) == PDX_OK);
     test_unaligned(&good);
+    test_stops(&good);
     test_version(&good);
     test_flips(&good);
     test_stored(&good);

@@ -124,7 +124,7 @@ static void segment_judge(const lie *told, uint32_t last, pdx_status *verified, 
     bytes = pdx_alloc(len);
     memcpy(bytes, out.data, len);
     CHECK(pdx_segment_open(pdx_span_of(bytes, len), &segment, NULL) == PDX_OK);
-    *verified = pdx_segment_verify(segment, NULL);
+    *verified = pdx_segment_verify(segment, NULL, NULL);
     *walked = segment_walk(segment);
     pdx_segment_close(segment);
     pdx_free(bytes);
