@@ -37,7 +37,7 @@ PDX_MUST pdx_status pdx_file_lock(pdx_file *file, pdx_error *err);
 
 void pdx_file_unlock(pdx_file *file); /* on the way to closing it */
 
-/* Where the file system maps no files, it is read into memory instead. */
+/* Where the file system maps no files, it is read into memory instead. PDX_ECORRUPT for what is no file. */
 PDX_MUST pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *err);
 void pdx_mapping_deinit(pdx_mapping *mapping);
 

@@ -276,6 +276,26 @@ def test_a_file_that_is_gone(tmp_path):
         pdx.open(path)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes have no names in folders there")
+@pytest.mark.parametrize("what", ["a folder", "a pipe", "a device"])
+@pytest.mark.parametrize("mmap", [True, False])
+def test_what_is_no_file_is_damage(tmp_path, what, mmap):
+    path = str(tmp_path / "town.pdx")
+    pdx.from_records(ROWS).save(path)
+    words = next(os.path.join(path, each) for each in os.listdir(path) if each.startswith("words"))
+    os.remove(words)
+    if what == "a folder":
+        os.mkdir(words)
+    elif what == "a pipe":
+        os.mkfifo(words)
+    else:
+        os.symlink(os.devnull, words)
+    with pytest.raises(pdx.CorruptError, match="words-.* and no file"):
+        pdx.open(path, mmap=mmap)
+    done = pdx.repair(path, str(tmp_path / "mended.pdx"))
+    assert done.kept == len(ROWS) == len(pdx.open(tmp_path / "mended.pdx"))
+
+
 def test_other_stems_are_refused(tmp_path, monkeypatch):
     path = str(tmp_path / "town.pdx")
     pdx.from_records(ROWS).save(path)
