@@ -14,7 +14,10 @@ bool pdx_row_has_tags(pdx_span text) {
 
 bool pdx_row_has_paragraphs(pdx_span text) {
     for (size_t i = 0; i + 3 < text.len; i++) {
-        if (text.data[i] == '<' && (text.data[i + 1] | 0x20) == 'p' && !is_letter(text.data[i + 2])) return true;
+        const uint8_t *found = memchr(text.data + i, '<', text.len - 3 - i);
+        if (found == NULL) return false;
+        i = (size_t)(found - text.data);
+        if ((found[1] | 0x20) == 'p' && !is_letter(found[2])) return true;
     }
     return false;
 }
