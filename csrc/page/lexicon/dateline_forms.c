@@ -116,16 +116,27 @@ static void day_month_year(pdx_date_reader r, pdx_date_read *out) {
     if (take_year(&r) || (sure && take_short_year(&r))) found(&r, PDX_DATE_EXTENT_FULL, out);
 }
 
-/* May 31, 2007; May 31; May 2007; Jan 5 10:30:00 2009 */
+/* "May 052009": the day stands above its year, and nothing parts them in the text. */
+static bool take_day_with_year(pdx_date_reader *r) {
+    const pdx_lex_token *token = pdx_date_peek(r, 0);
+    if (token->kind != PDX_LEX_NUMBER || token->digits != 6 || !pdx_date_is_day_with_year(token->value)) return false;
+    pdx_date_note(r, 'G');
+    r->at++;
+    return true;
+}
+
+/* May 31, 2007; May - 31 - 2007; May 31; May 2007; Jan 5 10:30:00 2009 */
 static void month_day_year(pdx_date_reader r, pdx_date_read *out) {
     bool sure;
     if (!take_month(&r, &sure)) return;
     pdx_date_reader other = r;
     take_between(&other);
     if (take_year(&other) && sure) found(&other, PDX_DATE_EXTENT_MONTH_YEAR, out);
-    pdx_date_take_sign(&r, ".,");
+    if (take_day_with_year(&r)) found(&r, PDX_DATE_EXTENT_FULL, out);
+    const bool dashed = pdx_lex_is_sign(pdx_date_peek(&r, 0), '-');
+    pdx_date_take_sign(&r, ".,-");
     if (!take_day(&r)) return;
-    if (sure) found(&r, PDX_DATE_EXTENT_DAY_MONTH, out);
+    if (sure && !dashed) found(&r, PDX_DATE_EXTENT_DAY_MONTH, out);
     pdx_date_reader timed = r;
     take_between(&r);
     const bool quoted = (pdx_date_peek(&r, 0)->flags & PDX_LEX_QUOTED) != 0;
@@ -198,15 +209,16 @@ static void all_numbers(pdx_date_reader r, pdx_date_read *out) {
     if ((take_year(&r) || take_short_year(&r)) && !goes_on(&r, sign)) found(&r, PDX_DATE_EXTENT_FULL, out);
 }
 
-/* 28 02 2007, 2007 02 28 and 20070228: nothing parts the numbers, so that they have to be all of the line, the day and the month in two
- * digits each, and the year one of ours. Two digits for the year would be any three numbers. */
+/* 28 02 2007, 7 02 2007, 2007 02 28 and 20070228: nothing parts the numbers, so that they have to be all of the line, the month in two digits,
+ * and the day too where it does not come first, and the year one of ours. Two digits for the year would be any three numbers. */
 static void bare_numbers(pdx_date_reader r, pdx_date_read *out) {
     const pdx_lex_token *t = r.tokens->items;
     const size_t n = r.tokens->n;
     const bool one = n == 1 && t[0].digits == 8, ends = n == 3 && t[2].digits == 4;
     if (r.at != 0 || (!one && n != 3)) return;
     for (size_t i = 0; i < n; i++) {
-        if (t[i].kind != PDX_LEX_NUMBER || (!one && t[i].digits != (i == (ends ? 2U : 0U) ? 4 : 2))) return;
+        const bool day = ends && i == 0 && t[0].digits == 1;
+        if (t[i].kind != PDX_LEX_NUMBER || (!one && !day && t[i].digits != (i == (ends ? 2U : 0U) ? 4 : 2))) return;
     }
     const uint32_t year = one ? t[0].value / 10000 : t[ends ? 2 : 0].value, first = one ? t[0].value / 100 % 100 : t[ends ? 0 : 1].value;
     const uint32_t second = one ? t[0].value % 100 : t[ends ? 1 : 2].value;

@@ -35,6 +35,12 @@ bool pdx_date_ago_at(pdx_lex_tokens *tokens, size_t at, pdx_date_ago *out);
 /* The longest date that begins at token `at`, with weekday and time. */
 bool pdx_date_read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out);
 
+/* Whether a number of six digits behind a month's name is its day and the year: "May 052009", the one printed above the other. */
+static inline bool pdx_date_is_day_with_year(uint32_t value) {
+    const uint32_t day = value / 10000, year = value % 10000;
+    return day >= 1 && day <= 31 && year >= 1990 && year < 2100;
+}
+
 /* The token after the time of day ("10:30 PM") that begins at token `at`; 0 when none does. */
 size_t pdx_date_time_end(pdx_lex_tokens *tokens, size_t at);
 

@@ -1,5 +1,6 @@
 #include "post/dates/datenamed.h"
 
+#include "page/lexicon/dateline_read.h"
 #include "post/dates/datenumeric.h"
 
 enum { NOWHERE = PDX_DATE_TOKENS };
@@ -86,6 +87,16 @@ static neighbour year_behind_time(const pdx_date_tokens *tokens, size_t at) {
     return found;
 }
 
+/* "May 052009": the day stands above its year, and nothing parts them in the text. */
+static void day_with_year(const pdx_date_tokens *tokens, neighbour *after, neighbour *later) {
+    if (after->at == NOWHERE) return;
+    const size_t at = after->at;
+    const pdx_date_token *token = &tokens->items[at];
+    if (token->digits != 6 || !pdx_date_is_day_with_year(token->value)) return;
+    *after = (neighbour){at, token->value / 10000, true, false, false};
+    *later = (neighbour){at, token->value % 10000, false, true, false};
+}
+
 static const neighbour none = {NOWHERE, 0, false, false, false};
 
 static bool apostrophe_before(const pdx_date_tokens *tokens, const neighbour *n) {
@@ -132,9 +143,10 @@ bool pdx_named_date_at(const pdx_date_tokens *tokens, size_t at, pdx_date *date,
     const pdx_calendar calendar = (pdx_calendar)word->calendar;
     const neighbour before = look(tokens, at, word->month, false);
     const neighbour earlier = before.at == NOWHERE ? none : look(tokens, before.at, word->month, false);
-    const neighbour after = look(tokens, at, word->month, true);
+    neighbour after = look(tokens, at, word->month, true);
     neighbour later = after.at == NOWHERE ? none : look(tokens, after.at, word->month, true);
     reading read;
+    if (!before.day) day_with_year(tokens, &after, &later);
     if (after.day && later.at == NOWHERE) later = year_behind_time(tokens, after.at);
     if (!read_neighbours(tokens, &before, &earlier, &after, &later, &read)) return false;
     int32_t year = 0;

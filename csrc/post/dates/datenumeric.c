@@ -62,7 +62,7 @@ static void allow_orders(pdx_numeric_date *date) {
     if (n[0] == 2 && n[2] == 2 && (date->dmy || date->mdy)) date->ymd = false;
 }
 
-/* 28 02 2007, 2007 02 28: nothing parts the numbers, and nothing else stands there. */
+/* 28 02 2007, 7 02 2007, 2007 02 28: nothing parts the numbers, and nothing else stands there. */
 static bool bare_date(const pdx_date_tokens *tokens, pdx_numeric_date *out) {
     memset(out, 0, sizeof *out);
     if (tokens->n != 3) return false;
@@ -75,7 +75,8 @@ static bool bare_date(const pdx_date_tokens *tokens, pdx_numeric_date *out) {
         out->fields[i] = tokens->items[i].value;
         out->digits[i] = tokens->items[i].digits;
     }
-    if (out->digits[1] != 2 || out->digits[0] + out->digits[2] != 6 || (out->digits[0] != 2 && out->digits[2] != 2)) return false;
+    const bool begins = out->digits[0] == 4 && out->digits[2] == 2, ends = out->digits[0] <= 2 && out->digits[2] == 4;
+    if (out->digits[1] != 2 || (!begins && !ends)) return false;
     allow_orders(out);
     return out->dmy || out->mdy || out->ymd;
 }

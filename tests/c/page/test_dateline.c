@@ -37,6 +37,10 @@ static const dated dates[] = {
     {"20/9/08, 0:45", FULL, NULL},
     {"07/31/2007", FULL, NULL},
     {"28 02 2007", FULL, NULL},
+    {"7 02 2007", FULL, NULL},
+    {"Posted by Ann On May - 31 - 2007", FULL, "May - 31 - 2007"},
+    {"May 312007", FULL, NULL},
+    {"May 202025", FULL, NULL},
     {"2007 02 28", FULL, NULL},
     {"20070228", FULL, NULL},
     {"12 45 2007", YEAR, "2007"},
@@ -141,6 +145,7 @@ static const dated dates[] = {
 };
 
 static const char *const undated[] = {
+    "May 322007", "May 5007", "May - 31 boats",
     "", " ", "-", "May I help", "The march of time", "A mayor for the town", "Sun and moon", "Chapter 3", "3 days", "for 3 days", "vor der Stadt",
     "il y a du monde", "10 out of 10", "192.168.10.12", "2011-09-18_235654", "version 1.2.3", "1.2.3.4", "20/07", "3 comments", "Page 2 of 7", "$2019", "2019.50",
     "12:30", "at 10:30", "Room 1205", "call 555 1234", "32/13/2007", "99/99/99", "2007-13-01", "1,984", "100 m", "5 minutes", "5 min read",
