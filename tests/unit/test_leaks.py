@@ -151,7 +151,7 @@ def test_references(archive, listing, name):
 
 # of methods that need some; a method that is in none of these is called without
 ARGUMENTS = {
-    "facets": ("tag",), "find": ("bridge",), "postings": ("bridge",), "search": ("bridge",), "search_many": (["bridge", "ferry"],), "within": ("title",), "names": ("Ferry",), "match": (["ferry"],), "grep": ("[bf]",),
+    "sample": (2,), "facets": ("tag",), "find": ("bridge",), "postings": ("bridge",), "search": ("bridge",), "search_many": (["bridge", "ferry"],), "within": ("title",), "names": ("Ferry",), "match": (["ferry"],), "grep": ("[bf]",),
     "labels": ("no-such-file",), "saved_searches": ("no-such-file",), "to_tei": (os.devnull,), "to_vertical": (os.devnull,),
     "to_csv": (os.devnull,), "to_jsonl": (os.devnull,), "to_graphml": (os.devnull,), "get": ("no such key",), "correct": ({5: "heading"},), "snippet_of": (40,),
     "near": ("bridge", "ferry"), "phrase": ("old", "bridge"), "tag": ("Harbour",), "source": ("june",), "page": ("harbour",), "text": ("bridge",), "collocates": ("bridge",), "clusters": ("bridge",), "dispersion": ("bridge",),
@@ -195,13 +195,13 @@ def call(item, name):
     if not callable(value):
         return value
     if name == "sort":
-        value = value(SORTS[type(item)])
+        value = value(SORTS.get(type(item)) or item.columns[0])
     elif name == "like":
         value = value(item[0])
     elif name == "select":
         value = value(item.columns[0])
     elif name == "where":
-        value = value("gone") if isinstance(item, pdx.Diff) else value("title") if isinstance(item, pdx.Parts) else value(kind="direct") if isinstance(item, pdx.Quotes) else value(tag="Harbour", since="2019", language="en")
+        value = value("gone") if isinstance(item, pdx.Diff) else value("title") if isinstance(item, pdx.Parts) else value(kind="direct") if isinstance(item, pdx.Quotes) else value(kind="day") if isinstance(item, pdx.Mentions) else value(tag="Harbour", since="2019", language="en")
     elif name == "date":
         value = value("2019", "2020")
     elif name == "keyness":
