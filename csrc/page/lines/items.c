@@ -49,6 +49,7 @@ static bool is_without_hash(pdx_item_reader reader) {
 void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range range, bool hashes) {
     const uint8_t *begin = text.data + range.begin, *end = text.data + range.end;
     unsigned strongest = PDX_ITEMS_BY_NOTHING;
+    bool commas = false;
     reader->text = text;
     reader->at = range.begin;
     reader->end = range.end;
@@ -61,8 +62,10 @@ void pdx_item_reader_init(pdx_item_reader *reader, pdx_span text, pdx_range rang
         }
         const unsigned found = separator(begin, p, end, &len);
         if (found > strongest) strongest = found;
+        commas = commas || found == PDX_ITEMS_BY_COMMA;
         p += found == PDX_ITEMS_BY_NOTHING ? 1 : len;
     }
+    if (strongest == PDX_ITEMS_BY_SEMICOLON && commas) strongest = PDX_ITEMS_BY_COMMA; /* themes put commas between tags, authors semicolons into them */
     reader->separator = (uint8_t)strongest;
     if (hashes && strongest != PDX_ITEMS_BY_NOTHING) reader->hashes = !is_without_hash(*reader);
 }

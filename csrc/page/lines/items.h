@@ -5,8 +5,8 @@
 
 #include "base/span.h"
 
-/* Separators from the weakest to the strongest: a list with bars or dots between its items may have commas in them. Slashes and colons
- * part with blanks on either side. */
+/* Separators from the weakest to the strongest: a list with bars or dots between its items may have commas in them, but one
+ * with commas may have semicolons in its items. Slashes and colons part with blanks on either side. */
 enum { PDX_ITEMS_BY_NOTHING, PDX_ITEMS_BY_COMMA, PDX_ITEMS_BY_SEMICOLON, PDX_ITEMS_BY_SPACED, PDX_ITEMS_BY_BAR, PDX_ITEMS_SEPARATORS };
 
 typedef struct pdx_item_reader {

@@ -349,6 +349,19 @@ static void test_glued_days(void) {
     done(&l);
 }
 
+/* Commas part a list whose items have semicolons in them. */
+static void test_semicolons(void) {
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n%s\n\n", titles[k], dates[k]);
+        put(&l, "%s\n\nTags: %s\n\n", bodies[k], k == 0 ? "locks; weirs, mills" : k == 1 ? "locks; weirs" : lists[k]);
+    }
+    cut(&l, true);
+    for (unsigned k = 0; k < ENTRIES; k++) check_items(&l, k, PDX_ROLE_TAGS, k == 0 ? "locks; weirs, mills" : k == 1 ? "locks, weirs" : lists[k]);
+    CHECK_EQ(l.page.n_entries > 0 ? l.page.entries[0].n_items : 0, 2);
+    done(&l);
+}
+
 /* Captions that end with their day have no word in common, or no author that comes again. */
 static void test_dated_captions(void) {
     static const char *const captions[ENTRIES] = {"Boats in Harlow, Saltmere", "Books in Rowan Hall", "Herons in Marsh End", "Benches in Alder Row", "Mills in Dunmere", "Trees in Upper Lock"};
@@ -367,6 +380,7 @@ int main(void) {
     test_signed_lists(false);
     test_dated_captions();
     test_glued_days();
+    test_semicolons();
     test_labels();
     test_headings_that_are_labels();
     test_proofs();
