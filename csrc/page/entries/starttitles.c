@@ -1,6 +1,6 @@
 #include "page/entries/starttitles.h"
 
-enum { PICTURE_REACH = 6, LEAST_WORDS = 5 /* bytes of a title beside the day that it names */, LEAST_NAMES = 3 };
+enum { PICTURE_REACH = 6, LEAST_WORDS = 5 /* bytes of a title beside the day that it names */, LEAST_NAMES = 3, TITLE_BYTES = 160 };
 
 static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
     return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
@@ -227,6 +227,76 @@ static void titles_over_names(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
+/* The entry's day stands on the line under its title. */
+static bool is_over_day(const pdx_sheet *sheet, const pdx_start *s) { return s->title + 1 < s->end && sheet->facts[s->title + 1].flags & PDX_FACT_DATE; }
+
+/* The first furniture below the title says a day. */
+static bool has_day_below(const pdx_sheet *sheet, const pdx_start *s) {
+    size_t i = s->title + 1;
+    while (i < s->end && !pdx_sheet_is_meta(sheet, i)) i++;
+    return i < s->end && sheet->facts[i].flags & (PDX_FACT_DATE | PDX_FACT_DATED);
+}
+
+/* The words right above the day that stands above what was taken for the entry's title, below the furniture that ends the entry above or as the first
+ * ones of the page; n when there are none. */
+static size_t line_over_day(const pdx_starts *starts, const pdx_sheet *sheet, size_t k) {
+    const pdx_start *s = &starts->starts.data[k];
+    const size_t floor = k == 0 ? 0 : (size_t)starts->starts.data[k - 1].title + 1, t = s->title;
+    if (t < floor + 2 || has_day_below(sheet, s) || !(sheet->facts[t - 1].flags & PDX_FACT_DATE) || sheet->facts[t].flags & PDX_FACT_ECHOED) return sheet->n;
+    if (k > 0 && !pdx_sheet_is_meta(sheet, t - 3)) return sheet->n;
+    if (sheet->facts[t - 2].flags & (PDX_FACT_FILE | PDX_FACT_PARA) || pdx_line_bytes(&sheet->lines[t - 2]) > TITLE_BYTES) return sheet->n;
+    return pdx_sheet_is_meta(sheet, t - 2) || pdx_sheet_same(sheet, t - 2, t) ? sheet->n : t - 2;
+}
+
+/* Nothing but furniture between what was taken for the title and line `end`. */
+static bool is_bare(const pdx_sheet *sheet, const pdx_start *s, size_t end) {
+    size_t i = s->title + 1;
+    while (i < end && pdx_sheet_is_meta(sheet, i)) i++;
+    return i >= end;
+}
+
+/* What is seen of the entries' days. */
+typedef struct day_sum {
+    size_t over, with, bare, common; /* titles above days; words there instead, of these with nothing behind the title, such as sections and the ones before */
+    size_t above, below;               /* bytes of these words, and of what was taken for titles */
+} day_sum;
+
+static day_sum days_read(const pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    day_sum sum = {0};
+    size_t before = sheet->n;
+    for (size_t k = 0; k < n; k++) {
+        const pdx_start *s = &starts->starts.data[k];
+        const size_t i = line_over_day(starts, sheet, k), next = k + 1 < n ? line_over_day(starts, sheet, k + 1) : sheet->n;
+        sum.over += is_over_day(sheet, s);
+        if (i == sheet->n) continue;
+        sum.with++;
+        sum.bare += is_bare(sheet, s, pdx_min_size(next, s->end));
+        sum.common += (before < sheet->n && pdx_sheet_same(sheet, i, before)) || sheet->facts[i].flags & PDX_FACT_COMMON;
+        sum.above += (size_t)pdx_line_bytes(&sheet->lines[i]);
+        sum.below += (size_t)pdx_line_bytes(&sheet->lines[s->title]);
+        before = i;
+    }
+    return sum;
+}
+
+/* Where nearly every entry has words above its day, and below it words with nothing else behind them, the first are the title and the others the beginning
+ * of the text; so they are where most titles stand above their days. Sections come again, and are short. */
+static void titles_over_days(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    const day_sum sum = days_read(starts, sheet);
+    if (sum.with == 0 || sum.with + sum.over < 2 || 5 * (sum.with + sum.over) < 4 * n || (sum.over <= sum.with && 5 * sum.bare < 4 * sum.with)) return;
+    if (4 * sum.common > sum.with || 4 * sum.above < sum.below) return;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = line_over_day(starts, sheet, k);
+        pdx_start *s = &starts->starts.data[k];
+        if (i == sheet->n) continue;
+        s->title = (uint32_t)i;
+        s->line = (uint32_t)pdx_min_size(s->line, i);
+        if (k > 0) s[-1].end = s->line;
+    }
+}
+
 /* Known words, and no date among them. */
 static bool is_furniture(const pdx_sheet *sheet, size_t i) { return pdx_facts_are_told(sheet->table, &sheet->facts[i]) && !(sheet->facts[i].flags & PDX_FACT_DATED); }
 
@@ -295,5 +365,6 @@ void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     subtitles(starts, sheet);
     titles_over_names(starts, sheet);
     titles_under_feet(starts, sheet);
+    titles_over_days(starts, sheet);
     dated_titles(starts, sheet);
 }

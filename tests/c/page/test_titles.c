@@ -90,6 +90,14 @@ static const page_case cases[] = {
      {"Pump mended at last", "Forty boats by the wall", "Tea", "The tent holds well", "A lamp by the door"},
      "Pump mended at last\n\n" BODY_A MORE "Forty boats by the wall\n\n" BODY_B MORE "Tea\n\nBy Mary Reed, photos by Ann Vale\n\n" BODY_C
      MORE "The tent holds well\n\n" BODY_D MORE "A lamp by the door\n\n" BODY_A MORE},
+    {"days between titles and the first words of texts, which have no stop", true, {"[Pump] Mended at last", "Forty boats", "[Tea] At nine", "The tent holds"},
+     "[Pump] Mended at last\n\n2014-03-30\n\nThe council has paid for the valve of the old pump" MORE
+     "Forty boats\n\n2014-03-28\n\nWe have walked along the wall and counted them" MORE
+     "[Tea] At nine\n\n2014-03-23\n\nCups are in the reading room for all who come" MORE
+     "The tent holds\n\n2014-03-05\n\nOn the last day of the fair there was rain" MORE},
+    {"days between sections and titles, and no text", true, {"The pump is mended at last", "Forty boats are by the wall", "Tea is served at nine", "The tent holds well"},
+     "Works\n\n2014-03-30\n\nThe pump is mended at last" MORE "Boats\n\n2014-03-28\n\nForty boats are by the wall" MORE
+     "Works\n\n2014-03-23\n\nTea is served at nine" MORE "Boats\n\n2014-03-05\n\nThe tent holds well" MORE},
     {"pictures named like the title at the end of some entries", true,
      {"Pump mended at last", "Forty boats by the wall", "Tea is served at nine", "The tent holds well"},
      "Pump mended at last\n\n" BODY_A "\nAnn Vale\n\n9 Jun 2010 2 min read\n\nPump mended at last\n\nForty boats by the wall\n\n" BODY_B
