@@ -87,6 +87,8 @@ class Counts(Rows, Shows, _core.CountsBase):
         >>> pdx.open(pdx.sample()).words().get("Harbour")
         12
         """
+        if not isinstance(key, str):
+            raise TypeError(f"keys of counts are text, not {type(key).__name__}")
         for each in ways(key) if self._counted == "word" else (key,):
             number = number_of(self._number_of(each), each, self)
             if number >= 0:

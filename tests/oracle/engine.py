@@ -159,7 +159,8 @@ class Package:
                 rows = [line_row(line) for line in found]
         except self.pdx.QueryError:
             raise EngineError("PDX_EQUERY") from None
-        return Answer(rows, [str(note) for note in found.notes], found.possible)
+        notes = [message for _, _, message in found._notes]  # as the core reads queries: the signs that no index has, of which the package tells, are another matter
+        return Answer(rows, notes, found.possible)
 
 
 def part_row(part, appearance: str) -> list[str]:
