@@ -245,7 +245,7 @@ class Tables(_core.ArchiveBase):
         if not rest:
             raise UsageError("these are all posts of the archive: give others to hold them against, other=")
         whole = self._store.archive(self._recipe[:1])
-        others: Archive = (whole if self._roles is None else whole._within(self._roles, self._recipe))._select(rest, self._recipe)  # type: ignore[assignment]
+        others: Archive = (whole if self._roles is None else whole._within(self._roles, self._recipe))._select(rest, (*self._recipe, step("keyness"), step("other")))  # type: ignore[assignment]
         return others
 
     def _count_words(self, count: Any, cls: Any, made: Any, progress: Progress, *args: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 
-from ._files import Written, file_error
+from ._files import Written, file_error, home_of, led
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 class FileBeside:
     """A file that is read as a whole and replaced as a whole."""
 
-    __slots__ = ("_state", "path")
+    __slots__ = ("_given", "_home", "_state")
 
     def __init__(self, path: Any) -> None:
-        self.path: str = os.fspath(path)
+        self._given: str = os.fspath(path)
+        self._home = home_of(self._given)
         self._state: tuple[int, int, int] | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it is, whatever folder is the process's own by now."""
+        return led(self._given, self._home)
 
     def read(self) -> str:
         """What it says; nothing when it is not there."""

@@ -124,7 +124,7 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         """
         from . import _suggestion
 
-        return None if len(self) else _suggestion.better(self.archive, self.query, lambda query: len(self.archive.find(query)))
+        return _suggestion.of(self, lambda query: len(self.archive.find(query)))
 
     @property
     def recipe(self) -> Recipe:

@@ -183,3 +183,16 @@ def expand(path: str) -> tuple[list[str], bool]:
             raise MissingFileError("no file fits this pattern", path=path)
         return found, False
     return [path], True
+
+
+def home_of(path: str) -> str:
+    """The folder from which a path leads, where that is the process's own, which may become another; "": it leads from the root."""
+    try:
+        return "" if os.path.isabs(path) else os.getcwd()
+    except OSError:  # it was removed
+        return ""
+
+
+def led(path: str, home: str) -> str:
+    """A path as it was given, while it leads where it led; else from the root."""
+    return path if not home or home_of(path) == home else os.path.join(home, path)

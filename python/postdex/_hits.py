@@ -196,7 +196,7 @@ class Hits(Rows, Shows, _core.HitsBase):
         """
         from . import _suggestion
 
-        return None if len(self) else _suggestion.better(self.archive, self.query, lambda query: len(self.archive.search(query)))
+        return _suggestion.of(self, lambda query: len(self.archive.search(query)))
 
     @property
     def recipe(self) -> Recipe:

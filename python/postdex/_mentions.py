@@ -94,6 +94,11 @@ class DateMention(Placed):
         return DateMention, (self._store, self.text, self.kind, self.value, *self._fields)
 
 
+def _is_within(value: str | None, whole: str) -> bool:
+    """Whether a day, month or year, or both ends of a range, are that or within it."""
+    return value is not None and (value == whole or all(end == whole or end.startswith(whole + "-") for end in value.split("/")))
+
+
 class Mentions(Sliceable, Shows, _core.MentionsBase):
     """Dates that posts speak of, in order.
 
@@ -136,7 +141,7 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
         numbers = [
             number
             for number, (of_kind, of_value) in zip(self._numbers(), self.select("kind", "value")._tuples(), strict=True)
-            if kind in (None, of_kind) and (value is None or of_value == value or (of_value or "").startswith(value + "-"))
+            if kind in (None, of_kind) and (value is None or _is_within(of_value, value))
         ]
         mentions: Mentions = self._pick(numbers, (*self._steps, step("where", kind=kind, value=value)))
         return mentions

@@ -276,7 +276,8 @@ def bars(table: Any, title: str, column: str | None, n: int, ax: Any, rows: list
     from ._errors import UsageError
 
     numbers = table.columns[1:]
-    column = table.measure if column is None else column
+    if column is None:  # sorted by words, the table's own measure says how long bars are
+        column = table.measure if table.measure in numbers else table._own_measure
     if column not in numbers:
         raise UsageError(f"column={column!r}: {', '.join(map(repr, numbers))}")
     _checked(n)

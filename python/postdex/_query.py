@@ -161,7 +161,7 @@ def _symbols(query: str) -> list[Note]:
 
     if query.isalnum():
         return []
-    passed = r'/(?:[^/\\]|\\.)*/|\b(?:tag|source|page|date|kind|status):(?:"[^"]*"|\S+)'  # whose signs count
+    passed = r'(?<![\w/])/(?:[^/\\]|\\.)*(?:/|$)|\b(?:source|page|date|kind|status):(?:"[^"]*"|\S+)'  # whose signs count
     signs = r'(?<=\w)[#%€$£¥°§]+|(?<=\w)\++(?=[\s")]|$)|[#@€$£¥§](?=\w)'
     found = re.finditer(f"{passed}|({signs})", query, re.IGNORECASE)
     return [Note(*at.span(), f"{at[1]} is no part of a word and is passed over; archive.grep finds it") for at in found if at[1]]

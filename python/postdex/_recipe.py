@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-PROPERTIES = ("posts", "quotes", "date_mentions", "places", "edits", "spellings", "tags", "categories")
+PROPERTIES = ("posts", "quotes", "date_mentions", "places", "edits", "spellings", "tags", "categories", "other")
 
 
 class Shown:

@@ -6,6 +6,7 @@ import os
 
 from . import _core, _progress
 from ._errors import CorruptError, MissingFileError, UsageError
+from ._files import home_of, led
 from ._recipe import step
 from ._stem import stem
 from ._version import __version__
@@ -43,7 +44,7 @@ def check_there(path: str, remedy: str = "") -> None:
         from . import _files
 
         raise _files.file_error(error, path) from error
-    except OSError:
+    except (OSError, ValueError):  # the latter: a name with a zero in it
         raise MissingFileError(f"there is no such archive: check the path{remedy}", path=path) from None
 
 
@@ -65,19 +66,6 @@ def folder_name(path: Path) -> bytes:
     if b"\0" in name:
         raise UsageError("a path has no NUL in it")
     return name
-
-
-def home_of(path: str) -> str:
-    """The folder from which a path leads, where that is the process's own, which may become another; "": it leads from the root."""
-    try:
-        return "" if os.path.isabs(path) else os.getcwd()
-    except OSError:  # it was removed
-        return ""
-
-
-def led(path: str, home: str) -> str:
-    """A path as it was given, while it leads where it led; else from the root."""
-    return path if not home or home_of(path) == home else os.path.join(home, path)
 
 
 def folder_of(store: _core.Store) -> str | None:

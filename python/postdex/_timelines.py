@@ -64,8 +64,8 @@ class Timeline(WordTable):
 
     @property
     def measure(self) -> str:
-        """Empty: rows stand in the order of time."""
-        return ""
+        """The column by which `sort` ordered the rows; empty: they stand in the order of time."""
+        return self._sorted.removeprefix("-")
 
     def plot(self, column: str | None = None, *, ax: Any = None) -> Any:
         """The rows as bars: a `Chart`, whose `svg` is a picture that needs no package, light or dark as the page is; with ``ax=`` drawn on axes of matplotlib, which are returned.
@@ -87,7 +87,7 @@ class Timeline(WordTable):
 
         if column not in self.columns[1:]:
             raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
-        names, bars = self.columns, _charts.together(list(self._tuples()), self.by)
+        names, bars = self.columns, _charts.together(sorted(self._tuples(), key=lambda row: row[0]), self.by)  # in time, whatever they were sorted by
         at = {name: i for i, name in enumerate(names)}
 
         def sums(name: str) -> list[Any]:

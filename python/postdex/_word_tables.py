@@ -137,6 +137,8 @@ class WordTable(Rows, Shows, _core.WordTableBase):
         >>> pdx.open(pdx.sample()).collocates("harbour").get("Master").word
         'master'
         """
+        if not isinstance(word, str):
+            raise TypeError(f"what a row is of is text, not {type(word).__name__}")
         for each in ways(word) if self.columns[0] in ("word", "words") and self._asked.get("of") != "tags" else (word,):
             number = number_of(self._number_of(each), each, (text for (text,) in self.select(self.columns[0])._tuples()))
             if number >= 0:
@@ -185,7 +187,12 @@ class WordTable(Rows, Shows, _core.WordTableBase):
     @property
     def measure(self) -> str:
         """The column by which the rows are ordered; empty where they stand in the order of the archive."""
-        return self._sorted.removeprefix("-") or str(self._asked.get("measure", self._default_measure))
+        return self._sorted.removeprefix("-") or self._own_measure
+
+    @property
+    def _own_measure(self) -> str:
+        """By which they were ordered before anybody sorted them."""
+        return str(self._asked.get("measure", self._default_measure))
 
     @property
     def _sorted(self) -> str:
@@ -229,7 +236,7 @@ class WordTable(Rows, Shows, _core.WordTableBase):
         >>> [note.message for note in pdx.open(pdx.sample()).collocates("titel:harbour").notes]
         ['titel: is no scope: read as a word']
         """
-        return [] if self._query is None else self.archive.find(self._query).notes
+        return [] if self._query is None else self.archive[:0].find(self._query).notes  # those of the query alone
 
     @property
     def suggestion(self) -> str | None:
@@ -320,6 +327,8 @@ class Keyness(WordTable):
     def shared(self) -> int:
         """How many posts are in both: they say nothing of a difference, and make every other one smaller than it is."""
         other = self.other
+        if self.archive._roles is not None and other._roles is not None and not set(self.archive._roles).intersection(other._roles):
+            return 0  # other parts of them
         return len(set(self.archive._numbers()).intersection(other._numbers())) if self.archive._store is other._store else 0
 
     size = Count("Words of these posts, or these posts themselves where tags are compared.")

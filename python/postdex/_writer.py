@@ -6,7 +6,7 @@ import _thread
 import functools
 import os
 
-from . import _core, _inputs, _limits, _saved
+from . import _core, _files, _inputs, _limits, _saved
 from ._building import AddedAlready, Building
 from ._errors import UsageError
 from ._query import Query
@@ -72,7 +72,7 @@ class Writer:
         if not isinstance(os.fspath(path), str):
             raise TypeError(f"writer takes the path of an archive as a str or a Path, and no {type(path).__name__}")
         self._given_path, self._mmap = os.path.expanduser(os.fspath(path)), mmap
-        self._home = _saved.home_of(self._given_path)
+        self._home = _files.home_of(self._given_path)
         self._threads, self._memory = threads, memory
         self._given = (language, lexicon)
         self._process = os.getpid()
@@ -92,7 +92,7 @@ class Writer:
     @property
     def _path(self) -> str:
         """Where it writes, whatever folder is the process's own by now."""
-        return _saved.led(self._given_path, self._home)
+        return _files.led(self._given_path, self._home)
 
     def _take(self, archive: Archive) -> None:
         """Goes on from an archive."""

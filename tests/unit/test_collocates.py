@@ -233,3 +233,12 @@ def test_what_is_read_otherwise_and_what_may_be_meant():
         assert table.suggestion == "harbour" and "something is found for harbour" in repr(table)
     for table in (archive.collocates("harbour"), archive.dispersion("harbour"), archive.clusters("harbour"), archive.ngrams(2), archive.timeline(), archive.spread()):
         assert table.suggestion is None and table.notes == [] and "something is found" not in repr(table)
+
+
+def test_a_table_sorted_by_words_is_drawn_by_its_own_measure():
+    archive = pdx.open(pdx.sample())
+    for table in (archive.collocates("harbour"), archive.ngrams(2)):
+        first = table.columns[0]
+        assert table.sort(first).plot(n=3).values == [getattr(row, table.measure) for row in table.sort(first)[:3]]
+    with pytest.raises(TypeError, match="text, not int"):
+        archive.collocates("harbour").get(5)

@@ -156,5 +156,8 @@ def test_against_all_others():
         assert keys.shared == 0 and "in both" not in repr(keys)
     assert archive.keyness(library).shared == 10 and "10 posts are in both" in repr(archive.keyness(library))
     assert archive.keyness(pdx.open(pdx.sample())[:3]).shared == 0
+    assert archive.within("title").keyness(archive.within("text")).shared == 0  # the same posts, and no word of both
+    others = archive.where(tag="Old Library").keyness().other
+    assert others.recipe.code.endswith(".where(tag='Old Library').keyness().other") and len(others) == 5
     with pytest.raises(pdx.UsageError, match="all posts of the archive"):
         archive.keyness()

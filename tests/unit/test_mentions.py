@@ -115,9 +115,11 @@ def test_of_a_kind_and_within_a_value():
     for kind in {mention.kind for mention in mentions}:
         assert list(mentions.where(kind=kind)) == [mention for mention in mentions if mention.kind == kind] != []
         assert mentions.by("kind")[kind] == len(mentions.where(kind=kind))
-    for value in ("2013", "2013-01", "1963", "20", ""):
-        within = [mention for mention in mentions if mention.value is not None and (mention.value == value or mention.value.startswith(value + "-"))]
-        assert list(mentions.where(value=value)) == within
+    bridge = postdex.parse("Rain\n\nThe bridge of 1921 stood between May 1921 and March 1925, and was painted on 3 May 1921 and from June to August 1921.").date_mentions
+    found = {value: [mention.value for mention in bridge.where(value=value)] for value in ("1921", "1921-05", "1925", "19", "", "1921-05/1925-03")}
+    assert found["1921"][:1] == ["1921"] and "1921-05-03" in found["1921"] and not any("1925" in value for value in found["1921"])
+    assert found["1921-05"] == ["1921-05-03"] and found["19"] == found[""] == []
+    assert found["1921-05/1925-03"] == ["1921-05/1925-03"]
     days = mentions[3:].where(kind="day", value="2013")
     assert days.recipe.code.endswith(".date_mentions[3:].where(kind='day', value='2013')") and pickle.loads(pickle.dumps(days)) == days
     assert sum(mentions.by("value").values()) == sum(mention.value is not None for mention in mentions)

@@ -153,7 +153,23 @@ def test_what_may_have_been_meant(query, find, search):
         assert found.suggestion == wanted, found
         assert ("something is found for" in repr(found)) == (wanted is not None)
         assert wanted is None or len(archive.find(wanted) if found == archive.find(query) else archive.search(wanted))
-    assert archive.find("harbour").suggestion is archive.search("harbour")[9:].suggestion is None
+    assert archive.find("harbour").suggestion is None
+
+
+def test_nothing_is_suggested_for_a_part_of_what_was_found():
+    archive = pdx.open(pdx.sample())
+    assert len(archive.search("library and the")) == 10
+    assert archive.search("library and the")[50:].suggestion is None
+    assert archive.find("library or the")[5000:].suggestion is None
+
+
+def test_a_suggestion_asks_the_same_of_other_words():
+    archive = pdx.open(pdx.sample())
+    assert archive.search("text:(harbor | sluise)").suggestion == "text:(harbour | sluice)"
+    assert archive.search("DATE:2018 harbor").suggestion is None
+    assert archive.search("harbor 2051").suggestion is None
+    assert archive.search("harbor NEAR/5 mastre NEAR/5 the").suggestion in (None, "harbour NEAR/5 master NEAR/5 the")
+    assert archive.search("harbour " * 130 + "xqzqxz").suggestion is None
 
 
 def test_the_tag_that_may_have_been_meant():
@@ -164,7 +180,7 @@ def test_the_tag_that_may_have_been_meant():
 
 @pytest.mark.parametrize(
     ("query", "signs"),
-    [("C#", "#"), ("C++ rain", "++"), ('"50% of"', "%"), ("$5 @ida", "$ @"), ("(F#)", "#"), ("+rain bridge +river", ""), ("tag:C# Tag:\"C++ 11\"", ""), ("/C#+/", ""), ("rain~2 a* x^2", ""), ("well-kept board's 3.5 U.S.", ""), ("", "")],
+    [("C#", "#"), ("C++ rain", "++"), ('"50% of"', "%"), ("$5 @ida", "$ @"), ("(F#)", "#"), ("+rain bridge +river", ""), ("tag:C# Tag:\"C++ 11\"", "# ++"), ("/C#+/", ""), ("rain~2 a* x^2", ""), ("well-kept board's 3.5 U.S.", ""), ("", "")],
 )  # fmt: skip
 def test_signs_that_are_passed_over_are_noted(query, signs):
     archive = pdx.from_records([{"text": "C# and C++, 50% of $5 by @ida, said F#."}], language="en")

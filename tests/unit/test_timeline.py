@@ -325,3 +325,11 @@ def test_axes():
     (places, heights, _), (_, above, below), legend, (ticks, labels), unit, title = axes.called
     assert legend == "legend" and len(places) == 87 and heights == below and sum(heights) == 1 and sum(above) == 31
     assert (labels[0], labels[-1]) == ("2024-01-05", "2024-03-29") and ticks == list(range(0, 87, 14)) and (unit, title) == ("posts", "posts, by day")
+
+
+def test_a_sorted_timeline_is_drawn_in_order_of_time():
+    for unit in ("year", "month", "day"):
+        line = pdx.open(pdx.sample()).date_mentions.timeline(unit)
+        by_count = line.sort("count") if "count" in line.columns else line.sort(line.columns[1])
+        assert (line.measure, by_count.measure) == ("", line.columns[1])
+        assert by_count.plot().labels == line.plot().labels and by_count.plot().values == line.plot().values
