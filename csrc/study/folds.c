@@ -18,6 +18,7 @@ study_folds study_folds_of(const pdx_archive *archive) {
             folds.each[folds.n++] = (study_fold){letters, language};
         }
     }
+    if (folds.n == 0) folds.each[folds.n++] = (study_fold){pdx_letters_of(archive->language), archive->language}; /* no post tells one */
     return folds;
 }
 

@@ -4,7 +4,7 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
-enum { WORDS_ROUND = 5, GAP_MOST = 4 /* bytes between words of one name */, PLURAL_LEAST = 4 /* letters of a word */ };
+enum { WORDS_ROUND = 5, GAP_MOST = 4 /* bytes between words of one name */, PLURAL_LEAST = 4 /* letters of a word */, ABBREVIATED = 4 /* letters of an office that is cut short: "Sen." */ };
 
 static bool is_word_char(uint32_t code) { return (pdx_unicode_char(code)->flags & PDX_CHAR_WORD) != 0; }
 static bool is_upper(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_UPPER; }
@@ -343,6 +343,7 @@ static pdx_status alone_judge(study_name *name, pdx_span layer, pdx_range block,
     const bool has_before = word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &before);
     const bool has_after = word_after(layer, (size_t)block.end, (size_t)out->range.end, &after);
     PDX_TRY(study_name_classes(name, text_of(layer, &before), &classes, err));
+    if (!has_before && before.end - before.begin > ABBREVIATED) classes &= ~(uint32_t)PDX_SPEECH_OFFICE; /* "… the president. May …": another sentence, where it is no "Sen." */
     out->titled = (classes & (PDX_SPEECH_MR | PDX_SPEECH_MRS | PDX_SPEECH_OFFICE)) != 0;
     out->weak = begins_sentence(layer, (size_t)block.begin, (size_t)out->range.begin) || (has_before && is_number(text_of(layer, &before))) ||
                 (has_after && is_number(text_of(layer, &after)));

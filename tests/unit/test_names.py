@@ -224,3 +224,10 @@ def test_what_stands_before_brackets_is_no_first_name():
 def test_words_before_a_last_name_in_the_language_of_the_posts(language, text):
     """They are no first names, which would make it somebody else's."""
     assert spelled(pdx.from_records([{"text": text}], language=language).names("Ana Brook")) == {"Ana Brook": (1, ()), "Brook": (3, ("surname",))}
+
+
+def test_an_office_is_of_the_name_in_its_own_sentence():
+    """"May" alone is hers behind what she is called, and not where a sentence ends between the two."""
+    texts = ["Theresa May spoke.", "We met Senator May at noon.", "She had met the senator. May came late this year.", "Sen. May went home.", "Nobody may leave; it may rain."]
+    archive = pdx.from_records(({"text": text} for text in texts), language="en")
+    assert [found.post.number for found in archive.names("Theresa May")] == [0, 1, 3]

@@ -10,6 +10,7 @@ static int64_t day_before(int64_t day, uint32_t months, uint32_t days) {
     int64_t count;
     pdx_civil_from_days(day, &year, &month, &of_month);
     count = (int64_t)year * 12 + (int64_t)month - 1 - (int64_t)months;
+    if (count < 0) count = 0; /* the year before the first one, of which nothing is said */
     year = (int32_t)(count / 12);
     month = (unsigned)(count % 12) + 1;
     if (of_month > pdx_month_length(PDX_GREGORIAN, year, month)) of_month = pdx_month_length(PDX_GREGORIAN, year, month);

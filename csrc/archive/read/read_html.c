@@ -56,28 +56,37 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
     return status;
 }
 
-/* Whether a block stands in the footer of an entry, which is no text of it; that of a quotation says whose it is. */
-static bool is_in_footer(const pdx_htmltext *read, const pdx_html_block *block) {
-    bool is_footer = false;
-    if (block->role != PDX_ROLE_PARAGRAPH && block->role != PDX_ROLE_HEADING) return false;
-    for (uint32_t box = block->box; box != PDX_HTML_NO_BOX; box = read->boxes.data[box].parent) {
-        const unsigned says = read->boxes.data[box].says;
-        if (is_footer && (says & PDX_HTML_SAYS_ENTRY) != 0) return true;
-        is_footer = is_footer || (says & PDX_HTML_SAYS_FOOTER) != 0;
+enum { IN_ENTRY = 1, IN_FOOTER = 2 };
+
+/* Of each box whether it is in an entry, and in the footer of one, which is no text of it; NULL: out of memory. A box stands behind the one that holds it. */
+static uint8_t *boxes_place(const pdx_htmltext *read) {
+    uint8_t *places = pdx_alloc_zero(read->boxes.len + 1, sizeof *places);
+    for (size_t i = 0; places != NULL && i < read->boxes.len; i++) {
+        const uint32_t parent = read->boxes.data[i].parent;
+        const unsigned says = read->boxes.data[i].says, around = parent == PDX_HTML_NO_BOX ? 0 : places[parent];
+        places[i] = (uint8_t)(around | ((says & PDX_HTML_SAYS_ENTRY) != 0 ? IN_ENTRY : 0) | ((says & PDX_HTML_SAYS_FOOTER) != 0 && (around & IN_ENTRY) != 0 ? IN_FOOTER : 0));
     }
-    return false;
+    return places;
+}
+
+static bool is_in_footer(const uint8_t *places, const pdx_html_block *block) {
+    if (block->role != PDX_ROLE_PARAGRAPH && block->role != PDX_ROLE_HEADING) return false;
+    return block->box != PDX_HTML_NO_BOX && (places[block->box] & IN_FOOTER) != 0;
 }
 
 static pdx_status blocks_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
     pdx_html_more more = {0, {NULL, 0}};
-    for (size_t i = 0; i < read->blocks.len; i++) {
+    uint8_t *places = boxes_place(read);
+    bool ok = places != NULL;
+    for (size_t i = 0; ok && i < read->blocks.len; i++) {
         const bool leads_on = pdx_html_more_is(&more, read, &read->blocks.data[i]);
-        const uint8_t role = is_in_footer(read, &read->blocks.data[i]) ? (uint8_t)PDX_ROLE_FOOTER : read->blocks.data[i].role;
+        const uint8_t role = is_in_footer(places, &read->blocks.data[i]) ? (uint8_t)PDX_ROLE_FOOTER : read->blocks.data[i].role;
         const archive_block block = {read->blocks.data[i].range, leads_on ? (uint8_t)PDX_ROLE_READ_MORE : role};
         if (block.role == PDX_ROLE_PARAGRAPH) continue;
-        if (!PDX_VEC_PUSH(&source->blocks, block)) return pdx_fail_memory(err);
+        ok = PDX_VEC_PUSH(&source->blocks, block);
     }
-    return PDX_OK;
+    pdx_free(places);
+    return ok ? PDX_OK : pdx_fail_memory(err);
 }
 
 static pdx_status comments_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
