@@ -183,6 +183,16 @@ def test_rows_that_hold_lists_are_rows(row: dict[str, object]) -> None:
     assert [post.title or post.text for post in pdx.parse(json.dumps(row))] == ["A row"]
 
 
+def test_lines_of_rows_that_hold_lists_are_one_post_each() -> None:
+    replies = {"data": [{"from": {"name": "Bo"}, "message": "A pity."}]}
+    rows = [{"id": "1", "message": "It left at noon.", "comments": replies}, {"id": "2", "message": "It came back.", "comments": replies}]
+    links = [{"id": 1, "items": [{"title": "A map", "url": "/map"}], "text": "It left.", "title": "The ferry"}, {"id": 2, "items": [], "text": "It opened.", "title": "The bridge"}]
+    for each in (rows, links):
+        lines = "".join(json.dumps(row) + "\n" for row in each).encode()
+        assert [post.text for post in pdx.parse(lines)] == [row.get("message") or row["text"] for row in each]
+        assert [post.text for post in pdx.scan(io.BytesIO(lines))] == [row.get("message") or row["text"] for row in each]
+
+
 def test_an_export_that_breaks_off_has_what_is_whole() -> None:
     data = json.dumps(GHOST)
     archive = pdx.parse(data[: data.index("All of it")], name="export.json")

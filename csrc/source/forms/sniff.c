@@ -139,21 +139,58 @@ static bool is_html(pdx_span text, pdx_span head) {
     return name != PDX_TAG_OTHER && count_closed(first) >= FEW;
 }
 
+/* Behind white space, marks of the order of bytes and tags. */
+static pdx_span without_tags(pdx_span line) {
+    for (;;) {
+        const pdx_span rest = from_markup(line);
+        const uint8_t *end = rest.len > 0 && rest.data[0] == '<' ? memchr(rest.data, '>', rest.len) : NULL;
+        if (end == NULL) return rest;
+        line = pdx_span_slice(rest, (size_t)(end - rest.data) + 1, rest.len);
+    }
+}
+
+/* A line that PHP prints when something is wrong; or a blank one. */
+static bool is_warning(pdx_span line) {
+    static const char *const kinds[] = {"warning", "notice", "deprecated", "fatal error", "parse error", "strict standards"}, *const others[] = {"php ", "stack trace:", "thrown in "};
+    const pdx_span said = without_tags(line);
+    if (said.len == 0 || (said.len > 1 && said.data[0] == '#' && said.data[1] >= '0' && said.data[1] <= '9')) return true;
+    for (size_t i = 0; i < PDX_COUNTOF(kinds); i++) {
+        const size_t len = strlen(kinds[i]);
+        if (starts_folded(said, kinds[i]) && said.len > len && (said.data[len] == ':' || said.data[len] == '<')) return true;
+    }
+    for (size_t i = 0; i < PDX_COUNTOF(others); i++) {
+        if (starts_folded(said, others[i])) return true;
+    }
+    return false;
+}
+
+/* Prose may show what a feed or an export looks like: it has lines that no program prints. */
+static bool is_print(pdx_span text) {
+    static const char *const of_prose[] = {"<html", "<HTML", "<body", "<BODY", "<!doctype", "<!DOCTYPE", "<pre", "<PRE", "```"};
+    for (size_t i = 0; i < PDX_COUNTOF(of_prose); i++) {
+        if (has_within(text, of_prose[i])) return false;
+    }
+    if (text.len > 0 && text.data[0] == '<') return true;
+    for (size_t at = 0; at < text.len;) {
+        const uint8_t *newline = memchr(text.data + at, '\n', text.len - at);
+        const size_t end = newline == NULL ? text.len : (size_t)(newline - text.data);
+        if (!is_warning(pdx_span_slice(text, at, end))) return false;
+        at = end + 1;
+    }
+    return true;
+}
+
 /* What a program that writes a feed or an export has printed before it: blank lines, warnings, as text or as HTML. */
 static bool behind_print(pdx_span text, pdx_source_form *form) {
     enum { PRINT_MOST = 8192 };
-    static const char *const of_pages[] = {"<html", "<HTML", "<body", "<BODY", "<!doctype", "<!DOCTYPE"};
     const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES)), print = pdx_span_slice(head, 0, pdx_min_size(head.len, PRINT_MOST));
     const uint8_t *at = print.data, *const end = pdx_span_end(print);
     for (; at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++) {
         const size_t begin = (size_t)(at - head.data);
-        const pdx_span rest = pdx_span_slice(head, begin, head.len), before = pdx_span_slice(head, 0, begin);
+        const pdx_span rest = pdx_span_slice(head, begin, head.len);
         if (!starts_folded(rest, "<?xml") || !is_feed(without_prolog(rest))) continue;
-        for (size_t i = 0; i < PDX_COUNTOF(of_pages); i++) {
-            if (has_within(before, of_pages[i])) return false;
-        }
         *form = is_export(rest) ? PDX_SOURCE_WXR : PDX_SOURCE_FEED;
-        return *form == PDX_SOURCE_WXR || text.data[0] == '<'; /* prose may show what a feed looks like */
+        return is_print(pdx_span_slice(head, 0, begin));
     }
     return false;
 }

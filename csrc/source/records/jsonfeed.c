@@ -32,9 +32,7 @@ static bool is_key(pdx_span text, const pdx_json_token *token, uint32_t depth, c
 enum { SNIFF_BYTES = 65536 };
 
 bool pdx_jsonfeed_is(pdx_span text) {
-    pdx_span language;
-    size_t at;
-    return pdx_jsonlist_find(pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES)), &at, &language) != PDX_JSONLIST_NONE;
+    return pdx_jsonlist_is(pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES)));
 }
 
 /* ---- what stands before the items */

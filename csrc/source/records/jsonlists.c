@@ -127,6 +127,41 @@ static bool is_of_posts(pdx_json *json, pdx_span text, bool rendered) {
 
 static bool is_own_text(pdx_span key) { return key_is(key, "title") || key_is(key, "text") || key_is(key, "body") || key_is(key, "content"); }
 
+/* Whether a document, or what is here of it, is a row of somebody's own, whatever lists it holds: it says a title or a text. A message is one where there is an id:
+ * programs that answer say by it how that went. */
+static bool is_row(pdx_span text) {
+    bool says_message = false, has_id = false;
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, text);
+    while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
+        const pdx_span key = pdx_span_slice(text, token.begin, token.end);
+        pdx_entry_field field;
+        if (token.kind != PDX_JSON_KEY || token.depth != 1) continue;
+        if (is_own_text(key)) return true;
+        field = pdx_column_field(key);
+        has_id = has_id || key_is(key, "id");
+        if (pdx_json_next(&json, &token, NULL) != PDX_OK) break;
+        if (token.kind != PDX_JSON_STRING || (field != PDX_ENTRY_TITLE && field != PDX_ENTRY_BODY)) continue;
+        if (!key_is(key, "message")) return true;
+        says_message = true;
+    }
+    return says_message && has_id;
+}
+
+/* Whether one object stands behind another: rows, one a line or on several. */
+static bool is_one_of_many(pdx_span text) {
+    pdx_json json;
+    pdx_json_token token;
+    size_t at;
+    pdx_json_init(&json, text);
+    do {
+        if (pdx_json_next(&json, &token, NULL) != PDX_OK) return false;
+    } while (json.depth > 0);
+    for (at = json.at; at < text.len && memchr(" \t\r\n", text.data[at], 4) != NULL; at++) continue;
+    return at < text.len && text.data[at] == '{';
+}
+
 /* The document as a feed: *at behind the bracket of its items. NONE: it is none; FEED with *at 0: they have not come. */
 static pdx_jsonlist find_items(pdx_span text, size_t *at, pdx_span *language) {
     pdx_jsonlist found = PDX_JSONLIST_NONE;
@@ -147,6 +182,7 @@ static pdx_jsonlist find_items(pdx_span text, size_t *at, pdx_span *language) {
 }
 
 pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language) {
+    pdx_jsonlist found = PDX_JSONLIST_NONE;
     pdx_json json;
     pdx_json_token token;
     pdx_json_init(&json, text);
@@ -160,11 +196,19 @@ pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language) {
     while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
         const pdx_span key = pdx_span_slice(text, token.begin, token.end);
         if (token.kind != PDX_JSON_KEY || token.depth > POSTS_DEPTH_MOST) continue;
-        if (token.depth == 1 && is_own_text(key)) return PDX_JSONLIST_NONE; /* a row that says more than its text */
         if (!may_be_rows(key) || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
         *at = json.at;
-        if (key_is(key, "posts") && is_of_posts(&json, text, false)) return PDX_JSONLIST_POSTS;
-        if (is_of_rows(&json, text)) return PDX_JSONLIST_ROWS;
+        if (key_is(key, "posts") && is_of_posts(&json, text, false)) found = PDX_JSONLIST_POSTS;
+        else if (is_of_rows(&json, text)) found = PDX_JSONLIST_ROWS;
+        if (found != PDX_JSONLIST_NONE) return is_row(pdx_span_slice(text, 0, *at)) ? PDX_JSONLIST_NONE : found;
     }
     return PDX_JSONLIST_NONE;
+}
+
+bool pdx_jsonlist_is(pdx_span text) {
+    pdx_span language;
+    size_t at;
+    const pdx_jsonlist list = pdx_jsonlist_find(text, &at, &language);
+    if (list == PDX_JSONLIST_POSTS || list == PDX_JSONLIST_ROWS) return !is_row(text) && !is_one_of_many(text);
+    return list != PDX_JSONLIST_NONE;
 }

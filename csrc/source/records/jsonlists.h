@@ -24,6 +24,8 @@ typedef struct pdx_jsonlist_member {
 
 /* The list that a document has, of which this is the beginning, or all; *at: behind its bracket. NONE: it has none, or has not come to it. */
 pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language);
+/* Whether a text, or its beginning, is a document with such a list: no row of somebody's own, wherever that says its title or text, nor one of several. */
+bool pdx_jsonlist_is(pdx_span text);
 /* `outer`: the key of the item that holds this one. NULL: nothing that is read. */
 const pdx_jsonlist_member *pdx_jsonlist_member_of(pdx_jsonlist list, pdx_span outer, pdx_span key, uint32_t depth, bool in_list);
 

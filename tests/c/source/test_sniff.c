@@ -57,7 +57,36 @@ static void test_arrays(void) {
     CHECK(is_form("[{\"title\": \"A\"}] is how rows may look.", PDX_SOURCE_TEXT));
 }
 
+#define EXPORT "<?xml version='1.0'?>\n<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item><title>T</title></item></channel></rss>\n"
+
+/* A row may hold rows; a document of rows may say things beside them. */
+static void test_rows_within_rows(void) {
+    CHECK(is_form("{\"id\":\"1\",\"message\":\"A\",\"comments\":{\"data\":[{\"from\":{\"name\":\"Bo\"},\"message\":\"hi\"}]}}\n{\"id\":\"2\",\"message\":\"B\"}\n", PDX_SOURCE_JSONL));
+    CHECK(is_form("{\"id\":\"1\",\"message\":\"A\",\"comments\":{\"data\":[{\"from\":{\"name\":\"Bo\"},\"message\":\"hi\"}]}}\n", PDX_SOURCE_JSONL));
+    CHECK(is_form("{\"id\":1,\"items\":[{\"title\":\"a\",\"url\":\"b\"}],\"text\":\"A\",\"title\":\"T\"}", PDX_SOURCE_JSONL));
+    CHECK(is_form("{\"headline\":\"A\",\"items\":[{\"title\":\"a\",\"url\":\"b\"}]}", PDX_SOURCE_JSONL));
+    CHECK(is_form("{\"id\":1,\"items\":[{\"title\":\"a\",\"url\":\"b\"}]}\n{\"id\":2}\n", PDX_SOURCE_JSONL));
+    CHECK(is_form("{\"id\":1,\"posts\":[{\"title\":\"a\",\"date\":\"b\"}]}\n{\"id\":2}\n", PDX_SOURCE_JSONL));
+    CHECK(is_form("{\"status\":\"ok\",\"message\":\"done\",\"data\":[{\"title\":\"a\",\"url\":\"b\"}],\"article\":{\"n\":1}}\n\n", PDX_SOURCE_JSONFEED));
+}
+
+/* Programs print warnings before what they write; prose shows what that looks like. */
+static void test_what_stands_before_an_export(void) {
+    CHECK(is_form("\n\n<br />\n<b>Warning</b>: said in <b>/a.php</b><br />\n" EXPORT, PDX_SOURCE_WXR));
+    CHECK(is_form("PHP Notice: a\nFatal error: b\nStack trace:\n#0 /a.php(3): c()\n  thrown in /a.php\n\xEF\xBB\xBF" EXPORT, PDX_SOURCE_WXR));
+    CHECK(is_form("Deprecated: a\r\n\r\n<b>Notice</b>: b\r\n" EXPORT, PDX_SOURCE_WXR));
+    CHECK(is_form("How an export begins\n\nWarning: it is long.\n\n" EXPORT, PDX_SOURCE_TEXT));
+    CHECK(is_form("# 1. An export\n" EXPORT, PDX_SOURCE_TEXT));
+    CHECK(is_form("Notices of the harbour\n" EXPORT, PDX_SOURCE_TEXT));
+    CHECK(is_form("<p>So it begins:</p>\n<pre>" EXPORT "</pre>", PDX_SOURCE_HTML));
+    CHECK(is_form("---\ntitle: An export\n---\nIt begins:\n\n```xml\n" EXPORT "```\n", PDX_SOURCE_MARKDOWN));
+    CHECK(is_form("title,text\nA,\"" EXPORT "\"\nB,c\n", PDX_SOURCE_CSV));
+    CHECK(is_form("TITLE: T\nAUTHOR: Ann\nDATE: 05/22/2013\n-----\nBODY:\nIt begins:\n" EXPORT "-----\n--------\n", PDX_SOURCE_MTEXPORT));
+}
+
 int main(void) {
+    test_rows_within_rows();
+    test_what_stands_before_an_export();
     test_what_is_read();
     test_what_is_refused();
     test_arrays();
