@@ -192,3 +192,22 @@ def test_samples_are_drawn_evenly():
             found[number] += 1
     assert all(abs(count - 1200) < 5 * (4000 * 0.3 * 0.7) ** 0.5 for count in found)
     assert _sample.drawn(1000, 1000, 1) == list(range(1000)) and _sample.drawn(0, 3, 1) == []
+
+
+@pytest.mark.parametrize("change", ["append", "clear"])
+def test_a_list_of_numbers_may_change_while_it_is_read(change):
+    """By the numbers themselves, when they are asked for theirs."""
+    archive = pdx.open(pdx.sample())
+
+    class Number:
+        def __index__(self):
+            numbers.append(0) if change == "append" else numbers.clear()
+            return 0
+
+    for picked in (archive.collocates("harbour"), archive.find("harbour")):
+        numbers = [0, Number(), 1]
+        if change == "append":
+            assert len(picked._pick(numbers, ("sample", (), {}))) == 3
+        else:
+            with pytest.raises(IndexError):
+                picked._pick(numbers, ("sample", (), {}))

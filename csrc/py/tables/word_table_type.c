@@ -65,13 +65,16 @@ static PyObject *words_slice(pdx_py_word_table *self, PyObject *slice) {
     return pdx_py_object(window);
 }
 
-/* Rows by their numbers here; an exception: there is no such row. */
+/* Rows by their numbers here; an exception: there is no such row. What a number does when it is asked may change the list. */
 static PyObject *rows_numbered(const pdx_py_word_table *self, PyObject *numbers) {
     const Py_ssize_t n = PyList_Size(numbers);
     PyObject *order = PyBytes_FromStringAndSize(NULL, n * (Py_ssize_t)sizeof(uint32_t));
     for (Py_ssize_t i = 0; order != NULL && i < n; i++) {
-        Py_ssize_t at;
-        if (pdx_py_index_argument(PyList_GetItem(numbers, i), self->n, &at) < 0) {
+        PyObject *item = PySequence_GetItem(numbers, i);
+        Py_ssize_t at = 0;
+        const int read = item == NULL ? -1 : pdx_py_index_argument(item, self->n, &at);
+        Py_XDECREF(item);
+        if (read < 0) {
             Py_DECREF(order);
             return NULL;
         }
@@ -93,7 +96,7 @@ static PyObject *words_pick(PyObject *object, PyObject *args) {
         return NULL;
     }
     picked->order = order;
-    picked->n = PyList_Size(numbers);
+    picked->n = PyBytes_Size(order) / (Py_ssize_t)sizeof(uint32_t);
     return pdx_py_object(picked);
 }
 
