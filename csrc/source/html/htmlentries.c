@@ -14,6 +14,7 @@ typedef struct block_facts {
     uint64_t prose;  /* bytes of text that does not link, of blocks before it that do not link for the most part */
     pdx_range title; /* words in it that could be a title; empty: none */
     bool said;       /* the markup says that they are one */
+    uint32_t next_said, next_heading, next_link; /* the first block from it on that says so, else that is a heading, else that links; the number of blocks: there is none */
 } block_facts;
 
 enum { ASIDE = 1, IN_ENTRY, LEVELS = 3 };
@@ -56,6 +57,23 @@ static uint64_t read_marks(const finder *f, const pdx_html_block *block, block_f
     return linked;
 }
 
+/* From the last block back, so that what stands in a range is known without going through it: boxes stand in each other. */
+static void read_nexts(finder *f) {
+    size_t said = f->read->blocks.len, heading = said, link = said;
+    for (size_t i = f->read->blocks.len + 1; i-- > 0;) {
+        block_facts *facts = &f->blocks[i];
+        if (i < f->read->blocks.len) {
+            const uint8_t role = f->read->blocks.data[i].role;
+            if (facts->said) said = i;
+            else if (role == PDX_ROLE_HEADING) heading = i;
+            else if (role != PDX_ROLE_IMAGE_ALT && facts->title.end > facts->title.begin) link = i;
+        }
+        facts->next_said = (uint32_t)said;
+        facts->next_heading = (uint32_t)heading;
+        facts->next_link = (uint32_t)link;
+    }
+}
+
 /* A heading that links, or a whole line that does, is what entries of a listing begin with. */
 static void read_blocks(finder *f) {
     enum { LONG_TITLE = 300 };
@@ -71,6 +89,7 @@ static void read_blocks(finder *f) {
         if (is_prose(block) && linked * 2 < len) prose += len - linked;
     }
     f->blocks[f->read->blocks.len].prose = prose;
+    read_nexts(f);
 }
 
 /* A comment may be an article too. */
@@ -131,28 +150,17 @@ static bool links_to_one(const finder *f, pdx_range range) {
 /* The title of what stands in a range: the words that are said to be one, else those of the first heading, else of the first line that links. One that comes behind
  * its text leads on, and is no title, but tells that there is one. */
 static pdx_range title_of(const finder *f, pdx_range range, bool *links) {
-    pdx_range first = {0, 0};
     const size_t begin = pdx_html_block_at(f->read, range.begin), end = pdx_html_block_at(f->read, range.end);
-    bool heading = false;
-    *links = false;
-    for (size_t i = begin; i < end; i++) {
-        const pdx_html_block *block = &f->read->blocks.data[i];
-        const pdx_range title = f->blocks[i].title;
-        if (f->blocks[i].said) {
-            *links = true;
-            return title;
-        }
-        if (heading || block->role == PDX_ROLE_IMAGE_ALT) continue;
-        if (block->role == PDX_ROLE_HEADING) {
-            heading = true;
-            *links = title.end > title.begin || links_to_one(f, range);
-            first = block->range;
-        } else if (!*links && title.end > title.begin) {
-            *links = true;
-            if (f->blocks[i].prose - f->blocks[begin].prose < LEAST_PROSE) first = title;
-        }
+    const block_facts *at = &f->blocks[begin];
+    *links = at->next_said < end || at->next_link < end;
+    if (at->next_said < end) return f->blocks[at->next_said].title;
+    if (at->next_heading < end) {
+        const pdx_range title = f->blocks[at->next_heading].title;
+        *links = title.end > title.begin || links_to_one(f, range);
+        return f->read->blocks.data[at->next_heading].range;
     }
-    return first;
+    if (!*links || f->blocks[at->next_link].prose - at->prose >= LEAST_PROSE) return pdx_range_of(0, 0);
+    return f->blocks[at->next_link].title;
 }
 
 /* A choice of boxes as entries. */
@@ -376,7 +384,7 @@ static bool is_dated_link(const finder *f, pdx_range range, pdx_range *link) {
         const pdx_html_mark *mark = &f->read->marks.data[i];
         if (mark->kind != PDX_HTML_LINK || len_of(mark->range) == 0) continue;
         *link = mark->range;
-        n++;
+        if (++n > 1) break;
     }
     if (n != 1) return f->cards && is_dated_card(f, range, link);
     if (link->end > range.end || text.len - len_of(*link) > BESIDE_MOST) return false;
