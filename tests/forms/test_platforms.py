@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import json
@@ -341,3 +342,31 @@ def test_an_export_of_ghost_has_its_tags_and_authors_in_tables() -> None:
     assert all(part.anchor.verify() for post in archive for part in post.parts)
     damaged = pdx.parse(export[:-40], "ghost.json")
     assert [post.tags for post in damaged] == [post.tags for post in archive]
+
+
+def test_tags_in_tables_stand_in_their_order_and_once() -> None:
+    links = [("t3", 1), ("t2", 0), ("t1", 0), ("t2", 5), ("t1", 1), ("t3", 0)]
+    tables = {
+        "posts": [{"id": "p", "title": "The ferry", "html": "<p>It left.</p>", "slug": "ferry"}],
+        "tags": [{"id": f"t{i}", "name": f"Quay {i}"} for i in (1, 2, 3)],
+        "posts_tags": [{"post_id": "p", "tag_id": tag, "sort_order": order} for tag, order in links],
+    }
+    [post] = pdx.parse(json.dumps({"db": [{"data": tables}]}), "ghost.json")
+    assert [str(tag) for tag in post.tags] == ["Quay 2", "Quay 1", "Quay 3"]
+
+
+@pytest.mark.parametrize("sign", ["<", "\\u003c", "\\u003C"])
+def test_the_html_of_a_row_that_is_a_whole_page_is_not_its_text(sign: str) -> None:
+    page, part = ({"title": "The ferry", "html": html, "text": "It left."} for html in ("<html><p>Menu</p><p>It left.</p>", "<p>It left at noon."))
+    assert [[post.text for post in pdx.parse(json.dumps(row).replace("<", sign))] for row in (page, part)] == [["It left."], ["It left at noon."]]
+    assert [post.text for post in pdx.parse(json.dumps({**page, "html": "<p>Write \\u003chtml first"}))] == ["Write \\u003chtml first"]
+
+
+def test_line_ends_of_one_row_say_nothing_of_the_next() -> None:
+    rows = [{"title": "A", "text": "One\n\n<b>two</b>", "summary": ""}, {"title": "B", "text": "", "summary": "<i>It\nleft</i> at noon"}]
+    table = io.StringIO()
+    writer = csv.DictWriter(table, ["title", "text", "summary"])
+    writer.writeheader()
+    writer.writerows(rows)
+    for source in (json.dumps(rows), json.dumps({"items": rows}), table.getvalue()):
+        assert [part.text for part in pdx.parse(source)[1].parts if part.role in ("paragraph", "summary")] == ["It left at noon"]

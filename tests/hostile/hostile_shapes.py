@@ -69,6 +69,13 @@ def bytes_of(piece: bytes):
     return make
 
 
+def tags_in_tables(n: int) -> bytes:
+    """An export of one post, whose n tags stand in tables."""
+    posts = [{"id": "p", "title": "The ferry", "html": "<p>It left at noon.</p>", "slug": "ferry"}]
+    tables = {"posts": posts, "tags": [{"id": str(i), "name": f"Quay {i}"} for i in range(n)], "posts_tags": [{"post_id": "p", "tag_id": str(i)} for i in range(n)]}
+    return json.dumps({"db": [{"data": tables}]}).encode()
+
+
 # Name: what makes it, and the size at which it takes a noticeable part of a second; `size` counts bytes, lines or items.
 SHAPES = {
     "one line of words": (bytes_of(TEXT), 1 << 20),
@@ -104,6 +111,8 @@ SHAPES = {
     "tags on a line": (many_tags, 20000),
     "posts": (many_posts, 2000),
 }
+# Sources of records, whose parts are no text of theirs.
+RECORDS = {"tags in tables": (tags_in_tables, 20000)}
 
 
 def peak(path: str = "/proc/self/status", field: str = "VmHWM:") -> int | None:
@@ -127,7 +136,7 @@ def main() -> None:
     import postdex as pdx
 
     name, size = sys.argv[1], int(sys.argv[2])
-    data = SHAPES[name][0](size)
+    data = {**SHAPES, **RECORDS}[name][0](size)
     pdx.parse(b"Rain\n\nIt rained at noon.")  # what is loaded once is no part of a page's price
     forget_peak()
     before = peak(field="VmRSS:")

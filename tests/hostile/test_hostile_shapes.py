@@ -44,11 +44,11 @@ def test_memory_is_a_multiple_of_the_page(name):
 
 
 @pytest.mark.large
-@pytest.mark.parametrize("name", shapes.SHAPES)
+@pytest.mark.parametrize("name", [*shapes.SHAPES, *shapes.RECORDS])
 def test_time_is_linear(name):
     """Four times the input takes about four times as long: quadratic work would take sixteen. Time is the process's own;
     others press on its caches all the same, so the best of three is taken, and a few milliseconds are forgiven."""
-    size = shapes.SHAPES[name][1]
+    size = {**shapes.SHAPES, **shapes.RECORDS}[name][1]
     attempts = []
     for _ in range(3):
         small, large = parsed.__wrapped__(name, size)["seconds"], parsed.__wrapped__(name, 4 * size)["seconds"]

@@ -259,6 +259,7 @@ static pdx_status read_row(pdx_csv *csv, pdx_span row, pdx_error *err) {
     csv->map.source_end = csv->range.begin;
     pdx_entry_begin(&csv->entry, &csv->text, &csv->map);
     csv->entry.is_summary = true;
+    csv->entry.breaks_lines = false;
     for (;; at = end + 1, n++) {
         end = cell_end(row, at, csv->comma);
         if (n < csv->n_columns) {

@@ -74,7 +74,7 @@ static uint32_t number_of(pdx_span text) {
 
 static pdx_status link_add(pdx_jsontables *tables, const table_row *row, bool is_tag, pdx_error *err) {
     const pdx_span of = row->says[is_tag ? ROW_TAG : ROW_AUTHOR];
-    pdx_jsontables_link link = {0, number_of(row->says[ROW_ORDER]), is_tag ? PDX_ENTRY_TAG : PDX_ENTRY_AUTHOR, 0};
+    pdx_jsontables_link link = {0, number_of(row->says[ROW_ORDER]), 0, (uint32_t)tables->links.len, is_tag ? PDX_ENTRY_TAG : PDX_ENTRY_AUTHOR};
     if (row->says[ROW_POST].len == 0 || of.len == 0) return PDX_OK;
     link.name = pdx_map_find(is_tag ? &tables->tags : &tables->users, of);
     if (link.name == PDX_MAP_NONE) return PDX_OK;
@@ -126,34 +126,46 @@ static pdx_status pass_read(pdx_jsontables *tables, pdx_span document, bool name
     return PDX_OK;
 }
 
+static int compare(uint32_t one, uint32_t other) { return one < other ? -1 : one > other; }
+
 static int link_order(const void *a, const void *b, const void *context) {
     const pdx_jsontables_link *one = a, *other = b;
     (void)context;
-    if (one->post != other->post) return one->post < other->post ? -1 : 1;
-    if (one->field != other->field) return one->field < other->field ? -1 : 1;
-    return one->order < other->order ? -1 : one->order > other->order;
+    if (one->post != other->post) return compare(one->post, other->post);
+    if (one->field != other->field) return compare(one->field, other->field);
+    return one->order != other->order ? compare(one->order, other->order) : compare(one->row, other->row);
 }
 
 static bool is_same(const pdx_jsontables_link *a, const pdx_jsontables_link *b) { return a->post == b->post && a->field == b->field && a->name == b->name; }
 
-/* An author whom his post names is in the table, too. */
-static void repeats_drop(pdx_jsontables *tables) {
+/* Those of one name one behind the other. */
+static int name_order(const void *a, const void *b, const void *context) {
+    const pdx_jsontables_link *one = a, *other = b;
+    if (one->post == other->post && one->field == other->field && one->name != other->name) return compare(one->name, other->name);
+    return link_order(a, b, context);
+}
+
+static pdx_status links_sort(pdx_jsontables *tables, pdx_order order, pdx_error *err) {
+    return tables->links.len < 2 ? PDX_OK : pdx_sort(tables->links.data, tables->links.len, sizeof *tables->links.data, order, NULL, NULL, err);
+}
+
+/* An author whom his post names is in the table, too. Of those that say the same the first in order stays. */
+static pdx_status repeats_drop(pdx_jsontables *tables, pdx_error *err) {
     size_t n = 0;
+    PDX_TRY(links_sort(tables, name_order, err));
     for (size_t i = 0; i < tables->links.len; i++) {
-        bool again = false;
-        for (size_t k = n; k-- > 0 && tables->links.data[k].post == tables->links.data[i].post && !again;) again = is_same(&tables->links.data[k], &tables->links.data[i]);
-        if (!again) tables->links.data[n++] = tables->links.data[i];
+        if (n == 0 || !is_same(&tables->links.data[n - 1], &tables->links.data[i])) tables->links.data[n++] = tables->links.data[i];
     }
     tables->links.len = n;
+    return PDX_OK;
 }
 
 pdx_status pdx_jsontables_read(pdx_jsontables *tables, pdx_span document, pdx_error *err) {
     PDX_TRY(pass_read(tables, document, true, err));
     PDX_TRY(pass_read(tables, document, false, err));
     if (tables->text.failed) return pdx_fail_memory(err);
-    if (tables->links.len > 1) PDX_TRY(pdx_sort(tables->links.data, tables->links.len, sizeof *tables->links.data, link_order, NULL, NULL, err));
-    repeats_drop(tables);
-    return PDX_OK;
+    PDX_TRY(repeats_drop(tables, err));
+    return links_sort(tables, link_order, err);
 }
 
 size_t pdx_jsontables_of(const pdx_jsontables *tables, pdx_span id, const pdx_jsontables_link **first) {

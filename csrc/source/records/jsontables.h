@@ -1,5 +1,5 @@
 /* Exports of Ghost say which tags and authors a post has in tables of their own, behind the posts: tables joined, so that each post has names. Called by jsonfeed.c.
- * Promises: two passes over a document that is here as a whole; what is no such table, or leads nowhere, is passed over; a damaged document has the tables before the damage. */
+ * Promises: two passes over a document that is here as a whole, and n log n steps for its n links; what is no such table, or leads nowhere, is passed over; a damaged document has the tables before the damage. */
 #ifndef PDX_SOURCE_JSONTABLES_H
 #define PDX_SOURCE_JSONTABLES_H
 
@@ -12,15 +12,16 @@ enum { PDX_JSONTABLES_WAIT = PDX_LIMIT(8 << 20, 1 << 12) };
 /* A name of a post. */
 typedef struct pdx_jsontables_link {
     uint32_t post, order;
-    uint8_t field;  /* pdx_entry_field: tag or author */
     uint32_t name;  /* which one */
+    uint32_t row;   /* which of all links: those of one order stand as in their tables */
+    uint8_t field;  /* pdx_entry_field: tag or author */
 } pdx_jsontables_link;
 
 typedef struct pdx_jsontables {
     pdx_map posts, tags, users;                                 /* by their ids, as they are written */
     PDX_VEC(pdx_range) tag_names, user_names;                   /* in the text; empty: not known */
     pdx_buf text;
-    PDX_VEC(pdx_jsontables_link) links;                         /* by post, field and order */
+    PDX_VEC(pdx_jsontables_link) links;                         /* by post, field, order and row */
 } pdx_jsontables;
 
 void pdx_jsontables_init(pdx_jsontables *tables);

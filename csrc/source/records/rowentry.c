@@ -64,14 +64,25 @@ static bool may_be(pdx_entry_field field, uint8_t rank, pdx_json_kind kind) {
     return kind == PDX_JSON_OBJECT && (is_names(field) || is_day || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY);
 }
 
+/* How long the sign is that a tag begins with, at the beginning of a string as JSON writes it; 0: there is none. */
+static size_t sign_len(pdx_span json) {
+    static const char *const signs[] = {"<", "\\u003c", "\\u003C"};
+    for (size_t i = 0; i < PDX_COUNTOF(signs); i++) {
+        if (pdx_span_starts(json, pdx_span_str(signs[i]))) return strlen(signs[i]);
+    }
+    return 0;
+}
+
 /* Whether HTML is that of a page, with all that stands round its post. */
 static bool is_page(pdx_span html) {
-    static const char *const begins[] = {"<html", "<HTML", "<body", "<BODY", "<!doctype", "<!DOCTYPE", "<head", "<HEAD"};
+    static const char *const begins[] = {"html", "HTML", "body", "BODY", "!doctype", "!DOCTYPE", "head", "HEAD"};
     const size_t most = pdx_min_size(html.len, 2048);
     for (size_t i = 0; i < most; i++) {
-        for (size_t k = 0; html.data[i] == '<' && k < PDX_COUNTOF(begins); k++) {
-            if (pdx_span_starts(pdx_span_slice(html, i, html.len), pdx_span_str(begins[k]))) return true;
+        const size_t sign = html.data[i] == '<' || html.data[i] == '\\' ? sign_len(pdx_span_slice(html, i, html.len)) : 0;
+        for (size_t k = 0; sign > 0 && k < PDX_COUNTOF(begins); k++) {
+            if (pdx_span_starts(pdx_span_slice(html, i + sign, html.len), pdx_span_str(begins[k]))) return true;
         }
+        if (sign == 0 && html.data[i] == '\\') i++; /* what is escaped begins nothing */
     }
     return false;
 }
@@ -198,6 +209,7 @@ pdx_status pdx_row_read(pdx_entry *entry, pdx_buf *text, pdx_offsets *map, pdx_s
     says->language = PDX_LANG_NONE;
     says->published = pdx_range_of(0, 0);
     entry->is_summary = true;
+    entry->breaks_lines = false; /* the row before may have broken them */
     PDX_TRY(find_fields(&r, err));
     for (size_t i = 0; i < PDX_COUNTOF(r.fields); i++) PDX_TRY(add_field(&r, (pdx_entry_field)i, err));
     return PDX_OK;
