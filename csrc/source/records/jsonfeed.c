@@ -45,7 +45,7 @@ static bool read_head(pdx_jsonfeed *feed, size_t *at) {
     pdx_span language = pdx_span_of(NULL, 0);
     size_t begin = pdx_span_starts(rest, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0, list = 0;
     while (begin < rest.len && (rest.data[begin] == ' ' || rest.data[begin] == '\n' || rest.data[begin] == '\r' || rest.data[begin] == '\t')) begin++;
-    feed->list = pdx_jsonlist_find(pdx_span_slice(rest, begin, rest.len), &list, &language);
+    feed->list = pdx_jsonlist_find(pdx_span_slice(rest, begin, rest.len), feed->input.is_last, &list, &language);
     if (feed->list == PDX_JSONLIST_NONE || list == 0) return false;
     feed->feed_language = pdx_newsfeed_language(language);
     *at = feed->at + begin + list;

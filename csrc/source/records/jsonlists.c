@@ -4,7 +4,8 @@
 #include "source/syntax/json.h"
 
 enum { FEED = PDX_JSONLIST_FEED, POSTS = PDX_JSONLIST_POSTS, ARRAY = PDX_JSONLIST_ARRAY, ALL = FEED | POSTS | ARRAY };
-enum { POSTS_DEPTH_MOST = 4, SAYS_FEWEST = 2 };
+/* FIRST_MOST: so much of a list's first item is looked at. ESCAPE_MOST: so many bytes before the end what is wrong may be only that it ends. */
+enum { POSTS_DEPTH_MOST = 4, SAYS_FEWEST = 2, FIRST_MOST = PDX_LIMIT(8 << 20, 1 << 9), ESCAPE_MOST = 12 };
 
 static const pdx_jsonlist_member members[] = {
     {"title", PDX_ENTRY_TITLE, 1, false, false, ALL, NULL},
@@ -61,7 +62,8 @@ static unsigned says_of_post(pdx_json *json, pdx_span text, bool rendered) {
     pdx_json_token token;
     unsigned n = 0;
     const uint32_t inside = json->depth;
-    while (pdx_json_next(json, &token, NULL) == PDX_OK && json->depth >= inside) {
+    const size_t end = json->at + FIRST_MOST;
+    while (json->at < end && pdx_json_next(json, &token, NULL) == PDX_OK && json->depth >= inside) {
         const pdx_span key = pdx_span_slice(text, token.begin, token.end);
         bool is_one = false;
         if (token.kind != PDX_JSON_KEY || token.depth != inside) continue;
@@ -85,7 +87,8 @@ static unsigned says_of_row(pdx_json *json, pdx_span text) {
     unsigned n = 0;
     bool has_words = false;
     const uint32_t inside = json->depth;
-    while (pdx_json_next(json, &token, NULL) == PDX_OK && json->depth >= inside) {
+    const size_t end = json->at + FIRST_MOST;
+    while (json->at < end && pdx_json_next(json, &token, NULL) == PDX_OK && json->depth >= inside) {
         pdx_entry_field field;
         if (token.kind != PDX_JSON_KEY || token.depth != inside) continue;
         field = pdx_column_field(pdx_span_slice(text, token.begin, token.end));
@@ -162,6 +165,18 @@ static bool is_one_of_many(pdx_span text) {
     return at < text.len && text.data[at] == '{';
 }
 
+/* Whether less is here of the first item of the list, whose bracket was just read, than is looked at: what it is might be another when the rest comes. */
+static bool is_short(const pdx_json *json, pdx_span text) {
+    pdx_json ahead = *json;
+    pdx_error err = {0};
+    pdx_json_token token;
+    if (text.len - json->at >= FIRST_MOST) return false;
+    do {
+        if (pdx_json_next(&ahead, &token, &err) != PDX_OK) return err.offset + ESCAPE_MOST >= text.len;
+    } while (ahead.depth > json->depth);
+    return false;
+}
+
 /* The document as a feed: *at behind the bracket of its items. NONE: it is none; FEED with *at 0: they have not come. */
 static pdx_jsonlist find_items(pdx_span text, size_t *at, pdx_span *language) {
     pdx_jsonlist found = PDX_JSONLIST_NONE;
@@ -181,7 +196,7 @@ static pdx_jsonlist find_items(pdx_span text, size_t *at, pdx_span *language) {
     return found;
 }
 
-pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language) {
+pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, size_t *at, pdx_span *language) {
     pdx_jsonlist found = PDX_JSONLIST_NONE;
     pdx_json json;
     pdx_json_token token;
@@ -198,6 +213,7 @@ pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language) {
         if (token.kind != PDX_JSON_KEY || token.depth > POSTS_DEPTH_MOST) continue;
         if (!may_be_rows(key) || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
         *at = json.at;
+        if (!is_last && is_short(&json, text)) return PDX_JSONLIST_NONE;
         if (key_is(key, "posts") && is_of_posts(&json, text, false)) found = PDX_JSONLIST_POSTS;
         else if (is_of_rows(&json, text)) found = PDX_JSONLIST_ROWS;
         if (found != PDX_JSONLIST_NONE) return is_row(pdx_span_slice(text, 0, *at)) ? PDX_JSONLIST_NONE : found;
@@ -208,7 +224,7 @@ pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language) {
 bool pdx_jsonlist_is(pdx_span text) {
     pdx_span language;
     size_t at;
-    const pdx_jsonlist list = pdx_jsonlist_find(text, &at, &language);
+    const pdx_jsonlist list = pdx_jsonlist_find(text, true, &at, &language);
     if (list == PDX_JSONLIST_POSTS || list == PDX_JSONLIST_ROWS) return !is_row(text) && !is_one_of_many(text);
     return list != PDX_JSONLIST_NONE;
 }

@@ -22,8 +22,9 @@ typedef struct pdx_jsonlist_member {
     const char *within;   /* the key of the list or object that has it; NULL: the item itself */
 } pdx_jsonlist_member;
 
-/* The list that a document has, of which this is the beginning, or all; *at: behind its bracket. NONE: it has none, or has not come to it. */
-pdx_jsonlist pdx_jsonlist_find(pdx_span text, size_t *at, pdx_span *language);
+/* The list that a document has, of which this is the beginning, or all; *at: behind its bracket. NONE: it has none, or has not come to it, or to the end of the
+ * list's first item, of which 8 MB are enough; where nothing more comes (`is_last`) that is as it is. */
+pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, size_t *at, pdx_span *language);
 /* Whether a text, or its beginning, is a document with such a list: no row of somebody's own, wherever that says its title or text, nor one of several. */
 bool pdx_jsonlist_is(pdx_span text);
 /* `outer`: the key of the item that holds this one. NULL: nothing that is read. */

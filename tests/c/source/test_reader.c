@@ -71,6 +71,10 @@ static const sample samples[] = {
      "\n{\n \"title\": \"One\",\n \"html\": \"<html><p>no\", \"text\": \"A\", \"categories\": [{\"name\": \"x\"}]\n}\n{ \"title\": \"Two\" }\n", "title=One\ncategories=x\nparagraph=A\n"},
     {PDX_SOURCE_JSONFEED, 2, /* rows within an object */
      "{\"total\":2,\"articles\":[{\"headline\":\"One\",\"text\":\"A\",\"lang\":\"fr\"},{\"headline\":\"Two\",\"text\":\"B\"}]}", "title=One\nparagraph=A\n"},
+    {PDX_SOURCE_JSONFEED, 1, /* of the first row something that platforms say, then its own text */
+     "{\"posts\":[{\"title\":\"A\",\"date\":\"2020-01-01\",\"content\":\"It left.\"}]}", "title=A\ndate=2020-01-01\nparagraph=It left.\n"},
+    {PDX_SOURCE_JSONFEED, 1, /* a list within the first row, before what it says */
+     "{\"items\":[{\"data\":[{\"title\":\"no\",\"url\":\"/no\"}],\"title\":\"One\",\"text\":\"A\"}]}", "title=One\nparagraph=A\n"},
     {PDX_SOURCE_JSONFEED, 2, /* tables that say which tags and authors posts have, in their order */
      "{\"db\":[{\"data\":{\"posts\":[{\"id\":7,\"title\":\"T\",\"html\":\"a\",\"author_id\":\"u1\"},{\"id\":8,\"title\":\"U\",\"html\":\"b\"}],\"posts_tags\":[{\"post_id\":7,\"tag_id\":\"1\",\"sort_order\":2},"
      "{\"post_id\":7,\"tag_id\":\"2\",\"sort_order\":1},{\"post_id\":9,\"tag_id\":\"1\"},{\"post_id\":7,\"tag_id\":\"3\"}],\"tags\":[{\"id\":\"1\",\"name\":\"x\\u00e9\",\"more\":{\"id\":4}},"
@@ -208,7 +212,7 @@ static void test_waiting(void) {
         reading_deinit(&whole);
     }
     waits = false;
-    CHECK_EQ(n_waited, 11);
+    CHECK_EQ(n_waited, 13);
 }
 
 static pdx_status read_again(void *context) {
