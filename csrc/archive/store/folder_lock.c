@@ -67,9 +67,9 @@ pdx_status folder_lock_check(const pdx_folder_lock *lock, const char *folder, pd
     char path[MANIFEST_PATH];
     bool is = false;
     pdx_status status;
+    PDX_TRY(pdx_path_describe(lock->os, folder, &info, err));
     PDX_TRY(manifest_path(path, folder, "lock", err));
-    status = pdx_path_describe(lock->os, folder, &info, told);
-    if (status == PDX_OK) status = lock_compare(lock, path, &is, told);
+    status = lock_compare(lock, path, &is, told);
     if (status != PDX_OK && (status != PDX_EIO || told->code != ENOENT)) return status;
     if (is) return PDX_OK;
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this is not the folder any more that this writer holds: it, or its lock, was moved or removed; open it again");
