@@ -265,9 +265,9 @@ static day_sum days_read(const pdx_starts *starts, const pdx_sheet *sheet) {
     const size_t n = starts->starts.len;
     day_sum sum = {0};
     size_t before = sheet->n;
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0, i = n == 0 ? sheet->n : line_over_day(starts, sheet, 0), next; k < n; k++, i = next) {
         const pdx_start *s = &starts->starts.data[k];
-        const size_t i = line_over_day(starts, sheet, k), next = k + 1 < n ? line_over_day(starts, sheet, k + 1) : sheet->n;
+        next = k + 1 < n ? line_over_day(starts, sheet, k + 1) : sheet->n;
         sum.over += is_over_day(sheet, s);
         if (i == sheet->n) continue;
         sum.with++;

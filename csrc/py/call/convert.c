@@ -136,3 +136,21 @@ PyObject *pdx_py_text(pdx_py_store *store, uint32_t page, uint32_t part, uint32_
     Py_XDECREF(place);
     return text;
 }
+
+uint32_t *pdx_py_numbers_argument(PyObject *sequence, uint32_t limit, size_t *n) {
+    const Py_ssize_t size = PySequence_Size(sequence);
+    if (size < 0) return NULL;
+    uint32_t *numbers = PyMem_RawMalloc(((size_t)size + 1) * sizeof *numbers);
+    if (numbers == NULL) PyErr_NoMemory();
+    for (Py_ssize_t i = 0; numbers != NULL && i < size; i++) {
+        PyObject *number = PySequence_GetItem(sequence, i);
+        const int failed = number == NULL ? -1 : pdx_py_number_argument(number, limit, &numbers[i]);
+        Py_XDECREF(number);
+        if (failed) {
+            PyMem_RawFree(numbers);
+            return NULL;
+        }
+    }
+    *n = (size_t)size;
+    return numbers;
+}

@@ -55,28 +55,12 @@ static PyObject *sliceable_at(PyObject *object, PyObject *key) {
     return pdx_py_index_argument(key, sliceable_len(object), &i) < 0 ? NULL : sliceable_item(object, i);
 }
 
-/* Numbers out of a sequence of them, each below `limit`; NULL with an exception. PyMem_RawFree. */
-static uint32_t *numbers_read(PyObject *sequence, size_t n, size_t limit) {
-    uint32_t *numbers = PyMem_RawMalloc((n + 1) * sizeof *numbers);
-    if (numbers == NULL) PyErr_NoMemory();
-    for (size_t i = 0; numbers != NULL && i < n; i++) {
-        PyObject *number = PySequence_GetItem(sequence, (Py_ssize_t)i);
-        const int failed = number == NULL ? -1 : pdx_py_number_argument(number, (uint32_t)limit, &numbers[i]);
-        Py_XDECREF(number);
-        if (failed) {
-            PyMem_RawFree(numbers);
-            return NULL;
-        }
-    }
-    return numbers;
-}
-
 static PyObject *sliceable_pick(PyObject *object, PyObject *args) {
     PyObject *numbers, *steps;
     if (!PyArg_ParseTuple(args, "OO!:_pick", &numbers, &PyTuple_Type, &steps)) return NULL;
-    const Py_ssize_t n = PySequence_Size(numbers);
-    uint32_t *rows = n < 0 ? NULL : numbers_read(numbers, (size_t)n, pdx_py_sliceable_of(object)->n_table);
-    return rows == NULL ? NULL : pdx_py_sliceable_pick(object, rows, (size_t)n, steps);
+    size_t n;
+    uint32_t *rows = pdx_py_numbers_argument(numbers, (uint32_t)pdx_py_sliceable_of(object)->n_table, &n);
+    return rows == NULL ? NULL : pdx_py_sliceable_pick(object, rows, n, steps);
 }
 
 static PyObject *sliceable_numbers(PyObject *object, PyObject *unused) {

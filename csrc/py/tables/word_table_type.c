@@ -65,22 +65,14 @@ static PyObject *words_slice(pdx_py_word_table *self, PyObject *slice) {
     return pdx_py_object(window);
 }
 
-/* Rows by their numbers here; an exception: there is no such row. What a number does when it is asked may change the list. */
+/* Rows by their numbers here; NULL with an exception: there is no such row. */
 static PyObject *rows_numbered(const pdx_py_word_table *self, PyObject *numbers) {
-    const Py_ssize_t n = PyList_Size(numbers);
-    PyObject *order = PyBytes_FromStringAndSize(NULL, n * (Py_ssize_t)sizeof(uint32_t));
-    for (Py_ssize_t i = 0; order != NULL && i < n; i++) {
-        PyObject *item = PySequence_GetItem(numbers, i);
-        Py_ssize_t at = 0;
-        const int read = item == NULL ? -1 : pdx_py_index_argument(item, self->n, &at);
-        Py_XDECREF(item);
-        if (read < 0) {
-            Py_DECREF(order);
-            return NULL;
-        }
-        const uint32_t row = (uint32_t)pdx_py_word_row(self, (size_t)at);
-        memcpy(PyBytes_AsString(order) + i * (Py_ssize_t)sizeof row, &row, sizeof row);
-    }
+    size_t n;
+    uint32_t *rows = pdx_py_numbers_argument(numbers, (uint32_t)self->n, &n);
+    if (rows == NULL) return NULL;
+    for (size_t i = 0; i < n; i++) rows[i] = (uint32_t)pdx_py_word_row(self, rows[i]);
+    PyObject *order = PyBytes_FromStringAndSize((const char *)rows, (Py_ssize_t)(n * sizeof *rows));
+    PyMem_RawFree(rows);
     return order;
 }
 

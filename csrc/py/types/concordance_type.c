@@ -192,26 +192,6 @@ static PyObject *concordance_sort(PyObject *object, PyObject *args) {
     return pdx_py_wrap_lines(self->archive, sorted, recipe);
 }
 
-/* Numbers of lines, as C has them; NULL with an exception. What a number does when it is asked may change the list: how many there are is asked once. */
-static uint32_t *numbers_argument(PyObject *numbers, Py_ssize_t n_lines, size_t *n_out) {
-    const Py_ssize_t n = PyList_Size(numbers);
-    uint32_t *out = PyMem_Malloc(((size_t)n + 1) * sizeof *out);
-    if (out == NULL) PyErr_NoMemory();
-    for (Py_ssize_t i = 0; out != NULL && i < n; i++) {
-        PyObject *item = PySequence_GetItem(numbers, i);
-        Py_ssize_t number = 0;
-        const int read = item == NULL ? -1 : pdx_py_index_argument(item, n_lines, &number);
-        Py_XDECREF(item);
-        if (read < 0) {
-            PyMem_Free(out);
-            return NULL;
-        }
-        out[i] = (uint32_t)number;
-    }
-    *n_out = (size_t)n;
-    return out;
-}
-
 static PyObject *concordance_pick(PyObject *object, PyObject *args) {
     pdx_py_concordance *self = pdx_py_concordance_of(object);
     PyObject *numbers, *recipe;
@@ -221,12 +201,12 @@ static PyObject *concordance_pick(PyObject *object, PyObject *args) {
     if (!PyArg_ParseTuple(args, "O!O:_pick", &PyList_Type, &numbers, &recipe)) return NULL;
     const Py_ssize_t n_lines = concordance_len(object);
     size_t n = 0;
-    uint32_t *chosen = n_lines < 0 ? NULL : numbers_argument(numbers, n_lines, &n);
+    uint32_t *chosen = n_lines < 0 ? NULL : pdx_py_numbers_argument(numbers, (uint32_t)n_lines, &n);
     if (chosen == NULL) return NULL;
     pdx_py_call_begin(&call, NULL);
     const pdx_status status = pdx_lines_pick(self->lines, chosen, n, &call.tick, &picked, &err);
     pdx_py_call_end(&call);
-    PyMem_Free(chosen);
+    PyMem_RawFree(chosen);
     if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
     return pdx_py_wrap_lines(self->archive, picked, recipe);
 }
