@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gzip
 import tempfile
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from xml.etree import ElementTree
 from benchmarks.corpus import Post, generate
 
 import postdex as pdx
-from postdex import _containers, _core
+from postdex import _containers, _core, _streams
+from postdex._stem import stem
 
 POSTS = 2000
 WP = "{http://wordpress.org/export/1.2/}"
@@ -149,6 +151,15 @@ def crawl_pages(content: bytes) -> int:
     return sum(len(found.stream.rest()) for found in _containers.walk("crawl", BytesIO(content), None, lambda _name, _reason: None))
 
 
+def crawl_pages_zlib(content: bytes) -> int:
+    """The same where isal is not installed."""
+    found, _streams._inflater = _streams.inflater(), zlib
+    try:
+        return crawl_pages(content)
+    finally:
+        _streams._inflater = found
+
+
 def fastwarc(module: Any) -> Callable[[bytes], int]:
     def read(content: bytes) -> int:
         n = 0
@@ -162,27 +173,53 @@ def fastwarc(module: Any) -> Callable[[bytes], int]:
     return read
 
 
-def markdown_folder() -> str:
-    """400 posts with front matter, as files."""
-    folder = tempfile.mkdtemp()
+def markdown_posts() -> list[bytes]:
+    """400 posts with front matter."""
+    posts = []
     for i, post in enumerate(generate(400)):
         tags = "".join(f"  - {tag}\n" for tag in post.tags)
         head = f'---\nlayout: post\ntitle: "{post.title}"\ndate: 2019-05-0{1 + i % 9} 10:00:00\nauthor: Ann\ncategories: [town]\ntags:\n{tags}---\n\n'
-        Path(folder, f"{i:04}.md").write_text(head + post.text + "\n", encoding="utf-8")
+        posts.append(f"{head}{post.text}\n".encode())
+    return posts
+
+
+def markdown_folder() -> str:
+    folder = tempfile.mkdtemp()
+    for i, post in enumerate(markdown_posts()):
+        Path(folder, f"{i:04}.md").write_bytes(post)
     return folder
+
+
+def posts_of(contents: Sequence[bytes]) -> int:
+    """What a scan does with files that it has read."""
+    n = 0
+    for at in range(0, len(contents), 64):
+        builder = _core.Builder("en", True, {}, 1, 0, True, True)
+        for i, content in enumerate(contents[at : at + 64], at):
+            builder.add_post(f"{i:04}.md", "", None, content)
+        n += take(builder.finish(stem, None).appearing())  # type: ignore[arg-type]
+    return n
 
 
 def scan_folder(folder: str) -> int:
     return take(pdx.scan(folder, language="en"))
 
 
-def frontmatter(module: Any) -> Callable[[str], int]:
-    def read(folder: str) -> int:
-        n = 0
+def frontmatter_take(post: Any) -> None:
+    _ = post["title"], post.content, post["tags"], post["author"], post["date"]
+
+
+def frontmatter(module: Any) -> Callable[[Sequence[bytes]], None]:
+    def read(contents: Sequence[bytes]) -> None:
+        for content in contents:
+            frontmatter_take(module.loads(content))
+
+    return read
+
+
+def frontmatter_files(module: Any) -> Callable[[str], None]:
+    def read(folder: str) -> None:
         for path in sorted(Path(folder).iterdir()):
-            post = module.load(path)
-            _ = post["title"], post.content, post["tags"], post["author"], post["date"]
-            n += 1
-        return n
+            frontmatter_take(module.load(path))
 
     return read

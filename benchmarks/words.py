@@ -191,12 +191,12 @@ def main() -> int:
         try:
             theirs = of_nltk(posts, archive, node)
         except ImportError:
-            print("NLTK is not installed: pip install --group bench")
+            print("NLTK is not installed: pip install --group bench (pip 25.1 or newer)")
     if posts:
         try:
             theirs[next(what for what in ours if what.startswith("dictionary"))] = of_ahocorasick(posts, names, archive.n_words)
         except ImportError:
-            print("pyahocorasick is not installed: pip install --group bench")
+            print("pyahocorasick is not installed: pip install --group bench (pip 25.1 or newer)")
     print(f"{'milliseconds':56}{'postdex':>12}{'peer':>12}{'times':>8}")
     for what, ms in ours.items():
         other = theirs.get(what)

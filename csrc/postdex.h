@@ -91,6 +91,10 @@ typedef struct pdx_posts_added {
 } pdx_posts_added;
 pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *facts, const char *const *paths, size_t n, uint64_t most, pdx_posts_added *out,
                                  const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* The same of one that is in memory already; *added is false, and nothing taken, where it is not plainly a post. */
+pdx_status pdx_builder_add_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *added, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* pdx_builder_take of what somebody knows to be a post in Markdown. */
+pdx_status pdx_builder_take_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Appends `text` as a JSON string, for bindings that make JSON lines of rows. */
 void pdx_json_string(pdx_span text, pdx_buf *out);
 /* Fixes lines of the text source called `name`. Lines of the same shape on that page follow; other pages do not yet. PDX_EVALUE when no such source was added, or a line is not there. */

@@ -105,7 +105,7 @@ class Building:
 
     def encoded(self, data: bytes, charset: str = "") -> _encodings.Encoded | None:
         """The encoding of a text that is to be decoded, of which `charset` is what its container says; None: it is UTF-8, or nobody knows."""
-        if self.encoding is None and data.isascii() and b"\0" not in data[:4096] and b"\x1b$" not in data:
+        if self.encoding is None and data.isascii() and b"\0" not in data[:4096] and (b"\x1b" not in data or b"\x1b$" not in data):
             return None
         from . import _encodings
 
@@ -162,6 +162,19 @@ class Building:
         self.named.update(taken)
         self.paths.update(zip(taken, taken, strict=True))
         return n, n_bytes
+
+    def add_post(self, name: str, data: bytes, path: str | None, url: str | None, captured: When) -> bool:
+        """Adds a source that is plainly a post in Markdown, and says whether it is; `url` and `captured` are what its container says."""
+        if self.encoding is not None or b"<" in data[:200]:  # a page that was saved says more
+            return False
+        self._make_room(len(data))
+        self._look(name)
+        address, day = self.facts(name, url, captured)
+        if not self.builder.add_post(name, address, day, data):
+            return False
+        self._take(name)
+        self.know(name, path, None)
+        return True
 
     def know(self, name: str, path: str | None, encoded: _encodings.Encoded | None) -> None:
         if path is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import operator
 import os
 
 from . import _containers, _core, _files, _inputs, _saved
@@ -27,21 +27,25 @@ PAGES, PAGE_BYTES = 64, 1 << 19  # pages that are cut together
 
 
 class _Batch:
-    """Posts of a source that were read together, and which of them was given last."""
+    """Posts that were read together, and which of them was given last. `number`, in their source, of the first; None: they are told by where they end."""
 
-    __slots__ = ("last", "name", "number", "posts")
+    __slots__ = ("last", "name", "number", "posts", "rest")
 
     def __init__(self, name: str, posts: list[Post], number: int | None = None) -> None:
-        self.name, self.posts = name, posts  # no name: each is a source of its own
-        self.number = number  # in the source, of the first; None: they are told by where they end
+        self.name, self.number = name, number  # no name: each is a source of its own
+        self.posts = posts
+        self.rest: Iterator[Post] = iter(posts)
         self.last: Post | None = None
 
     def token(self) -> str:
         """Where the scan has got with the last one; empty before the first."""
         if self.last is None:
             return ""
-        at = self.last._record[1] + self.last._store.cache["base"] if self.number is None else self.number
-        return f"{at} {self.name or self.last.anchor.source}"
+        if not self.name:
+            return f"1 {self.last.anchor.source}"
+        if self.number is None:
+            return f"{self.last._record[1] + self.last._store.cache['base']} {self.name}"
+        return f"{self.number + len(self.posts) - 1 - operator.length_hint(self.rest)} {self.name}"
 
 
 class Scan:
@@ -62,7 +66,7 @@ class Scan:
         self._has_posts = False  # the last file was one: the next ones may be, too
         self._batches = self._all()
         self._batch = _Batch("", [])
-        self._posts: Iterator[Post] = iter(())
+        self._posts = self._batch.rest
 
     @property
     def token(self) -> str:
@@ -86,7 +90,7 @@ class Scan:
     def _next_batch(self) -> Post:
         for batch in self._batches:
             self._given, self._batch = self.token, batch
-            self._posts = iter(batch.posts)
+            self._posts = batch.rest
             for post in self._posts:
                 batch.last = post
                 return post
@@ -95,7 +99,8 @@ class Scan:
     def close(self) -> None:
         """Ends it, and closes the file that it reads."""
         self._batches.close()
-        self._given, self._batch, self._posts = self.token, _Batch("", []), iter(())
+        self._given, self._batch = self.token, _Batch("", [])
+        self._posts = self._batch.rest
 
     def __repr__(self) -> str:
         left = f", {len(self._skipped)} skipped" if self._skipped else ""
@@ -173,6 +178,10 @@ class Scan:
                 start, self._after = self._after[1], None
             try:
                 head = found.stream.peek(HEAD)
+                if not pages and not start and self._take_member(found, head, path):
+                    if self._has_enough():
+                        yield from self._give_waiting()
+                    continue
                 encoded = None if found.stream.is_text else self._waiting.encoded(head, found.charset)
                 if encoded is not None:
                     head = encoded.begun(head)
@@ -257,6 +266,14 @@ class Scan:
     def _has_enough(self) -> bool:
         return len(self._waiting.names) >= PAGES or self._n_bytes >= PAGE_BYTES
 
+    def _take_member(self, found: _containers.Found, head: bytes, path: str | None) -> bool:
+        """Takes a file of an archive that is a post, where the last one was, and all of it is here: says whether it is."""
+        if not self._has_posts or len(head) == HEAD or found.charset or not self._waiting.add_post(found.name, head, path, found.url, found.captured):
+            return False
+        self._n_taken += 1
+        self._n_bytes += len(head)
+        return True
+
     def _take_one(self, found: _containers.Found, data: bytes, path: str | None) -> None:
         """A post that is a file of its own waits for others."""
         try:
@@ -274,7 +291,7 @@ class Scan:
         if not self._waiting.names:
             return
         building, self._waiting, self._n_bytes = self._waiting, self._new(records=True), 0
-        yield _Batch("", building.finish_store(False).appearing(), 1)  # type: ignore[arg-type]
+        yield _Batch("", building.finish_store(False).appearing())  # type: ignore[arg-type]
 
     def _cut(self, pages: list[_containers.Found], path: str | None, start: int = 0) -> Iterator[_Batch]:
         """Posts of pages that are cut together; `start` of the first were given before."""
@@ -289,14 +306,14 @@ class Scan:
                     raise
                 self._skip(page.name, _containers.told(error))
         store = building.finish_store(False)
-        posts: Iterator[Post] = iter(store.appearing())  # type: ignore[arg-type]
+        posts: list[Post] = store.appearing()  # type: ignore[assignment]
+        begin = 0
         for number in range(len(building.names)):
             facts = store.source(number)
             n = sum(store.page(page)._appearances[1] for page in range(facts["first_page"], facts["first_page"] + facts["pages"]))
             given = start if facts["name"] == pages[0].name else 0
-            for count, post in enumerate(itertools.islice(posts, n), 1):
-                if count > given:
-                    yield _Batch(facts["name"], [post], count)
+            yield _Batch(facts["name"], posts[begin + given : begin + n], given + 1)
+            begin += n
 
 
 class _Bytes:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ._streams import Stream
 
 BLOCK = 512
+SUM = 148  # where a header has its sum: octal digits, or bits behind a first byte that says so
+SUM_BEGINS = b"01234567 \t\n\v\f\r+-_\0\x80\xff"  # with all that is taken for a number
 HEADER_MOST = 1 << 20  # of what stands before a file: a long name, or a table of them
 LINKS = {b"1": "a hard link", b"2": "a symbolic link", b"3": "a device", b"4": "a device", b"6": "a pipe", b"S": "a sparse file"}
 
@@ -23,10 +25,10 @@ def is_tar(head: bytes) -> bool:
 
 
 def _header(block: bytes) -> Any:
+    if len(block) < BLOCK or block[SUM] not in SUM_BEGINS or not block.strip(b"\0"):
+        return None
     import tarfile
 
-    if len(block) < BLOCK or not block.strip(b"\0"):
-        return None
     try:
         return tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
     except (tarfile.HeaderError, ValueError, OverflowError):

@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 import pytest
@@ -154,6 +155,67 @@ def test_files_of_posts_among_others_are_the_same_one_by_one(tmp_path, monkeypat
     assert len(together[0]) == 69  # of the rows three, of what is empty, a picture, or no more there none
     for at in (0, 3, 30, 68):
         assert all_of(after=together[1][at])[0] == together[0][at + 1 :]
+
+
+@pytest.mark.parametrize("container", ["zip", "tar"])
+def test_posts_in_an_archive_are_as_if_each_was_read_alone(container, monkeypatch):
+    from postdex._building import Building
+
+    def post(i):
+        return f"---\ntitle: The {i}th ferry\ntags: [Harbour]\n---\nIt left at {i} past noon, with {i * 7} people.\n".encode()
+
+    files = [(f"{i:03}.md", post(i)) for i in range(90)]
+    files[5] = ("005.md", gzip.compress(post(5)))
+    files[9] = ("009.md", post(9).replace(b"It left", "Après le café, très tôt, il a été prêt à l'été; ça allait déjà à Orléans; il".encode("windows-1252")))
+    files[17] = ("017.md", b"")
+    files[22] = ("022.txt", FORMS["page"].encode())
+    files[30] = ("030.jsonl", rows(3).encode())
+    files[31] = ("031.md", b"\x89PNG")
+    files[41] = ("041.md", post(41) + b"More and more of it. " * 60000)
+    files[52] = ("052.md", post(52) + b"\0")
+    data = packed(container, files)
+
+    def all_of(data, **given):
+        scanned = pdx.scan(io.BytesIO(data), **given)
+        found = [((facts(post), post.text, post.anchor.source, post.anchor.bytes), scanned.token) for post in scanned]
+        return found, scanned.skipped
+
+    damaged = bytearray(data)
+    damaged[data.find(b"The 70th")] ^= 1  # of which a zip archive has a sum
+    taken = []
+    add_post = Building.add_post
+    monkeypatch.setattr(Building, "add_post", lambda self, *given: taken.append(add_post(self, *given)) or taken[-1])
+    together = [all_of(data), all_of(bytes(damaged)), all_of(data, url="https://town.example/")]
+    assert sum(taken) > 3 * 70
+    monkeypatch.setattr(Building, "add_post", lambda self, *given: False)
+    assert [all_of(data), all_of(bytes(damaged)), all_of(data, url="https://town.example/")] == together
+    posts = together[0][0]
+    for at in (0, 3, 30, 80):
+        assert all_of(data, after=posts[at][1])[0] == posts[at + 1 :]
+
+
+def packed(container, files):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") if container == "zip" else tarfile.open(fileobj=made, mode="w") as archive:
+        for name, data in files:
+            if container == "zip":
+                archive.writestr(name, data)
+            else:
+                info = tarfile.TarInfo(name)
+                info.size = len(data)
+                archive.addfile(info, io.BytesIO(data))
+    return made.getvalue()
+
+
+def test_tokens_of_pages_count_their_posts():
+    """As they did when each post was a batch of its own: a page's name and how many of its posts were given."""
+    page = "<!doctype html>" + "".join(f"<article><h2><a href=/{i}>Ferry {i}</a></h2><p>It left at {i} past noon, with {i * 7} people, and came back without any.</p></article>" for i in range(5))
+    scanned = pdx.scan(io.StringIO(page), language="en")
+    assert scanned.token == ""
+    tokens = [scanned.token for _ in scanned]
+    assert tokens == [f"{i} stream" for i in range(1, 6)] and scanned.token == "5 stream"
+    for n, token in enumerate(tokens, 1):
+        assert [post.title for post in pdx.scan(io.StringIO(page), language="en", after=token)] == [f"Ferry {i}" for i in range(n, 5)]
 
 
 def test_pages_are_indexed_when_somebody_asks(monkeypatch):

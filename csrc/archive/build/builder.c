@@ -160,13 +160,10 @@ void archive_builder_forget(pdx_builder *builder, archive_source *source) {
     source_deinit(source);
 }
 
-/* The source with these bytes, which it owns from now on. */
-static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const pdx_decoding *decoding, const pdx_tick *tick,
-                              pdx_error *err) {
+/* The source with these bytes, which it owns from now on, and whose form is known. */
+static pdx_status source_push_as(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const pdx_tick *tick, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     const size_t n_pages = archive->pages.len;
-    if (decoding != NULL) PDX_TRY(archive_source_decode(source, decoding, err));
-    PDX_TRY(pdx_source_form_sniff(archive_source_utf8(source), &source->form, err));
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
     if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, archive_n_threads(&builder->options), tick, err));
     else archive->has_texts = true;
@@ -176,7 +173,15 @@ static pdx_status source_push(pdx_builder *builder, archive_source *source, cons
     return archive_builder_keep(builder, source, facts, n_pages, err);
 }
 
-static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) {
+static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const pdx_decoding *decoding, const pdx_tick *tick,
+                              pdx_error *err) {
+    if (decoding != NULL) PDX_TRY(archive_source_decode(source, decoding, err));
+    PDX_TRY(pdx_source_form_sniff(archive_source_utf8(source), &source->form, err));
+    return source_push_as(builder, source, facts, tick, err);
+}
+
+/* `is_post`: somebody has looked, and it is a post in Markdown. */
+static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_decoding *decoding, bool is_post, const pdx_tick *tick, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     const size_t n_pages = archive->pages.len, n_said = archive->said.len;
     archive_source source;
@@ -186,7 +191,8 @@ static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *fact
     source.bytes.data = pdx_buf_take(bytes, &len);
     source.bytes.len = len;
     if (source.bytes.data == NULL) return pdx_fail_memory(err);
-    status = source_push(builder, &source, facts, decoding, tick, err);
+    source.form = PDX_SOURCE_MARKDOWN;
+    status = is_post ? source_push_as(builder, &source, facts, tick, err) : source_push(builder, &source, facts, decoding, tick, err);
     if (status != PDX_OK) {
         archive->pages.len = archive->layers.len = n_pages;
         archive->said.len = n_said;
@@ -196,7 +202,11 @@ static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *fact
 }
 
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
-    return source_take(builder, facts, bytes, NULL, tick, err);
+    return source_take(builder, facts, bytes, NULL, false, tick, err);
+}
+
+pdx_status pdx_builder_take_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
+    return source_take(builder, facts, bytes, NULL, true, tick, err);
 }
 
 /* Asks between stretches. */
@@ -229,7 +239,7 @@ pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts 
         pdx_buf_deinit(&copy);
         return status;
     }
-    return source_take(builder, facts, &copy, decoding, tick, err);
+    return source_take(builder, facts, &copy, decoding, false, tick, err);
 }
 
 void pdx_json_string(pdx_span text, pdx_buf *out) { pdx_json_quote(text, out); }

@@ -16,9 +16,12 @@ static size_t order_marks(pdx_span bytes) {
     return at;
 }
 
+enum { ROOM_MOST = 1 << 20 };
+
 pdx_status archive_html_text(pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) {
     const size_t begin = order_marks(bytes);
     const pdx_htmltext_source html = {pdx_span_slice(bytes, begin, bytes.len), begin, origin};
+    if (!pdx_buf_reserve(&out->text, pdx_min_size(html.html.len / 2, ROOM_MOST))) return pdx_fail_memory(err); /* as much as most pages say */
     return pdx_htmltext_append(out, &html, tick, err);
 }
 

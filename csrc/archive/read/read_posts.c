@@ -60,7 +60,7 @@ pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *f
         if (is_post) {
             own.name = pdx_span_str(paths[out->n]);
             out->n_bytes += bytes.len;
-            status = pdx_builder_take(builder, &own, &bytes, tick, err);
+            status = pdx_builder_take_post(builder, &own, &bytes, tick, err);
         }
         pdx_buf_deinit(&bytes);
         if (no_memory) return pdx_fail_memory(err);
@@ -69,4 +69,19 @@ pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *f
         out->n++;
     }
     return PDX_OK;
+}
+
+pdx_status pdx_builder_add_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *added, const pdx_tick *tick, pdx_error *err) {
+    pdx_buf copy;
+    pdx_status status;
+    *added = bytes.len > 0 && bytes.len <= POST_MOST && is_plain_post(bytes);
+    if (!*added) return PDX_OK;
+    pdx_buf_init(&copy);
+    if ((copy.data = pdx_alloc(bytes.len)) == NULL) return pdx_fail_memory(err); /* of this size and no more: it stays */
+    memcpy(copy.data, bytes.data, bytes.len);
+    copy.capacity = copy.len = bytes.len;
+    status = pdx_builder_take_post(builder, facts, &copy, tick, err);
+    pdx_buf_deinit(&copy);
+    *added = status == PDX_OK;
+    return status == PDX_ENOMEM || status == PDX_EINTERRUPTED ? status : PDX_OK; /* who adds it next tells what is wrong */
 }

@@ -7,7 +7,7 @@
 enum {
     BODY_LETTERS_MIN = 60,
     APPEARANCE_WORK = 64, /* as a pace counts */
-    PASSES = 16,
+    PASSES = 16, FEW = PDX_LIMIT(32, 6), /* members that are put in their places one by one */
     STRETCH = PDX_LIMIT(1 << 20, 64) /* of a text whose letters are taken at once */
 };
 
@@ -172,6 +172,18 @@ pdx_status pdx_identity_keys(const pdx_appearance_facts *facts, size_t n, pdx_id
     return status;
 }
 
+static bool comes_before(const pdx_post_member *a, const pdx_post_member *b) { return a->order != b->order ? a->order < b->order : a->check < b->check; }
+
+/* A page has a few entries: each pass over all digits would take longer. */
+static void insert_each(pdx_post_member *members, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        const pdx_post_member one = members[i];
+        size_t at = i;
+        for (; at > 0 && comes_before(&one, &members[at - 1]); at--) members[at] = members[at - 1];
+        members[at] = one;
+    }
+}
+
 /* Least significant byte first over both hashes: linear, stable, equal keys side by side. */
 static pdx_status radix_sort(pdx_post_member *members, pdx_post_member *spare, size_t n, pdx_pace *pace, pdx_error *err) {
     for (unsigned pass = 0; pass < PASSES; pass++) {
@@ -200,5 +212,7 @@ pdx_status pdx_post_families(const pdx_post_keys *keys, size_t n, pdx_post_famil
         member->check = hash.check;
         member->at = (uint32_t)i;
     }
-    return out->len == 0 ? PDX_OK : radix_sort(out->data, out->data + out->len, out->len, pace, err);
+    if (out->len > FEW) return radix_sort(out->data, out->data + out->len, out->len, pace, err);
+    insert_each(out->data, out->len);
+    return PDX_OK;
 }

@@ -164,6 +164,32 @@ static PyObject *builder_add_posts(PyObject *object, PyObject *args) {
     return status != PDX_OK ? NULL : Py_BuildValue("(nK)", (Py_ssize_t)added.n, (unsigned long long)added.n_bytes);
 }
 
+PyDoc_STRVAR(add_post_doc, "add_post($self, name, url, captured, data, /)\n--\n\nTakes a source's bytes where they are plainly a post in Markdown, and says whether they are.");
+
+static PyObject *builder_add_post(PyObject *object, PyObject *args) {
+    builder_object *self = builder_of(object);
+    PyObject *name, *url, *day, *name_owner = NULL, *url_owner = NULL;
+    Py_buffer data;
+    bool added = false;
+    pdx_source_facts facts;
+    pdx_error err = {0};
+    pdx_status status = PDX_EVALUE;
+    if (!PyArg_ParseTuple(args, "OOOy*:add_post", &name, &url, &day, &data)) return NULL;
+    if (pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_text_argument(url, &url_owner, &facts.url) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
+        builder_claim(self) == 0) {
+        pdx_py_call call;
+        pdx_py_call_begin(&call, NULL);
+        status = pdx_builder_add_post(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &added, &call.tick, &err);
+        pdx_py_call_end(&call);
+        self->busy = false;
+        if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, name);
+    }
+    PyBuffer_Release(&data);
+    Py_XDECREF(name_owner);
+    Py_XDECREF(url_owner);
+    return status != PDX_OK ? NULL : PyBool_FromLong(added);
+}
+
 PyDoc_STRVAR(add_rows_doc, "add_rows($self, name, captured, rows, encode, replace=False, /)\n--\n\n"
              "Takes rows as a source of JSON lines, and says whether they were new; encode(number, row) gives the JSON of one that is no plain dict.");
 
@@ -451,6 +477,7 @@ static PyObject *builder_replaced(PyObject *object, PyObject *unused) {
 static PyMethodDef builder_methods[] = {
     {"add", builder_add, METH_VARARGS, add_doc},
     {"add_posts", builder_add_posts, METH_VARARGS, add_posts_doc},
+    {"add_post", builder_add_post, METH_VARARGS, add_post_doc},
     {"add_rows", builder_add_rows, METH_VARARGS, add_rows_doc},
     {"continue_", builder_continue, METH_O, continue_doc},
     {"take_out", builder_take_out, METH_O, take_out_doc},

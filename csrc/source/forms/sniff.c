@@ -1,6 +1,6 @@
 #include "source/forms/sniff.h"
 
-#include "base/eight.h"
+#include "kernels/stops.h"
 #include "source/markdown/frontmatter.h"
 #include "source/html/htmlnames.h"
 #include "source/syntax/json.h"
@@ -220,15 +220,12 @@ static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *
 /* Text has next to no control characters; one in twenty bytes, or a NUL in a hundred, is something else. */
 static pdx_status sniff_binary(pdx_span bytes, pdx_error *err) {
     const size_t n = pdx_min_size(bytes.len, SNIFF_BYTES);
-    size_t controls = 0, nuls = 0, i;
-    for (i = 0; i < n; i++) {
-        const uint8_t c = bytes.data[i];
-        if (n - i >= 8 && !pdx_eight_has_control(pdx_le64(bytes.data + i))) {
-            i += 7;
-            continue;
-        }
+    const pdx_span head = pdx_span_slice(bytes, 0, n);
+    size_t controls = 0, nuls = 0, at = 0;
+    while ((at += pdx_stops_control(pdx_span_slice(head, at, n))) < n) {
+        const uint8_t c = bytes.data[at++];
         nuls += c == 0;
-        controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B && c != 0x0B;
+        controls += c != '\f' && c != 0x1B && c != 0x0B;
     }
     if (n >= 64 && (controls * 20 > n || nuls * 100 > n)) {
         return pdx_fail(err, PDX_EFORMAT, 0, "this is binary, not text: %zu control characters in its first %zu bytes", controls, n);

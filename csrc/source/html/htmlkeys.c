@@ -96,8 +96,9 @@ pdx_says_kind pdx_kind_of_schema(pdx_span name) {
 }
 
 bool pdx_format_of_class(pdx_span word, pdx_format_word *out) {
+    const uint8_t first = word.len == 0 ? 0 : (uint8_t)(word.data[0] | 0x20); /* names begin with small letters */
     for (size_t i = 0; i < PDX_COUNTOF(format_words); i++) {
-        if (!is(word, format_words[i].name)) continue;
+        if ((uint8_t)format_words[i].name[0] != first || !is(word, format_words[i].name)) continue;
         *out = format_words[i].word;
         return true;
     }

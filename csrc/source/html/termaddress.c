@@ -33,19 +33,20 @@ static bool is_name(pdx_span span, const char *name, size_t len) {
 }
 
 static pdx_term_kind kind_of(pdx_span span, const term_name *names, size_t n) {
+    const uint8_t first = span.len == 0 ? 0 : small(span.data[0]);
     for (size_t i = 0; i < n; i++) {
-        if (is_name(span, names[i].name, names[i].len)) return (pdx_term_kind)names[i].kind;
+        if ((uint8_t)names[i].name[0] == first && is_name(span, names[i].name, names[i].len)) return (pdx_term_kind)names[i].kind;
     }
     return PDX_TERM_NONE;
 }
 
-/* Up to the first of these bytes, or a NUL. */
+/* Up to the first of these bytes (four at most), or a NUL. */
 static pdx_span until(pdx_span span, const char *ends) {
+    const uint8_t a = (uint8_t)ends[0], b = (uint8_t)ends[a != 0], c = b == 0 ? 0 : (uint8_t)ends[2], d = c == 0 ? 0 : (uint8_t)ends[3];
     size_t n = 0;
     for (; n < span.len; n++) {
-        const char *end = ends;
-        while (*end != '\0' && (uint8_t)*end != span.data[n]) end++;
-        if ((uint8_t)*end == span.data[n]) break;
+        const uint8_t one = span.data[n];
+        if (one == a || one == b || one == c || one == d || one == 0) break;
     }
     return pdx_span_slice(span, 0, n);
 }

@@ -1,5 +1,6 @@
 #include "markup/reference.h"
 #include "base/ascii.h"
+#include "base/eight.h"
 #include "source/syntax/fields.h"
 #include "source/markdown/markdown.h"
 #include "source/records/recordparts.h"
@@ -310,8 +311,16 @@ static void read_reference(inline_reader *self) {
     self->at += pdx_max_size(reference.len, 1);
 }
 
+/* How far the text goes from `at` on without a byte that may be markup. */
+static size_t plain_end(pdx_span text, size_t at) {
+    static const bool may_be[256] = {['\\'] = true, ['`'] = true, ['<'] = true, ['&'] = true, ['{'] = true, ['['] = true, [']'] = true,
+                                     ['*'] = true,  ['_'] = true, ['~'] = true, ['!'] = true, ['\n'] = true};
+    while (at < text.len && !may_be[text.data[at]]) at++;
+    return at;
+}
+
 static void mark_up(inline_reader *self) {
-    while (self->at < self->text.len) {
+    while ((self->at = plain_end(self->text, self->at)) < self->text.len) {
         switch (self->text.data[self->at]) {
         case '\\': read_escape(self); break;
         case '`': read_code(self); break;
@@ -340,25 +349,43 @@ static pdx_status add_stretch(const inline_reader *self, pdx_record *record, siz
     return PDX_OK;
 }
 
+/* Where what is kept from `at` on ends. */
+static size_t kept_end(const inline_reader *self, size_t at, size_t end) {
+    const pdx_span acts = pdx_span_of(self->acts, end);
+    while (at < end) {
+        const uint64_t others = pdx_eight_load(acts, at);
+        if (others != 0) return at + pdx_trailing_zeros(others) / 8;
+        at += 8;
+    }
+    return end;
+}
+
+/* Where the bytes from `begin` to `end` stand in the record's text: each one place further, from `place` on, or all at one. Asked for by links alone. */
+static void places_set(const inline_reader *self, size_t begin, size_t end, size_t place, size_t step) {
+    uint32_t *places = self->of->places.data;
+    if (self->of->found.len == 0) return;
+    for (size_t i = begin; i < end; i++) places[i] = (uint32_t)(place + (i - begin) * step);
+}
+
 /* Text of the block from `begin` on, as its acts say; of pictures as it stands but for references. */
 static pdx_status put_text(const inline_reader *self, pdx_record *record, size_t begin, size_t end, bool as_it_stands, pdx_error *err) {
-    uint32_t *places = self->of->places.data;
     size_t at = begin;
     while (at < end) {
         uint8_t what = as_it_stands && self->acts[at] == DROP ? KEEP : self->acts[at];
         size_t stop = at + 1;
         if (as_it_stands && self->text.data[at] == '&') what = REFERENCE;
         if (what == KEEP) {
-            while (stop < end && !(as_it_stands ? self->text.data[stop] == '&' || self->text.data[stop] == '\n' : self->acts[stop] != KEEP)) stop++;
-            for (size_t i = at; i < stop; i++) places[i] = (uint32_t)(record->text.len + (i - at));
+            if (!as_it_stands) stop = kept_end(self, stop, end);
+            while (as_it_stands && stop < end && self->text.data[stop] != '&' && self->text.data[stop] != '\n') stop++;
+            places_set(self, at, stop, record->text.len, 1);
             PDX_TRY(add_stretch(self, record, at, stop, self->text.data + at, stop - at, err));
         } else if (what == REFERENCE) {
             const pdx_reference reference = pdx_reference_read(pdx_span_slice(self->text, at, end), PDX_REFERENCE_HTML);
             stop = at + pdx_max_size(reference.len, 1);
-            for (size_t i = at; i < stop; i++) places[i] = (uint32_t)record->text.len;
+            places_set(self, at, stop, record->text.len, 0);
             PDX_TRY(add_stretch(self, record, at, stop, reference.len > 0 ? reference.text : self->text.data + at, reference.len > 0 ? reference.text_len : 1, err));
         } else {
-            places[at] = (uint32_t)record->text.len;
+            places_set(self, at, stop, record->text.len, 0);
             if (what == SPACE && (record->text.len == 0 || record->text.data[record->text.len - 1] != ' ')) PDX_TRY(add_stretch(self, record, at, at + 1, " ", 1, err));
         }
         at = stop;
@@ -429,7 +456,6 @@ static bool reader_begin(inline_reader *self, pdx_markdown *of) {
     if (!pdx_buf_reserve(&of->acts, self->text.len + 1) || !PDX_VEC_RESERVE(&of->places, self->text.len + 1)) return false;
     self->acts = of->acts.data;
     act(self, 0, self->text.len, KEEP);
-    memset(of->places.data, 0, (self->text.len + 1) * sizeof *of->places.data);
     return true;
 }
 

@@ -78,6 +78,51 @@ static void test_what_is_a_post(void) {
     check_taken(4, "One;Two;Three;Four;");
 }
 
+static pdx_status added_from_memory(const char *bytes, size_t len, bool *taken, char *title, size_t room) {
+    const pdx_build_options options = {.use_lexicon = true, .n_threads = 1, .are_apart = true, .index_later = true};
+    const pdx_source_facts facts = {pdx_span_str("a.zip!one.md"), pdx_span_str("https://town.example/"), PDX_DAY_UNKNOWN};
+    pdx_builder *builder;
+    pdx_archive *archive = NULL;
+    pdx_status status;
+    title[0] = '\0';
+    PDX_TRY(pdx_builder_new(&options, &builder, NULL));
+    status = pdx_builder_add_post(builder, &facts, pdx_span_of(bytes, len), taken, NULL, NULL);
+    if (status == PDX_OK) status = pdx_builder_finish(builder, NULL, NULL, &archive, NULL);
+    if (status == PDX_OK) CHECK_EQ(pdx_archive_describe(archive).n_sources, *taken ? 1 : 0);
+    if (status == PDX_OK && *taken) {
+        const uint32_t first = 0;
+        pdx_span found;
+        pdx_archive_titles(archive, &first, 1, &found);
+        CHECK(pdx_span_equal(pdx_archive_source(archive, 0).name, facts.name));
+        (void)snprintf(title, room, "%.*s", (int)found.len, found.len > 0 ? (const char *)found.data : "");
+    }
+    pdx_archive_release(archive);
+    pdx_builder_free(builder);
+    return status;
+}
+
+static pdx_status add_one(void *unused) {
+    static const char post[] = "---\ntitle: One\n---\nA mill.\n";
+    bool taken = false;
+    char title[100];
+    const pdx_status status = added_from_memory(post, sizeof post - 1, &taken, title, sizeof title);
+    (void)unused;
+    CHECK(status != PDX_OK || (taken && strcmp(title, "One") == 0));
+    return status;
+}
+
+/* One that is in memory is taken as a file of its own is, and what is none is not. */
+static void test_from_memory(void) {
+    static const char *const others[] = {"A page.\n\nOf text.\n", "", "---\ntitle: Latin\n---\nCaf\xE9 au lait.\n", "<!doctype html><p>A page.", "{\"title\":\"Row\",\"text\":\"A mill.\"}\n"};
+    bool taken;
+    char title[100];
+    CHECK(add_one(NULL) == PDX_OK);
+    for (size_t i = 0; i < PDX_COUNTOF(others); i++) {
+        CHECK(added_from_memory(others[i], strlen(others[i]), &taken, title, sizeof title) == PDX_OK && !taken);
+    }
+    memory_fails(add_one, NULL, 10);
+}
+
 static void test_no_more_than_wanted(void) {
     char titles[200];
     pdx_posts_added out;
@@ -122,6 +167,7 @@ int main(void) {
     saved_folder_choose("read_posts", &paths);
     CHECK(pdx_path_make_folder(pdx_os_system(), archive_path, NULL) == PDX_OK);
     test_what_is_a_post();
+    test_from_memory();
     test_no_more_than_wanted();
 #ifdef PDX_TESTING
     test_trouble_with_files();
