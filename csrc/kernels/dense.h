@@ -1,4 +1,5 @@
-/* Lists laid out, a byte for each post, weighed and added up: which posts come above a number. Called by query/rank/dense_windows.c.
+/* Lists laid out, a byte for each post: which posts stand in all of them, and which come above a number when they are weighed and added up.
+ * Called by query/rank/dense_windows.c and dense_meet.c.
  * Promises: every level gives the same bits, the generic one is the oracle. */
 #ifndef PDX_KERNELS_DENSE_H
 #define PDX_KERNELS_DENSE_H
@@ -12,9 +13,14 @@ static inline uint32_t pdx_dense_units(uint8_t top, uint16_t weight) { return (u
  * UINT16_MAX. Gives how many these are. */
 uint32_t pdx_dense_above(const uint8_t *const *tops, const uint16_t *weights, uint32_t n, uint32_t n_words, uint16_t least, uint64_t *words);
 
+/* Sets a bit for each of 64 * n_words posts that has a byte other than 0 in each of n lists, one at least. Gives how many these are. */
+uint32_t pdx_dense_common(const uint8_t *const *tops, uint32_t n, uint32_t n_words, uint64_t *words);
+
 /* One level each, for tests: false when this processor or build does not have it. */
 uint32_t pdx_dense_above_generic(const uint8_t *const *tops, const uint16_t *weights, uint32_t n, uint32_t n_words, uint16_t least, uint64_t *words);
 bool pdx_dense_above_vector(const uint8_t *const *tops, const uint16_t *weights, uint32_t n, uint32_t n_words, uint16_t least, uint64_t *words,
                               uint32_t *found);
+uint32_t pdx_dense_common_generic(const uint8_t *const *tops, uint32_t n, uint32_t n_words, uint64_t *words);
+bool pdx_dense_common_vector(const uint8_t *const *tops, uint32_t n, uint32_t n_words, uint64_t *words, uint32_t *found);
 
 #endif

@@ -52,4 +52,22 @@ WITH_AVX2 static uint32_t vector_above(const uint8_t *const *tops, const uint16_
     }
 }
 
+/* A list is looked at only where those before it have left somebody of 64. */
+WITH_AVX2 static uint32_t vector_common(const uint8_t *const *tops, uint32_t n, uint32_t n_words, uint64_t *words) {
+    const __m256i zero = _mm256_setzero_si256();
+    uint64_t found = 0;
+    for (uint32_t w = 0; w < n_words; w++) {
+        uint64_t word = UINT64_MAX;
+        for (uint32_t k = 0; k < n && word != 0; k++) {
+            const uint8_t *here = tops[k] + 64 * (size_t)w;
+            const __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)here), high = _mm256_loadu_si256((const __m256i *)(const void *)(here + 32));
+            const uint32_t a = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, zero)), b = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, zero));
+            word &= ~(a | (uint64_t)b << 32);
+        }
+        words[w] = word;
+        found += (uint64_t)_mm_popcnt_u64(word);
+    }
+    return (uint32_t)found;
+}
+
 #endif

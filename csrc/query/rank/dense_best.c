@@ -12,7 +12,7 @@ static bool leaves_fit(const pdx_matcher *m, const pdx_best *best) {
         const pdx_match_leaf *leaf = m->scored[i];
         if (leaf->n_streams > 1) return false;
         if (leaf->n_streams == 1 && !pdx_dense_fits(&leaf->streams[0])) return false;
-        n += pdx_dense_is_frequent(m, leaf);
+        n += pdx_dense_is_frequent(&m->scan, leaf->cost);
     }
     return n > 0 && n <= PDX_DENSE_LEAVES_MOST;
 }

@@ -1,39 +1,22 @@
-#include "query/rank/dense_make.h"
 #include "query/rank/dense_steps.h"
 
 enum { UNITS = 60000 }; /* that all words can give together: sums of 16 bits, with what is rounded up of each word */
 static_assert(UNITS + 4 * PDX_LEAVES_MAX <= UINT16_MAX, "sums of any query fit");
 
-/* *dense NULL: it is not laid out. */
-static pdx_status dense_find(pdx_matcher *m, pdx_dense_lists *lists, pdx_stream *stream, const pdx_dense_list **dense, pdx_error *err) {
-    pdx_dense_list *made = NULL;
-    pdx_dense_wish wish;
-    pdx_status status;
-    *dense = pdx_dense_lists_ask(lists, stream->place, m->scan.plan->options->many, &wish);
-    if (wish == PDX_DENSE_NOTHING) return PDX_OK;
-    status = pdx_plan_pulses(m->scan.plan, stream->blocks.list.n_docs, err);
-    if (status == PDX_OK) status = pdx_dense_make(stream, m->scan.n_posts, wish == PDX_DENSE_ONCE, &m->scan.arena, &made, err);
-    if (wish == PDX_DENSE_KEPT) pdx_dense_lists_keep(lists, stream->place, made);
-    *dense = made;
-    return status;
-}
-
-static pdx_status leaf_add(pdx_dense_work *w, pdx_dense_lists *lists, pdx_match_leaf *leaf, bool *all, pdx_error *err) {
+static pdx_status leaf_add(pdx_dense_work *w, pdx_match_leaf *leaf, bool *all, pdx_error *err) {
     pdx_dense_leaf *added = &w->leaves[w->n_leaves++];
     added->saturation = &leaf->scores->saturations[leaf->scored];
-    PDX_TRY(dense_find(w->matcher, lists, &leaf->streams[0], &added->dense, err));
+    PDX_TRY(pdx_dense_ask(&w->matcher->scan, &leaf->streams[0], w->matcher->scan.plan->options->many, &added->dense, err));
     *all = *all && added->dense != NULL;
     return PDX_OK;
 }
 
 pdx_status pdx_dense_leaves_find(pdx_dense_work *w, bool *all, pdx_error *err) {
     pdx_matcher *m = w->matcher;
-    pdx_dense_lists *lists;
     size_t i;
     *all = true;
-    PDX_TRY(pdx_snapshot_dense_lists(m->scan.plan->snapshot, m->scan.index, &lists, err));
     for (i = 0; i < m->n_scored; i++) {
-        if (pdx_dense_is_frequent(m, m->scored[i])) PDX_TRY(leaf_add(w, lists, m->scored[i], all, err));
+        if (pdx_dense_is_frequent(&m->scan, m->scored[i]->cost)) PDX_TRY(leaf_add(w, m->scored[i], all, err));
     }
     return PDX_OK;
 }

@@ -16,7 +16,7 @@ pdx_status pdx_dense_rares_read(pdx_dense_work *w, pdx_error *err) {
     memset(w->rares, 0, n_words * sizeof *w->rares);
     for (i = 0; i < m->n_scored; i++) {
         const pdx_saturation *s = &m->scored[i]->scores->saturations[m->scored[i]->scored];
-        if (m->scored[i]->n_streams == 0 || pdx_dense_is_frequent(m, m->scored[i])) continue;
+        if (m->scored[i]->n_streams == 0 || pdx_dense_is_frequent(&m->scan, m->scored[i]->cost)) continue;
         PDX_TRY(pdx_plan_pulses(m->scan.plan, m->scored[i]->streams[0].blocks.list.n_docs, err));
         PDX_TRY(pdx_rare_read(&w->rare, &m->scan.arena, &m->scored[i]->streams[0], s, m->scan.n_posts, pdx_gain_kernels_best(), gain_of(s), err));
         w->down += 4;

@@ -2,14 +2,13 @@
 #ifndef PDX_QUERY_DENSE_STEPS_H
 #define PDX_QUERY_DENSE_STEPS_H
 
-#include "index/dense_lists.h"
 #include "kernels/dense.h"
 #include "query/rank/best.h"
+#include "query/rank/dense_ask.h"
 #include "query/rank/match.h"
 #include "query/rank/rare.h"
 
 enum {
-    PDX_DENSE_FREQUENT_SHARE = PDX_LIMIT(64, 8), /* a word in more documents than one of so many is laid out */
     PDX_DENSE_WINDOW_DOCS = PDX_LIMIT(4096, 128),
     PDX_DENSE_LEAVES_MOST = 16
 };
@@ -54,8 +53,6 @@ static inline void pdx_dense_floor_reach(pdx_dense_work *w, int64_t reached) {
 }
 
 static inline void pdx_dense_floor_score(pdx_dense_work *w, double score) { pdx_dense_floor_reach(w, (int64_t)(score * w->scale) - 2); }
-
-static inline bool pdx_dense_is_frequent(const pdx_matcher *m, const pdx_match_leaf *leaf) { return leaf->cost * PDX_DENSE_FREQUENT_SHARE > m->scan.n_posts; }
 
 /* dense_leaves.c */
 

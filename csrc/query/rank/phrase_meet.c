@@ -74,10 +74,7 @@ pdx_status pdx_meeting_make(pdx_phrase *p, const pdx_phrase_limit *l, const pdx_
     m->n = 0;
     PDX_TRY(pdx_stream_probe(stream, c->docs[from], NULL, &has, &unused, err));
     if (stream->at >= pdx_blocks_count(blocks)) return PDX_OK;
-    if (stream->at + 1 < pdx_blocks_count(blocks)) {
-        const pdx_doc last = pdx_blocks_last(blocks, stream->at);
-        for (*to = from + 1; *to < c->n && c->docs[*to] <= last;) ++*to;
-    }
+    *to = pdx_stream_candidates_in(stream, c, from);
     PDX_TRY(pdx_plan_pulses(p->scan->plan, 1 + (*to - from) / 4, err));
     m->n = pdx_blocks_meet(blocks, c->docs + from, *to - from, m->numbers, m->who);
     for (j = 0; j < m->n; j++) m->who[j] += from;

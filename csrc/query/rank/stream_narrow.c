@@ -42,8 +42,7 @@ pdx_status pdx_stream_lead(pdx_stream *stream, uint32_t block, pdx_doc end, cons
     return PDX_OK;
 }
 
-/* How many of the candidates from number k on lie in blocks up to the one that the stream is at. */
-static uint32_t candidates_in(const pdx_stream *stream, const pdx_candidates *candidates, uint32_t k) {
+uint32_t pdx_stream_candidates_in(const pdx_stream *stream, const pdx_candidates *candidates, uint32_t k) {
     const uint32_t n_blocks = pdx_blocks_count(&stream->blocks);
     uint32_t to = k + 1;
     pdx_doc last;
@@ -111,7 +110,7 @@ pdx_status pdx_stream_narrow(pdx_stream *stream, const pdx_saturation *s, bool r
             rest_narrow(&n, candidates, k);
             break;
         }
-        to = candidates_in(stream, candidates, k);
+        to = pdx_stream_candidates_in(stream, candidates, k);
         PDX_TRY(block_narrow(stream, &n, candidates, k, to, err));
     }
     candidates->n = n.kept;
@@ -160,7 +159,7 @@ pdx_status pdx_stream_score(pdx_stream *stream, const pdx_saturation *s, pdx_can
     for (; k < candidates->n; k = to) {
         pdx_stream_go(stream, candidates->docs[k]);
         if (stream->at >= pdx_blocks_count(&stream->blocks)) return PDX_OK;
-        to = candidates_in(stream, candidates, k);
+        to = pdx_stream_candidates_in(stream, candidates, k);
         if (to - k > PDX_BLOCK_ROOM) to = k + PDX_BLOCK_ROOM;
         PDX_TRY(pdx_stream_block_read(stream, err));
         if (to - k <= FEW_ASKED) PDX_TRY(block_score_few(stream, s, candidates, k, to, err));

@@ -1,4 +1,4 @@
-/* Lists laid out, added up: every level against numbers added up one by one. */
+/* Lists laid out, added up and met: every level against numbers taken one by one. */
 #include "check.h"
 #include "kernels/dense.h"
 #include "random.h"
@@ -35,9 +35,35 @@ static void above_check(test_random *random) {
     CHECK_EQ(pdx_dense_above(tops, weights, n, n_words, least, other), wanted);
 }
 
+static void common_check(test_random *random) {
+    static uint8_t bytes[LISTS][64 * WORDS];
+    const uint32_t n = 1 + random_below(random, random_below(random, 3) == 0 ? LISTS : 4), n_words = random_below(random, WORDS + 1);
+    const uint8_t *tops[LISTS];
+    uint64_t one[WORDS], other[WORDS];
+    uint32_t i, k, wanted = 0, found;
+    for (k = 0; k < n; k++) {
+        for (i = 0; i < 64 * WORDS; i++) bytes[k][i] = random_below(random, 4) == 0 ? 0 : random_below(random, 9) == 0 ? 255 : (uint8_t)random_next(random);
+        tops[k] = bytes[k];
+    }
+    found = pdx_dense_common_generic(tops, n, n_words, one);
+    for (i = 0; i < 64 * n_words; i++) {
+        bool all = true;
+        for (k = 0; k < n; k++) all = all && bytes[k][i] != 0;
+        CHECK_EQ(one[i / 64] >> i % 64 & 1, all);
+        wanted += all;
+    }
+    CHECK_EQ(found, wanted);
+    if (pdx_dense_common_vector(tops, n, n_words, other, &found)) {
+        CHECK_EQ(found, wanted);
+        CHECK(memcmp(one, other, n_words * sizeof *one) == 0);
+    }
+    CHECK_EQ(pdx_dense_common(tops, n, n_words, other), wanted);
+}
+
 int main(void) {
     test_random random = {31};
     int round;
     for (round = 0; round < 2000; round++) above_check(&random);
+    for (round = 0; round < 2000; round++) common_check(&random);
     return check_report("test_dense");
 }
