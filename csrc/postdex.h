@@ -117,6 +117,18 @@ pdx_status pdx_builder_knows(const pdx_builder *builder, const pdx_source_facts 
  * put in the place of another, which has just been added, and whose posts stay that it has, too. */
 pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) PDX_MUST;
 pdx_status pdx_builder_take_out_named(pdx_builder *builder, pdx_span name, uint32_t *count, pdx_error *err) PDX_MUST;
+/* The same of the last source of this name alone, in whose place nothing comes. */
+pdx_status pdx_builder_take_out_last(pdx_builder *builder, pdx_span name, pdx_error *err) PDX_MUST;
+/* A source of the base, and whether it is there (some post of it is left) with these facts, whatever its bytes are: the first from number `from` on that has the name; PDX_NONE:
+ * there is none. For a source that is too large to be held, which whoever adds it compares a piece at a time. */
+typedef struct pdx_named_source {
+    uint32_t number;
+    bool is_alike;
+} pdx_named_source;
+pdx_status pdx_builder_named(const pdx_builder *builder, const pdx_source_facts *facts, uint32_t from, pdx_named_source *out, pdx_error *err) PDX_MUST;
+/* The last sources, so many of the base and of what was added since, are pieces of one, in their order: the next commit makes one source of them, whose bytes are theirs, one behind
+ * the other. */
+void pdx_builder_unite(pdx_builder *builder, uint32_t n_pieces);
 /* Posts of the base that are not to be there any more: their entries stay on their pages, of no post. Gives how many of them were there. */
 uint32_t pdx_builder_take_out(pdx_builder *builder, const uint32_t *posts, size_t n);
 /* The first of those that were taken out from number `from` on; PDX_NONE: there is none. */
@@ -764,6 +776,18 @@ pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, 
 pdx_status pdx_scanner_feed_decoded(pdx_scanner *scanner, const pdx_decoding *decoding, pdx_span source, bool is_last, pdx_error *err) PDX_MUST;
 /* What was fed: PDX_SCANNED_POSTS: these are a source of the builder now, which is to be finished; MORE: feed more. */
 pdx_status pdx_scanner_take(pdx_scanner *scanner, pdx_builder *builder, const pdx_source_facts *facts, pdx_scanned *out, pdx_error *err) PDX_MUST;
+
+/* The other way to take what was fed: of a source that is to be one source of an archive, but is too large to be held. It is told so before anything is fed. */
+void pdx_scanner_keep(pdx_scanner *scanner);
+/* What was fed goes into a source of the builder's that is open from the first time on: nothing else may be added meanwhile. MORE: feed more; PROBLEM: a record was passed over;
+ * END: what is still fed is kept, and not looked at. */
+pdx_status pdx_scanner_add(pdx_scanner *scanner, pdx_builder *builder, pdx_scanned *out, pdx_error *err) PDX_MUST;
+/* What this source takes of memory so far, which the builder does not count; 0: it has no rows, and cannot be closed but at its end. */
+uint64_t pdx_scanner_weight(const pdx_scanner *scanner);
+/* The builder has the source now, up to the end of what was read of it last; what comes is a piece of its own, in this builder or another. */
+pdx_status pdx_scanner_close(pdx_scanner *scanner, pdx_builder *builder, const pdx_source_facts *facts, pdx_error *err) PDX_MUST;
+/* The builder is as it was before. */
+void pdx_scanner_drop(pdx_scanner *scanner, pdx_builder *builder);
 
 /* ------------------------------------------------------------------ crawls */
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import _arguments, _containers, _core, _files, _inputs, _limits, _progress
+from . import _arguments, _containers, _core, _divided, _files, _inputs, _limits, _progress
 from ._errors import Error, FileError, FormatError, LimitError, UsageError
 from ._recipe import language_code
 from ._stem import stem
@@ -58,6 +58,8 @@ class Building:
         self.threads, self.memory = min(threads or 0, 1 << 16), memory
         self.apart, self.later = apart, later  # each record is a post; the index is made when somebody needs it
         self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
+        self.forgotten: Callable[[], None] | None = None  # called when what was written so far cannot stay
+        self.base: _core.Store | None = None  # what is continued
         self.url, self.captured, self.limits = url, captured, _limits.checked(limits)
         self.encoding = _inputs.known_encoding(encoding)
         self.profiles = _inputs.profiles_of(profile)
@@ -79,8 +81,21 @@ class Building:
     def go_on(self, base: _core.Store, taken_out: list[int]) -> None:
         """Goes on after what it had was written, as the end of `base`; these posts of it are still to go."""
         self._begin()
-        self.builder.continue_(base)
+        self.continue_(base)
         self.builder.take_out(taken_out)
+
+    def continue_(self, base: _core.Store) -> None:
+        self.builder.continue_(base)
+        self.base = base
+
+    def write(self) -> None:
+        """Writes what waits, to go on with empty hands."""
+        if self.full is not None:
+            self.full()
+
+    def forget(self) -> None:
+        if self.forgotten is not None:
+            self.forgotten()
 
     def new_skipped(self) -> list[tuple[str, str]]:
         return self.skipped[self._first_skipped :]
@@ -103,6 +118,14 @@ class Building:
         given = _inputs.fact(self.captured, name)
         return _inputs.fact(self.url, name) or url or "", _inputs.day_number(captured if given is None else given)
 
+    def saved_facts(self, data: bytes, url: str | None, captured: When) -> tuple[str | None, When]:
+        """What a page says that a browser has saved, where its container says nothing."""
+        if url is None and captured is None and b"<" in data[:200]:
+            from . import _savedpage
+
+            return _savedpage.said(data)
+        return url, captured
+
     def encoded(self, data: bytes, charset: str = "") -> _encodings.Encoded | None:
         """The encoding of a text that is to be decoded, of which `charset` is what its container says; None: it is UTF-8, or nobody knows."""
         if self.encoding is None and data.isascii() and b"\0" not in data[:4096] and (b"\x1b" not in data or b"\x1b$" not in data):
@@ -120,11 +143,7 @@ class Building:
         """Adds a source; `url`, `captured` and `charset` are what its container says; `is_text`: the bytes were made of text, as UTF-8."""
         self._make_room(len(data))
         self._look(name)
-        if url is None and captured is None and b"<" in data[:200]:
-            from . import _savedpage
-
-            url, captured = _savedpage.said(data)
-        address, day = self.facts(name, url, captured)
+        address, day = self.facts(name, *self.saved_facts(data, url, captured))
         encoded = None if is_text else self.encoded(data, charset)
         decoded = None if encoded is None else encoded.decoding(data)
         before = self.builder.refused()
@@ -185,13 +204,22 @@ class Building:
     def add_rows(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
         rows = _inputs.rows(rows)
         _arguments.rows(rows)
-        self._make_room(0)
-        self._look(name)
+        if self.full is None:
+            self._take_rows(name, lambda day: self.builder.add_rows(name, day, rows, _inputs.json_row, self.replace))
+        elif (data := _divided.rest_of_rows(self, name, rows)) is not None:
+            self._make_room(len(data))
+            self._look(name)
+            self._take_rows(name, lambda day: self.builder.add(name, "", day, data, name, self.replace))
+
+    def _take_rows(self, name: str, take: Callable[[int | None], bool]) -> None:
         before = self.builder.refused()
-        if self.builder.add_rows(name, _inputs.day_number(_inputs.fact(self.captured, name)), rows, _inputs.json_row, self.replace):
+        if take(_inputs.day_number(_inputs.fact(self.captured, name))):
             self._take(name)
-            if n := self.builder.refused() - before:
-                self.skipped.append((name, f"{n:,} {'row has' if n == 1 else 'rows have'} no title, text or other field that is read: archive.problems says where"))
+            self.tell_empty(name, self.builder.refused() - before)
+
+    def tell_empty(self, name: str, n: int) -> None:
+        if n:
+            self.skipped.append((name, f"{n:,} {'row has' if n == 1 else 'rows have'} no title, text or other field that is read: archive.problems says where"))
 
     def add_path(self, path: str) -> None:
         files, named = _files.expand(path)
@@ -214,15 +242,16 @@ class Building:
         with _containers.opened(path) as file:
             try:
                 if file.seekable() and not _containers.is_container(file.read(_containers.HEAD)):
-                    file.seek(0)
-                    data = file.read()
+                    data = _divided.rest_of_file(self, path, file, path)
                 else:
                     if file.seekable():
                         file.seek(0)
                     return self.add_stream(path, file, path)
             except OSError as error:
                 raise error if isinstance(error, Error) else _files.file_error(error, path) from error
-        return self.add(path, data, path)
+        if data is not None:
+            self.add(path, data, path)
+        return None
 
     def add_object(self, file: Any) -> str:
         """Adds what a file object has, and gives the name that it is known by."""
@@ -250,8 +279,9 @@ class Building:
         try:
             for found in _containers.walk(name, file, self.limits, skip):
                 try:
-                    data = found.stream.rest()
-                    self.add(found.name, data, path, found.url, found.captured, found.charset, found.stream.is_text)
+                    data = _divided.rest(self, found.name, found.stream, path, found.url, found.captured, found.charset)
+                    if data is not None:
+                        self.add(found.name, data, path, found.url, found.captured, found.charset, found.stream.is_text)
                     n_read += 1
                 except (FormatError, LimitError) as error:
                     if found.name == name:

@@ -106,8 +106,12 @@ class Writer:
         self._base = archive._store  # what is gone on from: the same, or with what has been spilled since
         self._deleted = 0
         self._building = Building(options["language"] or None, options["lexicon"], None, None, None, self._threads, memory=self._memory)
-        self._building.full = self._spill
-        self._building.builder.continue_(archive._store)
+        self._building.full, self._building.forgotten = self._spill, self._forget
+        self._building.continue_(archive._store)
+
+    def _forget(self) -> None:
+        """Goes on from what is committed."""
+        self._take(self._committed)
 
     def _unlock(self) -> None:
         """Lets others write, even while a traceback holds on to what was called."""
@@ -392,7 +396,8 @@ def writer(
     """A writer of the saved archive at `path`, which is begun when it is not there. One at a time: `LockedError` when somebody else writes there.
 
     `memory` is how many bytes of it what was added may take: what would take more is written to the folder as parts while sources are added, and seen with the
-    commit. Pages of a site learn from each other within a part. A source is never divided: one of rows takes six times its bytes and 4 KB a row.
+    commit. Pages of a site learn from each other within a part. A source of records that is larger than memory may be is read in pieces, and is one source nevertheless; a page is held
+    as a whole: docs/keeping.md.
     `language` and `lexicon` belong to a new archive, see `open`; for `mmap` too. Readers keep what they have opened; `Archive.refresh` gives them what is there now.
 
     >>> import os, tempfile

@@ -8,7 +8,7 @@
 #include "base/alloc.h"
 #include "source/syntax/quote.h"
 
-static void source_deinit(archive_source *source) {
+void archive_source_deinit(archive_source *source) {
     pdx_free((void *)(uintptr_t)source->bytes.data);
     archive_source_undecode(source);
     archive_html_said_free(source->says);
@@ -27,10 +27,11 @@ static void source_deinit(archive_source *source) {
 static void contents_free(pdx_archive *archive) {
     for (size_t i = 0; i < archive->pages.len; i++) {
         archive_page *page = &archive->pages.data[i];
+        if (page->source >= archive->sources.len) break; /* of a source that is open, whose scanner has what they have */
         if (!archive_is_record(archive, page)) pdx_page_deinit(&page->cut);
         PDX_VEC_DEINIT(&page->bound_evidence);
     }
-    for (size_t i = 0; i < archive->sources.len; i++) source_deinit(&archive->sources.data[i]);
+    for (size_t i = 0; i < archive->sources.len; i++) archive_source_deinit(&archive->sources.data[i]);
 }
 
 static void archive_free(pdx_archive *archive) {
@@ -126,10 +127,17 @@ static uint64_t lines_count(pdx_span text) {
     return n;
 }
 
+uint64_t archive_rows_weight(uint64_t n_bytes, uint64_t n_rows) { return ROWS_TIMES * n_bytes + ROW_BYTES * n_rows; }
+
 /* Of a source that was taken, with so many rows. */
 static uint64_t weight_of(const archive_source *source, size_t n_rows) {
     if (n_rows == 0) return TEXT_TIMES * (uint64_t)source->bytes.len + LINE_BYTES * lines_count(source->bytes);
-    return ROWS_TIMES * (uint64_t)source->bytes.len + ROW_BYTES * (uint64_t)n_rows;
+    return archive_rows_weight(source->bytes.len, n_rows);
+}
+
+void pdx_builder_unite(pdx_builder *builder, uint32_t n_pieces) {
+    assert(builder->base != NULL && n_pieces <= builder->base->sources.len + builder->archive->sources.len);
+    builder->n_pieces = n_pieces;
 }
 
 uint64_t pdx_builder_refused(const pdx_builder *builder) { return builder->archive->n_refused; }
@@ -157,7 +165,7 @@ pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, co
 void archive_builder_forget(pdx_builder *builder, archive_source *source) {
     builder->archive->pages.len = builder->archive->layers.len = 0;
     builder->archive->said.len = 0;
-    source_deinit(source);
+    archive_source_deinit(source);
 }
 
 /* The source with these bytes, which it owns from now on, and whose form is known. */
@@ -196,7 +204,7 @@ static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *fact
     if (status != PDX_OK) {
         archive->pages.len = archive->layers.len = n_pages;
         archive->said.len = n_said;
-        source_deinit(&source);
+        archive_source_deinit(&source);
     }
     return status;
 }

@@ -13,6 +13,7 @@ struct pdx_builder {
     pdx_bitmap out_of_it; /* posts that are taken out; */
     pdx_bitmap replaced, replaced_posts; /* sources in whose place others come, and posts that are taken out for that alone */
     uint64_t weight, weighed; /* see pdx_builder_weight; bytes of the sources that it is of */
+    uint32_t n_pieces;    /* so many of the last sources, of the base and of what was added, are pieces of one, which a commit makes of them; 0: none */
     uint32_t n_base;      /* sources of the base that `known` has: all, or none of one on disk, which finds them itself; */
     known_sources known;  /* then those that are being added */
 };
@@ -25,6 +26,10 @@ pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *opti
 pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, size_t n_pages, pdx_error *err) PDX_MUST;
 /* The only source, of which something failed. */
 void archive_builder_forget(pdx_builder *builder, archive_source *source);
+/* What a source with so many rows takes of memory until it is finished, as a rule. */
+uint64_t archive_rows_weight(uint64_t n_bytes, uint64_t n_rows);
+/* Frees what a source owns. */
+void archive_source_deinit(archive_source *source);
 /* How many threads may help. */
 unsigned archive_n_threads(const pdx_build_options *options);
 /* Forgets the base. */

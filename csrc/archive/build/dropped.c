@@ -104,11 +104,24 @@ static bool is_any_gone(const archive_stored *stored, uint32_t first) {
     return false;
 }
 
-pdx_status archive_dropped_find(const pdx_archive *archive, uint32_t first, const pdx_tick *tick, archive_dropped *out, pdx_error *err) {
+/* All pieces become one source: no row of theirs is left out but those of the sources themselves. */
+static pdx_status pieces_join(archive_dropped *self, const pdx_archive *archive, pdx_error *err) {
+    const uint32_t end = (uint32_t)archive->sources.len;
+    uint64_t base = 0;
+    if (self->first_piece == PDX_NONE) return PDX_OK;
+    for (uint32_t i = self->first_piece; i < end; i++) {
+        if (!PDX_VEC_PUSH(&self->bases, base)) return pdx_fail_memory(err);
+        base += archive_source_at(archive, i)->bytes.len;
+    }
+    if (!PDX_VEC_PUSH(&self->bases, base)) return pdx_fail_memory(err);
+    self->head[STORED_N_SOURCES] += end - self->first_piece - 1;
+    return range_push(self, DROPPED_SOURCES, self->first_piece + 1, end, err);
+}
+
+static pdx_status left_find(const pdx_archive *archive, uint32_t first, uint32_t end, const pdx_tick *tick, archive_dropped *out, pdx_error *err) {
     const archive_stored *stored = archive->stored;
-    const uint32_t begin = stored->parts[first].first[STORED_BASE_SOURCES], end = (uint32_t)archive->sources.len;
+    const uint32_t begin = stored->parts[first].first[STORED_BASE_SOURCES];
     uint32_t forgotten = stored->parts[first].first[STORED_BASE_PAGES];
-    memset(out, 0, sizeof *out);
     if (!is_any_gone(stored, first)) return PDX_OK;
     for (uint32_t i = begin; i < end; i++) {
         const uint32_t page = archive_source_at(archive, i)->first_page;
@@ -120,7 +133,17 @@ pdx_status archive_dropped_find(const pdx_archive *archive, uint32_t first, cons
     return archive_sound(archive, err);
 }
 
+pdx_status archive_dropped_find(const pdx_archive *archive, uint32_t first, uint32_t n_pieces, const pdx_tick *tick, archive_dropped *out, pdx_error *err) {
+    const uint32_t end = (uint32_t)archive->sources.len - n_pieces;
+    memset(out, 0, sizeof *out);
+    out->first_piece = n_pieces == 0 ? PDX_NONE : end;
+    PDX_TRY(left_find(archive, first, end, tick, out, err));
+    PDX_TRY(pieces_join(out, archive, err));
+    return archive_sound(archive, err);
+}
+
 void archive_dropped_deinit(archive_dropped *self) {
+    PDX_VEC_DEINIT(&self->bases);
     for (unsigned kind = 0; kind < DROPPED_KINDS; kind++) PDX_VEC_DEINIT(&self->ranges[kind]);
 }
 
@@ -147,6 +170,10 @@ uint32_t archive_dropped_after(const archive_dropped *self, dropped_kind kind, u
     const dropped_range *range = range_before(self, kind, number);
     if (range == NULL) return number;
     return (number < range->end ? range->begin : number - (range->end - range->begin)) - range->before;
+}
+
+uint32_t archive_dropped_source(const archive_dropped *self, uint32_t source) {
+    return archive_dropped_after(self, DROPPED_SOURCES, source < self->first_piece ? source : self->first_piece);
 }
 
 uint32_t archive_dropped_now(const archive_dropped *self, dropped_kind kind, uint32_t after) {

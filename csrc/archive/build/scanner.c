@@ -1,12 +1,14 @@
 #include "archive/read/bodies.h"
 #include "archive/build/builder.h"
+#include "archive/build/open_source.h"
 #include "archive/read/scanned_origin.h"
 #include "archive/model/steps.h"
 #include "base/alloc.h"
 #include "source/forms/reader.h"
 #include "source/records/records.h"
 
-/* A source of records that is read in pieces, as many at a time as a piece holds: each time they are a source of their own, which a builder takes. */
+/* A source of records that is read in pieces, as many at a time as a piece holds: each time they are a source of their own, which a builder takes. Or they go into one source
+ * that is open, and closed when it has grown too large (open_source.h). */
 
 struct pdx_scanner {
     pdx_source_form form;
@@ -19,8 +21,11 @@ struct pdx_scanner {
     scanned_origin origin; /* of what is kept, where that is no source's own */
     uint64_t done_source;  /* what `done` is in the source, */
     uint64_t most, from;   /* of which this is one place */
+    uint64_t failed_at;    /* one more than where the reader could not go on */
     uint64_t long_begin;   /* of a line that is passed over, in the source */
     bool is_last, in_long, is_over;
+    bool keeps;            /* what is fed goes into a source that is: */
+    open_source open;
     bool has_problem;      /* to be told of next */
     pdx_scanned problem;
 };
@@ -38,6 +43,7 @@ pdx_status pdx_scanner_new(pdx_span head, uint64_t most, uint64_t from, pdx_scan
     scanner->from = from;
     pdx_buf_init(&scanner->kept);
     scanned_origin_init(&scanner->origin);
+    open_source_init(&scanner->open);
     pdx_record_init(&scanner->record);
     pdx_records_init(&scanner->rows, pdx_span_slice(head, 0, pdx_min_size(head.len, 3)));
     if (form != PDX_SOURCE_JSONL && pdx_reader_new(form, &scanner->reader, err) != PDX_OK) {
@@ -59,6 +65,7 @@ void pdx_scanner_free(pdx_scanner *scanner) {
     pdx_record_deinit(&scanner->record);
     pdx_buf_deinit(&scanner->kept);
     scanned_origin_deinit(&scanner->origin);
+    open_source_deinit(&scanner->open);
     pdx_free(scanner);
 }
 
@@ -106,6 +113,8 @@ static pdx_status feed(pdx_scanner *scanner, pdx_span bytes, const pdx_decoding 
     const uint64_t at = reader_at(scanner);
     uint64_t keep = scanner->done < at ? scanner->done : at;
     pdx_span rest;
+    if (scanner->keeps) PDX_TRY(open_source_bytes(&scanner->open, decoding == NULL ? bytes : source, err));
+    if (scanner->keeps && scanner->is_over) return PDX_OK;
     if (kept_end(scanner) - keep > scanner->most) keep = at; /* a record that began before is too large */
     if (keep > scanner->kept_begin) drop(scanner, keep);
     pdx_buf_span(&scanner->kept, bytes);
@@ -166,18 +175,28 @@ static pdx_status body_settle(pdx_scanner *scanner, const pdx_builder *builder, 
     return pdx_entry_rest(&scanner->record, err);
 }
 
-/* The record, of what begins at `begin`, goes into the builder's archive. */
+/* The record goes into the builder's archive, as one of a source that begins at `begin` of what was read, or with the one that is open. */
 static pdx_status take_record(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, uint64_t begin, pdx_error *err) {
     scanned_origin *origin = &scanner->origin;
     uint64_t by;
     pdx_status status;
-    move(&scanner->record, origin->is_there ? scanner->kept_begin : begin);
-    if (!origin->is_there) return archive_add_record(builder->archive, source, &scanner->record, NULL, err);
-    by = in_source(scanner, pdx_range_of(begin, begin + 1)).begin - origin->begin;
+    if (!origin->is_there) {
+        move(&scanner->record, scanner->keeps ? scanner->open.begin : begin);
+        return archive_add_record(builder->archive, source, &scanner->record, NULL, err);
+    }
+    by = (scanner->keeps ? scanner->open.begin : in_source(scanner, pdx_range_of(begin, begin + 1)).begin) - origin->begin;
+    move(&scanner->record, scanner->kept_begin);
     scanned_origin_shift(origin, by);
     status = archive_add_record(builder->archive, source, &scanner->record, &origin->map, err);
     scanned_origin_shift(origin, 0 - by);
     return status;
+}
+
+/* Some forms say that they cannot be read to their end, and then that they have ended: of a source that is kept that is asked. */
+static bool may_go_on(pdx_scanner *scanner, uint64_t at) {
+    const bool is_new = scanner->keeps && scanner->failed_at != at + 1;
+    scanner->failed_at = at + 1;
+    return is_new;
 }
 
 /* Records go into the builder's archive until there are no more, or one is a problem. */
@@ -188,7 +207,7 @@ static pdx_status take_records(pdx_scanner *scanner, pdx_builder *builder, archi
         const pdx_status status = next_record(scanner, found, &inner);
         const pdx_range range = scanner->record.source;
         if (status == PDX_ENOMEM) return pdx_fail_memory(err);
-        if (status != PDX_OK && reader_at(scanner) == before) { /* it cannot go on */
+        if (status != PDX_OK && reader_at(scanner) == before && !may_go_on(scanner, before)) {
             tell(scanner, pdx_range_of(before, kept_end(scanner)), &inner);
             scanner->is_over = true;
             return PDX_OK;
@@ -207,7 +226,7 @@ static pdx_status take_records(pdx_scanner *scanner, pdx_builder *builder, archi
             if (scanner->record.parts.len == 0) {
                 (void)pdx_fail(&inner, PDX_EFORMAT, range.begin, "line %u: %s", scanner->record.line_number, PDX_RECORD_EMPTY);
                 tell(scanner, range, &inner);
-                continue;
+                if (!scanner->keeps) continue; /* of a source that is kept it is a page, of no entry */
             }
             if (batch->end == 0) batch->begin = range.begin;
             batch->end = range.end;
@@ -276,3 +295,33 @@ pdx_status pdx_scanner_take(pdx_scanner *scanner, pdx_builder *builder, const pd
     }
     return PDX_OK;
 }
+
+/* ---- of a source that is kept */
+
+void pdx_scanner_keep(pdx_scanner *scanner) { scanner->keeps = true; }
+
+pdx_status pdx_scanner_add(pdx_scanner *scanner, pdx_builder *builder, pdx_scanned *out, pdx_error *err) {
+    pdx_reader_found found = PDX_READER_MORE;
+    pdx_range batch = pdx_range_of(0, 0);
+    memset(out, 0, sizeof *out);
+    open_source_begin(&scanner->open, builder->archive, scanner->form);
+    if (!scanner->has_problem && !scanner->is_over) PDX_TRY(take_records(scanner, builder, &scanner->open.source, &batch, &found, err));
+    if (scanner->has_problem) {
+        scanner->has_problem = false;
+        builder->archive->n_refused++;
+        *out = scanner->problem;
+        out->kind = PDX_SCANNED_PROBLEM;
+        return PDX_OK;
+    }
+    if (found == PDX_READER_END) scanner->is_over = true;
+    out->kind = scanner->is_over ? PDX_SCANNED_END : PDX_SCANNED_MORE;
+    return PDX_OK;
+}
+
+uint64_t pdx_scanner_weight(const pdx_scanner *scanner) { return open_source_weight(&scanner->open); }
+
+pdx_status pdx_scanner_close(pdx_scanner *scanner, pdx_builder *builder, const pdx_source_facts *facts, pdx_error *err) {
+    return open_source_close(&scanner->open, builder, facts, scanner->is_over ? UINT64_MAX : scanner->done_source, err);
+}
+
+void pdx_scanner_drop(pdx_scanner *scanner, pdx_builder *builder) { open_source_drop(&scanner->open, builder->archive); }

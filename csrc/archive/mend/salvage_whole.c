@@ -97,6 +97,7 @@ static pdx_status row_check(salvager *s, uint32_t p, uint32_t number, const stor
         *whole = crc == row->record_crc;
     }
     if (!*whole) return PDX_OK;
+    crc = 0;
     PDX_TRY(archive_text_crc(layer->text, s->tick, &crc, err));
     if (crc == row->crc) return PDX_OK;
     PDX_TRY(row_mend(s, archive_source_at(s->base, page->source)->form, line, row, page, layer, whole, err));

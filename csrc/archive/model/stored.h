@@ -251,7 +251,7 @@ pdx_status archive_store_merge(const pdx_archive *archive, const stored_merging 
 pdx_status archive_store_open(pdx_archive *archive, pdx_error *err) PDX_MUST;
 /* Reads every byte of the posts and texts of an archive that was opened so: whether all checksums hold, and all that is said. */
 pdx_status archive_store_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-/* CRC32C of a text; asks between stretches of a large one. */
+/* CRC32C of a text behind what *crc is of, 0 where it is the first; asks between stretches of a large one. */
 pdx_status archive_text_crc(pdx_span text, const pdx_tick *tick, uint32_t *crc, pdx_error *err) PDX_MUST;
 
 /* ---- stretches */

@@ -170,7 +170,6 @@ pdx_span stored_text(const pdx_archive *archive, size_t i) {
 
 pdx_status archive_text_crc(pdx_span text, const pdx_tick *tick, uint32_t *crc, pdx_error *err) {
     enum { STRETCH = PDX_LIMIT(16 << 20, 64) };
-    *crc = 0;
     for (size_t at = 0; at < text.len; at += STRETCH) {
         *crc = pdx_crc32c(pdx_span_slice(text, at, at + pdx_min_size(STRETCH, text.len - at)), *crc);
         PDX_TRY(pdx_tick_step(tick, at, text.len, err));

@@ -404,9 +404,10 @@ pdx_status archive_add_record(pdx_archive *archive, archive_source *source, cons
     reader.source = (uint32_t)archive->sources.len;
     reader.room = &source->room;
     reader.said = &archive->said;
+    reader.rows = archive->has_texts ? &source->rows : NULL;
     reader.origin = origin;
-    assert(!archive->has_texts);
-    status = add_page(&reader, record, err);
+    assert(!archive->has_texts || record->waiting == NULL);
+    status = take_record(&reader, record, err);
     archive->n_waiting += status == PDX_OK && record->waiting != NULL;
     archive->has_waited = archive->n_waiting > 0;
     pdx_offsets_deinit(&reader.through);

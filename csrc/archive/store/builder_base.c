@@ -109,6 +109,23 @@ pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_fac
     return status == PDX_OK ? archive_sound(builder->base, err) : status;
 }
 
+pdx_status pdx_builder_named(const pdx_builder *builder, const pdx_source_facts *facts, uint32_t from, pdx_named_source *out, pdx_error *err) {
+    const pdx_archive *base = builder->base;
+    archive_numbers named = {0};
+    pdx_status status = base == NULL ? PDX_OK : named_find(base, facts->name, &named, err);
+    size_t i = 0;
+    *out = (pdx_named_source){.number = PDX_NONE};
+    while (i < named.len && named.data[i] < from) i++;
+    if (status == PDX_OK && i < named.len) {
+        const archive_source *source = archive_source_at(base, named.data[i]);
+        out->number = named.data[i];
+        out->is_alike = source->captured == facts->captured && pdx_span_equal(source->url, facts->url) &&
+                        (base->stored == NULL || !archive_source_is_left(base, named.data[i], source->first_page, &builder->out_of_it));
+    }
+    PDX_VEC_DEINIT(&named);
+    return status == PDX_OK && base != NULL ? archive_sound(base, err) : status;
+}
+
 /* Whether a post has all its appearances in sources with this name. */
 static bool stands_alone(const pdx_archive *base, uint32_t post, pdx_span name) {
     const uint32_t n = archive_post_at(base, post)->n_appearances;
@@ -119,8 +136,10 @@ static bool stands_alone(const pdx_archive *base, uint32_t post, pdx_span name) 
     return true;
 }
 
-static void source_take_out(pdx_builder *builder, const archive_source *source) {
+static void source_take_out(pdx_builder *builder, uint32_t number) {
     const pdx_archive *base = builder->base;
+    const archive_source *source = archive_source_at(base, number);
+    pdx_bitmap_set(&builder->replaced, number);
     for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
         const archive_page *page = archive_page_at(base, p);
         for (uint32_t k = 0; k < page->cut.n_entries; k++) {
@@ -139,11 +158,18 @@ pdx_status pdx_builder_take_out_named(pdx_builder *builder, pdx_span name, uint3
     *count = 0;
     if (builder->base == NULL) return PDX_OK;
     status = named_find(builder->base, name, &named, err);
-    for (size_t i = 0; status == PDX_OK && i < named.len; i++) {
-        pdx_bitmap_set(&builder->replaced, named.data[i]);
-        source_take_out(builder, archive_source_at(builder->base, named.data[i]));
-    }
+    for (size_t i = 0; status == PDX_OK && i < named.len; i++) source_take_out(builder, named.data[i]);
     PDX_VEC_DEINIT(&named);
     *count = pdx_bitmap_count(&builder->out_of_it) - before;
+    return status == PDX_OK ? archive_sound(builder->base, err) : status;
+}
+
+pdx_status pdx_builder_take_out_last(pdx_builder *builder, pdx_span name, pdx_error *err) {
+    archive_numbers named = {0};
+    pdx_status status;
+    assert(builder->base != NULL);
+    status = named_find(builder->base, name, &named, err);
+    if (status == PDX_OK && named.len > 0) source_take_out(builder, named.data[named.len - 1]);
+    PDX_VEC_DEINIT(&named);
     return status == PDX_OK ? archive_sound(builder->base, err) : status;
 }

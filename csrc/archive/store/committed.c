@@ -283,15 +283,24 @@ static bool is_any_gone(const archive_stored *stored) {
     return false;
 }
 
+/* Parts become one, whatever they take, from the one on with the first piece of a source that is all there now. */
+static uint32_t first_of_pieces(const pdx_builder *builder) {
+    const archive_stored *stored = builder->base->stored;
+    const size_t n = builder->base->sources.len, first = n + builder->archive->sources.len - builder->n_pieces;
+    return builder->n_pieces == 0 || first >= n ? stored->n_parts : (uint32_t)(stored_part_of(stored, STORED_BASE_SOURCES, (uint32_t)first) - stored->parts);
+}
+
 uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all, pdx_save_as as) {
     const archive_stored *stored = builder->base->stored;
     const pdx_archive *added = builder->archive;
     const uint64_t most = builder->options.memory == 0 ? UINT64_MAX : builder->options.memory / MEMORY_FOR_ONE;
-    uint32_t first, wasted;
+    uint32_t first, wasted, pieces;
     uint64_t bytes = 0;
     for (size_t i = 0; i < added->sources.len; i++) bytes += added->sources.data[i].bytes.len;
+    pieces = first_of_pieces(builder);
     if (all) return added->sources.len > 0 || stored->n_parts > 1 || is_any_gone(stored) || pdx_bitmap_next(&builder->out_of_it, 0) < builder->out_of_it.n ? 0 : 1;
     first = bytes == 0 ? stored->n_parts : first_taken(stored, BYTES_FOR_ONE * bytes, most);
+    if (pieces < first) first = pieces;
     if (as == PDX_SAVE_ADDED) return first; /* what goes stays for now */
     wasted = first_wasted(builder, most);
     return wasted < first ? wasted : first;
@@ -337,7 +346,7 @@ static pdx_status files_commit(saver *s, pdx_builder *builder, uint32_t first, p
     pdx_archive_release(*part);
     *part = NULL;
     PDX_TRY(status);
-    return merges ? archive_merge_parts(s, reads_by(s, builder->base), first, note, stemmer, err) : PDX_OK;
+    return merges ? archive_merge_parts(s, reads_by(s, builder->base), first, builder->n_pieces, note, stemmer, err) : PDX_OK;
 }
 
 static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_stem_callback *stemmer,

@@ -210,12 +210,12 @@ static pdx_status files_make(parts_merge *m, pdx_span note, pdx_error *err) {
     return status;
 }
 
-pdx_status archive_merge_parts(saver *s, const pdx_os *os, uint32_t first, pdx_span note, const pdx_stem_callback *stemmer, pdx_error *err) {
+pdx_status archive_merge_parts(saver *s, const pdx_os *os, uint32_t first, uint32_t n_pieces, pdx_span note, const pdx_stem_callback *stemmer, pdx_error *err) {
     parts_merge m = {.s = s, .first = first};
     pdx_status status;
     PDX_TRY(archive_open_as(os, s->folder, &s->next, stemmer, s->tick, &m.whole, err));
     status = posts_find(&m, err);
-    if (status == PDX_OK) status = archive_dropped_find(m.whole, first, s->tick, &m.dropped, err);
+    if (status == PDX_OK) status = archive_dropped_find(m.whole, first, n_pieces, s->tick, &m.dropped, err);
     if (status == PDX_OK) status = numbers_give(&m, err);
     if (status == PDX_OK) status = files_make(&m, note, err);
     if (status == PDX_OK) {

@@ -6,7 +6,7 @@
 
 #include "archive/store/saver.h"
 
-/* Of the parts that are listed as next, those from `first` on. `os` says how their files are read. */
-pdx_status archive_merge_parts(saver *s, const pdx_os *os, uint32_t first, pdx_span note, const pdx_stem_callback *stemmer, pdx_error *err) PDX_MUST;
+/* Of the parts that are listed as next, those from `first` on. The last `n_pieces` sources (0: none) are pieces of one, and become that. `os` says how their files are read. */
+pdx_status archive_merge_parts(saver *s, const pdx_os *os, uint32_t first, uint32_t n_pieces, pdx_span note, const pdx_stem_callback *stemmer, pdx_error *err) PDX_MUST;
 
 #endif

@@ -273,28 +273,67 @@ typedef struct key_values {
     const archive_dropped *dropped; /* borrowed */
     dropped_kind kind;
     uint32_t first;                 /* of the part that is written */
+    uint32_t joined;                /* the source whose keys are others, since it has all bytes of its pieces; PDX_NONE: none is */
 } key_values;
+
+/* The keys of a source that was put together of its pieces: none of them has those. */
+typedef struct joined_keys {
+    stored_key keys[2];
+    unsigned n, at;
+} joined_keys;
+
+static pdx_status joined_find(const pdx_archive *archive, const key_values *values, joined_keys *out, pdx_error *err) {
+    const archive_source *source;
+    if (values->joined == PDX_NONE) return PDX_OK;
+    source = archive_source_at(archive, values->joined);
+    const pdx_source_facts facts = {source->name, source->url, source->captured};
+    const uint32_t value = archive_dropped_source(values->dropped, values->joined) - values->first;
+    out->keys[0].value = out->keys[1].value = value;
+    out->keys[1].key = archive_name_key(source->name);
+    PDX_TRY(archive_source_key(&facts, values->dropped->bases.data[values->dropped->bases.len - 1], &out->keys[0].key, err));
+    if (out->keys[1].key < out->keys[0].key) {
+        const uint64_t less = out->keys[1].key;
+        out->keys[1].key = out->keys[0].key;
+        out->keys[0].key = less;
+    }
+    out->n = 2;
+    return archive_sound(archive, err);
+}
 
 /* A key of what stays, with the number that it has afterwards. */
 static void key_put(const key_branch *from, const key_values *values, stored_keys *block) {
     const uint32_t number = from->walk.key.value + from->first;
-    if (archive_is_dropped(values->dropped, values->kind, number)) return;
+    if (archive_is_dropped(values->dropped, values->kind, number) || number == values->joined) return;
     block->data[block->len++] = (stored_key){from->walk.key.key, archive_dropped_after(values->dropped, values->kind, number) - values->first};
 }
 
-static pdx_status branches_write(store_writer *w, key_branch *branches, uint32_t n, const key_values *values, stored_keys *block, pdx_error *err) {
-    for (uint64_t done = 0;; done++) {
+/* A block that is full is written. */
+static pdx_status block_flush(store_writer *w, stored_keys *block, pdx_error *err) {
+    if (block->len < STORED_KEYS_FULL) return PDX_OK;
+    stored_keys_block(block, &w->out);
+    PDX_TRY(pdx_image_stream_take(&w->image, &w->out, err));
+    return pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err);
+}
+
+/* Those of what was joined, which has the last number, up to `key` (of the same key, its own comes last). */
+static pdx_status joined_write(store_writer *w, joined_keys *joined, uint64_t key, bool all, stored_keys *block, pdx_error *err) {
+    for (; joined->at < joined->n && (all || joined->keys[joined->at].key < key); joined->at++) {
+        block->data[block->len++] = joined->keys[joined->at];
+        PDX_TRY(block_flush(w, block, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status branches_write(store_writer *w, key_branch *branches, uint32_t n, const key_values *values, joined_keys *joined, stored_keys *block, pdx_error *err) {
+    for (;;) {
         key_branch *least = NULL;
         for (uint32_t i = 0; i < n; i++) { /* of the same key, values of parts before are less */
             if (branches[i].walk.more && (least == NULL || branches[i].walk.key.key < least->walk.key.key)) least = &branches[i];
         }
+        PDX_TRY(joined_write(w, joined, least == NULL ? 0 : least->walk.key.key, least == NULL, block, err));
         if (least == NULL) break;
         key_put(least, values, block);
-        if (block->len == STORED_KEYS_FULL) {
-            stored_keys_block(block, &w->out);
-            PDX_TRY(pdx_image_stream_take(&w->image, &w->out, err));
-            PDX_TRY(pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err));
-        }
+        PDX_TRY(block_flush(w, block, err));
         PDX_TRY(stored_key_walk_next(&least->walk, err));
     }
     if (block->len > 0) stored_keys_block(block, &w->out);
@@ -306,7 +345,8 @@ pdx_status store_merge_keys(store_writer *w, stored_section section, dropped_kin
     const stored_base base = kind == DROPPED_SOURCES ? STORED_BASE_SOURCES : STORED_BASE_APPEARANCES;
     const stored_number n_values = kind == DROPPED_SOURCES ? STORED_N_SOURCES : STORED_N_ENTRIES;
     const uint32_t from = w->merge->first_part, n = stored->n_parts - from;
-    const key_values values = {w->merge->dropped, kind, stored->parts[from].first[base]};
+    const key_values values = {w->merge->dropped, kind, stored->parts[from].first[base], kind == DROPPED_SOURCES ? w->merge->dropped->first_piece : PDX_NONE};
+    joined_keys joined = {.n = 0};
     key_branch *branches = pdx_alloc_zero(n, sizeof *branches);
     stored_keys block = {0};
     pdx_status status = branches != NULL && PDX_VEC_RESERVE(&block, STORED_KEYS_FULL) ? PDX_OK : pdx_fail_memory(err);
@@ -315,7 +355,8 @@ pdx_status store_merge_keys(store_writer *w, stored_section section, dropped_kin
         branches[i].first = part->first[base];
         status = stored_key_walk_begin(&branches[i].walk, part->sections[section], stored_part_n(part, n_values), err);
     }
-    if (status == PDX_OK) status = branches_write(w, branches, n, &values, &block, err);
+    if (status == PDX_OK) status = joined_find(w->archive, &values, &joined, err);
+    if (status == PDX_OK) status = branches_write(w, branches, n, &values, &joined, &block, err);
     PDX_VEC_DEINIT(&block);
     pdx_free(branches);
     return status;

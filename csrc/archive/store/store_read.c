@@ -200,7 +200,7 @@ pdx_status archive_store_open(pdx_archive *archive, pdx_error *err) {
 
 static pdx_status text_verify(const stored_part *part, pdx_span text, uint32_t crc, const char *what, uint64_t number, const pdx_tick *tick, pdx_error *err) {
     const uint64_t begin = text.len == 0 ? 0 : (uint64_t)(text.data - part->texts.data);
-    uint32_t found;
+    uint32_t found = 0;
     PDX_TRY(archive_text_crc(text, tick, &found, err));
     if (found == crc) return PDX_OK;
     return pdx_fail(err, PDX_ECORRUPT, begin, "damaged texts: the checksum of %s %llu does not hold, bytes %llu to %llu", what, (unsigned long long)number,

@@ -10,10 +10,29 @@ static pdx_status table_write(store_writer *w, const stored_table *table, const 
 
 typedef stored_rows (*rows_of)(const pdx_archive *archive, uint32_t i);
 
-static stored_rows offsets_of(const pdx_archive *archive, uint32_t i) {
-    const archive_layer *layer = archive_layer_at(archive, i);
-    return (stored_rows){layer->map.list.data, layer->decoded ? layer->map.list.len : 0};
+static size_t n_offsets_of(const archive_layer *layer) { return layer->decoded ? layer->map.list.len : 0; }
+
+/* A map of what stands in a piece of a source, as of the source. */
+static bool offsets_push(store_writer *w, const archive_layer *layer) {
+    const uint64_t base = store_base(w, layer->source);
+    for (size_t i = 0; i < n_offsets_of(layer); i++) {
+        pdx_offset one = layer->map.list.data[i];
+        one.source += base;
+        if (!PDX_VEC_PUSH(&w->offsets, one)) return false;
+    }
+    return true;
 }
+
+/* Of pages from number `first` of those that are written on. */
+static pdx_status offsets_write(store_writer *w, const stored_table *table, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
+    w->offsets.len = 0;
+    for (uint32_t i = first; i < first + n; i++) {
+        if (!offsets_push(w, archive_layer_at(w->archive, store_page(w, i)))) return pdx_fail_memory(err);
+    }
+    *n_rows += w->offsets.len;
+    return table_write(w, table, w->offsets.data, w->offsets.len, err);
+}
+
 static stored_rows parts_of(const pdx_archive *archive, uint32_t i) {
     const pdx_page *cut = &archive_page_at(archive, i)->cut;
     return (stored_rows){cut->parts, cut->n_parts};
@@ -42,6 +61,20 @@ static pdx_status gathered_write(store_writer *w, const stored_table *table, row
 
 /* ---- stretches */
 
+/* Of sources from number `number` on that are pieces of one, or of the one alone: its bytes and pages together; its texts are taken along. */
+static pdx_status source_bytes(store_writer *w, uint32_t number, stored_source *row, uint64_t *len, pdx_error *err) {
+    const bool is_piece = w->merge != NULL && number >= w->merge->dropped->first_piece;
+    const uint32_t end = is_piece ? (uint32_t)w->archive->sources.len : number + 1;
+    for (uint32_t i = number; i < end; i++) {
+        const archive_source *source = archive_source_at(w->archive, i);
+        PDX_TRY(archive_text_crc(archive_source_bytes(w->archive, i), w->tick, &row->crc, err));
+        if (w->merge != NULL && !w->again) PDX_TRY(store_merge_text(w->merge, w->archive, false, i, source->bytes, err));
+        row->n_pages += source->n_pages;
+        *len += source->bytes.len;
+    }
+    return PDX_OK;
+}
+
 /* Text `len` behind the one before it. */
 static pdx_range text_place(uint64_t *at, uint64_t len) {
     const uint64_t begin = *at;
@@ -56,11 +89,12 @@ static pdx_status sources_write(store_writer *w, uint32_t first, uint32_t n, uin
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t number = store_source(w, first + i);
         const archive_source *source = archive_source_at(w->archive, number);
+        uint64_t len = 0;
         if (source->name.len > UINT32_MAX || source->url.len > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "the name of a source is longer than 2^32 bytes");
-        rows[i] = (stored_source){.n_name = (uint32_t)source->name.len, .n_url = (uint32_t)source->url.len, .bytes = text_place(&w->text_at, source->bytes.len),
-                                  .captured = source->captured, .form = (uint32_t)source->form, .first_page = store_number_page(w, source->first_page), .n_pages = source->n_pages};
-        PDX_TRY(archive_text_crc(archive_source_bytes(w->archive, number), w->tick, &rows[i].crc, err));
-        if (w->merge != NULL && !w->again) PDX_TRY(store_merge_text(w->merge, w->archive, false, number, source->bytes, err));
+        rows[i] = (stored_source){.n_name = (uint32_t)source->name.len, .n_url = (uint32_t)source->url.len, .captured = source->captured, .form = (uint32_t)source->form,
+                                  .first_page = store_number_page(w, source->first_page)};
+        PDX_TRY(source_bytes(w, number, &rows[i], &len, err));
+        rows[i].bytes = text_place(&w->text_at, len);
     }
     PDX_TRY(table_write(w, &stored_sources, rows, n, err));
     for (uint32_t i = 0; i < n; i++) {
@@ -72,8 +106,9 @@ static pdx_status sources_write(store_writer *w, uint32_t first, uint32_t n, uin
 
 static void page_fill(const store_writer *w, const archive_page *page, stored_page *row) {
     const pdx_page *cut = &page->cut;
+    const uint64_t base = store_base(w, page->source);
     *row = (stored_page){
-        .record = page->record, .label = cut->label, .site_name = cut->site_name, .order_probability = page->order_probability,
+        .record = pdx_range_of(page->record.begin + base, page->record.end + base), .label = cut->label, .site_name = cut->site_name, .order_probability = page->order_probability,
         .why = cut->why, .source = store_number_source(w, page->source), .n_parts = (uint32_t)cut->n_parts, .n_entries = (uint32_t)cut->n_entries, .n_items = (uint32_t)cut->n_items,
         .n_evidence = (uint32_t)page->bound_evidence.len, .n_lines = cut->n_lines, .heading = cut->heading, .probability = cut->probability,
         .language = cut->language, .order = (uint8_t)page->order, .kind = (uint8_t)cut->kind,
@@ -85,8 +120,8 @@ static pdx_status layer_fill(store_writer *w, const archive_page *page, const ar
     *row = (stored_layer){.decoded = layer->decoded, .first_line = layer->first_line, .text = text_place(&w->layer_text_at, layer->decoded ? layer->text.len : 0)};
     if (!layer->decoded) return PDX_OK;
     row->text_end = layer->map.text_end;
-    row->source_end = layer->map.source_end;
-    row->n_offsets = (uint32_t)layer->map.list.len;
+    row->n_offsets = (uint32_t)n_offsets_of(layer);
+    row->source_end = layer->map.source_end + (row->n_offsets == 0 ? 0 : store_base(w, layer->source)); /* a map without stretches ends nowhere */
     record = pdx_span_slice(archive_source_at(w->archive, page->source)->bytes, (size_t)page->record.begin, (size_t)page->record.end);
     PDX_TRY(archive_text_crc(record, w->tick, &row->record_crc, err));
     return archive_text_crc(layer->text, w->tick, &row->crc, err);
@@ -121,7 +156,7 @@ static bool have_widths(const store_writer *w, uint32_t first, uint32_t n) {
 
 static pdx_status widths_write(store_writer *w, uint32_t first, uint32_t n, pdx_error *err) {
     uint64_t n_rows = 0;
-    return have_widths(w, first, n) ? gathered_write(w, &stored_widths, offsets_of, first, n, &n_rows, err) : PDX_OK;
+    return have_widths(w, first, n) ? offsets_write(w, &stored_widths, first, n, &n_rows, err) : PDX_OK;
 }
 
 static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
@@ -143,7 +178,7 @@ static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint6
     }
     PDX_TRY(table_write(w, &stored_pages, pages, n, err));
     PDX_TRY(table_write(w, &stored_layers, layers, n, err));
-    PDX_TRY(gathered_write(w, &stored_offsets, offsets_of, first, n, &n_rows[PLACE_OFFSETS], err));
+    PDX_TRY(offsets_write(w, &stored_offsets, first, n, &n_rows[PLACE_OFFSETS], err));
     PDX_TRY(gathered_write(w, &stored_parts, parts_of, first, n, &n_rows[PLACE_PARTS], err));
     PDX_TRY(gathered_write(w, &stored_entries, entries_of, first, n, &n_rows[PLACE_ENTRIES], err));
     PDX_TRY(gathered_write(w, &stored_items, items_of, first, n, &n_rows[PLACE_ITEMS], err));

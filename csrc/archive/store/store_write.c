@@ -239,6 +239,7 @@ static void writer_deinit(store_writer *w) {
     pdx_image_stream_deinit(&w->image);
     pdx_buf_deinit(&w->out);
     pdx_buf_deinit(&w->places);
+    PDX_VEC_DEINIT(&w->offsets);
     PDX_VEC_DEINIT(&w->appearances);
     PDX_VEC_DEINIT(&w->posts);
     PDX_VEC_DEINIT(&w->numbers);

@@ -50,6 +50,7 @@ typedef struct store_writer {
     const pdx_segment *words;   /* borrowed; its index */
     store_merge *merge;         /* borrowed; NULL: it is in memory */
     unsigned n_threads;
+    PDX_VEC(pdx_offset) offsets; /* owned; of a piece of a source, as of the source */
     PDX_VEC(archive_appearance) appearances; /* owned; rows of a stretch with the numbers that they have on disk, like the next */
     PDX_VEC(archive_post) posts;
     PDX_VEC(uint32_t) numbers;
@@ -73,9 +74,11 @@ static inline uint32_t store_source(const store_writer *w, uint32_t i) {
 static inline uint32_t store_page(const store_writer *w, uint32_t i) {
     return w->merge == NULL ? w->span.page + i : archive_dropped_now(w->merge->dropped, DROPPED_PAGES, w->span.page + i);
 }
+/* Where ranges of a source begin to count in what is written: a piece of a source stands somewhere in that. */
+static inline uint64_t store_base(const store_writer *w, uint32_t source) { return w->merge == NULL ? 0 : archive_piece_base(w->merge->dropped, source); }
 /* Numbers that are written for a source, a page, an appearance. */
 static inline uint32_t store_number_source(const store_writer *w, uint32_t source) {
-    return w->merge == NULL ? archive_whole_source(w->archive, source) : archive_dropped_after(w->merge->dropped, DROPPED_SOURCES, source);
+    return w->merge == NULL ? archive_whole_source(w->archive, source) : archive_dropped_source(w->merge->dropped, source);
 }
 static inline uint32_t store_number_page(const store_writer *w, uint32_t page) {
     return w->merge == NULL ? archive_whole_page(w->archive, page) : archive_dropped_after(w->merge->dropped, DROPPED_PAGES, page);

@@ -221,6 +221,19 @@ static PyObject *builder_add_rows(PyObject *object, PyObject *args) {
     return !ready || status != PDX_OK ? NULL : PyBool_FromLong(!known);
 }
 
+PyDoc_STRVAR(lines_doc, "lines(rows, encode, /)\n--\n\nRows as the JSON lines that add_rows takes them as.");
+
+static PyObject *builder_lines(PyObject *unused, PyObject *args) {
+    PyObject *rows, *encode;
+    pdx_buf bytes;
+    (void)unused;
+    if (!PyArg_ParseTuple(args, "OO:lines", &rows, &encode)) return NULL;
+    pdx_buf_init(&bytes);
+    PyObject *made = pdx_py_rows_write(rows, encode, &bytes) == 0 ? pdx_py_bytes(pdx_buf_view(&bytes)) : NULL;
+    pdx_buf_deinit(&bytes);
+    return made;
+}
+
 PyDoc_STRVAR(continue_doc, "continue_($self, store, /)\n--\n\nWhat is built continues this store; before any source is added. Sources that it has are not taken again.");
 
 static PyObject *builder_continue(PyObject *object, PyObject *base) {
@@ -260,6 +273,62 @@ static PyObject *builder_take_out(PyObject *object, PyObject *list) {
     }
     PyMem_Free(posts);
     return ready ? PyLong_FromUnsignedLong(count) : NULL;
+}
+
+PyDoc_STRVAR(named_doc, "named($self, name, url, captured, /)\n--\n\n[(number, whether it is there with these facts)] of sources of the store that is continued that have this name.");
+
+static PyObject *builder_named(PyObject *object, PyObject *args) {
+    builder_object *self = builder_of(object);
+    PyObject *name, *url, *day, *name_owner = NULL, *url_owner = NULL, *list = NULL;
+    pdx_source_facts facts = {0};
+    pdx_error err = {0};
+    if (!PyArg_ParseTuple(args, "OOO:named", &name, &url, &day)) return NULL;
+    if (pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_text_argument(url, &url_owner, &facts.url) == 0 &&
+        pdx_py_day_argument(day, &facts.captured) == 0 && builder_claim(self) == 0) {
+        pdx_named_source found = {.number = 0};
+        list = PyList_New(0);
+        for (uint32_t from = 0; list != NULL; from = found.number + 1) {
+            if (pdx_builder_named(self->builder, &facts, from, &found, &err) != PDX_OK) Py_CLEAR(list);
+            if (list == NULL || found.number == UINT32_MAX) break;
+            PyObject *one = Py_BuildValue("(kO)", (unsigned long)found.number, found.is_alike ? Py_True : Py_False);
+            if (one == NULL || PyList_Append(list, one) < 0) Py_CLEAR(list);
+            Py_XDECREF(one);
+        }
+        self->busy = false;
+        if (list == NULL && PyErr_Occurred() == NULL) (void)pdx_py_raise(self->state, &err, NULL);
+    }
+    Py_XDECREF(name_owner);
+    Py_XDECREF(url_owner);
+    return list;
+}
+
+PyDoc_STRVAR(take_out_last_doc, "take_out_last($self, name, /)\n--\n\nTakes the last source of this name out of the store that is continued, which one is.");
+
+static PyObject *builder_take_out_last(PyObject *object, PyObject *given) {
+    builder_object *self = builder_of(object);
+    PyObject *owner = NULL;
+    pdx_span name;
+    pdx_error err = {0};
+    pdx_status status = PDX_EVALUE;
+    const bool ready = pdx_py_text_argument(given, &owner, &name) == 0 && builder_claim(self) == 0;
+    if (ready) {
+        status = pdx_builder_take_out_last(self->builder, name, &err);
+        self->busy = false;
+        if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, NULL);
+    }
+    Py_XDECREF(owner);
+    return status != PDX_OK ? NULL : Py_NewRef(Py_None);
+}
+
+PyDoc_STRVAR(unite_doc, "unite($self, n, /)\n--\n\nThe last n sources, of the store that is continued and of what was added, are pieces of one: the next commit makes one of them.");
+
+static PyObject *builder_unite(PyObject *object, PyObject *number) {
+    builder_object *self = builder_of(object);
+    const unsigned long n = PyLong_AsUnsignedLong(number);
+    if (PyErr_Occurred() != NULL || builder_claim(self) < 0) return NULL;
+    pdx_builder_unite(self->builder, (uint32_t)n);
+    self->busy = false;
+    Py_RETURN_NONE;
 }
 
 /* (line, role or None, starts) -> a fix. */
@@ -479,8 +548,12 @@ static PyMethodDef builder_methods[] = {
     {"add_posts", builder_add_posts, METH_VARARGS, add_posts_doc},
     {"add_post", builder_add_post, METH_VARARGS, add_post_doc},
     {"add_rows", builder_add_rows, METH_VARARGS, add_rows_doc},
+    {"lines", builder_lines, METH_VARARGS | METH_STATIC, lines_doc},
     {"continue_", builder_continue, METH_O, continue_doc},
     {"take_out", builder_take_out, METH_O, take_out_doc},
+    {"named", builder_named, METH_VARARGS, named_doc},
+    {"take_out_last", builder_take_out_last, METH_O, take_out_last_doc},
+    {"unite", builder_unite, METH_O, unite_doc},
     {"page_text", builder_page_text, METH_O, page_text_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
     {"weight", builder_weight, METH_O, weight_doc},

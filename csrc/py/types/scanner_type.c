@@ -1,4 +1,4 @@
-/* Scanner: a source of records in pieces; what each holds goes into a builder. Used by one thread at a time, with the lock held. */
+/* Scanner: a source of records in pieces; what each holds goes into a builder, as a source of its own or of one that is open. Used by one thread at a time, with the lock held. */
 #include "py/call/convert.h"
 #include "py/call/decoding.h"
 #include "py/call/errors.h"
@@ -13,12 +13,13 @@ typedef struct scanner_object {
 static scanner_object *scanner_of(PyObject *self) { return (scanner_object *)(void *)self; }
 
 static PyObject *scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"head", "most", "from_", NULL};
+    static char *names[] = {"head", "most", "from_", "keep", NULL};
     Py_buffer head;
     unsigned long long most = 0, from = 0;
     pdx_scanner *scanner = NULL;
+    int keep = 0;
     pdx_error err = {0};
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "y*KK:Scanner", names, &head, &most, &from)) return NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "y*KK|p:Scanner", names, &head, &most, &from, &keep)) return NULL;
     pdx_py_state *state = pdx_py_state_of_type(type);
     const pdx_span bytes = pdx_span_of(head.buf, (size_t)head.len);
     const pdx_status status = state == NULL ? PDX_OK : pdx_scanner_new(bytes, most, from, &scanner, &err);
@@ -26,6 +27,7 @@ static PyObject *scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     PyBuffer_Release(&head);
     if (state == NULL) return NULL;
     if (status != PDX_OK) return pdx_py_raise(state, &err, NULL);
+    if (scanner != NULL && keep) pdx_scanner_keep(scanner);
     PyObject *self = pdx_py_new(state, PDX_PY_SCANNER);
     if (self == NULL) {
         pdx_scanner_free(scanner);
@@ -94,6 +96,55 @@ static PyObject *scanner_take(PyObject *object, PyObject *args) {
     return result;
 }
 
+PyDoc_STRVAR(add_doc, "add($self, builder, /)\n--\n\nWhat was fed goes into the source that is open: (begin, end, why these bytes are skipped), False when more is to be fed, True when what follows is not looked at.");
+
+static PyObject *scanner_add(PyObject *object, PyObject *made) {
+    scanner_object *self = scanner_of(object);
+    pdx_scanned found;
+    pdx_error err = {0};
+    if (scanner_check(self) < 0) return NULL;
+    pdx_builder *builder = pdx_py_builder_of(self->state, made);
+    if (builder == NULL) return NULL;
+    if (pdx_scanner_add(self->scanner, builder, &found, &err) != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
+    if (found.kind == PDX_SCANNED_PROBLEM) return Py_BuildValue("(KKs)", found.range.begin, found.range.end, found.error.message);
+    return PyBool_FromLong(found.kind == PDX_SCANNED_END);
+}
+
+PyDoc_STRVAR(close_doc, "close($self, builder, name, url, captured, /)\n--\n\nThe builder has the source that is open now; what comes is another piece of it.");
+
+static PyObject *scanner_close(PyObject *object, PyObject *args) {
+    scanner_object *self = scanner_of(object);
+    PyObject *made, *name, *url, *day, *name_owner = NULL, *url_owner = NULL;
+    pdx_source_facts facts;
+    pdx_error err = {0};
+    bool done = false;
+    if (scanner_check(self) < 0 || !PyArg_ParseTuple(args, "OOOO:close", &made, &name, &url, &day)) return NULL;
+    pdx_builder *builder = pdx_py_builder_of(self->state, made);
+    if (builder != NULL && pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_text_argument(url, &url_owner, &facts.url) == 0 &&
+        pdx_py_day_argument(day, &facts.captured) == 0) {
+        done = pdx_scanner_close(self->scanner, builder, &facts, &err) == PDX_OK;
+        if (!done) (void)pdx_py_raise(self->state, &err, NULL);
+    }
+    Py_XDECREF(name_owner);
+    Py_XDECREF(url_owner);
+    return done ? Py_NewRef(Py_None) : NULL;
+}
+
+PyDoc_STRVAR(drop_doc, "drop($self, builder, /)\n--\n\nThe builder is as it was before the source was opened.");
+
+static PyObject *scanner_drop(PyObject *object, PyObject *made) {
+    scanner_object *self = scanner_of(object);
+    pdx_builder *builder = scanner_check(self) < 0 ? NULL : pdx_py_builder_of(self->state, made);
+    if (builder == NULL) return NULL;
+    pdx_scanner_drop(self->scanner, builder);
+    Py_RETURN_NONE;
+}
+
+static PyObject *scanner_weight(PyObject *object, void *closure) {
+    (void)closure;
+    return PyLong_FromUnsignedLongLong(scanner_of(object)->scanner == NULL ? 0 : pdx_scanner_weight(scanner_of(object)->scanner));
+}
+
 static PyObject *scanner_streams(PyObject *object, void *closure) {
     (void)closure;
     return PyBool_FromLong(scanner_of(object)->scanner != NULL);
@@ -107,16 +158,20 @@ static PyObject *scanner_is_one(PyObject *object, void *closure) {
 static PyMethodDef scanner_methods[] = {
     {"feed", scanner_feed, METH_VARARGS, feed_doc},
     {"take", scanner_take, METH_VARARGS, take_doc},
+    {"add", scanner_add, METH_O, add_doc},
+    {"close", scanner_close, METH_VARARGS, close_doc},
+    {"drop", scanner_drop, METH_O, drop_doc},
     {NULL, NULL, 0, NULL},
 };
 
 static PyGetSetDef scanner_fields[] = {
     {"streams", scanner_streams, NULL, PyDoc_STR("Whether its form is one of records that can be read in pieces."), NULL},
     {"is_one", scanner_is_one, NULL, PyDoc_STR("Whether the source is one record as a whole."), NULL},
+    {"weight", scanner_weight, NULL, PyDoc_STR("Bytes of memory that the source that is open takes; 0: it has no rows yet."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-PyDoc_STRVAR(scanner_doc, "Scanner(head, most, from_)\n--\n\nReads a source of records that begins so in pieces.");
+PyDoc_STRVAR(scanner_doc, "Scanner(head, most, from_, keep=False)\n--\n\nReads a source of records that begins so in pieces; `keep`: for add, not for take.");
 
 static PyType_Slot scanner_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)scanner_doc}, {Py_tp_new, scanner_new}, {Py_tp_dealloc, scanner_dealloc}, {Py_tp_methods, scanner_methods},
