@@ -52,7 +52,7 @@ def spent(question: Callable[[], Any], rounds: int = 5) -> float:
 
 def node_of(archive: pdx.Archive) -> str:
     wanted = archive.n_words * SHARE
-    return min(archive.words()[:2000], key=lambda row: abs(row.count - wanted)).key
+    return min(archive.words()[:2000].items(), key=lambda item: abs(item[1] - wanted))[0]
 
 
 def of_postdex(archive: pdx.Archive, node: str) -> Timed:

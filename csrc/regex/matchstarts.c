@@ -4,8 +4,10 @@
 
 #include "text/utf8.h"
 
-/* A block is looked through at once: loops of a fixed length over bytes become vectors. */
-enum { BLOCK = 64, LETTERS_MOST = 6 /* small ASCII letters with which matches begin: with more of them every word would have to be looked at */ };
+enum {
+    RANGES_MOST = 4,
+    LETTERS_MOST = 6 /* small ASCII letters with which matches begin: with more of them every word would have to be looked at */
+};
 
 /* ------------------------------------------------------------------ what is known of a pattern */
 
@@ -83,11 +85,32 @@ static void ranges_make(pdx_match_starts *self) {
     if (letters > LETTERS_MOST || self->bytes[' ']) return;
     for (unsigned c = 0; c < 256; c++) {
         if (!self->bytes[c]) continue;
-        if (c > 0 && self->bytes[c - 1]) self->ranges[self->n_ranges - 1].span++;
-        else if (self->n_ranges == PDX_MATCH_STARTS_RANGES) return;
-        else self->ranges[self->n_ranges++] = (pdx_byte_range){(uint8_t)c, 0};
+        if (c > 0 && self->bytes[c - 1]) self->first.ranges[self->first.n - 1].span++;
+        else if (self->first.n == RANGES_MOST) return;
+        else self->first.ranges[self->first.n++] = (pdx_byte_range){(uint8_t)c, 0};
     }
     self->kind = PDX_MATCH_STARTS_BYTES;
+}
+
+/* The less the rarer in text: what begins characters beyond ASCII stands before each of them, letters by how often they are in languages written with them. */
+static unsigned often(uint8_t byte) {
+    static const char letters[] = "zjxqkvwybfgpmcdulhrsoitnae ";
+    const char *const at = byte < 0x80 ? memchr(letters, byte, sizeof letters - 1) : NULL;
+    if (at != NULL) return (unsigned)(at - letters) + 2;
+    return byte >= 0xC0 ? (unsigned)sizeof letters + 2 : byte >= 0x80;
+}
+
+/* The two bytes of the text that are rarest, where it has two. */
+static void pair_choose(pdx_match_starts *self) {
+    size_t least = 0, other;
+    for (size_t i = 1; i < self->len; i++)
+        if (often(self->text[i]) < often(self->text[least])) least = i;
+    other = least == 0 && self->len > 1;
+    for (size_t i = 0; i < self->len; i++)
+        if (i != least && often(self->text[i]) < often(self->text[other])) other = i;
+    self->pair_at = pdx_min_size(least, other);
+    const size_t behind = pdx_max_size(least, other);
+    self->pair = (pdx_byte_pair){self->text[self->pair_at], self->text[behind], behind - self->pair_at};
 }
 
 void pdx_match_starts_find(pdx_match_starts *self, const pdx_patterns *patterns) {
@@ -96,6 +119,7 @@ void pdx_match_starts_find(pdx_match_starts *self, const pdx_patterns *patterns)
     held_find(self, patterns);
     if (self->len > 0) {
         self->kind = PDX_MATCH_STARTS_TEXT_HELD;
+        pair_choose(self);
         return;
     }
     first_add(patterns, patterns->root, self->bytes);
@@ -104,52 +128,20 @@ void pdx_match_starts_find(pdx_match_starts *self, const pdx_patterns *patterns)
 
 /* ------------------------------------------------------------------ looking */
 
-/* Whether somewhere in a block a byte stands, and `other` so far behind it. */
-static bool has_pair(const uint8_t *data, uint8_t byte, const uint8_t *behind, uint8_t other) {
-    uint8_t any = 0;
-    for (size_t i = 0; i < BLOCK; i++) any |= (uint8_t)((data[i] == byte) & (behind[i] == other));
-    return any != 0;
-}
-
 static size_t text_next(const pdx_match_starts *self, pdx_span text, size_t at) {
-    const size_t last = self->len - 1;
     if (self->len > text.len) return text.len;
-    while (at + last < text.len) {
-        if (text.len - at >= BLOCK + last && !has_pair(text.data + at, self->text[0], text.data + at + last, self->text[last])) {
-            at += BLOCK;
-            continue;
-        }
-        for (const size_t end = pdx_min_size(at + BLOCK, text.len - last); at < end; at++)
-            if (text.data[at] == self->text[0] && memcmp(text.data + at, self->text, self->len) == 0) return at;
+    const size_t last = text.len - self->len;
+    for (at += self->pair_at;; at++) {
+        at = pdx_bytefind_pair(text, pdx_min_size(at, text.len), &self->pair);
+        if (at - self->pair_at > last) return text.len;
+        if (memcmp(text.data + at - self->pair_at, self->text, self->len) == 0) return at - self->pair_at;
     }
-    return text.len;
-}
-
-static bool has_bytes(const uint8_t *data, const pdx_byte_range *ranges, size_t n) {
-    uint8_t any = 0;
-    for (size_t k = 0; k < n; k++) {
-        const uint8_t first = ranges[k].first, span = ranges[k].span;
-        for (size_t i = 0; i < BLOCK; i++) any |= (uint8_t)((uint8_t)(data[i] - first) <= span);
-    }
-    return any != 0;
-}
-
-static size_t bytes_next(const pdx_match_starts *self, pdx_span text, size_t at) {
-    while (at < text.len) {
-        if (text.len - at >= BLOCK && !has_bytes(text.data + at, self->ranges, self->n_ranges)) {
-            at += BLOCK;
-            continue;
-        }
-        for (const size_t end = pdx_min_size(at + BLOCK, text.len); at < end; at++)
-            if (self->bytes[text.data[at]]) return at;
-    }
-    return text.len;
 }
 
 size_t pdx_match_starts_next(const pdx_match_starts *self, pdx_span text, size_t at, pdx_range *known) {
     if (self->kind == PDX_MATCH_STARTS_ANYWHERE || at >= text.len) return pdx_min_size(at, text.len);
     if (at >= known->begin && at <= known->end) return at;
-    if (self->kind == PDX_MATCH_STARTS_BYTES) return bytes_next(self, text, at);
+    if (self->kind == PDX_MATCH_STARTS_BYTES) return pdx_bytefind_set(text, at, &self->first);
     size_t begin = text_next(self, text, at);
     if (begin == text.len) return begin;
     *known = pdx_range_of(begin, begin);

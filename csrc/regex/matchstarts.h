@@ -3,14 +3,10 @@
 #ifndef PDX_REGEX_MATCHSTARTS_H
 #define PDX_REGEX_MATCHSTARTS_H
 
+#include "kernels/bytefind.h"
 #include "regex/pattern.h"
 
-enum { PDX_MATCH_STARTS_RANGES = 4, PDX_MATCH_STARTS_TEXT = 64 };
-
-/* Bytes, as ranges: few of them are looked for many at a time. */
-typedef struct pdx_byte_range {
-    uint8_t first, span;
-} pdx_byte_range;
+enum { PDX_MATCH_STARTS_TEXT = 64 };
 
 typedef enum pdx_match_starts_kind { PDX_MATCH_STARTS_ANYWHERE, PDX_MATCH_STARTS_TEXT_HELD, PDX_MATCH_STARTS_BYTES } pdx_match_starts_kind;
 
@@ -18,10 +14,11 @@ typedef struct pdx_match_starts {
     uint8_t kind;                   /* pdx_match_starts_kind */
     uint8_t text[PDX_MATCH_STARTS_TEXT];  /* that every match holds: before it there are only bytes of `bytes` */
     size_t len;
+    size_t pair_at;                 /* where in it two bytes stand that are looked for first */
+    pdx_byte_pair pair;
     bool has_before;                /* something may stand before the text in a match */
     bool bytes[256];                /* of what may stand before it; or with which matches begin */
-    pdx_byte_range ranges[PDX_MATCH_STARTS_RANGES]; /* the latter */
-    size_t n_ranges;
+    pdx_byte_set first;             /* the latter */
 } pdx_match_starts;
 
 void pdx_match_starts_find(pdx_match_starts *self, const pdx_patterns *patterns);

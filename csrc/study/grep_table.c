@@ -23,10 +23,9 @@ typedef struct grep {
     pdx_pace pace;
 } grep;
 
-static pdx_status add_part(grep *self, uint32_t post, uint32_t page, uint32_t part, pdx_error *err) {
-    const archive_page *p = archive_page_at(self->table->archive, page);
-    const pdx_span text = archive_part_text(p, part);
-    const uint64_t offset = p->cut.parts[part].range.begin;
+static pdx_status add_part(grep *self, const archive_page *at_page, uint32_t post, uint32_t page, uint32_t part, pdx_error *err) {
+    const pdx_span text = archive_part_text(at_page, part);
+    const uint64_t offset = at_page->cut.parts[part].range.begin;
     bool any = true;
     for (size_t at = 0; any && at < text.len;) {
         grep_row row = {post, page, part, {0, 0}};
@@ -45,8 +44,9 @@ static pdx_status add_post(grep *self, const pdx_view *view, uint32_t post, pdx_
     const archive_appearance *main = archive_appearance_at(view->archive, archive_post_at(view->archive, post)->main);
     const archive_page *page = archive_page_at(view->archive, main->page);
     const pdx_page_entry *entry = archive_entry_of(page, main->entry);
+    archive_fetch_ahead(view->archive, post);
     for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++)
-        if (view->roles & PDX_ROLE_BIT(page->cut.parts[i].role)) PDX_TRY(add_part(self, post, main->page, i, err));
+        if (view->roles & PDX_ROLE_BIT(page->cut.parts[i].role)) PDX_TRY(add_part(self, page, post, main->page, i, err));
     return PDX_OK;
 }
 

@@ -37,20 +37,26 @@ static int64_t last_day(const pdx_archive *archive, const archive_page *page, co
     return captured == PDX_NO_DAY || last < captured ? last : captured;
 }
 
-static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint32_t post, uint32_t page, uint32_t part, const pdx_tick *tick, pdx_error *err) {
-    const archive_page *p = archive_page_at(table->archive, page);
+/* Of a post: its main appearance, and the page of that. */
+typedef struct mention_post {
+    uint32_t number, page;
+    const archive_page *at;
+} mention_post;
+
+static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, const mention_post *post, uint32_t part, const pdx_tick *tick, pdx_error *err) {
+    const archive_page *p = post->at;
     const pdx_span text = archive_part_text(p, part);
     const uint64_t begin = p->cut.parts[part].range.begin;
     size_t i;
     scratch->len = 0;
     PDX_TRY(pdx_mentions_find(text, begin, p->cut.language, scratch, tick, err));
     if (scratch->len == 0) return PDX_OK; /* as in most parts: nobody need know when it was written */
-    const pdx_date written = written_on(table->archive, post);
+    const pdx_date written = written_on(table->archive, post->number);
     const int64_t latest = last_day(table->archive, p, &written);
     for (i = 0; i < scratch->len; i++) {
         mention_row row;
-        row.post = post;
-        row.page = page;
+        row.post = post->number;
+        row.page = post->page;
         row.part = part;
         row.mention = scratch->data[i];
         if (row.mention.date.short_year && latest != PDX_NO_DAY) pdx_mention_century(text, (size_t)(row.mention.range.begin - begin), latest, &row.mention);
@@ -62,14 +68,15 @@ static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, uint
 
 static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, const pdx_view *view, uint32_t post, const pdx_tick *tick, pdx_error *err) {
     const archive_appearance *main = archive_appearance_at(view->archive, archive_post_at(view->archive, post)->main);
-    const archive_page *page = archive_page_at(view->archive, main->page);
-    const pdx_page *cut = &page->cut;
-    const pdx_page_entry *entry = archive_entry_of(page, main->entry);
+    const mention_post at = {post, main->page, archive_page_at(view->archive, main->page)};
+    const pdx_page *cut = &at.at->cut;
+    const pdx_page_entry *entry = archive_entry_of(at.at, main->entry);
     uint32_t i;
+    archive_fetch_ahead(view->archive, post);
     for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
         const uint8_t role = cut->parts[i].role;
         if (!pdx_role_is_read(role) || (view->roles & PDX_ROLE_BIT(role)) == 0) continue;
-        PDX_TRY(add_part(table, scratch, post, main->page, i, tick, err));
+        PDX_TRY(add_part(table, scratch, &at, i, tick, err));
     }
     return PDX_OK;
 }

@@ -1,12 +1,16 @@
 #include "post/mentions/mentionlex.h"
 
+#include "base/once.h"
+
+enum { DATE_WORD_MOST = 9 };
+
 typedef struct date_word {
-    const char *word;
+    char word[DATE_WORD_MOST + 1];
     uint8_t kind, value;
     bool brief;
 } date_word;
 
-/* By first letter; at most nine letters each. */
+/* By first letter. */
 static const date_word date_words[] = {
     {"and", PDX_WORD_AND, 0, false}, {"april", PDX_WORD_MONTH, 4, false}, {"apr", PDX_WORD_MONTH, 4, true},
     {"august", PDX_WORD_MONTH, 8, false}, {"aug", PDX_WORD_MONTH, 8, true}, {"autumn", PDX_WORD_SEASON, 23, false},
@@ -70,7 +74,8 @@ unsigned pdx_look_classes(pdx_span text, const pdx_look *token) {
 
 #define AFTER(a, b) [(a & 31) << 5 | (b & 31)]
 #define LETTER(c) (UINT32_C(1) << (c & 31))
-const uint32_t pdx_look_thirds[32 * 32] = {
+/* Words that dates of English text begin with or are found by (mentionwording.h). */
+static pdx_word_heads look_heads = {.thirds = {
     AFTER('a', 'b') = LETTER('a'), AFTER('a', 'f') = LETTER('t'), AFTER('a', 'g') = LETTER('o'), AFTER('a', 'p') = LETTER('r'), AFTER('a', 'u') = LETTER('g') | LETTER('t'), AFTER('a', 'z') = LETTER('a'),
     AFTER('b', 'a') = LETTER('h'), AFTER('b', 'e') = LETTER('t'), AFTER('c', 'e') = LETTER('n'), AFTER('d', 'e') = LETTER('c') | LETTER('y'), AFTER('e', 'a') = LETTER('r'), AFTER('e', 's') = LETTER('f'),
     AFTER('f', 'a') = LETTER('l') | LETTER('r'), AFTER('f', 'e') = LETTER('b'), AFTER('f', 'o') = LETTER('l'), AFTER('f', 'r') = LETTER('i'),
@@ -80,9 +85,17 @@ const uint32_t pdx_look_thirds[32 * 32] = {
     AFTER('s', 'e') = LETTER('p'), AFTER('s', 'h') = LETTER('a'), AFTER('s', 'p') = LETTER('r'), AFTER('s', 'u') = LETTER('m') | LETTER('n'),
     AFTER('t', 'h') = LETTER('i') | LETTER('u'), AFTER('t', 'i') = LETTER('r'), AFTER('t', 'o') = LETTER('m'), AFTER('t', 'u') = LETTER('e'), AFTER('w', 'e') = LETTER('d'),
     AFTER('w', 'i') = LETTER('n'), AFTER('y', 'e') = LETTER('s'),
-};
+}};
 #undef LETTER
 #undef AFTER
+
+static void heads_set(void) { pdx_word_heads_set(&look_heads); }
+
+const pdx_word_heads *pdx_look_heads(void) {
+    static pdx_once once;
+    pdx_once_run(&once, heads_set);
+    return &look_heads;
+}
 
 bool pdx_look_can_begin(const uint8_t *word, size_t len) {
     /* The first three letters of months, weekdays, seasons, "between", "early", "late", "mid". */
@@ -141,9 +154,9 @@ static bool is_letter_at(pdx_span text, size_t at) {
 }
 
 static void classify_word(pdx_span text, pdx_look *out) {
-    char lower[10];
+    char lower[DATE_WORD_MOST + 1] = {0};
     const size_t n = out->end - out->begin;
-    if (n > 9) return;
+    if (n > DATE_WORD_MOST) return;
     for (size_t i = 0; i < n; i++) {
         const uint8_t c = text.data[out->begin + i];
         if (c >= 0x80) return;
@@ -151,7 +164,8 @@ static void classify_word(pdx_span text, pdx_look *out) {
     }
     for (size_t i = 0; i < PDX_COUNTOF(date_words); i++) {
         const char *word = date_words[i].word;
-        if (word[0] != lower[0] || strlen(word) != n || memcmp(word, lower, n) != 0) continue;
+        if (word[0] > lower[0]) break;
+        if (word[0] != lower[0] || memcmp(word, lower, sizeof lower) != 0) continue;
         out->word = date_words[i].kind;
         out->value8 = date_words[i].value;
         out->brief = date_words[i].brief;
@@ -195,10 +209,13 @@ void pdx_look_next(pdx_span text, size_t at, pdx_look *out) {
 }
 
 void pdx_look_ahead(pdx_span text, size_t at, pdx_look *out) {
-    for (size_t i = 0; i < PDX_LOOK_MAX; i++) {
+    size_t i = 0;
+    for (; i < PDX_LOOK_MAX; i++) {
         pdx_look_next(text, at, &out[i]);
-        if (out[i].kind != PDX_LOOK_END) at = out[i].end;
+        if (out[i].kind == PDX_LOOK_END) break;
+        at = out[i].end;
     }
+    for (size_t end = i++; i < PDX_LOOK_MAX; i++) out[i] = out[end];
 }
 
 size_t pdx_look_behind(pdx_span text, size_t at, char out[16]) {

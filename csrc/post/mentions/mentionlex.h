@@ -4,6 +4,7 @@
 #define PDX_POST_MENTIONLEX_H
 
 #include "base/span.h"
+#include "kernels/word_heads.h"
 
 enum { PDX_LOOK_MAX = 14 }; /* tokens of one look: more than the longest date has */
 
@@ -48,12 +49,8 @@ bool pdx_word_listed(const char *words, pdx_span word);
 unsigned pdx_word_classes(pdx_span word);
 /* The same of a token, whatever its letters; 0 of what is no word. */
 unsigned pdx_look_classes(pdx_span text, const pdx_look *token);
-/* For all words that dates of English text begin with or are found by (mentionwording.h), by the first two letters: bits of the third. */
-extern const uint32_t pdx_look_thirds[32 * 32];
-/* Whether a word that begins with these bytes, a letter first, may be one of them; of what are no letters some are taken for such. */
-static inline bool pdx_look_may_begin(uint8_t first, uint8_t second, uint8_t third) {
-    return (pdx_look_thirds[(first & 31u) << 5 | (second & 31u)] >> (third & 31u) & 1) != 0;
-}
+/* The first letters of all words that dates of English text begin with or are found by (mentionwording.h). */
+const pdx_word_heads *pdx_look_heads(void);
 /* Whether a word of ASCII letters can begin a date: a quick refusal. */
 bool pdx_look_can_begin(const uint8_t *word, size_t len);
 

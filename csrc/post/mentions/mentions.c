@@ -349,7 +349,7 @@ static bool plain_pass(pdx_word_begins *begins, size_t from, size_t limit, size_
         for (; bits != 0; bits &= bits - 1) {
             size_t place = first + pdx_trailing_zeros(bits);
             const uint8_t c = text.data[place];
-            if (pdx_ascii_letter(c) && !pdx_look_may_begin(c, byte_at(text, place + 1), byte_at(text, place + 2))) continue;
+            if (pdx_ascii_letter(c) && !pdx_word_heads_have(begins->heads, c, byte_at(text, place + 1), byte_at(text, place + 2))) continue;
             if (c < 0x80 && !pdx_ascii_letter(c) && !pdx_ascii_digit(c)) continue;
             while (c >= 0x80 && continues_run(text, place, from)) place--; /* letters beyond ASCII go on with a run */
             if (pdx_ascii_digit(c) && place > from && text.data[place - 1] == '\'') place--;
@@ -385,7 +385,7 @@ static pdx_status find_english(pdx_span text, uint64_t offset, bool counted, pdx
     pdx_pace pace = pdx_pace_of(tick, 0);
     pdx_word_begins begins;
     size_t floor = 0, from = 0;
-    pdx_word_begins_start(&begins, text);
+    pdx_word_begins_start(&begins, text, pdx_look_heads());
     for (size_t at = 0; at < text.len;) {
         const size_t before = at;
         const bool found = plain_pass(&begins, from, pdx_min_size(text.len, at + PASSED_AT_ONCE), &at);

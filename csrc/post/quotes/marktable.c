@@ -1,5 +1,6 @@
 #include "post/quotes/marktable.h"
 
+#include "kernels/bytefind.h"
 #include "post/mentions/mentionlex.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -37,30 +38,9 @@ static const mark_row rows[] = {
 /* What is short for a word that begins with an apostrophe. */
 static const char elided[] = "tis twas twere twill em til cause n neath round bout ere kay s t re ve ll d m nother hood";
 
-/* First bytes of marks in UTF-8. */
-static bool can_begin(uint8_t c) { return c == '"' || c == '\'' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF; }
-
-enum { BLOCK = 64 };
-
-/* Whether a mark may begin somewhere in a block, looked through at once: a loop of a fixed length over bytes becomes vectors. From " to ' in ASCII, and what begins characters
- * beyond it. */
-static bool block_may(const uint8_t *data) {
-    uint8_t any = 0;
-    for (size_t i = 0; i < BLOCK; i++) any |= (uint8_t)((uint8_t)(data[i] - '"') <= '\'' - '"');
-    for (size_t i = 0; i < BLOCK; i++) any |= (uint8_t)(data[i] >= 0xC2);
-    return any != 0;
-}
-
 size_t pdx_mark_next(pdx_span block, size_t at) {
-    while (at < block.len) {
-        if (block.len - at >= BLOCK && !block_may(block.data + at)) {
-            at += BLOCK;
-            continue;
-        }
-        for (const size_t end = pdx_min_size(at + BLOCK, block.len); at < end; at++)
-            if (can_begin(block.data[at])) return at;
-    }
-    return block.len;
+    static const pdx_byte_set firsts = {{{'"', 0}, {'\'', 0}, {0xC2, 0}, {0xE2, 1}, {0xEF, 0}}, 5}; /* first bytes of marks in UTF-8 */
+    return pdx_bytefind_set(block, at, &firsts);
 }
 
 bool pdx_mark_is_space(uint32_t code) {

@@ -1,0 +1,77 @@
+/* 32 bytes at a time with AVX2; or 64 with AVX-512, of which the last are asked for by a mask. Included by bytefind.c alone. */
+#ifndef PDX_KERNELS_BYTEFIND_X86_H
+#define PDX_KERNELS_BYTEFIND_X86_H
+
+#include <immintrin.h>
+
+#include "kernels/level.h"
+
+#define AVX2 __attribute__((target("avx2")))
+#define AVX512 __attribute__((target("avx512f,avx512bw")))
+
+static bool has_vector(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0; }
+static bool has_wide(void) {
+    return pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0;
+}
+
+AVX2 static inline __m256i vector_at(const uint8_t *at) { return _mm256_loadu_si256((const __m256i *)(const void *)at); }
+
+AVX2 static size_t vector_set(pdx_span text, size_t at, const pdx_byte_set *set) {
+    for (; at + 32 <= text.len; at += 32) {
+        const __m256i v = vector_at(text.data + at);
+        __m256i is = _mm256_setzero_si256();
+        for (uint32_t k = 0; k < set->n; k++) {
+            const __m256i off = _mm256_sub_epi8(v, _mm256_set1_epi8((char)set->ranges[k].first));
+            is = _mm256_or_si256(is, _mm256_cmpeq_epi8(_mm256_min_epu8(off, _mm256_set1_epi8((char)set->ranges[k].span)), off));
+        }
+        const uint32_t bits = (uint32_t)_mm256_movemask_epi8(is);
+        if (bits != 0) return at + pdx_trailing_zeros(bits);
+    }
+    return pdx_bytefind_set_generic(text, at, set);
+}
+
+AVX2 static size_t vector_pair(pdx_span text, size_t at, const pdx_byte_pair *pair) {
+    const __m256i first = _mm256_set1_epi8((char)pair->first), last = _mm256_set1_epi8((char)pair->last);
+    for (; at + 32 + pair->gap <= text.len; at += 32) {
+        const __m256i a = _mm256_cmpeq_epi8(vector_at(text.data + at), first), b = _mm256_cmpeq_epi8(vector_at(text.data + at + pair->gap), last);
+        const uint32_t bits = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(a, b));
+        if (bits != 0) return at + pdx_trailing_zeros(bits);
+    }
+    return pdx_bytefind_pair_generic(text, at, pair);
+}
+
+AVX512 static inline uint64_t wide_set_bits(__m512i v, const pdx_byte_set *set) {
+    uint64_t bits = 0;
+    for (uint32_t k = 0; k < set->n; k++) {
+        bits |= _mm512_cmple_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8((char)set->ranges[k].first)), _mm512_set1_epi8((char)set->ranges[k].span));
+    }
+    return bits;
+}
+
+AVX512 static size_t wide_set(pdx_span text, size_t at, const pdx_byte_set *set) {
+    for (; at + 64 <= text.len; at += 64) {
+        const uint64_t bits = wide_set_bits(_mm512_loadu_si512(text.data + at), set);
+        if (bits != 0) return at + pdx_trailing_zeros(bits);
+    }
+    if (at >= text.len) return text.len;
+    const __mmask64 rest = ((uint64_t)1 << (text.len - at)) - 1;
+    const uint64_t bits = wide_set_bits(_mm512_maskz_loadu_epi8(rest, text.data + at), set) & rest;
+    return bits == 0 ? text.len : at + pdx_trailing_zeros(bits);
+}
+
+AVX512 static size_t wide_pair(pdx_span text, size_t at, const pdx_byte_pair *pair) {
+    const __m512i first = _mm512_set1_epi8((char)pair->first), last = _mm512_set1_epi8((char)pair->last);
+    const size_t limit = text.len > pair->gap ? text.len - pair->gap : 0;
+    for (; at + 64 <= limit; at += 64) {
+        const uint8_t *const here = text.data + at;
+        const uint64_t bits = _mm512_mask_cmpeq_epi8_mask(_mm512_cmpeq_epi8_mask(_mm512_loadu_si512(here), first), _mm512_loadu_si512(here + pair->gap), last);
+        if (bits != 0) return at + pdx_trailing_zeros(bits);
+    }
+    if (at >= limit) return text.len;
+    const __mmask64 rest = ((uint64_t)1 << (limit - at)) - 1;
+    const __mmask64 begins = _mm512_mask_cmpeq_epi8_mask(rest, _mm512_maskz_loadu_epi8(rest, text.data + at), first);
+    const uint64_t bits = _mm512_mask_cmpeq_epi8_mask(begins, _mm512_maskz_loadu_epi8(rest, text.data + at + pair->gap), last);
+    return bits == 0 ? text.len : at + pdx_trailing_zeros(bits);
+}
+
+#endif
