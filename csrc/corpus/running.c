@@ -238,19 +238,23 @@ void pdx_running_free(pdx_running *running) {
 
 /* ------------------------------------------------------------------ some of it */
 
+enum { PARTS_AT_ONCE = PDX_LIMIT(16, 2) };
+
 /* The parts of a post that have wanted roles. */
 static pdx_status parts_each(const pdx_running *running, uint32_t s, pdx_doc doc, uint32_t post, pdx_role_set roles, pdx_running_take take,
                              void *context, pdx_error *err) {
     const pdx_segment *segment = pdx_snapshot_segment(running->snapshot, s);
     const uint64_t begin = running->begins[s][doc], end = running->begins[s][doc + 1] - 1;
-    pdx_doc_info info;
-    PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
-    for (uint32_t i = 0; i < info.n_parts; i++) {
-        pdx_doc_part part;
-        PDX_TRY(pdx_segment_part(segment, doc, i, &part, err));
-        if ((roles & PDX_ROLE_BIT(part.role)) == 0) continue;
-        if (begin + part.first_position + part.n_positions > end) return damage(err);
-        PDX_TRY(take(context, post, begin + part.first_position, begin + part.first_position + part.n_positions, err));
+    pdx_doc_part parts[PARTS_AT_ONCE];
+    uint32_t n = PARTS_AT_ONCE;
+    for (uint32_t from = 0; n == PARTS_AT_ONCE; from += n) {
+        PDX_TRY(pdx_segment_parts(segment, doc, from, parts, PARTS_AT_ONCE, &n, err));
+        for (uint32_t i = 0; i < n; i++) {
+            const uint64_t first = begin + parts[i].first_position;
+            if ((roles & PDX_ROLE_BIT(parts[i].role)) == 0) continue;
+            if (first + parts[i].n_positions > end) return damage(err);
+            PDX_TRY(take(context, post, first, first + parts[i].n_positions, err));
+        }
     }
     return PDX_OK;
 }

@@ -3,30 +3,34 @@
 
 /* How often words occur in some posts: what stretches of the running words say as a whole is added, the rest is counted place by place. */
 
+/* Of a word: what is counted, and one more than the post in which it was counted last; both in one line of the cache. */
+typedef struct part_tally {
+    pdx_tally tally;
+    uint32_t last;
+} part_tally;
+
 typedef struct tallier {
     const uint32_t *places;
-    pdx_tally *tallies;
-    uint32_t *last; /* owned; of each word: one more than the post in which it was counted last; NULL where all parts are counted */
+    part_tally *words; /* owned */
 } tallier;
 
 static pdx_status tally_parts(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
     const tallier *self = context;
     (void)err;
     for (uint64_t i = from; i < to; i++) {
-        const uint32_t word = self->places[i] & (PDX_RUNNING_FIRST - 1);
-        self->tallies[word] += ((pdx_tally)1 << 32) + (self->last[word] != post + 1);
-        self->last[word] = post + 1;
+        part_tally *word = &self->words[self->places[i] & (PDX_RUNNING_FIRST - 1)];
+        word->tally += ((pdx_tally)1 << 32) + (word->last != post + 1);
+        word->last = post + 1;
     }
     return PDX_OK;
 }
 
 static pdx_status count_parts(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_tally *tallies, pdx_error *err) {
-    tallier self = {running->places, tallies, NULL};
-    pdx_status status;
-    self.last = pdx_alloc_zero((size_t)running->none + 1, sizeof *self.last);
-    if (self.last == NULL) return pdx_fail_memory(err);
-    status = pdx_running_each(running, scope, tick, tally_parts, &self, err);
-    pdx_free(self.last);
+    tallier self = {running->places, pdx_alloc_large_zero((size_t)running->none + 1, sizeof *self.words)};
+    if (self.words == NULL) return pdx_fail_memory(err);
+    const pdx_status status = pdx_running_each(running, scope, tick, tally_parts, &self, err);
+    for (uint32_t word = 0; word < running->none; word++) tallies[word] = self.words[word].tally;
+    pdx_free(self.words);
     return status;
 }
 

@@ -229,6 +229,15 @@ pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t pa
     return PDX_OK;
 }
 
+pdx_status pdx_segment_parts(const pdx_segment *segment, pdx_doc doc, uint32_t from, pdx_doc_part *out, uint32_t room, uint32_t *n, pdx_error *err) {
+    doc_parts parts;
+    PDX_TRY(parts_open_whole(segment, doc, &parts, err));
+    *n = from >= parts.n ? 0 : (uint32_t)pdx_min_size(parts.n - from, room);
+    for (uint32_t i = 0; i < *n; i++)
+        if (!part_read(&parts, from + i, &out[i])) return pdx_segment_damage(segment, parts.at, err, "a part lies outside its document");
+    return PDX_OK;
+}
+
 /* The first part that begins behind a position. */
 static uint32_t first_behind(const doc_parts *parts, uint32_t position) {
     uint32_t low = 0, high = parts->n;

@@ -265,12 +265,15 @@ static pdx_status weights_make(const pdx_view *view, const pdx_timeline_settings
 
 static pdx_status posts_take(const pdx_view *view, const uint32_t *weights, const pdx_tick *tick, timeline_content *content, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, view->n_posts);
+    const int32_t *first, *last;
+    PDX_TRY(archive_days(view->archive, &first, &last, err));
     if (!PDX_VEC_RESERVE(&content->items, view->n_posts)) return pdx_fail_memory(err);
     for (uint32_t i = 0; i < view->n_posts; i++) {
         const uint32_t post = pdx_view_post(view, i);
         timeline_item item = {PDX_NO_DAY, PDX_NO_DAY, post, weights == NULL ? 1 : weights[post], false};
         PDX_TRY(pdx_pace_step(&pace, POST_WORK, i, err));
-        archive_post_days(view->archive, post, &item.first, &item.last);
+        if (first[post] != INT32_MIN) item.first = first[post];
+        if (last[post] != INT32_MAX) item.last = last[post];
         content->items.data[content->items.len++] = item;
     }
     return PDX_OK;

@@ -4,7 +4,7 @@
 
 /* How many words a view has: posts know theirs, parts are measured by where they begin and end. Kept by the view. */
 
-enum { POST_WORK = 16, PART_WORK = 8 };
+enum { POST_WORK = 16, PART_WORK = 8, PARTS_AT_ONCE = PDX_LIMIT(16, 2) };
 
 /* Of the posts that are in the view, or of those that are not. */
 static pdx_status posts_sum(const pdx_view *view, bool others, const pdx_tick *tick, uint64_t *n, pdx_error *err) {
@@ -31,16 +31,15 @@ static pdx_status words_of_posts(const pdx_view *view, const pdx_tick *tick, uin
 
 static pdx_status post_parts_sum(const pdx_view *view, uint32_t post, pdx_pace *pace, uint64_t *n, pdx_error *err) {
     const pdx_snapshot *snapshot = view->archive->snapshot;
-    uint32_t s;
+    pdx_doc_part parts[PARTS_AT_ONCE];
+    uint32_t s, n_parts = PARTS_AT_ONCE;
     pdx_doc doc;
-    pdx_doc_info info;
     if (!pdx_snapshot_post_place(snapshot, post, &s, &doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
-    PDX_TRY(pdx_segment_doc(pdx_snapshot_segment(snapshot, s), doc, &info, err));
-    PDX_TRY(pdx_pace_step(pace, POST_WORK + (uint64_t)PART_WORK * info.n_parts, post, err));
-    for (uint32_t i = 0; i < info.n_parts; i++) {
-        pdx_doc_part part;
-        PDX_TRY(pdx_segment_part(pdx_snapshot_segment(snapshot, s), doc, i, &part, err));
-        if ((view->roles & PDX_ROLE_BIT(part.role)) != 0) *n += part.n_positions;
+    for (uint32_t from = 0; n_parts == PARTS_AT_ONCE; from += n_parts) {
+        PDX_TRY(pdx_segment_parts(pdx_snapshot_segment(snapshot, s), doc, from, parts, PARTS_AT_ONCE, &n_parts, err));
+        PDX_TRY(pdx_pace_step(pace, POST_WORK + (uint64_t)PART_WORK * n_parts, post, err));
+        for (uint32_t i = 0; i < n_parts; i++)
+            if ((view->roles & PDX_ROLE_BIT(parts[i].role)) != 0) *n += parts[i].n_positions;
     }
     return PDX_OK;
 }

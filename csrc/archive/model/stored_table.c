@@ -53,14 +53,13 @@ bool stored_table_write(const stored_table *table, const stored_rows *stretches,
 /* ---- reading */
 
 /* Puts what the columns say into the member; false when it does not fit. */
-static bool member_put(uint8_t *row, const stored_field *field, uint64_t low, uint64_t high) {
-    uint8_t *at = row + field->at;
+PDX_INLINE bool member_put(uint8_t *at, stored_kind kind, uint64_t low, uint64_t high) {
     const uint64_t bits = low | high << 32;
     const uint32_t word = (uint32_t)low;
     const uint16_t small = (uint16_t)low;
     const pdx_range range = {low, low + high};
     const bool truth = low == 1;
-    switch ((stored_kind)field->kind) {
+    switch (kind) {
     case STORED_BOOL: memcpy(at, &truth, sizeof truth); return low <= 1;
     case STORED_U8: *at = (uint8_t)low; return low <= UINT8_MAX;
     case STORED_U16: memcpy(at, &small, sizeof small); return low <= UINT16_MAX;
@@ -72,14 +71,44 @@ static bool member_put(uint8_t *row, const stored_field *field, uint64_t low, ui
     return low <= UINT32_MAX && high <= UINT32_MAX;
 }
 
-static bool field_read(const stored_table *table, const stored_field *field, const uint8_t **at, const uint8_t *end, uint8_t *rows, size_t n) {
-    const bool two = is_double(field->kind);
-    pdx_column low, high;
-    if (!pdx_column_open(&low, at, end, n) || (two && !pdx_column_open(&high, at, end, n))) return false;
-    for (size_t i = 0; i < n; i++, rows += table->size) {
-        if (!member_put(rows, field, pdx_column_get(&low, i), two ? pdx_column_get(&high, i) : 0)) return false;
+/* The columns of a field, and where its members are. */
+typedef struct field_reader {
+    pdx_column low, high; /* the latter: nothing but zeros where there is one alone */
+    uint8_t *at;
+    size_t size, n;
+} field_reader;
+
+/* Most columns have one number for all rows, which mostly is what stands there. */
+PDX_INLINE bool members_put(const field_reader *self, stored_kind kind) {
+    uint8_t *at = self->at;
+    bool fits = true;
+    if (self->low.bits == 0 && self->high.bits == 0) {
+        if (self->low.base == 0 && self->high.base == 0) return true;
+        for (size_t i = 0; i < self->n; i++, at += self->size) fits = member_put(at, kind, self->low.base, self->high.base);
+        return fits;
     }
-    return true;
+    for (size_t i = 0; i < self->n && fits; i++, at += self->size) fits = member_put(at, kind, pdx_column_get(&self->low, i), pdx_column_get(&self->high, i));
+    return fits;
+}
+
+/* Which kind it is, is asked once for all rows. */
+static bool field_put(const field_reader *self, stored_kind kind) {
+    switch (kind) {
+    case STORED_BOOL: return members_put(self, STORED_BOOL);
+    case STORED_U8: return members_put(self, STORED_U8);
+    case STORED_U16: return members_put(self, STORED_U16);
+    case STORED_U32: case STORED_INT: case STORED_F32: return members_put(self, STORED_U32);
+    case STORED_RANGE: return members_put(self, STORED_RANGE);
+    case STORED_U64: case STORED_I64: case STORED_F64: break;
+    }
+    return members_put(self, STORED_U64);
+}
+
+static bool field_read(const stored_table *table, const stored_field *field, const uint8_t **at, const uint8_t *end, uint8_t *rows, size_t n) {
+    field_reader reader = {.at = rows + field->at, .size = table->size, .n = n};
+    reader.high.n = n;
+    if (!pdx_column_open(&reader.low, at, end, n) || (is_double(field->kind) && !pdx_column_open(&reader.high, at, end, n))) return false;
+    return field_put(&reader, (stored_kind)field->kind);
 }
 
 bool stored_table_read(const stored_table *table, const uint8_t **at, const uint8_t *end, void *rows, size_t n) {

@@ -187,6 +187,23 @@ static int by_stem(const void *a, const void *b) {
 
 /* Comparing */
 
+/* Several at once, as many as there is room for, are those that are read one by one. */
+static void check_parts(const pdx_segment *segment, const model_doc *doc) {
+    enum { ROOM = 3 };
+    pdx_doc_part parts[ROOM], part;
+    uint32_t n = ROOM, from = 0;
+    for (; n == ROOM; from += n) {
+        CHECK(pdx_segment_parts(segment, doc->number, from, parts, ROOM, &n, NULL) == PDX_OK);
+        for (uint32_t i = 0; i < n; i++) {
+            CHECK(pdx_segment_part(segment, doc->number, from + i, &part, NULL) == PDX_OK);
+            CHECK(parts[i].role == part.role && parts[i].begin == part.begin && parts[i].end == part.end && parts[i].first_position == part.first_position);
+            CHECK(parts[i].n_positions == part.n_positions && parts[i].page_part == part.page_part && parts[i].appearance == part.appearance);
+        }
+    }
+    CHECK_EQ(from, doc->n_parts);
+    CHECK(pdx_segment_parts(segment, doc->number, from + 1, parts, ROOM, &n, NULL) == PDX_OK && n == 0);
+}
+
 static void check_docs(const pdx_segment *segment) {
     uint64_t totals[PDX_GROUP_COUNT] = {0};
     size_t d;
@@ -222,6 +239,7 @@ static void check_docs(const pdx_segment *segment) {
             CHECK(pdx_segment_place_of(segment, doc->number, end, &found, NULL) == PDX_ECORRUPT); /* the gap */
         }
         CHECK(pdx_segment_part(segment, doc->number, i, &(pdx_doc_part){0}, NULL) == PDX_EVALUE);
+        check_parts(segment, doc);
         CHECK_EQ(info.n_positions, end);
         for (g = 0; g < PDX_GROUP_COUNT; g++) {
             CHECK_EQ(info.lengths[g], lengths[g]);
