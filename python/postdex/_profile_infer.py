@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Text of posts, which looks like nothing but itself.
 _BODY = {"paragraph", "heading", "quote", "list", "code", "table", "title", "caption", "image_alt", "blank", "other", "summary", "related"}
+_TERMS = ("tags", "categories")
 _OF_PAGES = ("page_heading", "nav", "footer")
 SHARE = 0.9  # of the lines of a look so many say the same of what stands beside them
 AGAIN = 2
@@ -24,10 +25,11 @@ AGAIN = 2
 class _Look:
     """Lines of one look."""
 
-    __slots__ = ("above", "below", "ends", "first", "followed", "lines", "pages", "roles", "starts")
+    __slots__ = ("above", "below", "ends", "first", "followed", "lines", "pages", "roles", "starts", "word")
 
     def __init__(self, first: int) -> None:
         self.first, self.lines, self.pages = first, 0, set[int]()
+        self.word: tuple[str, str] | None = None  # one that was read as a term, with the rest of the look
         self.roles: dict[str, int] = {}
         self.above = self.below = self.followed = self.starts = self.ends = 0
 
@@ -36,7 +38,7 @@ def _spans(page: Page) -> dict[int, list[tuple[str, int, int]]]:
     """The fields that stand in each line of a page: holes, and bytes of its text. Terms of one line are one hole."""
     found: dict[int, list[tuple[str, int, int]]] = {}
     for part in page.parts:
-        if part.role in ("tags", "categories") and part.post is not None:
+        if part.role in _TERMS and part.post is not None:
             terms = _terms(part)
             if terms is not None:
                 found.setdefault(part.line, []).append((part.role, *terms))
@@ -120,10 +122,19 @@ def _note(seen: _Seen, number: int, looks: dict[str, _Look]) -> None:
         text, byte = seen.lines[line_number - 1]
         if any(role in _BODY for role in roles) or len(text) > LONGEST:
             continue
-        template = _template(text, byte, seen.spans.get(line_number, []), seen.within.get(line_number), seen.label)
+        spans = seen.spans.get(line_number, [])
+        template = _template(text, byte, spans, seen.within.get(line_number), seen.label)
+        word = None
+        if template is None:  # two holes with nothing between them
+            fields, terms = [span for span in spans if span[0] not in _TERMS], [span for span in spans if span[0] in _TERMS]
+            if len(terms) == 1 and fields:
+                template = _template(text, byte, fields, seen.within.get(line_number), seen.label)
+                word = text.encode("utf-8", "surrogateescape")[terms[0][1] - byte : terms[0][2] - byte].decode("utf-8", "surrogateescape")
+                roles = [role for role in roles if role not in _TERMS] or roles
         if template is None:
             continue
         look = looks.setdefault(template, _Look(len(looks)))
+        look.word = None if word is None else (template.replace(escaped(word), "", 1), word)
         look.lines += 1
         look.pages.add(number)
         look.roles[roles[0]] = look.roles.get(roles[0], 0) + 1
@@ -133,6 +144,15 @@ def _note(seen: _Seen, number: int, looks: dict[str, _Look]) -> None:
         look.followed += below is not None
         look.starts += line_number in seen.starts
         look.ends += line_number in seen.ends
+
+
+def _without_terms(looks: dict[str, _Look]) -> dict[str, _Look]:
+    """Without those in which a term would be a word of the look. A word that each line has in its place is none: `Logged {date} by {author}`."""
+    words: dict[str, set[str]] = {}
+    for look in looks.values():
+        if look.word is not None:
+            words.setdefault(look.word[0], set()).add(look.word[1])
+    return {text: look for text, look in looks.items() if look.word is None or (look.lines > AGAIN and len(words[look.word[0]]) == 1)}
 
 
 def _tables(looks: dict[str, _Look]) -> list[dict[str, Any]]:
@@ -296,7 +316,7 @@ def infer(given: Archive | Page | Iterable[Page], test: bool) -> str:
     for page in pages:
         if fixes := _profile_examples.mended(page):
             examples += ["", "[[example]]", *_profile.example_lines(page.text, fixes)]
-    lines = _written(head, _held(_checked(_tables(looks), seen), pages, head, examples), examples)
+    lines = _written(head, _held(_checked(_tables(_without_terms(looks)), seen), pages, head, examples), examples)
     if test and pages:
         lines += ["", "[[test]]", f"text = {_profile.quoted(pages[0].text)}", f"posts = {_profile.value([_facts(appearance) for appearance in pages[0].appearances])}"]
     return "\n".join(lines) + "\n"

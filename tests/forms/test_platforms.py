@@ -370,3 +370,31 @@ def test_line_ends_of_one_row_say_nothing_of_the_next() -> None:
     writer.writerows(rows)
     for source in (json.dumps(rows), json.dumps({"items": rows}), table.getvalue()):
         assert [part.text for part in pdx.parse(source)[1].parts if part.role in ("paragraph", "summary")] == ["It left at noon"]
+
+
+def test_a_feed_that_says_last_what_it_is() -> None:
+    items = [{"id": str(i), "content_html": f"<p>It left at {i}.</p>", "title": f"Ferry {i}", "date_published": "2013-05-02T08:00:00Z", "author": {"name": "Ann"}} for i in range(3)]
+    whole = json.dumps({"items": items, "title": "Tidewick", "version": "https://jsonfeed.org/version/1.1"})
+    archive = pdx.parse(whole, name="feed.json")
+    assert archive.sources[0].form == "jsonfeed"
+    assert [(post.title, post.text, post.author, post.published.iso) for post in archive] == [(f"Ferry {i}", f"It left at {i}.", "Ann", "2013-05-02T08:00:00") for i in range(3)]
+    assert [post.title for post in pdx.scan(io.StringIO(whole))] == [post.title for post in archive]
+    empty = pdx.parse(json.dumps({"items": [], "title": "Tidewick", "version": "https://jsonfeed.org/version/1.1"}), name="feed.json")
+    assert (empty.sources[0].form, len(empty)) == ("jsonfeed", 0)
+
+
+def test_lines_that_are_answers_have_their_rows() -> None:
+    """A program asked page by page, and wrote each answer as a line."""
+    lines = [json.dumps({"id": n, "meta": {"page": n}, "data": [{"title": f"Ferry {n}.{i}", "text": f"It left at {i}.", "url": f"https://town.example/{n}/{i}"} for i in range(3)]}) for n in range(4)]
+    text = "\n".join([*lines, json.dumps({"title": "A row", "text": "Of its own."}), json.dumps({"id": 9, "data": [1, 2]})]) + "\n"
+    archive = pdx.parse(text, name="answers.jsonl")
+    assert [post.title for post in archive] == [f"Ferry {n}.{i}" for n in range(4) for i in range(3)] + ["A row"]
+    data = archive.sources[0].data
+    assert [json.loads(data[slice(*post._record)])["title"] for post in archive] == [str(post.title) for post in archive]
+    assert all(post.title.anchor.verify() and post.title.anchor.line == n for post, n in zip(archive, [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5], strict=True))
+    assert [name for name, _ in archive.skipped] == ["answers.jsonl"]
+    scan = pdx.scan(io.StringIO(text))
+    tokens = [(str(post.title), scan.token) for post in scan]
+    assert [title for title, _ in tokens] == [str(post.title) for post in archive] and len(scan.skipped) == 1
+    for n, (_, token) in enumerate(tokens, 1):
+        assert [str(post.title) for post in pdx.scan(io.StringIO(text), after=token)] == [title for title, _ in tokens[n:]]

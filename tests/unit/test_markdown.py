@@ -75,7 +75,8 @@ def test_a_page_with_rules_is_a_page():
 
 
 def test_hostile_markdown_is_read_in_linear_time():
-    for unit in ("[", "[a](", "](", "*a ", "`" * 3 + "a`", "<a", "<!--", "{{", "> ", "- ", "![", "&", "[a]: b\n", "| a |\n|-|\n", "\\", "<", "~~", "_a_b"):
+    for unit in ("[", "[a](", "](", "*a ", "`" * 3 + "a`", "<a", "<!--", "{{", "> ", "- ", "![", "&", "[a]: b\n", "| a |\n|-|\n", "\\", "<", "~~", "_a_b",
+                 "<a href=x>", "<a {{x}}", "<a href='{{x}}", "[caption ", "[caption ]", "[/caption]", "[caption ][/caption]", "{{caption='a'}}"):
         text = "---\ntitle: t\n---\n" + unit * (60_000 // len(unit))
         assert len(pdx.parse(text)) == 1
 
@@ -149,3 +150,80 @@ def test_a_body_of_html_is_read_as_html():
     for more, said in (("\n\nText *as* Markdown has it.\n", "Text as Markdown has it."), ("\n\n{% include more.html %}\n", "It came back."), ("\n\n<p>{{ page.title }}</p>\n", "It came back.")):
         post = pdx.parse(front + body + more, "a.md")[0]
         assert said in post.text and "include" not in post.text and "page.title" not in post.text
+
+
+def parts_of(text, *roles):
+    post = pdx.parse(text, name="post.md")[0]
+    return [(part.role, part.text) for part in post.parts if part.role in roles]
+
+
+def test_links_of_html_in_markdown():
+    text = """---
+title: Ferry
+date: 2013-05-02
+---
+It left <a href="https://town.example/a?b=1&amp;c=2" class=x>at *noon*</a>, [says](https://town.example/d?e=1&amp;copy=2) <a name=here>the</a> council.
+
+Two <a href='/one'>one <a href=/two>two</a> <a href="">none</a> and <a href="/open">on
+
+- in <A HREF="/list">a list</A>
+
+What <a class="{{ a }}" href="{{< ref "ferry.md" >}}" title="{{< b >}}">the site's program</a> puts in.
+"""
+    post = pdx.parse(text, name="post.md")[0]
+    assert [part.text for part in post.links] == ["https://town.example/a?b=1&c=2", "https://town.example/d?e=1&copy=2", "/one", "/two", "/open", "/list", '{{< ref "ferry.md" >}}']
+    assert post.text.split("\n\n")[0] == "It left at noon, says the council." and post.text.endswith("What the site's program puts in.")
+    assert text.encode()[slice(*post.links[0].anchor.bytes)] == b"https://town.example/a?b=1&amp;c=2"
+
+
+def test_captions_of_pictures_in_markdown():
+    text = """---
+title: Ferry
+date: 2013-05-02
+---
+Before.
+
+{{< figure src="/a.jpg" alt="The ferry" caption="The ferry at *the* quay &amp; its bell" >}}
+
+{% include figure.html image='/b.jpg' caption='A storm' %}
+
+[caption id="attachment_1" align="left" width="300"]<a href="/c.jpg"><img src="/c-300.jpg" alt="The bell" /></a> The bell, by <em>Ann Lee</em>[/caption]
+
+[caption width="3" caption="An old rope"]![Rope](/d.jpg)[/caption] And text.
+
+Words such as [caption] and [[caption id="1"]] and [caption id="2"] are words.
+"""
+    assert parts_of(text, "caption", "image_alt", "paragraph") == [
+        ("paragraph", "Before."),
+        ("image_alt", "The ferry"),
+        ("caption", "The ferry at *the* quay & its bell"),
+        ("caption", "A storm"),
+        ("caption", "The bell, by Ann Lee"),
+        ("image_alt", "The bell"),
+        ("paragraph", "And text."),
+        ("caption", "An old rope"),
+        ("image_alt", "Rope"),
+        ("paragraph", 'Words such as [caption] and [[caption id="1"]] and [caption id="2"] are words.'),
+    ]
+    assert [part.text for part in pdx.parse(text, name="post.md")[0].images] == ["/a.jpg", "/c-300.jpg", "/d.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("front", "tags"),
+    [
+        (".. title: The ferry\n.. slug: the-ferry\n.. date: 2013-05-02 08:00:00 UTC\n.. tags: Sea, Quay\n.. author: Ann Lee\n", ["Sea", "Quay"]),
+        ("#+TITLE: The ferry\n#+DATE: <2013-05-02 Thu>\n#+AUTHOR: Ann Lee\n#+FILETAGS: :sea:quay:\n#+OPTIONS: toc:nil\n", ["sea", "quay"]),
+        ("#+title: The ferry\n#+date: 2013-05-02\n#+author: Ann Lee\n#+BEGIN_QUOTE\n", []),
+    ],
+)
+def test_heads_of_nikola_and_org(front, tags):
+    text = f"{front}\nIt left at noon, and came back empty.\n"
+    post = pdx.parse(text, name="post.txt")[0]
+    assert (str(post.title), post.author, post.tags, str(post.published)[:10]) == ("The ferry", "Ann Lee", tags, "2013-05-02")
+    assert "It left at noon, and came back empty." in post.text
+    assert text.encode()[slice(*post.title.anchor.bytes)] == b"The ferry"
+
+
+@pytest.mark.parametrize("text", ["..\n.. A comment\n\nA page.\n", "#+TITLE: Alone\n\nA page.\n", ".. title: Alone\n\nA page.\n", "#+BEGIN_SRC\nx: y\n"])
+def test_what_is_no_head_of_nikola_or_org(text):
+    assert pdx.parse(text, name="post.txt").sources[0].form == "text"

@@ -315,3 +315,24 @@ def test_commands(tmp_path, capsys, monkeypatch):
     assert main(["profile", "test", "site.toml", "wrong.toml"]) == 1
     assert main(["profile", "lint", "nowhere.toml"]) == 3
     assert main(["profile"]) == 2
+
+
+@pytest.mark.parametrize(("words", "found"), [(("Logged",), True), (("News", "Sport"), False)])
+def test_a_word_before_every_day_is_no_term(words, found, tmp_path):
+    """What stands before the day of each entry is a word of the line where it is always the same, and a term where it is not."""
+    names, things = ["Ann Lee", "Bo Quist", "Cara Diaz"], "harbour ferry quay tide rope bell lamp storm fog net boat captain crew mooring pier anchor sail chart".split()
+    pages = {}
+    for p in range(5):
+        lines = ["Tidewick log", ""]
+        for e in range(5):
+            k = 5 * p + e
+            text = " ".join(things[(k * 7 + i * (k % 5 + 1)) % len(things)] for i in range(30)).capitalize()
+            title = f"{things[k % 18]} {things[(k * 5 + 1) % 18]} {things[(k * 11 + 2) % 18]}".capitalize()
+            lines += [title, f"{words[k % len(words)]} {1 + k % 28} {('March', 'April', 'May')[k % 3]} 2013 by {names[k % 3]}", "", f"{text}.", ""]
+        pages[f"p{p}.txt"] = "\n".join([*lines, "Older entries", "Powered by Gull"])
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    made = _profile_infer.infer(pdx.open(tmp_path), False)
+    assert ('like = "Logged {date} by {author}"' in made) is found
+    if not found:
+        assert "by {author}" not in made

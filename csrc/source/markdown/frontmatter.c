@@ -3,7 +3,7 @@
 #include "source/syntax/fields.h"
 
 /* Lines that a file of MultiMarkdown or Pelican begins with; anything else with a colon may be a sentence. */
-static const char *const line_keys[] = {"title", "date", "author", "authors", "tags", "category", "categories", "slug", "summary", "modified", "status", "layout", "lang", "keywords"};
+static const char *const line_keys[] = {"title", "date", "author", "authors", "tags", "category", "categories", "slug", "summary", "modified", "status", "layout", "lang", "keywords", "filetags"};
 
 void pdx_front_init(pdx_front *front) { memset(front, 0, sizeof *front); }
 void pdx_front_deinit(pdx_front *front) { PDX_VEC_DEINIT(&front->values); }
@@ -386,18 +386,28 @@ static uint32_t line_key_bit(pdx_span key) {
     return 0;
 }
 
+/* What stands before the key in lines of Nikola (`.. title: `) and of Org (`#+TITLE: `): how many bytes. */
+static size_t mark_of(pdx_span bytes, pdx_range line) {
+    const pdx_span text = pdx_span_slice(bytes, (size_t)line.begin, (size_t)line.end);
+    return pdx_span_starts(text, pdx_span_str(".. ")) ? 3 : pdx_span_starts(text, pdx_span_str("#+")) ? 2 : 0;
+}
+
 /* Where lines `Key: value` end that a file begins with; `from`: it begins with none. They have a title and something else that is known: lines `Tags: ...` alone
  * are a page's. */
 static size_t lines_end(pdx_span bytes, size_t from) {
+    const size_t mark = from < bytes.len ? mark_of(bytes, line_at(bytes, from)) : 0;
     uint32_t known = 0;
     size_t at = from;
     while (at < bytes.len) {
-        const pdx_range line = line_at(bytes, at);
-        pdx_range key;
+        pdx_range line = line_at(bytes, at), key;
         size_t value;
-        if (line.end == line.begin) break;
+        if (line.end == line.begin || (mark > 0 && mark_of(bytes, line) != mark)) break;
+        line.begin += mark;
         if (at == from || indent_of(bytes, line) == 0) {
-            if (!key_read(bytes, line, ':', &key, &value)) return from;
+            if (!key_read(bytes, line, ':', &key, &value)) {
+                if (mark > 0 && at > from) break;
+                return from;
+            }
             while (value < line.end && is_blank_byte(bytes.data[value])) value++;
             if (value < line.end) known |= line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end));
             if (at == from && line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end)) == 0) return from;
@@ -408,10 +418,11 @@ static size_t lines_end(pdx_span bytes, size_t from) {
 }
 
 static bool lines_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) {
+    const size_t mark = at < end ? mark_of(bytes, line_at(bytes, at)) : 0;
     while (at < end) {
-        const pdx_range line = line_at(bytes, at);
-        pdx_range key;
+        pdx_range line = line_at(bytes, at), key;
         size_t value, next = next_line(bytes, at), stop;
+        line.begin += mark;
         if (!key_read(bytes, line, ':', &key, &value)) return true;
         while (next < end && indent_of(bytes, line_at(bytes, next)) > 0) next = next_line(bytes, next);
         stop = text_end(bytes, value, next);

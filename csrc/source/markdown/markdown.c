@@ -1,5 +1,6 @@
 #include "source/markdown/markdown.h"
 
+#include "markup/reference.h"
 #include "source/markdown/markdownfields.h"
 #include "source/markdown/markdownhtml.h"
 #include "source/records/recordparts.h"
@@ -372,13 +373,35 @@ static pdx_status blocks_read(pdx_markdown *markdown, pdx_record *record, bool h
     return flush(&self, err);
 }
 
+/* An address, whose references are read: `?a=1&amp;b=2`. */
+static pdx_status copy_address(const pdx_markdown *markdown, pdx_record *record, pdx_range range, pdx_error *err) {
+    const pdx_span text = pdx_span_slice(markdown->bytes, 0, (size_t)range.end);
+    size_t at = (size_t)range.begin;
+    while (at < text.len) {
+        const uint8_t *found = memchr(text.data + at, '&', text.len - at);
+        const size_t mark = found == NULL ? text.len : (size_t)(found - text.data);
+        pdx_reference reference = {0};
+        PDX_TRY(pdx_markdown_copy(markdown, record, pdx_range_of(at, mark), err));
+        if (found == NULL) break;
+        reference = pdx_reference_read(pdx_span_slice(text, mark, text.len), PDX_REFERENCE_ATTRIBUTE);
+        at = mark + pdx_max_size(reference.len, 1);
+        if (reference.len == 0) {
+            PDX_TRY(pdx_markdown_copy(markdown, record, pdx_range_of(mark, at), err));
+            continue;
+        }
+        pdx_buf_append(&record->text, reference.text, reference.text_len);
+        if (record->text.failed || !pdx_offsets_add(&record->map, reference.text_len, mark, reference.len, false)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
 /* Addresses behind the text, each with the words that lead there. */
 static pdx_status add_links(pdx_markdown *markdown, pdx_record *record, bool images, pdx_error *err) {
     for (size_t i = 0; i < markdown->links.len; i++) {
         const pdx_markdown_link *link = &markdown->links.data[i];
         const uint64_t begin = record->text.len;
         if (link->is_image != images) continue;
-        PDX_TRY(pdx_markdown_copy(markdown, record, link->address, err));
+        PDX_TRY(copy_address(markdown, record, link->address, err));
         PDX_TRY(pdx_record_add_item(record, link->words, (uint32_t)record->parts.len, err));
         PDX_TRY(pdx_record_add_part(record, pdx_range_of(begin, record->text.len), images ? PDX_ROLE_IMAGE : PDX_ROLE_LINK, err));
         PDX_TRY(pdx_record_add_glue(record, '\n', err));

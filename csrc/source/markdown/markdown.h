@@ -23,7 +23,7 @@ typedef struct pdx_markdown_mark {
     size_t begin, end;             /* in the text of the block: brackets, or a run of stars */
     pdx_range address;             /* in the text of the block, or of a definition in the source */
     uint8_t byte;
-    bool opens, closes, is_image, is_defined;
+    bool opens, closes, is_image, is_defined, is_caption;
 } pdx_markdown_mark;
 
 /* Room that is used again for each file. */

@@ -13,7 +13,7 @@ static const struct { const char *key; uint8_t role, how; } keys[] = {
     {"date", PDX_ROLE_DATE, LINES}, {"published", PDX_ROLE_DATE, LINES}, {"publishdate", PDX_ROLE_DATE, LINES}, {"pubdate", PDX_ROLE_DATE, LINES}, {"created", PDX_ROLE_DATE, LINES},
     {"lastmod", PDX_ROLE_UPDATED, LINES}, {"updated", PDX_ROLE_UPDATED, LINES}, {"modified", PDX_ROLE_UPDATED, LINES}, {"last_modified_at", PDX_ROLE_UPDATED, LINES},
     {"categories", PDX_ROLE_CATEGORIES, LIST}, {"category", PDX_ROLE_CATEGORIES, LIST}, {"section", PDX_ROLE_CATEGORIES, LIST},
-    {"tags", PDX_ROLE_TAGS, LIST}, {"topics", PDX_ROLE_TAGS, LIST}, {"keywords", PDX_ROLE_TAGS, LIST}, {"tag", PDX_ROLE_TAGS, LIST},
+    {"tags", PDX_ROLE_TAGS, LIST}, {"topics", PDX_ROLE_TAGS, LIST}, {"keywords", PDX_ROLE_TAGS, LIST}, {"tag", PDX_ROLE_TAGS, LIST}, {"filetags", PDX_ROLE_TAGS, LIST},
     /* behind the body */
     {"summary", PDX_ROLE_SUMMARY, LINES}, {"description", PDX_ROLE_SUMMARY, LINES}, {"excerpt", PDX_ROLE_SUMMARY, LINES}, {"deck", PDX_ROLE_SUMMARY, LINES}, {"subtitle", PDX_ROLE_SUMMARY, LINES},
     {"layout", PDX_ROLE_KIND, LINES}, {"type", PDX_ROLE_KIND, LINES}, {"kind", PDX_ROLE_KIND, LINES},
@@ -75,13 +75,14 @@ static bool has_words(const pdx_markdown *markdown, const pdx_front_value *value
     return markdown->front.kind == PDX_FRONT_YAML && (pdx_field_is(key, "tags") || pdx_field_is(key, "categories")) && has_key_of(markdown, "layout");
 }
 
-/* Items between commas; between spaces where they are words and no comma is there. */
+/* Items between commas, or colons where they begin with one, as in Org; between spaces where they are words and no comma is there. */
 static pdx_status split(pdx_record *record, pdx_range range, bool words, pdx_error *err) {
+    const uint8_t comma = range.end > range.begin && record->text.data[range.begin] == ':' ? ':' : ',';
     uint64_t begin = range.begin;
     if (range.end > begin && memchr(record->text.data + begin, ',', (size_t)(range.end - begin)) != NULL) words = false;
     for (uint64_t at = range.begin; at <= range.end; at++) {
         pdx_range one;
-        if (at < range.end && (words ? !pdx_markdown_is_space(record->text.data[at]) : record->text.data[at] != ',')) continue;
+        if (at < range.end && (words ? !pdx_markdown_is_space(record->text.data[at]) : record->text.data[at] != comma)) continue;
         one = pdx_range_of(begin, at);
         while (one.begin < one.end && pdx_markdown_is_space(record->text.data[one.begin])) one.begin++;
         while (one.end > one.begin && pdx_markdown_is_space(record->text.data[one.end - 1])) one.end--;

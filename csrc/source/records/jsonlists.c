@@ -177,9 +177,32 @@ static bool is_short(const pdx_json *json, pdx_span text) {
     return false;
 }
 
-/* The document as a feed: *at behind the bracket of its items. NONE: it is none; FEED with *at 0: they have not come. */
-static pdx_jsonlist find_items(pdx_span text, size_t *at, pdx_span *language) {
-    pdx_jsonlist found = PDX_JSONLIST_NONE;
+/* Whether the first item of the list, whose bracket was just read, says what items of feeds have to. */
+static bool is_of_feed(const pdx_json *json, pdx_span text) {
+    pdx_json ahead = *json;
+    pdx_json_token token;
+    bool has_id = false, has_content = false;
+    const size_t end = json->at + FIRST_MOST;
+    if (pdx_json_next(&ahead, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
+    while (ahead.at < end && !(has_id && has_content) && pdx_json_next(&ahead, &token, NULL) == PDX_OK && ahead.depth > json->depth) {
+        const pdx_span key = pdx_span_slice(text, token.begin, token.end);
+        if (token.kind != PDX_JSON_KEY || token.depth != json->depth + 1) continue;
+        has_id = has_id || key_is(key, "id");
+        has_content = has_content || key_is(key, "content_html") || key_is(key, "content_text");
+    }
+    return has_id && has_content;
+}
+
+static bool is_empty_list(const pdx_json *json) {
+    pdx_json ahead = *json;
+    pdx_json_token token;
+    return pdx_json_next(&ahead, &token, NULL) == PDX_OK && token.kind == PDX_JSON_ARRAY_END;
+}
+
+/* The document as a feed: *at behind the bracket of its items. What stands behind them is not waited for: where no version stands before, the first item tells,
+ * however the document is cut. NONE: it is none, or has not come to them. */
+static pdx_jsonlist find_items(pdx_span text, bool is_last, size_t *at, pdx_span *language) {
+    bool is_feed = false;
     pdx_json json;
     pdx_json_token token;
     *at = 0;
@@ -188,12 +211,15 @@ static pdx_jsonlist find_items(pdx_span text, size_t *at, pdx_span *language) {
         const pdx_span key = pdx_span_slice(text, token.begin, token.end);
         if (token.kind != PDX_JSON_KEY || token.depth != 1) continue;
         if (pdx_json_next(&json, &token, NULL) != PDX_OK) break;
-        if (token.kind == PDX_JSON_STRING && key_is(key, "version") && has_version(pdx_span_slice(text, token.begin, token.end))) found = PDX_JSONLIST_FEED;
+        if (token.kind == PDX_JSON_STRING && key_is(key, "version") && has_version(pdx_span_slice(text, token.begin, token.end))) is_feed = true;
         if (token.kind == PDX_JSON_STRING && key_is(key, "language")) *language = pdx_span_slice(text, token.begin, token.end);
         if (token.kind == PDX_JSON_ARRAY && key_is(key, "items") && *at == 0) *at = json.at;
-        if (found == PDX_JSONLIST_FEED && *at > 0) return found;
+        if (*at == 0) continue;
+        if (is_feed) return PDX_JSONLIST_FEED;
+        if (*at < json.at || is_empty_list(&json)) continue;
+        return (is_last || !is_short(&json, text)) && is_of_feed(&json, text) ? PDX_JSONLIST_FEED : PDX_JSONLIST_NONE;
     }
-    return found;
+    return PDX_JSONLIST_NONE;
 }
 
 pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, size_t *at, pdx_span *language) {
@@ -207,7 +233,7 @@ pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, size_t *at, pdx_span
         return is_of_posts(&json, text, true) ? PDX_JSONLIST_ARRAY : PDX_JSONLIST_NONE;
     }
     if (token.kind != PDX_JSON_OBJECT) return PDX_JSONLIST_NONE;
-    if (find_items(text, at, language) == PDX_JSONLIST_FEED) return PDX_JSONLIST_FEED;
+    if (find_items(text, is_last, at, language) == PDX_JSONLIST_FEED) return PDX_JSONLIST_FEED;
     while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
         const pdx_span key = pdx_span_slice(text, token.begin, token.end);
         if (token.kind != PDX_JSON_KEY || token.depth > POSTS_DEPTH_MOST) continue;

@@ -1,5 +1,6 @@
 #include "source/records/records.h"
 
+#include "source/records/jsonlists.h"
 #include "source/records/ownrecord.h"
 #include "source/records/recordparts.h"
 #include "source/records/rowentry.h"
@@ -19,6 +20,7 @@ void pdx_records_init(pdx_records *records, pdx_span source) {
     records->base = 0;
     records->is_last = true;
     records->line_number = 1;
+    records->in_list = false;
 }
 
 void pdx_records_feed(pdx_records *records, pdx_span bytes, bool is_last) {
@@ -134,29 +136,96 @@ static bool is_blank(pdx_span line) {
     return true;
 }
 
+static pdx_status read_at(pdx_records *records, pdx_record *record, pdx_span object, pdx_error *err) {
+    pdx_error inner = {0};
+    record->source.begin = records->base + (uint64_t)(object.data - records->source.data);
+    record->source.end = record->source.begin + object.len;
+    record->line_number = records->line_number;
+    record->map.source_end = record->source.begin;
+    if (pdx_records_read(record, object, &inner) == PDX_OK) return PDX_OK;
+    if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
+    return pdx_fail(err, inner.status, record->source.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset), "line %u: %s; mend the line or take it out: each is one JSON object",
+                    record->line_number, inner.message);
+}
+
+/* The line that begins at `at`, without its end; *next is behind that. False: it has not come as a whole. */
+static bool line_at(const pdx_records *records, size_t at, pdx_span *line, size_t *next) {
+    const uint8_t *from = records->source.data + at;
+    const size_t left = records->source.len - at;
+    const uint8_t *newline = memchr(from, '\n', left);
+    *line = pdx_span_of(from, newline == NULL ? left : (size_t)(newline - from));
+    *next = at + pdx_min_size(line->len + 1, left);
+    return newline != NULL || records->is_last;
+}
+
+static void pass_line(pdx_records *records, size_t next) {
+    records->at = next;
+    records->line_number++;
+    records->in_list = false;
+}
+
+/* Whether a line that says nothing of a post is an answer with a list of rows, `{"id": 1, "data": [...]}`: then they are read next. */
+static bool begin_list(pdx_records *records, pdx_span line, size_t next) {
+    pdx_span language;
+    size_t at = 0;
+    const pdx_jsonlist list = pdx_jsonlist_find(line, true, &at, &language);
+    if (list != PDX_JSONLIST_ROWS && list != PDX_JSONLIST_POSTS) return false;
+    records->list_end = records->base + records->at + line.len;
+    records->list_next = records->base + next;
+    records->at += at;
+    records->in_list = true;
+    return true;
+}
+
+/* The next object of the list; *more is false where there is none any more. All of the line was read before: it is JSON. */
+static pdx_status list_next(pdx_records *records, pdx_record *record, bool *more, pdx_error *err) {
+    pdx_span line;
+    *more = false;
+    if (records->list_next - records->base > records->source.len) return PDX_OK; /* all of it is to come again */
+    line = pdx_span_slice(records->source, records->at, (size_t)(records->list_end - records->base));
+    while (line.len > 0 && line.data[0] != ']') {
+        pdx_json json;
+        pdx_json_token token;
+        if (memchr(" \t\r,", line.data[0], 4) != NULL) {
+            line = pdx_span_slice(line, 1, line.len);
+            continue;
+        }
+        pdx_json_init(&json, line);
+        do {
+            if (pdx_json_next(&json, &token, NULL) != PDX_OK) break;
+        } while (json.depth > 0);
+        if (json.at == 0) break;
+        if (line.data[0] == '{') {
+            records->at = (size_t)(line.data - records->source.data) + json.at;
+            *more = true;
+            return read_at(records, record, pdx_span_slice(line, 0, json.at), err);
+        }
+        line = pdx_span_slice(line, json.at, line.len);
+    }
+    pass_line(records, (size_t)(records->list_next - records->base));
+    return PDX_OK;
+}
+
 pdx_status pdx_records_next(pdx_records *records, pdx_record *record, bool *more, pdx_error *err) {
     pdx_record_reset(record);
     *more = false;
     while (records->at < records->source.len) {
-        const uint8_t *from = records->source.data + records->at;
-        const size_t left = records->source.len - records->at;
-        const uint8_t *newline = memchr(from, '\n', left);
-        const size_t len = newline == NULL ? left : (size_t)(newline - from);
-        const pdx_span line = pdx_span_of(from, len);
-        pdx_error inner = {0};
-        if (newline == NULL && !records->is_last) return PDX_OK;
-        record->source = pdx_range_of(records->base + records->at, records->base + records->at + len);
-        record->line_number = records->line_number++;
-        records->at += pdx_min_size(len + 1, left);
-        if (is_blank(line)) continue;
-        record->map.source_end = record->source.begin;
-        if (pdx_records_read(record, line, &inner) != PDX_OK) {
-            if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
-            return pdx_fail(err, inner.status, record->source.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset),
-                            "line %u: %s; mend the line or take it out: each is one JSON object", record->line_number, inner.message);
+        pdx_span line;
+        size_t next;
+        if (records->in_list) {
+            PDX_TRY(list_next(records, record, more, err));
+            if (*more || records->in_list) return PDX_OK;
+            continue;
         }
-        *more = true;
-        return PDX_OK;
+        if (!line_at(records, records->at, &line, &next)) return PDX_OK;
+        if (!is_blank(line)) {
+            const pdx_status status = read_at(records, record, line, err);
+            if (status == PDX_OK && record->parts.len == 0 && begin_list(records, line, next)) continue;
+            *more = status == PDX_OK;
+            pass_line(records, next);
+            return status;
+        }
+        pass_line(records, next);
     }
     return PDX_OK;
 }

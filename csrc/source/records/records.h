@@ -13,6 +13,8 @@ typedef struct pdx_records {
     uint64_t base;        /* of the stretch in the source */
     bool is_last;         /* behind it the source ends */
     uint32_t line_number; /* of the line at `at` */
+    bool in_list;         /* which is within the list that this line has, whose objects are records: the line itself is none; */
+    uint64_t list_end, list_next; /* where that line ends in the source, and where the next begins */
 } pdx_records;
 
 /* All of a source, or its first stretch. */

@@ -59,6 +59,18 @@ static void test_html(void) {
     READS("---\ntitle: T\n---\n<p></p>", "title: T\n");
 }
 
+static void test_links_of_html(void) {
+    READS("---\ntitle: T\n---\nAn <a href='u?a=1&amp;b'>ol*d* one</a> <a href=v>and <a name=x>on", "title: T\nparagraph: An old one and on\nlink: u?a=1&b [old one]\nlink: v [and]\n");
+    READS("---\ntitle: T\n---\n<a href=\"{{< ref \"b.md\" >}}\" title=\"{{ > }}\">b</a>!", "title: T\nparagraph: b!\nlink: {{< ref \"b.md\" >}} [b]\n");
+    READS("---\ntitle: T\n---\nat the end <a href=u>", "title: T\nparagraph: at the end\nlink: u\n");
+}
+
+static void test_captions(void) {
+    READS("---\ntitle: T\n---\n{{< figure src=\"a\" alt=\"b\" caption=\"c &amp; d\" >}}", "title: T\nimage_alt: b\ncaption: c & d\nimage: a [b]\nother: {{< figure src=\"a\" alt=\"b\" caption=\"c &amp; d\" >}}\n");
+    READS("---\ntitle: T\n---\n[caption id=x]![a](b) <i>c</i> d[/caption]\n", "title: T\ncaption: c d\nimage_alt: a\nimage: b [a]\n");
+    READS("---\ntitle: T\n---\n[caption] [/caption [[caption]] [caption x]", "title: T\nparagraph: [caption] [/caption [[caption]] [caption x]\n");
+}
+
 static void test_yaml(void) {
     READS("---\ntitle: Low tide # said\n---\n", "title: Low tide\n");
     READS("\n---\r\n\"title\": 'It''s late'\r\ntags: [a, \"b, c\", 'd' ]\r\n...\r\nText.", "title: It's late\ntags: a, b, c, d [a] [b, c] [d]\nparagraph: Text.\n");
@@ -132,9 +144,11 @@ static pdx_status reads(void *context) {
 }
 
 int main(void) {
-    static char text[] = "---\ntitle: \"a\\tb\"\ntags: [c, d]\nx: {}\n---\n# e\n*f* [g](h) ![i](j) {{ k }}\n\n- l\n\n```\nm\n```\n[n]: o\n";
+    static char text[] = "---\ntitle: \"a\\tb\"\ntags: [c, d]\nx: {}\n---\n# e\n*f* [g](h) ![i](j) {{ k }} <a href=o&amp;p>q</a> {{< r caption='s' >}}\n\n- l\n\n```\nm\n```\n[n]: o\n";
     static char html[] = "---\ntitle: a\n---\n<p>b <a href=c>d</a><img src=e alt=f></p>\n";
     test_html();
+    test_links_of_html();
+    test_captions();
     test_yaml();
     test_toml_and_lines();
     test_what_is_front_matter();

@@ -67,6 +67,8 @@ static const sample samples[] = {
     {PDX_SOURCE_JSONL, 2, /* HTML, lists in one text, persons, an address and a picture of the text */
      "{\"Headline\":\"One\",\"body_html\":\"<p>A <a href='/b'>b</a><p>c<img src=d alt=e>\",\"text\":\"no\",\"tags\":\"x; y\",\"user\":{\"id\":1,\"name\":\"Ann\"},\"created\":1550000000}\n{\"title\":{\"rendered\":\"Two\"}}",
      "title=One\nbyline=Ann\ndate=1550000000\ntags=x, y\nparagraph=A b\nparagraph=c\nimage_alt=e\nlink=/b\nimage=d\n"},
+    {PDX_SOURCE_JSONL, 3, /* an answer with rows in it, then a row */
+     "{\"id\":1,\"data\":[{\"title\":\"One\",\"text\":\"A\"}, 7, [{}], {\"title\":\"Two\",\"text\":\"B\"}],\"next\":2}\r\n{\"title\":\"Three\"}", "title=One\nparagraph=A\n"},
     {PDX_SOURCE_JSONARRAY, 2, /* no array, but objects that stand one behind the other */
      "\n{\n \"title\": \"One\",\n \"html\": \"<html><p>no\", \"text\": \"A\", \"categories\": [{\"name\": \"x\"}]\n}\n{ \"title\": \"Two\" }\n", "title=One\ncategories=x\nparagraph=A\n"},
     {PDX_SOURCE_JSONFEED, 2, /* rows within an object */
