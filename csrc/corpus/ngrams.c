@@ -189,23 +189,33 @@ typedef struct stretch {
     uint64_t sorted_room;
 } stretch;
 
-enum { BINS = PDX_LIMIT(256, 4), WORD_BITS_MOST = 12 };
+enum { BINS = PDX_LIMIT(256, 4), WORD_BITS_MOST = 12, LOOKED_AT_ONCE = PDX_LIMIT(256, 3) };
 
 static uint32_t bins_of(const stretch *self) { return ((self->to - self->from - 1) >> self->word_bits) + 1; }
 
+/* Puts a place of a word of the stretch where those of its bin end. */
+static inline void place_take(const stretch *self, uint32_t post, uint64_t place) {
+    const uint32_t *places = self->of->running->places, *ranks = self->of->running->numbers.ranks;
+    const uint32_t word = ranks[places[place] & (PDX_RUNNING_FIRST - 1)] - self->from, in_bin = word & (((uint32_t)1 << self->word_bits) - 1);
+    const uint32_t next = (places[place + 1] & (PDX_RUNNING_FIRST - 1)) | (uint32_t)((uint64_t)in_bin << self->next_bits);
+    self->starts[self->ends[word >> self->word_bits]++] = (pdx_ngram_start){(uint32_t)place, post, next};
+}
+
+/* Which places are of the stretch nobody foretells: they are noted first, each over the one before if that is none. */
 static pdx_status stretch_take(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
     const stretch *self = context;
     const uint32_t *places = self->of->running->places, *ranks = self->of->running->numbers.ranks;
-    const uint32_t first = self->from, n = self->to - self->from, mask = ((uint32_t)1 << self->word_bits) - 1, none = bins_of(self);
-    const unsigned word_bits = self->word_bits, next_bits = self->next_bits;
-    uint64_t *ends = self->ends;
+    const uint32_t first = self->from, n_ranks = self->to - self->from;
+    uint32_t noted[LOOKED_AT_ONCE];
     (void)err;
-    for (uint64_t i = from; i < to; i++) { /* nobody foretells which words are of the stretch: the others go to where there is no bin, and stay there no longer than one */
-        const uint32_t word = ranks[places[i] & (PDX_RUNNING_FIRST - 1)] - first;
-        const uint32_t next = (places[i + 1] & (PDX_RUNNING_FIRST - 1)) | (uint32_t)((uint64_t)(word & mask) << next_bits);
-        uint64_t *end = &ends[word < n ? word >> word_bits : none];
-        self->starts[*end] = (pdx_ngram_start){(uint32_t)i, post, next};
-        *end += word < n;
+    for (uint64_t begin = from; begin < to; begin += LOOKED_AT_ONCE) {
+        const uint32_t n = to - begin < LOOKED_AT_ONCE ? (uint32_t)(to - begin) : LOOKED_AT_ONCE;
+        uint32_t n_noted = 0;
+        for (uint32_t i = 0; i < n; i++) {
+            noted[n_noted] = i;
+            n_noted += ranks[places[begin + i] & (PDX_RUNNING_FIRST - 1)] - first < n_ranks;
+        }
+        for (uint32_t i = 0; i < n_noted; i++) place_take(self, post, begin + noted[i]);
     }
     return PDX_OK;
 }
