@@ -136,7 +136,13 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
 
     @property
     def n_words(self) -> int:
-        """Number of words in the posts; after `within`, in these parts of them."""
+        """How many words the posts have, each as often as it stands there (tokens); after `within`, in these parts of them. `len(archive.words())` says how many different ones.
+
+        >>> import postdex as pdx
+        >>> archive = pdx.parse("Rain\\n\\nRain and more rain.")
+        >>> archive.n_words, len(archive.words())
+        (5, 3)
+        """
         return self._n_words()
 
     @property
@@ -160,7 +166,8 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         return len(self) == self._store.info["posts"]
 
     def words(self, prefix: str = "") -> Counts:
-        """Words that begin with `prefix` (all without one), by occurrences in the posts.
+        """The different words of the posts (types), or those that begin with `prefix`, each with how often it stands there and in how many posts, the most frequent first.
+        Added up, the counts of all are `archive.n_words`.
 
         >>> import postdex as pdx
         >>> pdx.parse("Rain\\n\\nRain and more rain.").words("rai").items()

@@ -48,6 +48,7 @@ class Readings(_core.ArchiveBase):
 
         `entries` are names, or a dict of names with what else stands for each: another name, several of them, or a dict with `aliases` and `category`. Words are compared as the index
         has them, so case, accents, hyphens and apostrophes do not matter. Of names that are the same the first counts. Dictionaries of a million names are fine.
+        Signs are no part of a word, so that `C#` finds every `c`: `notes` of the matches say where that is so.
         A name of one Chinese or Japanese character is found only where no other touches it: such texts are indexed in pairs of characters.
 
         >>> import postdex as pdx

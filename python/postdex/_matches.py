@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal, overload
 
     from ._archive import Archive
+    from ._query import Note
 
 Given = tuple["tuple[str, tuple[str, ...], str | None]", ...]  # names, aliases, a category
 
@@ -122,6 +123,18 @@ class Matches(Sliceable, Shows, _core.MatchesBase):
             raise UsageError(f"{what!r}: entry, category or text is needed")
         archive, steps = self._begun
         return Counts._tallied(self.select("post", what)._tuples(), f"matches.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
+
+    @property
+    def notes(self) -> list[Note]:
+        """What of the names is looked for otherwise than written: signs that are no part of a word, and names without one.
+
+        >>> import postdex as pdx
+        >>> [note.message for note in pdx.open(pdx.sample()).match(["C#", "harbour"]).notes]
+        ["'C#': # is no part of a word and is passed over; archive.grep finds it"]
+        """
+        from . import _query
+
+        return _query.notes_of_names([text for name, aliases, _ in self.given for text in (name, *aliases)])
 
     @property
     def _begun(self) -> tuple[Archive, tuple[Any, ...]]:

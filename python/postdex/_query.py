@@ -162,9 +162,30 @@ def _symbols(query: str) -> list[Note]:
     if query.isalnum():
         return []
     passed = r'(?<![\w/])/(?:[^/\\]|\\.)*(?:/|$)|\b(?:source|page|date|kind|status):(?:"[^"]*"|\S+)'  # whose signs count
-    signs = r'(?<=\w)[#%€$£¥°§]+|(?<=\w)\++(?=[\s")]|$)|[#@€$£¥§](?=\w)'
-    found = re.finditer(f"{passed}|({signs})", query, re.IGNORECASE)
-    return [Note(*at.span(), f"{at[1]} is no part of a word and is passed over; archive.grep finds it") for at in found if at[1]]
+    found = re.finditer(f"{passed}|({SIGNS})", query, re.IGNORECASE)
+    return [Note(*at.span(), _passed_over(at[1])) for at in found if at[1]]
+
+
+SIGNS = r'(?<=\w)[#%€$£¥°§]+|(?<=\w)\++(?=[\s")]|$)|[#@€$£¥§](?=\w)'
+
+
+def _passed_over(sign: str) -> str:
+    return f"{sign} is no part of a word and is passed over; archive.grep finds it"
+
+
+def notes_of_names(names: list[str]) -> list[Note]:
+    """What of names of a dictionary is looked for otherwise than they are written: places are in the name, which the message tells."""
+    import re
+
+    signs, word = re.compile(SIGNS), re.compile(r"[^\W_]")
+    notes = []
+    for name in names:
+        if name.isalnum():
+            continue
+        if word.search(name) is None:
+            notes.append(Note(0, len(name), f"{name!r} has no word and is found nowhere; archive.grep finds signs"))
+        notes += [Note(*at.span(), f"{name!r}: {_passed_over(at[0])}") for at in signs.finditer(name)]
+    return notes
 
 
 def point_at(query: str, offset: int) -> str:

@@ -135,9 +135,10 @@ def answers(self: Answers) -> Block:
 
 def counts(self: Counts) -> Block:
     what = self._counted
+    kind = f"different {what}" if what == "word" else what
     rows = [[str(i), key, f"{count:,}", f"{posts:,}"] for i, (key, count, posts) in enumerate(self._tuples(SHOWN))]
     return Block(
-        Line(Span(_n(len(self), what, what[:-1] + "ies" if what.endswith("y") else None), "strong")),
+        Line(Span(_n(len(self), kind, what[:-1] + "ies" if what.endswith("y") else None), "strong")),
         Table(["#", what, "count", "posts"], "rwrr", rows) if rows else None,
         pieces.more(SHOWN, len(self), self._typed),
     )

@@ -126,3 +126,14 @@ def sum_of(texts):
     archive = pdx.from_records([{"text": f"{text}.\n\n{longer[language]}"} for language, text in texts.items()])
     assert [post.language for post in archive] == list(texts)
     return archive
+
+
+def test_signs_of_names_that_are_passed_over_are_told():
+    archive = pdx.parse("Rain\n\nC# is not c, and C++ is neither. AT&T met @ida for 50%.")
+    found = archive.match({"C#": ["C++"], "@ida": None, "AT&T": None, "...": {"category": "signs"}, "rain": None})
+    assert [note.message.partition(" ")[0] for note in found.notes] == ["'C#':", "'C++':", "'@ida':", "'...'"]
+    assert [("C#"[note.begin : note.end]) for note in found.notes[:1]] == ["#"]
+    assert all("archive.grep" in note.message for note in found.notes)
+    assert [note.message.partition(": ")[2] for note in found.notes[:3]] == [archive.find(name).notes[0].message for name in ("C#", "C++", "@ida")]
+    assert repr(found).count("note:") == 3 and "1 more in matches.notes" in repr(found)
+    assert archive.match(["Rain", "it’s", "well-kept"]).notes == []
