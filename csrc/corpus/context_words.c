@@ -1,5 +1,7 @@
 #include "corpus/context_words.h"
 
+#include "corpus/word_ranks.h"
+
 #include "base/sort.h"
 #include "text/bigram.h"
 #include "text/utf8.h"
@@ -216,47 +218,8 @@ pdx_status pdx_context_words_run(pdx_context_words *words, size_t first, uint32_
     return pdx_vocabulary_take(&words->vocabulary, &word, 1, &words->long_keys, number) ? PDX_OK : pdx_fail_memory(err);
 }
 
-/* ------------------------------------------------------------------ their order */
-
-/* A word whose first bytes are one number, so that most are compared without being touched. */
-typedef struct ranked {
-    uint64_t head;
-    pdx_span word;
-    uint32_t number;
-} ranked;
-
-static int ranked_order(const void *left, const void *right, const void *context) {
-    const ranked *a = left, *b = right;
-    (void)context;
-    if (a->head != b->head) return a->head < b->head ? -1 : 1;
-    return pdx_span_compare(a->word, b->word);
-}
-
-static uint64_t head_of(pdx_span word) {
-    uint64_t head = 0;
-    size_t i;
-    for (i = 0; i < 8; i++) head = head << 8 | (i < word.len ? word.data[i] : 0);
-    return head;
-}
-
 pdx_status pdx_context_words_rank(const pdx_context_words *words, const pdx_tick *tick, uint32_t **ranks, pdx_error *err) {
-    const size_t n = words->vocabulary.keys.len;
-    ranked *order = pdx_resize_array(NULL, n, sizeof *order);
-    pdx_status status = PDX_OK;
-    size_t i;
-    *ranks = pdx_resize_array(NULL, n, sizeof **ranks);
-    if (order == NULL || *ranks == NULL) status = pdx_fail_memory(err);
-    for (i = 0; status == PDX_OK && i < n; i++) {
-        order[i].word = words->vocabulary.keys.data[i];
-        order[i].head = head_of(order[i].word);
-        order[i].number = (uint32_t)i;
-    }
-    if (status == PDX_OK) status = pdx_sort(order, n, sizeof *order, ranked_order, NULL, tick, err);
-    for (i = 0; status == PDX_OK && i < n; i++) (*ranks)[order[i].number] = (uint32_t)i + 1;
-    pdx_free(order);
-    if (status != PDX_OK) {
-        pdx_free(*ranks);
-        *ranks = NULL;
-    }
-    return status;
+    PDX_TRY(pdx_word_ranks_make(words->vocabulary.keys.data, words->vocabulary.keys.len, tick, ranks, err));
+    for (size_t i = 0; i < words->vocabulary.keys.len; i++) (*ranks)[i]++; /* from 1 on */
+    return PDX_OK;
 }

@@ -218,6 +218,44 @@ pdx_status pdx_frequencies_count(const pdx_snapshot *snapshot, const pdx_frequen
     return status;
 }
 
+/* ------------------------------------------------------------------ some words */
+
+/* Goes through a dictionary from word to word. */
+static pdx_status count_some(counter *self, pdx_term_walk *walk, const pdx_span *words, size_t n, pdx_word_count *counts, pdx_error *err) {
+    const uint32_t n_terms = pdx_segment_n_terms(self->segment);
+    pdx_ord ord = 0;
+    if (n_terms > 0) PDX_TRY(pdx_term_walk_to(walk, 0, err));
+    for (size_t i = 0; i < n && ord < n_terms; i++) {
+        const pdx_list_place *place;
+        PDX_TRY(pdx_pace_step(&self->pace, TERM_WORK, i, err));
+        if (pdx_span_compare(pdx_buf_view(&walk->key), words[i]) < 0) PDX_TRY(pdx_term_walk_seek(walk, words[i], &ord, err));
+        if (ord == n_terms || !pdx_span_equal(pdx_buf_view(&walk->key), words[i])) continue;
+        PDX_TRY(pdx_term_walk_place(walk, &place, err));
+        PDX_TRY(self->gone == NULL ? count_told(self, place, &counts[i], err) : count_term(self, walk->ord, place, &counts[i], err));
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_frequencies_of(const pdx_snapshot *snapshot, const pdx_span *words, size_t n, const pdx_tick *tick, pdx_word_count *counts, pdx_error *err) {
+    const pdx_frequency_options all = {.roles = PDX_ROLES_ALL, .tick = tick};
+    counter self = {.snapshot = snapshot, .options = &all};
+    pdx_status status = PDX_OK;
+    cover(&self);
+    for (size_t i = 0; i < n; i++) counts[i] = (pdx_word_count){words[i], 0, 0};
+    for (uint32_t s = 0; s < pdx_snapshot_n_segments(snapshot) && status == PDX_OK; s++) {
+        pdx_term_walk walk;
+        self.segment = pdx_snapshot_segment(snapshot, s);
+        self.number = s;
+        self.gone = pdx_snapshot_gone(snapshot, s);
+        self.pace = pdx_pace_of(tick, n);
+        pdx_term_walk_init(&walk, self.segment);
+        status = count_some(&self, &walk, words, n, counts, err);
+        pdx_term_walk_deinit(&walk);
+    }
+    PDX_VEC_DEINIT(&self.positions);
+    return status;
+}
+
 /* ------------------------------------------------------------------ words that were counted as they run */
 
 /* Gives every word that occurs its bytes, going through the dictionaries side by side. */

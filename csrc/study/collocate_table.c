@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/stages.h"
 #include "corpus/collocates.h"
+#include "corpus/near_words.h"
 #include "study/word_tables.h"
 
 /* What stands near the occurrences of a query, as a table. */
@@ -19,18 +20,31 @@ static const pdx_word_column columns[] = {
 };
 static_assert(PDX_COUNTOF(columns) == FIRST_MEASURE + (size_t)PDX_MEASURE_COUNT, "every measure is a column, in the order of pdx_measure");
 
-static const pdx_collocates *collocates_of(const pdx_word_table *table) { return table->content; }
+typedef struct collocate_content {
+    pdx_collocates collocates;
+    bool is_read;        /* words have the numbers of `near`, or else of the words as they run */
+    pdx_near_words near; /* owned */
+} collocate_content;
 
-static void content_free(void *content) {
-    pdx_collocates_deinit(content);
+static const collocate_content *content_of(const pdx_word_table *table) { return table->content; }
+static const pdx_collocates *collocates_of(const pdx_word_table *table) { return &content_of(table)->collocates; }
+
+static void content_free(void *given) {
+    collocate_content *content = given;
+    pdx_collocates_deinit(&content->collocates);
+    if (content->is_read) pdx_near_words_deinit(&content->near);
     pdx_free(content);
 }
 
-static size_t content_n(const void *content) { return ((const pdx_collocates *)content)->n; }
+static size_t content_n(const void *content) { return ((const collocate_content *)content)->collocates.n; }
 
 static pdx_status row_text(const pdx_word_table *table, size_t column, size_t row, pdx_buf *out, pdx_error *err) {
+    const collocate_content *content = content_of(table);
+    const uint32_t word = content->collocates.rows[row].word;
     (void)column;
-    return study_word_append(table->archive, collocates_of(table)->rows[row].word, out, err);
+    if (!content->is_read) return study_word_append(table->archive, word, out, err);
+    pdx_buf_span(out, content->near.vocabulary.keys.data[word]);
+    return PDX_OK;
 }
 
 static int64_t row_count(const pdx_word_table *table, size_t column, size_t row) {
@@ -74,25 +88,54 @@ static pdx_status options_make(const pdx_view *view, const pdx_collocate_setting
     return study_measure_parse(settings->measure, &out->measure, err);
 }
 
+/* ------------------------------------------------------------------ making it */
+
+enum { READING_WORK = 2, READING_LEAST = 16 }; /* words that the index is turned round by in the time in which one near an occurrence is read, and words that finding one costs */
+
+/* Whether what is near is read from the texts: while that takes less time, with all that was read so before, than turning the index round. Then what comes after is quick. */
+static bool is_worth_reading(const pdx_view *view, const pdx_collocate_options *options, size_t n) {
+    pdx_archive *keeper = view->archive; /* what it remembers changes, not what it says */
+    if (pdx_kept_is_made(&view->archive->running_kept) || !pdx_running_is_whole(&options->scope) || options->span != PDX_SPAN_WORDS) return false;
+    if (!pdx_snapshot_ascends(view->archive->snapshot)) return false;
+    const uint64_t work = n * ((uint64_t)READING_WORK * (READING_LEAST + (uint64_t)options->left + options->right));
+    return (uint64_t)pdx_atomic_add(&keeper->near_read, (int64_t)work) + work <= view->archive->n_words;
+}
+
+static pdx_status content_read(const pdx_view *view, const pdx_match_list *list, const pdx_collocate_options *options, collocate_content *out, pdx_error *err) {
+    out->is_read = true;
+    PDX_TRY(pdx_near_words_read(&out->near, view->archive->snapshot, list, options->left, options->right, options->tick, err));
+    return pdx_collocates_count(out->near.running, list, out->near.tallies, view->archive->n_words, options, &out->collocates, err);
+}
+
+static pdx_status content_make(const pdx_view *view, pdx_span query, const pdx_collocate_options *options, pdx_stages *stages, collocate_content *out, pdx_error *err) {
+    const bool reads = options->span == PDX_SPAN_WORDS && !pdx_kept_is_made(&view->archive->running_kept);
+    pdx_match_list list;
+    pdx_status status;
+    pdx_stages_next(stages, FIND_SHARE);
+    PDX_TRY(study_occurrences_find(view, query, reads || options->span == PDX_SPAN_PART, options->tick, &list, err));
+    pdx_stages_next(stages, WORDS_SHARE);
+    if (reads && is_worth_reading(view, options, list.n)) {
+        status = content_read(view, &list, options, out, err);
+    } else {
+        status = study_view_know_words(view, options->tick, err);
+        pdx_stages_next(stages, PDX_STAGES_ALL - FIND_SHARE - WORDS_SHARE);
+        if (status == PDX_OK) status = pdx_collocates_count(view->archive->running, &list, view->tallies, view->n_words, options, &out->collocates, err);
+    }
+    pdx_match_list_deinit(&list);
+    return status;
+}
+
 pdx_status pdx_view_collocates(const pdx_view *view, pdx_span query, const pdx_collocate_settings *settings, const pdx_tick *tick, pdx_word_table **out,
                                pdx_error *err) {
     pdx_collocate_options options;
-    pdx_collocates *content;
-    pdx_match_list list;
     pdx_stages stages;
     const pdx_tick staged = pdx_stages_begin(&stages, tick);
-    pdx_status status;
     *out = NULL;
     PDX_TRY(options_make(view, settings, &staged, &options, err));
-    pdx_stages_next(&stages, FIND_SHARE);
-    PDX_TRY(study_occurrences_find(view, query, options.span == PDX_SPAN_PART, &staged, &list, err));
-    pdx_stages_next(&stages, WORDS_SHARE);
-    content = pdx_alloc_zero(1, sizeof *content);
-    status = content == NULL ? pdx_fail_memory(err) : study_view_know_words(view, &staged, err);
-    pdx_stages_next(&stages, PDX_STAGES_ALL - FIND_SHARE - WORDS_SHARE);
-    if (status == PDX_OK) status = pdx_collocates_count(view->archive->running, &list, view->tallies, view->n_words, &options, content, err);
-    pdx_match_list_deinit(&list);
+    collocate_content *content = pdx_alloc_zero(1, sizeof *content);
+    if (content == NULL) return pdx_fail_memory(err);
+    const pdx_status status = content_make(view, query, &options, &stages, content, err);
     if (status == PDX_OK) return word_table_new(&kind, view->archive, content, out, err);
-    pdx_free(content);
+    content_free(content);
     return status;
 }

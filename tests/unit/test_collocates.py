@@ -57,6 +57,25 @@ def test_several_parts_with_what_is_deleted(tmp_path):
         assert counted(archive.collocates("ba", window)) == by_hand.collocates(posts, ["ba"], window)[0]
 
 
+@pytest.mark.parametrize("query", ["ba", '"be ba"', "d*", "ba | be", "(ba | da) b*", "ba NEAR/4 da", "nothing"])
+def test_what_is_near_is_the_same_from_texts_and_from_the_index_turned_round(query):
+    """The first questions of an archive read texts, those after `spread` do not: each archive is asked once."""
+    made = by_hand.rows(11) * 8
+    turned = pdx.from_records(made, language="en")
+    turned.spread()
+    for window in (5, (0, 3), (2, 0), (40, 40)):
+        for measure in ("log_dice", "log_likelihood"):
+            read, other = (each.collocates(query, window, measure=measure) for each in (pdx.from_records(made, language="en"), turned))
+            assert list(read._tuples()) == list(other._tuples())
+            assert (read.occurrences, read.near, read.words) == (other.occurrences, other.near, other.words)
+
+
+def test_so_many_questions_turn_the_index_round_that_answers_stay_the_same():
+    archive = pdx.from_records(by_hand.rows(12) * 8, language="en")
+    answers = [list(archive.collocates("ba", 3)._tuples()) for _ in range(40)]
+    assert all(each == answers[0] for each in answers) and len(answers[0]) > 5
+
+
 def test_sentences_are_those_of_the_posts():
     """Of long posts with short forms, initials and what is no ASCII, where several sentences stand before the first occurrence and behind the last."""
     rng = random.Random(4)

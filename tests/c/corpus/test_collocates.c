@@ -1,6 +1,7 @@
 /* Running words and what stands near a word in them, against counts of the words as they were written; memory that runs out, and being stopped. */
 #include "base/bits.h"
 #include "corpus/collocates.h"
+#include "corpus/near_words.h"
 #include "query/query.h"
 #include "running_sample.h"
 #include "stopping.h"
@@ -77,6 +78,33 @@ typedef struct asking {
     pdx_collocates found;
 } asking;
 
+/* Whether rows are those that were found in the words as they run. */
+static void check_same(const asking *self, const pdx_running *running, const pdx_near_words *near, const pdx_collocates *read) {
+    pdx_buf key;
+    pdx_buf_init(&key);
+    CHECK_EQ(read->n, self->found.n);
+    CHECK(read->n_nodes == self->found.n_nodes && read->n_near == self->found.n_near && read->n_words == self->found.n_words);
+    for (size_t i = 0; i < read->n && i < self->found.n; i++) {
+        const pdx_collocate *a = &read->rows[i], *b = &self->found.rows[i];
+        pdx_buf_reset(&key);
+        if (pdx_word_numbers_key(&running->numbers, b->word, &key, NULL) == PDX_OK) CHECK(pdx_span_equal(pdx_buf_view(&key), near->vocabulary.keys.data[a->word]));
+        CHECK(a->count == b->count && a->left == b->left && a->right == b->right && a->posts == b->posts && a->all == b->all && a->all_posts == b->all_posts);
+    }
+    pdx_buf_deinit(&key);
+}
+
+/* The same from the texts. */
+static pdx_status ask_texts(const asking *self, const pdx_running *running, const pdx_match_list *list, uint64_t n_words) {
+    pdx_collocates read = {0};
+    pdx_near_words near;
+    pdx_status status = pdx_near_words_read(&near, self->snapshot, list, self->options.left, self->options.right, self->options.tick, NULL);
+    if (status == PDX_OK) status = pdx_collocates_count(near.running, list, near.tallies, n_words, &self->options, &read, NULL);
+    if (status == PDX_OK) check_same(self, running, &near, &read);
+    pdx_collocates_deinit(&read);
+    pdx_near_words_deinit(&near);
+    return status;
+}
+
 static pdx_status ask_on(asking *self, const pdx_query *query) {
     pdx_search_options search;
     pdx_running *running = NULL;
@@ -95,6 +123,10 @@ static pdx_status ask_on(asking *self, const pdx_query *query) {
     if (status == PDX_OK && tallies == NULL) status = PDX_ENOMEM;
     if (status == PDX_OK) status = pdx_running_count(running, &self->options.scope, self->options.tick, tallies, &n_words, NULL);
     if (status == PDX_OK) status = pdx_collocates_count(running, &list, tallies, n_words, &self->options, &self->found, NULL);
+    if (status == PDX_OK && pdx_running_is_whole(&self->options.scope) && self->options.span == PDX_SPAN_WORDS) {
+        status = ask_texts(self, running, &list, n_words);
+        if (status != PDX_OK) pdx_collocates_deinit(&self->found);
+    }
     pdx_match_list_deinit(&list);
     pdx_running_free(running);
     pdx_free(tallies);
