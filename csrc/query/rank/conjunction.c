@@ -1,7 +1,9 @@
 #include "query/rank/conjunction_steps.h"
 
-/* What can lead: one list, or a phrase, whose rarest word is one. */
-static bool is_lead(const pdx_match_node *node) { return pdx_conjunction_is_list(node) || (node->kind == PDX_NODE_WORD && node->leaf->phrase != NULL); }
+/* What can lead: one list; a phrase, whose rarest word is one; or lists that were put together. */
+static bool is_lead(const pdx_match_node *node) {
+    return pdx_conjunction_is_list(node) || (node->kind == PDX_NODE_WORD && (node->leaf->phrase != NULL || node->leaf->merged != NULL));
+}
 
 /* Where even the rarest word stands in one of so many documents, lists are quicker put together as bits when nothing is scored. */
 enum { DENSE_SHARE = 32 };
@@ -66,5 +68,6 @@ pdx_status pdx_conjunction_run(pdx_conjunction *c, pdx_error *err) {
         return PDX_OK;
     }
     PDX_TRY(members_meet(w, err));
+    if (w->lead->merged != NULL) return pdx_conjunction_merged(w, err);
     return w->is_met[0] ? pdx_conjunction_windows(w, err) : pdx_conjunction_blocks(w, err);
 }

@@ -1,4 +1,4 @@
-/* An AND whose rarest member is one list: its documents are narrowed down block by block, member by member, instead of reading
+/* An AND whose rarest member is one list, or lists that were put together: its documents are narrowed down block by block, member by member, instead of reading
  * windows of all members. Members that are laid out are asked first; where the rarest is, they say window by window which documents come into
  * question. Called by search.c. Promises: the same matches and the same bits of scores as windows give; blocks of the
  * rarest list that cannot reach the best are passed over. */

@@ -51,14 +51,14 @@ static pdx_status streams_open(pdx_match_leaf *leaf, const pdx_word_lists *lists
     return PDX_OK;
 }
 
-/* Streams for a word, where its lists can tell. */
+/* Streams for a word, where its lists can tell; and for a prefix, pattern or fuzzy word that one list alone answers. */
 static pdx_status word_open(pdx_match_leaf *leaf, const pdx_node *node, pdx_shares *shares, bool *told, pdx_error *err) {
     const pdx_word_lists *lists;
     unsigned groups;
     *told = false;
-    if (node->kind != PDX_NODE_WORD || !groups_of(pdx_plan_roles(leaf->scan->plan, node), &groups)) return PDX_OK;
+    if (!pdx_node_is_element(node) || node->kind == PDX_NODE_LONE || !groups_of(pdx_plan_roles(leaf->scan->plan, node), &groups)) return PDX_OK;
     PDX_TRY(pdx_word_lists_find(leaf->scan->plan, leaf->scan->index, node, false, &lists, err));
-    *told = pdx_word_lists_are_apart(lists);
+    *told = pdx_word_lists_are_apart(lists) && (node->kind == PDX_NODE_WORD || lists->n == 1);
     return *told ? streams_open(leaf, lists, shares, groups, err) : PDX_OK;
 }
 

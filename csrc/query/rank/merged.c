@@ -222,3 +222,40 @@ bool pdx_merged_ask(const pdx_merged *merged, uint32_t i, unsigned groups, const
     if (all > 0 && s != NULL) *score = pdx_saturate_one(pdx_shares_tf(shares, merged->docs[i], occurrences), s);
     return all > 0;
 }
+
+/* Occurrences in the body, where there are no others; 0 where there are. */
+static uint32_t body_alone(const uint32_t occurrences[PDX_GROUP_COUNT]) {
+    uint32_t others = 0;
+    int g;
+    for (g = 0; g < PDX_GROUP_COUNT; g++) others |= g == PDX_GROUP_BODY ? 0 : occurrences[g];
+    return others == 0 ? occurrences[PDX_GROUP_BODY] : 0;
+}
+
+/* What the posts [from, from + n) get whose occurrences are in the body alone; 0 of others. */
+static void bodies_score(const pdx_merged *merged, uint32_t from, uint32_t n, const pdx_shares *shares, const pdx_saturation *s, double *scores) {
+    uint32_t counts[PDX_BLOCK_ROOM], i;
+    float given[PDX_BLOCK_ROOM];
+    for (i = 0; i < n; i++) {
+        counts[i] = body_alone(merged->occurrences[from + i]);
+        given[i] = (float)pdx_shares_of(shares, PDX_GROUP_BODY, merged->docs[from + i]);
+    }
+    pdx_saturate(counts, given, n, s, scores);
+}
+
+void pdx_merged_lead(const pdx_merged *merged, uint32_t from, uint32_t to, unsigned groups, const pdx_shares *shares, const pdx_saturation *s,
+                     pdx_candidates *out) {
+    const bool body = (groups >> PDX_GROUP_BODY & 1) != 0 && s != NULL;
+    double scores[PDX_BLOCK_ROOM];
+    uint32_t i;
+    assert(to - from <= PDX_BLOCK_ROOM);
+    if (body) bodies_score(merged, from, to - from, shares, s, scores);
+    out->n = 0;
+    for (i = from; i < to; i++) {
+        const bool alone = body && body_alone(merged->occurrences[i]) > 0;
+        bool has = true;
+        out->docs[out->n] = merged->docs[i];
+        if (alone) out->scores[out->n] = scores[i - from];
+        else has = pdx_merged_ask(merged, i, groups, shares, s, &out->scores[out->n]);
+        out->n += has;
+    }
+}
