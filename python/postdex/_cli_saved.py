@@ -59,7 +59,7 @@ def saved(path: str) -> Archive:
     name = os.path.expanduser(path)
     _saved.check_there(name, "; `postdex index` makes one")
     if not _saved.is_saved(name):
-        raise FormatError("this is no saved archive: `postdex index` makes one of pages", path=path)
+        raise FormatError(_saved.NO_ARCHIVE, path=path)
     return _saved.load(name, False)
 
 

@@ -189,6 +189,13 @@ def _folder(path: Path) -> str:
     _saved.check_there(name)
     if not os.path.isdir(name):
         raise FormatError("this is no saved archive: that is a folder", path=name)
+    try:
+        names = os.listdir(name)
+    except OSError:  # whoever reads it says why
+        return name
+    if not any(each.startswith(("manifest", "posts-", "texts-", "words-", "gone-")) for each in names):
+        if not _saved.is_to_be_opened(name):
+            raise FormatError(_saved.NO_ARCHIVE, path=name)
     return name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from . import _core, _progress
-from ._errors import CorruptError, MissingFileError, UsageError
+from ._errors import CorruptError, Error, MissingFileError, UsageError
 from ._files import home_of, led
 from ._recipe import step
 from ._stem import stem
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ._archive import Archive
     from ._building import Building
     from ._types import Path, Progress, Written
+
+
+NO_ARCHIVE = "this is no saved archive: `postdex index` makes one of pages"
 
 
 def is_saved(path: str) -> bool:
@@ -88,11 +91,34 @@ def make_note(
 
 def save(store: _core.Store, path: Path, progress: Progress, lock: object = None, draft: bool = False) -> None:
     """Writes a store, with what the package knows of it: one that was loaded has its notes. For all, or as a draft of who holds the lock."""
-    cache = store.cache
+    cache, made = store.cache, lock is None and not os.path.lexists(os.path.expanduser(path))
     note = b"" if "note_lines" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")), encodings(store))
     name = folder_name(path)
-    with _progress.reported(progress) as report:
-        store.save(name, note, report, lock, draft)
+    try:
+        with _progress.reported(progress) as report:
+            store.save(name, note, report, lock, draft)
+    except BaseException:
+        if made:
+            leave_nothing(name)
+        raise
+
+
+def leave_nothing(name: bytes, lock: object = None) -> None:
+    """Removes a folder that was made for an archive of which nothing came: with the lock in it, which others who wait for it do not take for theirs then."""
+    try:
+        held = _core._lock(name, "") if lock is None else lock
+    except Error:  # somebody else writes there, or nobody may
+        return
+    try:
+        if {os.fsdecode(each) for each in os.listdir(name)} <= {"lock", "owner"}:
+            for each in os.listdir(name):
+                os.unlink(os.path.join(name, each))
+            os.rmdir(name)
+    except OSError:
+        pass  # it has become somebody's
+    finally:
+        if lock is None:
+            _core._unlock(held)
 
 
 FOR_ALL, DRAFT, ADDED = range(3)  # what a commit is to be: `pdx_save_as`

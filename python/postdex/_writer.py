@@ -77,6 +77,7 @@ class Writer:
         self._given = (language, lexicon)
         self._process = os.getpid()
         self._alone = _thread.RLock()
+        self._made = not os.path.lexists(self._given_path)
         self._lock: object = _core._lock(_saved.folder_name(path), _owner())
         try:
             if not anew and _saved.is_saved(self._path):
@@ -116,6 +117,8 @@ class Writer:
     def _unlock(self) -> None:
         """Lets others write, even while a traceback holds on to what was called."""
         if self._lock is not None:
+            if self._made and self._process == os.getpid():  # where nothing came of it, nothing stays
+                _saved.leave_nothing(_saved.folder_name(self._path), self._lock)
             _core._unlock(self._lock)
             self._lock = None
 

@@ -309,8 +309,9 @@ def test_where_it_goes(whole, tmp_path, capsys):
         pdx.repair(whole.path, whole.path)
     with pytest.raises(pdx.MissingFileError):
         pdx.repair(tmp_path / "nowhere.pdx")
-    with pytest.raises(pdx.CorruptError, match="nothing that a saved archive has"):
-        pdx.repair(target)
+    for verb in (pdx.repair, pdx.rebuild):
+        with pytest.raises(pdx.FormatError, match="this is no saved archive"):
+            verb(target)
     assert pdx.repair(whole.path, dry_run=True).path is None and os.listdir(target) == ["letter.txt"]
     assert "70 of 70 posts kept, 0 lost" in repr(pdx.repair(whole.path, dry_run=True))
 

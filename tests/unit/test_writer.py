@@ -159,6 +159,39 @@ def test_little_memory(tmp_path):
         pdx.writer(path, memory=0)
 
 
+def test_of_a_first_one_that_fails_nothing_stays(tmp_path, monkeypatch):
+    path = tmp_path / "town.pdx"
+    with pytest.raises(pdx.MissingFileError), pdx.writer(path) as writer:
+        writer.add(tmp_path / "nowhere.txt")
+    assert not path.exists()
+    writer = pdx.writer(path)
+    assert files(path) == ["lock", "owner"]
+    writer.close()
+    assert not path.exists()
+    path.mkdir()  # somebody else's
+    pdx.writer(path).close()
+    assert files(path) == ["lock"]
+
+
+def test_of_a_first_saving_that_fails_nothing_stays(tmp_path):
+    resource = pytest.importorskip("resource")
+    path, most = tmp_path / "town.pdx", resource.getrlimit(resource.RLIMIT_FSIZE)
+    archive = pdx.from_records([{"title": f"Note {number}", "text": "The ferry waited. " * 9} for number in range(99)])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, most[1]))
+    try:
+        with pytest.raises(pdx.FileError):
+            archive.save(path)
+        assert not path.exists()
+        path.mkdir()  # somebody else's
+        with pytest.raises(pdx.FileError):
+            archive.save(path)
+        assert files(path) == ["lock"]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    archive.save(path)
+    assert pdx.open(path) == archive
+
+
 def test_pages_in_little_memory(tmp_path):
     """Posts that are met again in a later part are one post still."""
     with pdx.writer(tmp_path / "little.pdx", memory=1) as writer:

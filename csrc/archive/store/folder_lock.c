@@ -29,25 +29,6 @@ static void owner_remove(const pdx_folder_lock *lock) {
     (void)ignored;
 }
 
-pdx_status folder_lock_take(pdx_folder_lock *lock, const pdx_os *os, const char *folder, pdx_error *err) {
-    manifest now = {0};
-    char text[OWNER_MOST];
-    size_t n;
-    pdx_status status = archive_folder_ready(os, folder, &now, err);
-    manifest_deinit(&now);
-    PDX_TRY(status);
-    lock->os = os;
-    PDX_TRY(manifest_path(lock->path, folder, "lock", err));
-    PDX_TRY(manifest_path(lock->owner, folder, "owner", err));
-    PDX_TRY(pdx_file_open(&lock->file, os, lock->path, PDX_OPEN_KEEP, err));
-    lock->process = pdx_os_process();
-    status = pdx_file_lock(&lock->file, err);
-    if (status == PDX_OK) owner_remove(lock);
-    else pdx_file_drop(&lock->file);
-    if (status == PDX_ELOCKED && (n = owner_read(lock, text)) > 0) return pdx_fail(err, PDX_ELOCKED, PDX_NO_OFFSET, "another writer holds it: %.*s", (int)n, text);
-    return status;
-}
-
 /* *is: whether the file of this name is the one that is locked. PDX_EIO when there is none. */
 static pdx_status lock_compare(const pdx_folder_lock *lock, const char *path, bool *is, pdx_error *err) {
     pdx_file held = lock->file, file;
@@ -61,16 +42,50 @@ static pdx_status lock_compare(const pdx_folder_lock *lock, const char *path, bo
     return status;
 }
 
-pdx_status folder_lock_check(const pdx_folder_lock *lock, const char *folder, pdx_error *err) {
+/* *is: false also when there is no such file any more. */
+static pdx_status lock_is_there(const pdx_folder_lock *lock, const char *path, bool *is, pdx_error *err) {
     pdx_error own = {0}, *told = err == NULL ? &own : err;
+    pdx_status status;
+    *is = false;
+    status = lock_compare(lock, path, is, told);
+    return status == PDX_EIO && told->code == ENOENT ? PDX_OK : status;
+}
+
+/* Tries once. *is: whether the file that was locked is the lock still: who made the folder, and came to nothing, removes both. */
+static pdx_status lock_try(pdx_folder_lock *lock, const pdx_os *os, const char *folder, bool *is, pdx_error *err) {
+    manifest now = {0};
+    char text[OWNER_MOST];
+    size_t n;
+    pdx_status status = archive_folder_ready(os, folder, &now, err);
+    manifest_deinit(&now);
+    PDX_TRY(status);
+    lock->os = os;
+    PDX_TRY(manifest_path(lock->path, folder, "lock", err));
+    PDX_TRY(manifest_path(lock->owner, folder, "owner", err));
+    PDX_TRY(pdx_file_open(&lock->file, os, lock->path, PDX_OPEN_KEEP, err));
+    lock->process = pdx_os_process();
+    status = pdx_file_lock(&lock->file, err);
+    if (status == PDX_OK) status = lock_is_there(lock, lock->path, is, err);
+    if (status == PDX_OK && *is) owner_remove(lock);
+    else folder_lock_drop(lock);
+    if (status == PDX_ELOCKED && (n = owner_read(lock, text)) > 0) return pdx_fail(err, PDX_ELOCKED, PDX_NO_OFFSET, "another writer holds it: %.*s", (int)n, text);
+    return status;
+}
+
+pdx_status folder_lock_take(pdx_folder_lock *lock, const pdx_os *os, const char *folder, pdx_error *err) {
+    enum { TRIES = 16 };
+    bool is = false;
+    for (unsigned k = 0; k < TRIES && !is; k++) PDX_TRY(lock_try(lock, os, folder, &is, err));
+    return is ? PDX_OK : pdx_fail(err, PDX_ELOCKED, PDX_NO_OFFSET, "others make this folder and remove it again");
+}
+
+pdx_status folder_lock_check(const pdx_folder_lock *lock, const char *folder, pdx_error *err) {
     pdx_file_info info;
     char path[MANIFEST_PATH];
-    bool is = false;
-    pdx_status status;
+    bool is;
     PDX_TRY(pdx_path_describe(lock->os, folder, &info, err));
     PDX_TRY(manifest_path(path, folder, "lock", err));
-    status = lock_compare(lock, path, &is, told);
-    if (status != PDX_OK && (status != PDX_EIO || told->code != ENOENT)) return status;
+    PDX_TRY(lock_is_there(lock, path, &is, err));
     if (is) return PDX_OK;
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this is not the folder any more that this writer holds: it, or its lock, was moved or removed; open it again");
 }

@@ -1,5 +1,5 @@
 /* The lock of a saved archive's folder, and who holds it. For archive/ only: saved.c and committed.c; the seam's verbs are in folder_lock.c too.
- * Promises: one holder at a time; one that dies lets go. */
+ * Promises: one holder at a time; one that dies lets go. Whoever holds it may remove its file: nobody takes one for the lock that has no name any more. */
 #ifndef PDX_ARCHIVE_FOLDER_LOCK_H
 #define PDX_ARCHIVE_FOLDER_LOCK_H
 
