@@ -83,6 +83,19 @@ pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, 
 pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same without a copy: `bytes` is emptied, also by a failure. */
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Rows that are read while those behind them are still being written: JSON lines, each of them whole, written by one thread at a time, which may hold a lock
+ * that reading does not need. The builder need not stay meanwhile. */
+typedef struct pdx_row_feed pdx_row_feed;
+pdx_status pdx_row_feed_new(const pdx_builder *builder, pdx_row_feed **out, pdx_error *err) PDX_MUST;
+void pdx_row_feed_free(pdx_row_feed *feed);
+/* Where the next lines are appended; lines that are there stay as they are. */
+pdx_buf *pdx_row_feed_room(pdx_row_feed *feed);
+/* So many lines are whole that were not. */
+pdx_status pdx_row_feed_lines(pdx_row_feed *feed, size_t n, pdx_error *err) PDX_MUST;
+/* Nothing comes any more: *bytes is all of it, borrowed. */
+pdx_status pdx_row_feed_end(pdx_row_feed *feed, pdx_span *bytes, pdx_error *err) PDX_MUST;
+/* Takes what a builder of the same options was fed and has ended as a source, as pdx_builder_take does. */
+pdx_status pdx_builder_take_rows(pdx_builder *builder, const pdx_source_facts *facts, pdx_row_feed *feed, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Takes files that are posts in Markdown, each a source that is called by its path (UTF-8): the first of the n, until there are `most` bytes of them or one is not plainly
  * such a file, which whoever asks is to read himself: he hears what is wrong with it. `facts` are those of all, but for the name. */
 typedef struct pdx_posts_added {

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "index/inverter_insides.h"
 #include "index/term_runs.h"
+#include "os/crew.h"
 
 enum { TOKENS_PER_TICK = PDX_LIMIT(1 << 16, 4) };
 
@@ -26,14 +27,24 @@ pdx_status pdx_inverter_new(const pdx_analyzer *analyzer, pdx_inverter **out, pd
     return PDX_OK;
 }
 
+static void late_free(pdx_inverter *inverter) {
+    for (size_t i = 0; i < inverter->late.len; i++) {
+        pdx_late_part *part = &inverter->late.data[i];
+        PDX_VEC_DEINIT(&part->tokens);
+        pdx_free(part->terms);
+        pdx_free(part->counts);
+    }
+    PDX_VEC_DEINIT(&inverter->late);
+    pdx_free(inverter->counts);
+    inverter->counts = NULL;
+}
+
 void pdx_inverter_free(pdx_inverter *inverter) {
     if (inverter == NULL) return;
     pdx_tokens_free(inverter->stream);
     pdx_docs_writer_deinit(&inverter->docs);
     pdx_arena_deinit(&inverter->texts);
-    pdx_free(inverter->first.counts);
-    PDX_VEC_DEINIT(&inverter->late.tokens);
-    pdx_free(inverter->late.terms);
+    late_free(inverter);
     pdx_vocabulary_deinit(&inverter->vocabulary);
     PDX_VEC_DEINIT(&inverter->tokens);
     PDX_VEC_DEINIT(&inverter->stretches);
@@ -115,7 +126,7 @@ pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pd
     uint32_t position = 0;
     size_t i;
     PDX_TRY(doc_check(inverter, doc, err));
-    PDX_TRY(pdx_inverter_halves_unite(inverter, NULL, err));
+    PDX_TRY(pdx_inverter_parts_unite(inverter, NULL, err));
     if (!PDX_VEC_RESERVE(&inverter->parts, doc->n_parts)) return pdx_fail_memory(err);
     if (!doc->text_stays && !pdx_arena_copy(&inverter->texts, doc->text, &text)) return pdx_fail_memory(err);
     for (i = 0; i < doc->n_parts; i++) {
@@ -144,21 +155,28 @@ uint32_t pdx_inverter_words(const pdx_inverter *inverter) { return inverter->n_w
 
 void pdx_inverter_threads(pdx_inverter *inverter, unsigned n) { inverter->n_threads = n; }
 
-pdx_status pdx_inverter_halves_unite(pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) {
-    pdx_late_half *late = &inverter->late;
-    const size_t n = late->tokens.len;
-    size_t i;
-    if (late->terms == NULL) return PDX_OK;
-    if (!PDX_VEC_RESERVE(&inverter->tokens, inverter->tokens.len + n)) return pdx_fail_memory(err);
-    for (i = 0; i < n; i++) {
-        const uint32_t token = late->tokens.data[i];
+size_t pdx_inverter_n_tokens(const pdx_inverter *inverter) {
+    size_t n = inverter->tokens.len;
+    for (size_t i = 0; i < inverter->late.len; i++) n += inverter->late.data[i].tokens.len;
+    return n;
+}
+
+static pdx_status part_unite(pdx_inverter *inverter, const pdx_late_part *part, const pdx_tick *tick, pdx_error *err) {
+    const size_t n = part->tokens.len;
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t token = part->tokens.data[i];
         if (i % TOKENS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, n, err));
-        inverter->tokens.data[inverter->tokens.len + i] = late->terms[token & ~PDX_TOKEN_JOINED] | (token & PDX_TOKEN_JOINED);
+        inverter->tokens.data[inverter->tokens.len + i] = part->terms[token & ~PDX_TOKEN_JOINED] | (token & PDX_TOKEN_JOINED);
     }
     inverter->tokens.len += n;
-    PDX_VEC_DEINIT(&late->tokens);
-    pdx_free(late->terms);
-    late->terms = NULL;
+    return PDX_OK;
+}
+
+pdx_status pdx_inverter_parts_unite(pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) {
+    if (inverter->late.len == 0) return PDX_OK;
+    if (!PDX_VEC_RESERVE(&inverter->tokens, pdx_inverter_n_tokens(inverter))) return pdx_fail_memory(err);
+    for (size_t i = 0; i < inverter->late.len; i++) PDX_TRY(part_unite(inverter, &inverter->late.data[i], tick, err));
+    late_free(inverter);
     return PDX_OK;
 }
 
@@ -177,42 +195,67 @@ static bool notes_join(pdx_inverter *inverter, const pdx_inverter *other) {
     return true;
 }
 
-static bool first_note(pdx_inverter *inverter) {
-    pdx_first_half *first = &inverter->first;
-    uint32_t *counts = pdx_resize_array(first->counts, inverter->vocabulary.keys.len, sizeof *counts);
-    if (counts == NULL) return false;
-    pdx_vocabulary_counts(&inverter->vocabulary, counts);
-    first->counts = counts;
-    first->n_terms = inverter->vocabulary.keys.len;
-    first->n_notes = inverter->notes.len;
-    first->n_stretches = inverter->stretches.len;
+/* What had come before any other inverter was joined. */
+static bool counts_note(pdx_inverter *inverter) {
+    if (inverter->late.len > 0) return true;
+    inverter->n_counts = inverter->vocabulary.keys.len;
+    inverter->counts = pdx_resize_array(NULL, inverter->n_counts, sizeof *inverter->counts);
+    if (inverter->counts == NULL) return false;
+    pdx_vocabulary_counts(&inverter->vocabulary, inverter->counts);
     return true;
+}
+
+/* A late part for the other, as long as the documents are counted that come before. */
+static bool late_add(pdx_inverter *inverter, const pdx_inverter *other) {
+    pdx_late_part part = {.n_terms = other->vocabulary.keys.len, .n_notes = inverter->notes.len, .n_stretches = inverter->stretches.len};
+    return counts_note(inverter) && PDX_VEC_PUSH(&inverter->late, part);
 }
 
 /* The terms of `other` are numbered here; its tokens are taken as they are. */
 static bool terms_join(pdx_inverter *inverter, pdx_inverter *other) {
-    pdx_late_half *late = &inverter->late;
-    late->n_terms = other->vocabulary.keys.len;
-    late->terms = pdx_resize_array(NULL, late->n_terms, sizeof *late->terms);
-    if (late->terms == NULL || !pdx_vocabulary_join(&inverter->vocabulary, &other->vocabulary, late->terms)) return false;
-    late->tokens.data = other->tokens.data;
-    late->tokens.len = other->tokens.len;
-    late->tokens.capacity = other->tokens.capacity;
+    pdx_late_part *part = &inverter->late.data[inverter->late.len - 1];
+    part->terms = pdx_resize_array(NULL, part->n_terms, sizeof *part->terms);
+    part->counts = pdx_resize_array(NULL, part->n_terms, sizeof *part->counts);
+    if (part->terms == NULL || part->counts == NULL) return false;
+    part->tokens.data = other->tokens.data;
+    part->tokens.len = other->tokens.len;
+    part->tokens.capacity = other->tokens.capacity;
     PDX_VEC_INIT(&other->tokens);
-    return true;
+    pdx_vocabulary_counts(&other->vocabulary, part->counts);
+    return pdx_vocabulary_join(&inverter->vocabulary, &other->vocabulary, part->counts, part->terms);
 }
 
-pdx_status pdx_inverter_join(pdx_inverter *inverter, pdx_inverter *other, const pdx_tick *tick, pdx_error *err) {
-    assert(inverter->analyzer == other->analyzer);
-    if (!pdx_inverter_flush(inverter) || !pdx_inverter_flush(other)) return pdx_fail_memory(err);
-    PDX_TRY(pdx_inverter_halves_unite(inverter, tick, err));
-    PDX_TRY(pdx_inverter_halves_unite(other, tick, err));
-    if (inverter->notes.len + other->notes.len > PDX_RUN_DOCS_MAX || inverter->tokens.len + other->tokens.len >= UINT32_MAX) {
-        return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more documents or words than one segment holds");
-    }
-    if (!first_note(inverter) || !terms_join(inverter, other) || !notes_join(inverter, other)) return pdx_fail_memory(err);
+static bool docs_join(pdx_inverter *inverter, pdx_inverter *other) {
+    if (!notes_join(inverter, other)) return false;
     pdx_docs_writer_join(&inverter->docs, &other->docs);
     pdx_arena_join(&inverter->texts, &other->texts);
     inverter->n_words = other->n_words;
-    return inverter->docs.failed ? pdx_fail_memory(err) : PDX_OK;
+    return !inverter->docs.failed;
+}
+
+/* Terms and documents touch nothing of each other. */
+static pdx_status piece_join(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    pdx_inverter *const *pair = context;
+    (void)lane, (void)tick; /* done in a moment */
+    return (piece == 0 ? terms_join : docs_join)(pair[0], pair[1]) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static pdx_status inverter_join(pdx_inverter *inverter, pdx_inverter *other, const pdx_tick *tick, pdx_error *err) {
+    pdx_inverter *pair[] = {inverter, other};
+    assert(inverter->analyzer == other->analyzer);
+    if (!pdx_inverter_flush(inverter) || !pdx_inverter_flush(other)) return pdx_fail_memory(err);
+    PDX_TRY(pdx_inverter_parts_unite(other, tick, err));
+    if (inverter->notes.len + other->notes.len > PDX_RUN_DOCS_MAX || pdx_inverter_n_tokens(inverter) + other->tokens.len >= UINT32_MAX) {
+        return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more documents or words than one segment holds");
+    }
+    if (!late_add(inverter, other)) return pdx_fail_memory(err);
+    return pdx_crew_run(inverter->n_threads, 2, piece_join, pair, tick, err);
+}
+
+pdx_status pdx_inverter_join(pdx_inverter *inverter, pdx_inverter *const *others, size_t n, const pdx_tick *tick, pdx_error *err) {
+    for (size_t i = 0; i < n; i++) {
+        PDX_TRY(inverter_join(inverter, others[i], tick, err));
+        PDX_TRY(pdx_tick_step(tick, i, n, err));
+    }
+    return PDX_OK;
 }

@@ -37,12 +37,12 @@ pdx_status pdx_inverter_add(pdx_inverter *inverter, const pdx_index_doc *doc, pd
 bool pdx_inverter_expect(pdx_inverter *inverter, size_t n_docs) PDX_MUST;
 /* Whom adding asks now and then inside words that take long (borrowed; NULL: nobody, as at first). */
 void pdx_inverter_ask(pdx_inverter *inverter, const pdx_tick *tick);
-/* Appends the documents of `other`, as if they had been added here: two threads can fill an inverter each. `other` can then
- * only be freed, and after a failure both. */
-pdx_status pdx_inverter_join(pdx_inverter *inverter, pdx_inverter *other, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Appends the documents of the others, one after the other, as if they had been added here: each thread can fill an inverter. The others can then
+ * only be freed, and after a failure all. */
+pdx_status pdx_inverter_join(pdx_inverter *inverter, pdx_inverter *const *others, size_t n, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The words of the document added last: of all its parts. */
 uint32_t pdx_inverter_words(const pdx_inverter *inverter);
-/* How many threads finishing may use: 1 unless said otherwise. */
+/* How many threads joining and finishing may use: 1 unless said otherwise. */
 void pdx_inverter_threads(pdx_inverter *inverter, unsigned n);
 /* Appends the segment's bytes to `out`, which a failure leaves as it was; the inverter stays as it is. `stemmer` may be NULL:
  * then the keys of one base (docs/query.md, "Elements") are a class. The bytes are the same for any number of threads; stemmer

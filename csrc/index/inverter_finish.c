@@ -1,13 +1,13 @@
-#include "base/atomic.h"
 #include "index/class_list.h"
-#include "os/helper.h"
+#include "os/crew.h"
 #include "segment/segment_layout.h"
 #include "segment/segment_terms_writer.h"
 #include "segment/segment_writer.h"
+#include "segment/span_copies.h"
 
 /* AHEAD: keys lie where they came, not in order; fetched early, they are there in time.
  * THREAD_TOKENS: of fewer, another thread is not worth its start. STRETCHES: of the terms, for whichever thread is free. */
-enum { TERMS_PER_TICK = PDX_LIMIT(128, 4), AHEAD = 8, THREAD_TOKENS = PDX_LIMIT(200000, 8), STRETCHES = 16 };
+enum { TERMS_PER_TICK = PDX_LIMIT(128, 4), AHEAD = 8, THREAD_TOKENS = PDX_LIMIT(200000, 8), STRETCHES = 32 };
 
 /* Terms that are written together, and what becomes of them. */
 typedef struct term_stretch {
@@ -26,7 +26,6 @@ typedef struct finish {
     pdx_languages by_language;
     term_stretch *stretches;    /* owned; they cover the terms in their order */
     uint32_t n_stretches;
-    pdx_atomic_i64 next_stretch; /* that nobody has begun */
     pdx_classes_writer classes;
 } finish;
 
@@ -111,10 +110,22 @@ static bool languages_note(finish *f, pdx_ord ord, const pdx_occurrence *at, con
     return true;
 }
 
+/* All documents are posts of one language: nobody need look where terms stand. */
+static bool is_of_one_language(const finish *f) { return f->by_language.len == 1 && pdx_docs_writer_count(&f->inverter->docs, true) == 0; }
+
+static bool languages_are_one(finish *f) {
+    pdx_language_terms *terms = &f->by_language.data[0];
+    if (!PDX_VEC_RESERVE(&terms->ords, f->runs.n_terms)) return false;
+    for (pdx_ord ord = 0; ord < f->runs.n_terms; ord++) terms->ords.data[ord] = ord;
+    terms->ords.len = f->runs.n_terms;
+    return true;
+}
+
 /* Which languages each term stands in. */
 static pdx_status languages_sort(finish *f, const pdx_tick *tick, pdx_error *err) {
     const pdx_term_runs *runs = &f->runs;
     pdx_ord ord;
+    if (is_of_one_language(f)) return languages_are_one(f) ? PDX_OK : pdx_fail_memory(err);
     for (ord = 0; ord < runs->n_terms; ord++) {
         if (ord % TERMS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, ord, runs->n_terms, err));
         if (!languages_note(f, ord, runs->all + runs->begins[ord], runs->all + runs->begins[ord + 1])) return pdx_fail_memory(err);
@@ -137,14 +148,6 @@ static pdx_status stretch_write(const finish *f, term_stretch *stretch, const pd
     return PDX_OK;
 }
 
-/* Writes stretches as long as there is one that nobody has begun. */
-static pdx_status terms_write(void *context, const pdx_tick *tick, pdx_error *err) {
-    finish *f = context;
-    int64_t i;
-    while ((i = pdx_atomic_add(&f->next_stretch, 1)) < f->n_stretches) PDX_TRY(stretch_write(f, &f->stretches[i], tick, err));
-    return PDX_OK;
-}
-
 static pdx_status languages_write(finish *f, const pdx_class_source *source, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
     for (size_t i = 0; i < f->by_language.len; i++) {
         PDX_TRY(pdx_stem_classes_write(source, &f->by_language.data[i], stemmer, tick, &f->classes, err));
@@ -157,7 +160,7 @@ static pdx_status languages_write(finish *f, const pdx_class_source *source, con
 static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_class_list list;
     const pdx_class_source source = {.keys = f->runs.keys, .n_terms = f->runs.n_terms, .spread = f->spread, .context = &list, .count = pdx_class_list_count, .list = pdx_class_list_write,
-                                     .alone = f->by_language.len == 1 && pdx_docs_writer_count(&f->inverter->docs, true) == 0};
+                                     .alone = is_of_one_language(f)};
     pdx_status status;
     pdx_class_list_init(&list, &f->runs, f->languages, f->spread, f->n_posts);
     status = languages_write(f, &source, stemmer, tick, err);
@@ -165,18 +168,31 @@ static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx
     return status;
 }
 
-/* Terms and classes are written from the same runs and not from each other: a helper begins with the terms while this thread
- * writes the classes, which asks for stems; then both write what terms are left. */
+/* What a crew writes together. */
+typedef struct list_crew {
+    finish *of;
+    const pdx_stemmer *stemmer;
+    bool classes; /* are written */
+} list_crew;
+
+static pdx_status classes_once(list_crew *all, const pdx_tick *tick, pdx_error *err) {
+    if (all->classes) return PDX_OK;
+    all->classes = true;
+    return classes_write(all->of, all->stemmer, tick, err);
+}
+
+/* The caller's thread, which alone may ask for stems, begins with the classes. */
+static pdx_status stretch_of_crew(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    list_crew *all = context;
+    if (lane == 0) PDX_TRY(classes_once(all, tick, err));
+    return stretch_write(all->of, &all->of->stretches[piece], tick, err);
+}
+
+/* Terms and classes are written from the same runs and not from each other. */
 static pdx_status lists_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
-    pdx_helper helper;
-    pdx_status status;
-    if (has_threads(f) && pdx_helper_start(&helper, terms_write, f)) {
-        status = classes_write(f, stemmer, tick, err);
-        if (status == PDX_OK) status = terms_write(f, tick, err);
-        return pdx_helper_end(&helper, status, tick, err);
-    }
-    PDX_TRY(terms_write(f, tick, err));
-    return classes_write(f, stemmer, tick, err);
+    list_crew all = {f, stemmer, false};
+    PDX_TRY(pdx_crew_run(f->inverter->n_threads, f->n_stretches, stretch_of_crew, &all, tick, err));
+    return classes_once(&all, tick, err); /* where others were done with all before */
 }
 
 /* Room for the large sections at once, so that the output is not moved while it grows. */
@@ -192,7 +208,7 @@ static void sections_reserve(const finish *f, pdx_buf *out) {
     (void)pdx_buf_reserve(out, known + known / 64);
 }
 
-static bool docs_section(finish *f, pdx_buf *out) { return pdx_docs_writer_docs(&f->inverter->docs, out); }
+static bool docs_section(finish *f, pdx_buf *out) { return pdx_docs_writer_docs(&f->inverter->docs, f->inverter->n_threads, out); }
 static bool parts_section(finish *f, pdx_buf *out) { return pdx_docs_writer_parts(&f->inverter->docs, out); }
 static bool text_section(finish *f, pdx_buf *out) { return pdx_docs_writer_text(&f->inverter->docs, f->inverter->n_threads, out); }
 static bool terms_section(finish *f, pdx_buf *out) {
@@ -203,14 +219,14 @@ static bool terms_section(finish *f, pdx_buf *out) {
 static bool classes_section(finish *f, pdx_buf *out) { return pdx_classes_writer_finish(&f->classes, out); }
 
 static bool lists_section(finish *f, pdx_buf *out) {
-    uint32_t i;
-    for (i = 0; i < f->n_stretches; i++) pdx_buf_span(out, pdx_buf_view(&f->stretches[i].writer.lists));
-    return !out->failed;
+    pdx_span lists[STRETCHES];
+    for (uint32_t i = 0; i < f->n_stretches; i++) lists[i] = pdx_buf_view(&f->stretches[i].writer.lists);
+    return pdx_spans_append(out, lists, f->n_stretches, f->inverter->n_threads);
 }
 static bool positions_section(finish *f, pdx_buf *out) {
-    uint32_t i;
-    for (i = 0; i < f->n_stretches; i++) pdx_buf_span(out, pdx_buf_view(&f->stretches[i].writer.positions));
-    return !out->failed;
+    pdx_span positions[STRETCHES];
+    for (uint32_t i = 0; i < f->n_stretches; i++) positions[i] = pdx_buf_view(&f->stretches[i].writer.positions);
+    return pdx_spans_append(out, positions, f->n_stretches, f->inverter->n_threads);
 }
 static bool class_lists_section(finish *f, pdx_buf *out) {
     pdx_buf_span(out, pdx_buf_view(&f->classes.lists));
@@ -226,6 +242,7 @@ static pdx_status sections_write(finish *f, const pdx_tick *tick, pdx_buf *out, 
     size_t i;
     sections_reserve(f, out);
     pdx_image_writer_start(&writer, &pdx_segment_form, out);
+    writer.n_threads = f->inverter->n_threads;
     for (i = 0; i < n; i++) {
         PDX_TRY(pdx_tick_step(tick, i, n, err));
         if (!sections[i](f, out)) return pdx_fail_memory(err);

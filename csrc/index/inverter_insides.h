@@ -21,20 +21,15 @@ typedef struct pdx_stretch {
     uint8_t group;
 } pdx_stretch;
 
-/* What had come when another inverter was joined. */
-typedef struct pdx_first_half {
-    size_t n_notes, n_stretches;
-    uint32_t *counts; /* owned; how often each of its terms had come */
-    size_t n_terms;
-} pdx_first_half;
-
-/* What came with the other: its tokens stay as they are, with the numbers that terms have there, so that the turn to terms can be made for
- * both at once. */
-typedef struct pdx_late_half {
+/* What came with an inverter that was joined: its tokens stay as they are, with the numbers that terms have there, so that the turn to terms can be made
+ * for all at once. */
+typedef struct pdx_late_part {
     PDX_VEC(uint32_t) tokens;
-    uint32_t *terms;  /* owned; number there -> number here; NULL: nothing was joined, or it stands with the rest */
+    uint32_t *terms;  /* owned; number there -> number here */
+    uint32_t *counts; /* owned; how often each came there */
     size_t n_terms;
-} pdx_late_half;
+    size_t n_notes, n_stretches; /* that had come before */
+} pdx_late_part;
 
 /* What came in, as it came: the text's terms one after the other, four bytes each. Where they stand follows from the
  * stretches and the notes. */
@@ -49,8 +44,9 @@ struct pdx_inverter {
     PDX_VEC(pdx_doc_note) notes;
     PDX_VEC(pdx_doc_part) parts;  /* scratch: of the current document */
     unsigned n_threads;
-    pdx_first_half first;
-    pdx_late_half late;
+    PDX_VEC(pdx_late_part) late;
+    uint32_t *counts;             /* owned; how often each of the first terms had come before any of these */
+    size_t n_counts;
     uint32_t n_words;             /* of the current document */
     pdx_buf keys;                 /* long ones of the words that wait */
     size_t n_waiting;
@@ -58,9 +54,9 @@ struct pdx_inverter {
 };
 
 /* All tokens that came. */
-static inline size_t pdx_inverter_n_tokens(const pdx_inverter *inverter) { return inverter->tokens.len + inverter->late.tokens.len; }
-/* Those of the late half behind the others, with numbers of here. */
-pdx_status pdx_inverter_halves_unite(pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+size_t pdx_inverter_n_tokens(const pdx_inverter *inverter);
+/* Those of late parts behind the others, with numbers of here. */
+pdx_status pdx_inverter_parts_unite(pdx_inverter *inverter, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* All that came is in `tokens`. False: out of memory. */
 bool pdx_inverter_flush(pdx_inverter *inverter) PDX_MUST;
 

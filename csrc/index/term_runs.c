@@ -1,7 +1,7 @@
 #include "index/term_runs.h"
 
 #include "index/key_order.h"
-#include "os/helper.h"
+#include "os/crew.h"
 #include "base/pages.h"
 
 /* AHEAD: where the next tokens go is known early, and fetched in time; FURTHER: so is where that is said. */
@@ -97,52 +97,65 @@ static pdx_status docs_put(doc_stretch *docs, bool remainders, const pdx_tick *t
     return PDX_OK;
 }
 
-static pdx_status docs_work(void *context, const pdx_tick *tick, pdx_error *err) {
-    doc_stretch *docs = context;
+static pdx_status docs_work(doc_stretch *docs, const pdx_tick *tick, pdx_error *err) {
     PDX_TRY(docs_put(docs, false, tick, err));
     return pdx_docs_writer_count(&docs->inverter->docs, true) == 0 ? PDX_OK : docs_put(docs, true, tick, err);
 }
 
-/* Whether there are two halves that can each go to their places by themselves: the occurrences of the first come first in each term's,
+/* Whether there are parts that can each go to their places by themselves: the occurrences of the first come first in each term's,
  * unless there are remainders among them, which stand behind all posts. */
-static bool has_halves(const pdx_inverter *inverter) {
-    size_t i;
-    if (inverter->late.terms == NULL) return false;
-    for (i = 0; i < inverter->first.n_notes; i++) {
+static bool has_parts(const pdx_inverter *inverter) {
+    const size_t n = inverter->late.len;
+    for (size_t i = 0; n > 0 && i < inverter->late.data[n - 1].n_notes; i++) {
         if (inverter->notes.data[i].remainder) return false;
     }
+    return n > 0;
+}
+
+/* Where the occurrences of each term of the late parts go: behind those of the parts before. */
+static bool parts_places(const pdx_inverter *inverter, doc_stretch *parts, size_t n) {
+    const size_t n_terms = inverter->vocabulary.keys.len;
+    uint32_t *next = pdx_resize_array(NULL, n_terms, sizeof *next);
+    if (next == NULL) return false;
+    for (size_t i = 0; i < n_terms; i++) next[i] = parts[0].places[i] + (i < inverter->n_counts ? inverter->counts[i] : 0);
+    for (size_t k = 1; k < n; k++) {
+        const pdx_late_part *late = &inverter->late.data[k - 1];
+        parts[k].places = pdx_resize_array(NULL, late->n_terms, sizeof *next);
+        for (size_t i = 0; parts[k].places != NULL && i < late->n_terms; i++) {
+            uint32_t *const at = &next[late->terms[i]];
+            parts[k].places[i] = *at;
+            *at += late->counts[i];
+        }
+    }
+    pdx_free(next);
     return true;
 }
 
-/* Where the occurrences of each term of the late half go. */
-static void late_places(const pdx_inverter *inverter, const uint32_t *places, uint32_t *late) {
-    const pdx_first_half *first = &inverter->first;
-    size_t i;
-    for (i = 0; i < inverter->late.n_terms; i++) {
-        const uint32_t number = inverter->late.terms[i];
-        late[i] = places[number] + (number < first->n_terms ? first->counts[number] : 0);
-    }
+static pdx_status part_work(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    doc_stretch *part = (doc_stretch *)context + piece;
+    (void)lane;
+    return part->places == NULL ? pdx_fail_memory(err) : docs_work(part, tick, err);
 }
 
-static pdx_status halves_work(doc_stretch *early, doc_stretch *late, bool at_once, const pdx_tick *tick, pdx_error *err) {
-    pdx_helper helper;
-    if (at_once && pdx_helper_start(&helper, docs_work, early)) return pdx_helper_end(&helper, docs_work(late, tick, err), tick, err);
-    PDX_TRY(docs_work(early, tick, err));
-    return docs_work(late, tick, err);
-}
-
-static pdx_status halves_put(doc_stretch *all, const pdx_tick *tick, pdx_error *err) {
+static pdx_status parts_put(doc_stretch *all, const pdx_tick *tick, pdx_error *err) {
     const pdx_inverter *inverter = all->inverter;
-    doc_stretch early = *all, late = *all;
-    pdx_status status;
-    late.places = pdx_resize_array(NULL, inverter->late.n_terms, sizeof *late.places);
-    if (late.places == NULL) return pdx_fail_memory(err);
-    late_places(inverter, all->places, late.places);
-    early.end = late.begin = all->begin + inverter->first.n_notes;
-    late.stretches += inverter->first.n_stretches;
-    tokens_set(&late, inverter->late.tokens.data, inverter->late.tokens.len);
-    status = halves_work(&early, &late, inverter->n_threads > 1, tick, err);
-    pdx_free(late.places);
+    const size_t n = inverter->late.len + 1;
+    doc_stretch *parts = pdx_alloc_zero(n, sizeof *parts);
+    pdx_status status = PDX_ENOMEM;
+    if (parts == NULL) return pdx_fail_memory(err);
+    for (size_t k = 0; k < n; k++) {
+        const pdx_late_part *late = k == 0 ? NULL : &inverter->late.data[k - 1];
+        parts[k] = *all;
+        if (late == NULL) continue;
+        parts[k].places = NULL;
+        parts[k - 1].end = parts[k].begin = all->begin + late->n_notes;
+        parts[k].stretches += late->n_stretches;
+        tokens_set(&parts[k], late->tokens.data, late->tokens.len);
+    }
+    if (parts_places(inverter, parts, n)) status = pdx_crew_run(inverter->n_threads, n, part_work, parts, tick, err);
+    else (void)pdx_fail_memory(err);
+    for (size_t k = 1; k < n; k++) pdx_free(parts[k].places);
+    pdx_free(parts);
     return status;
 }
 
@@ -150,7 +163,7 @@ static pdx_status runs_fill(pdx_term_runs *runs, const pdx_inverter *inverter, u
     doc_stretch docs = docs_all(inverter, places, runs->all);
     if (runs->keys == NULL || runs->order == NULL || runs->begins == NULL || runs->all == NULL || places == NULL) return pdx_fail_memory(err);
     if (!terms_sort(runs, &inverter->vocabulary, places)) return pdx_fail_memory(err);
-    if (has_halves(inverter)) return halves_put(&docs, tick, err);
+    if (has_parts(inverter)) return parts_put(&docs, tick, err);
     return docs_work(&docs, tick, err);
 }
 
@@ -176,7 +189,7 @@ pdx_status pdx_term_runs_init(pdx_term_runs *runs, pdx_inverter *inverter, const
     runs->room = room_for(inverter);
     runs->all = pdx_alloc(runs->room);
     pdx_pages_ask(runs->all, runs->room);
-    if (!has_halves(inverter)) status = pdx_inverter_halves_unite(inverter, tick, err);
+    if (!has_parts(inverter)) status = pdx_inverter_parts_unite(inverter, tick, err);
     if (status == PDX_OK) status = runs_fill(runs, inverter, places, tick, err);
     pdx_free(places);
     return status;

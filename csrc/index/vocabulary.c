@@ -143,17 +143,12 @@ static bool keys_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, c
     return true;
 }
 
-bool pdx_vocabulary_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, uint32_t *terms) {
-    uint32_t *counts = pdx_resize_array(NULL, other->keys.len, sizeof *counts);
+bool pdx_vocabulary_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, const uint32_t *counts, uint32_t *terms) {
     pdx_buf keys;
-    bool joined = counts != NULL;
+    bool joined;
     pdx_buf_init(&keys);
-    if (joined) {
-        pdx_vocabulary_counts(other, counts);
-        joined = keys_join(vocabulary, other, counts, &keys, terms);
-    }
+    joined = keys_join(vocabulary, other, counts, &keys, terms);
     pdx_buf_deinit(&keys);
-    pdx_free(counts);
     return joined;
 }
 

@@ -39,8 +39,8 @@ void pdx_vocabulary_deinit(pdx_vocabulary *vocabulary);
 /* The terms of at most PDX_VOCABULARY_BATCH words, whose long keys are in `keys`; joined forms with PDX_TOKEN_JOINED. False: out of
  * memory, or of numbers. */
 bool pdx_vocabulary_take(pdx_vocabulary *vocabulary, const pdx_word *words, size_t n, const pdx_buf *keys, uint32_t *tokens) PDX_MUST;
-/* Adds the terms of `other` and how often they came there; `terms` says what each of its numbers is here. False as above. */
-bool pdx_vocabulary_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, uint32_t *terms) PDX_MUST;
+/* Adds the terms of `other`, which came `counts` times there; `terms` says what each of its numbers is here. False as above. */
+bool pdx_vocabulary_join(pdx_vocabulary *vocabulary, const pdx_vocabulary *other, const uint32_t *counts, uint32_t *terms) PDX_MUST;
 /* How often each term came. */
 void pdx_vocabulary_counts(const pdx_vocabulary *vocabulary, uint32_t *counts);
 

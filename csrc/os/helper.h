@@ -20,6 +20,8 @@ typedef struct pdx_helper {
 
 /* False when there is no thread to be had: the caller then does the work itself. */
 bool pdx_helper_start(pdx_helper *helper, pdx_work work, void *context) PDX_MUST;
+/* Whether a work that was started has come to its end, which is then still to be heard of. */
+static inline bool pdx_helper_is_done(pdx_helper *helper) { return pdx_atomic_load(&helper->thread.ended) != 0; }
 /* Ends a work that was started; `status` is what the caller's own came to. Waits, with ticks; when that failed or fails, the
  * helper is told to stop. Gives the first failure. */
 pdx_status pdx_helper_end(pdx_helper *helper, pdx_status status, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -14,7 +14,7 @@ typedef struct pdx_thread {
 
 /* False when the system gives no thread: the caller then does the work itself. */
 bool pdx_thread_start(pdx_thread *thread, void (*run)(void *context), void *context) PDX_MUST;
-/* Whether the work has ended; when it has not, waits for about a millisecond. */
+/* Whether the work has ended; when it has not, waits for at most a millisecond. */
 bool pdx_thread_poll(pdx_thread *thread) PDX_MUST;
 /* Waits for the end. Once for each thread that was started. */
 void pdx_thread_join(pdx_thread *thread);

@@ -34,7 +34,7 @@ bool pdx_thread_start(pdx_thread *thread, void (*run)(void *context), void *cont
 }
 
 bool pdx_thread_poll(pdx_thread *thread) {
-    const struct timespec moment = {0, 1000000};
+    const struct timespec moment = {0, 100000};
     if (pdx_atomic_load(&thread->ended) != 0) return true;
     (void)nanosleep(&moment, NULL);
     return pdx_atomic_load(&thread->ended) != 0;

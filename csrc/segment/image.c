@@ -34,6 +34,7 @@ void pdx_image_writer_start(pdx_image_writer *writer, const pdx_image_form *form
     writer->out = out;
     writer->begin = out->len;
     writer->n = 0;
+    writer->n_threads = 1;
     zeros_append(out, PDX_IMAGE_HEADER + pdx_image_table_bytes(form));
     writer->section = out->len; /* a multiple of the alignment behind `begin` */
 }
@@ -67,7 +68,7 @@ static void sums_put(pdx_image_writer *writer) {
     const size_t begin = PDX_IMAGE_HEADER + pdx_image_table_bytes(writer->form), at = writer->section;
     const unsigned n = writer->n;
     uint8_t *image;
-    pdx_sums_append(writer->out, writer->begin, begin, at - writer->begin);
+    pdx_sums_append(writer->out, writer->begin, begin, at - writer->begin, writer->n_threads);
     pdx_image_writer_end(writer);
     if (writer->out->failed) return;
     image = writer->out->data + writer->begin;

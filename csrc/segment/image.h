@@ -34,6 +34,7 @@ typedef struct pdx_image_writer {
     size_t begin;    /* where the image begins in it */
     size_t section;  /* where the open section begins */
     unsigned n;      /* sections ended */
+    unsigned n_threads; /* that finishing may use: 1 unless said otherwise */
 } pdx_image_writer;
 
 /* Sections follow in the order of the form: append one to the buffer, end it, append the next; then finish. */

@@ -2,11 +2,10 @@
 
 #include "base/bits.h"
 #include "base/varint.h"
-#include "os/helper.h"
+#include "os/crew.h"
 #include "segment/bits_out.h"
 #include "segment/segment_layout.h"
-
-enum { THREAD_BYTES = PDX_LIMIT(8 << 20, 64) }; /* less text is not worth another thread */
+#include "segment/span_copies.h"
 
 void pdx_docs_writer_init(pdx_docs_writer *writer) { memset(writer, 0, sizeof *writer); }
 
@@ -17,7 +16,6 @@ void pdx_docs_writer_deinit(pdx_docs_writer *writer) {
         pdx_buf_deinit(&writer->halves[i].parts);
         PDX_VEC_DEINIT(&writer->halves[i].rows);
     }
-    PDX_VEC_DEINIT(&writer->values);
 }
 
 bool pdx_docs_writer_expect(pdx_docs_writer *writer, size_t n_posts) {
@@ -147,28 +145,38 @@ void pdx_docs_writer_join(pdx_docs_writer *writer, const pdx_docs_writer *other)
     writer->failed = writer->failed || other->failed;
 }
 
+/* ---- docs: columns, each made by itself */
+
+enum { COLUMNS = PDX_GROUP_COUNT + 5, THREAD_DOCS = PDX_LIMIT(4000, 4) };
+
+typedef struct columns {
+    const pdx_docs_writer *writer;
+    pdx_buf made[COLUMNS];           /* owned */
+    uint64_t *values[PDX_CREW_MAX];  /* owned; of each thread */
+} columns;
+
 typedef uint64_t (*row_value)(const pdx_doc_row *row);
 static uint64_t row_text_len(const pdx_doc_row *row) { return row->text_len; }
 static uint64_t row_parts_len(const pdx_doc_row *row) { return row->parts_len; }
 static uint64_t row_n_positions(const pdx_doc_row *row) { return row->n_positions; }
 static uint64_t row_language(const pdx_doc_row *row) { return row->language; }
 
-/* The column of a value over all documents. */
-static void column_put(pdx_docs_writer *writer, row_value value, pdx_buf *out) {
+/* A value over all documents. */
+static void column_put(const pdx_docs_writer *writer, row_value value, uint64_t *values, pdx_buf *out) {
     size_t n = 0, i;
     int h;
     for (h = 0; h < 2; h++) {
-        for (i = 0; i < writer->halves[h].rows.len; i++) writer->values.data[n++] = value(&writer->halves[h].rows.data[i]);
+        for (i = 0; i < writer->halves[h].rows.len; i++) values[n++] = value(&writer->halves[h].rows.data[i]);
     }
-    pdx_column_append(out, writer->values.data, n);
+    pdx_column_append(out, values, n);
 }
 
 /* Where each document's bytes begin, and at last where all end: as many times the average length is added as documents follow, so that
  * numbers stay near each other. */
-static void begins_put(pdx_docs_writer *writer, row_value length, uint64_t all, pdx_buf *out) {
+static void begins_put(const pdx_docs_writer *writer, row_value length, uint64_t all, uint64_t *values, pdx_buf *out) {
     const size_t n = writer->halves[0].rows.len + writer->halves[1].rows.len;
     const uint64_t average = n == 0 ? 0 : all / n;
-    uint64_t *values = writer->values.data, sum = 0;
+    uint64_t sum = 0;
     size_t at = 0, i;
     int h;
     for (h = 0; h < 2; h++) {
@@ -182,22 +190,63 @@ static void begins_put(pdx_docs_writer *writer, row_value length, uint64_t all, 
     pdx_column_append(out, values, n + 1);
 }
 
-static void lengths_put(pdx_docs_writer *writer, int group, pdx_buf *out) {
+static void lengths_put(const pdx_docs_writer *writer, size_t group, uint64_t *values, pdx_buf *out) {
     size_t n = 0, i;
     int h;
     for (h = 0; h < 2; h++) {
-        for (i = 0; i < writer->halves[h].rows.len; i++) writer->values.data[n++] = writer->halves[h].rows.data[i].lengths[group];
+        for (i = 0; i < writer->halves[h].rows.len; i++) values[n++] = writer->halves[h].rows.data[i].lengths[group];
     }
-    pdx_column_append(out, writer->values.data, n);
+    pdx_column_append(out, values, n);
 }
 
 /* The first appearances of posts, told by how far they are from the posts' own numbers: mostly they go along with them. */
-static void appearances_put(pdx_docs_writer *writer, pdx_buf *out) {
+static void appearances_put(const pdx_docs_writer *writer, uint64_t *values, pdx_buf *out) {
     const pdx_docs_half *posts = &writer->halves[0];
     const size_t n = posts->rows.len;
     size_t i;
-    for (i = 0; i < n; i++) writer->values.data[i] = (uint64_t)posts->rows.data[i].appearance + n - i;
-    pdx_column_append(out, writer->values.data, n);
+    for (i = 0; i < n; i++) values[i] = (uint64_t)posts->rows.data[i].appearance + n - i;
+    pdx_column_append(out, values, n);
+}
+
+/* Column `number` in the order of FORMAT.md. */
+static void column_make(const pdx_docs_writer *writer, size_t number, uint64_t *values, pdx_buf *out) {
+    const pdx_docs_half *posts = &writer->halves[0], *rest = &writer->halves[1];
+    if (number < PDX_GROUP_COUNT) {
+        lengths_put(writer, number, values, out);
+        return;
+    }
+    switch (number - PDX_GROUP_COUNT) {
+        case 0: begins_put(writer, row_text_len, posts->text_len + rest->text_len, values, out); break;
+        case 1: begins_put(writer, row_parts_len, posts->parts.len + rest->parts.len, values, out); break;
+        case 2: column_put(writer, row_n_positions, values, out); break;
+        case 3: column_put(writer, row_language, values, out); break;
+        default: appearances_put(writer, values, out);
+    }
+}
+
+static pdx_status piece_make(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    columns *all = context;
+    (void)tick; /* done in a moment */
+    column_make(all->writer, piece, all->values[lane], &all->made[piece]);
+    return all->made[piece].failed ? pdx_fail_memory(err) : PDX_OK;
+}
+
+static bool columns_put(const pdx_docs_writer *writer, unsigned n_threads, pdx_buf *out) {
+    const size_t n_docs = writer->halves[0].rows.len + writer->halves[1].rows.len;
+    const unsigned n = pdx_crew_size(n_docs < THREAD_DOCS ? 1 : n_threads, COLUMNS);
+    columns all = {.writer = writer};
+    bool made = true;
+    for (unsigned i = 0; i < n; i++) {
+        all.values[i] = pdx_resize_array(NULL, n_docs + 1, sizeof *all.values[i]);
+        made = made && all.values[i] != NULL;
+    }
+    made = made && pdx_crew_run(n, COLUMNS, piece_make, &all, NULL, NULL) == PDX_OK;
+    for (size_t i = 0; i < COLUMNS; i++) {
+        if (made) pdx_buf_span(out, pdx_buf_view(&all.made[i]));
+        pdx_buf_deinit(&all.made[i]);
+    }
+    for (unsigned i = 0; i < n; i++) pdx_free(all.values[i]);
+    return made && !out->failed;
 }
 
 static void totals_read(const pdx_docs_writer *writer, uint64_t totals[PDX_GROUP_COUNT]) {
@@ -220,25 +269,18 @@ pdx_status pdx_docs_writer_impacts(const pdx_docs_writer *writer, pdx_impacts *i
     return PDX_OK;
 }
 
-bool pdx_docs_writer_docs(pdx_docs_writer *writer, pdx_buf *out) {
+bool pdx_docs_writer_docs(const pdx_docs_writer *writer, unsigned n_threads, pdx_buf *out) {
     const pdx_docs_half *posts = &writer->halves[0];
-    const size_t n_docs = posts->rows.len + writer->halves[1].rows.len;
     uint64_t totals[PDX_GROUP_COUNT];
     uint8_t fixed[PDX_DOCS_FIXED];
     int group;
-    if (writer->failed || !PDX_VEC_RESERVE(&writer->values, n_docs + 1)) return false;
-    pdx_le32_put(fixed, (uint32_t)n_docs);
+    if (writer->failed) return false;
+    pdx_le32_put(fixed, (uint32_t)(posts->rows.len + writer->halves[1].rows.len));
     pdx_le32_put(fixed + 4, (uint32_t)posts->rows.len);
     totals_read(writer, totals);
     for (group = 0; group < PDX_GROUP_COUNT; group++) pdx_le64_put(fixed + 8 + 8 * group, totals[group]);
     pdx_buf_append(out, fixed, sizeof fixed);
-    for (group = 0; group < PDX_GROUP_COUNT; group++) lengths_put(writer, group, out);
-    begins_put(writer, row_text_len, posts->text_len + writer->halves[1].text_len, out);
-    begins_put(writer, row_parts_len, posts->parts.len + writer->halves[1].parts.len, out);
-    column_put(writer, row_n_positions, out);
-    column_put(writer, row_language, out);
-    appearances_put(writer, out);
-    return !out->failed;
+    return columns_put(writer, n_threads, out);
 }
 
 bool pdx_docs_writer_parts(const pdx_docs_writer *writer, pdx_buf *out) {
@@ -247,46 +289,10 @@ bool pdx_docs_writer_parts(const pdx_docs_writer *writer, pdx_buf *out) {
     return !out->failed;
 }
 
-/* Texts that are copied one behind the other. */
-typedef struct text_stretch {
-    const pdx_span *begin, *end;
-    uint8_t *to;
-} text_stretch;
-
-static pdx_status texts_copy(void *context, const pdx_tick *tick, pdx_error *err) {
-    text_stretch *stretch = context;
-    const pdx_span *text;
-    (void)tick, (void)err; /* done in a moment */
-    for (text = stretch->begin; text < stretch->end; text++) {
-        if (text->len > 0) memcpy(stretch->to, text->data, text->len);
-        stretch->to += text->len;
-    }
-    return PDX_OK;
-}
-
-/* A helper copies the second half of the documents. */
-static bool half_write(const pdx_docs_half *half, unsigned n_threads, pdx_buf *out) {
-    const size_t n = half->texts.len;
-    text_stretch first, second;
-    pdx_helper helper;
-    size_t i;
-    if (n == 0) return true;
-    if (half->text_len > SIZE_MAX || !pdx_buf_reserve(out, (size_t)half->text_len)) return false;
-    first.begin = half->texts.data;
-    first.end = second.begin = half->texts.data + n / 2;
-    second.end = half->texts.data + n;
-    first.to = second.to = out->data + out->len;
-    for (i = 0; i < n / 2; i++) second.to += half->texts.data[i].len;
-    if (n_threads > 1 && half->text_len >= THREAD_BYTES && pdx_helper_start(&helper, texts_copy, &second)) {
-        const pdx_status status = texts_copy(&first, NULL, NULL);
-        if (pdx_helper_end(&helper, status, NULL, NULL) != PDX_OK) return false;
-    } else if (texts_copy(&first, NULL, NULL) != PDX_OK || texts_copy(&second, NULL, NULL) != PDX_OK) {
-        return false;
-    }
-    out->len += (size_t)half->text_len;
-    return true;
-}
-
 bool pdx_docs_writer_text(const pdx_docs_writer *writer, unsigned n_threads, pdx_buf *out) {
-    return half_write(&writer->halves[0], n_threads, out) && half_write(&writer->halves[1], n_threads, out);
+    for (int h = 0; h < 2; h++) {
+        const pdx_docs_half *half = &writer->halves[h];
+        if (half->text_len > SIZE_MAX || !pdx_spans_append(out, half->texts.data, half->texts.len, n_threads)) return false;
+    }
+    return true;
 }

@@ -25,7 +25,6 @@ typedef struct pdx_docs_half {
 
 typedef struct pdx_docs_writer {
     pdx_docs_half halves[2]; /* posts, remainders */
-    pdx_numbers values;      /* scratch: one column */
     bool failed;
 } pdx_docs_writer;
 
@@ -46,7 +45,7 @@ uint32_t pdx_docs_writer_count(const pdx_docs_writer *writer, bool remainder);
 /* What postings of the posts so far give to scores: for the writers of lists. */
 pdx_status pdx_docs_writer_impacts(const pdx_docs_writer *writer, pdx_impacts *impacts, pdx_error *err) PDX_MUST;
 /* Append the sections. False: out of memory. */
-bool pdx_docs_writer_docs(pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;
+bool pdx_docs_writer_docs(const pdx_docs_writer *writer, unsigned n_threads, pdx_buf *out) PDX_MUST;
 bool pdx_docs_writer_parts(const pdx_docs_writer *writer, pdx_buf *out) PDX_MUST;
 bool pdx_docs_writer_text(const pdx_docs_writer *writer, unsigned n_threads, pdx_buf *out) PDX_MUST;
 

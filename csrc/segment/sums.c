@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/le.h"
 #include "kernels/crc32c.h"
+#include "os/crew.h"
 
 /* What of page `page` the sums are of. */
 static void page_bytes(uint64_t page, unsigned bits, uint64_t first, uint64_t last, uint64_t *begin, uint64_t *end) {
@@ -27,21 +28,39 @@ static void whole_pages_put(const uint8_t *image, uint64_t from, uint64_t to, ui
     }
 }
 
+/* Whole pages for whoever is free. */
+enum { PIECE_PAGES = PDX_LIMIT(512, 2) };
+
+typedef struct whole_pages {
+    const uint8_t *image;
+    uint64_t from, to;
+    uint8_t *sums; /* of the first */
+} whole_pages;
+
+static pdx_status piece_put(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    const whole_pages *all = context;
+    const uint64_t from = all->from + piece * PIECE_PAGES, to = all->to - from < PIECE_PAGES ? all->to : from + PIECE_PAGES;
+    (void)lane, (void)tick, (void)err; /* done in a moment */
+    whole_pages_put(all->image, from, to, all->sums + 4 * piece * PIECE_PAGES);
+    return PDX_OK;
+}
+
 /* Those that may not be whole are the first and the last. */
-static void pages_put(const uint8_t *image, uint64_t begin, uint64_t end, uint64_t first, uint64_t n, uint8_t *sums) {
+static void pages_put(const uint8_t *image, uint64_t begin, uint64_t end, uint64_t first, uint64_t n, unsigned n_threads, uint8_t *sums) {
+    whole_pages all = {image, first + 1, first + n - 1, sums + 4};
     for (uint64_t i = 0; i < n; i += n > 1 ? n - 1 : 1) {
         uint64_t from, to;
         page_bytes(first + i, PDX_SUMS_BITS, begin, end, &from, &to);
         pdx_le32_put(sums + 4 * i, pdx_crc32c(pdx_span_of(image + from, (size_t)(to - from)), 0));
     }
-    if (n > 2) whole_pages_put(image, first + 1, first + n - 1, sums + 4);
+    if (n > 2 && pdx_crew_run(n_threads, (size_t)((n - 2 + PIECE_PAGES - 1) / PIECE_PAGES), piece_put, &all, NULL, NULL) != PDX_OK) assert(false);
 }
 
-void pdx_sums_append(pdx_buf *out, size_t image, size_t begin, size_t end) {
+void pdx_sums_append(pdx_buf *out, size_t image, size_t begin, size_t end, unsigned n_threads) {
     const uint64_t first = (uint64_t)begin >> PDX_SUMS_BITS, n = n_pages(PDX_SUMS_BITS, begin, end);
     if (!pdx_buf_reserve(out, PDX_SUMS_HEAD + 4 * (size_t)n)) return;
     pdx_le32_put(out->data + out->len, PDX_SUMS_BITS);
-    pages_put(out->data + image, begin, end, first, n, out->data + out->len + PDX_SUMS_HEAD);
+    pages_put(out->data + image, begin, end, first, n, n_threads, out->data + out->len + PDX_SUMS_HEAD);
     out->len += PDX_SUMS_HEAD + 4 * (size_t)n;
 }
 

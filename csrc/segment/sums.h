@@ -25,7 +25,7 @@ typedef struct pdx_sums {
 } pdx_sums;
 
 /* Appends a section of sums of `bytes` from `begin` on, pages being counted from the first byte; out of memory sets the buffer's flag. */
-void pdx_sums_append(pdx_buf *out, size_t image, size_t begin, size_t end);
+void pdx_sums_append(pdx_buf *out, size_t image, size_t begin, size_t end, unsigned n_threads);
 
 /* The sum of a stretch of an image of which pdx_sums_append has made the sums, from these: `first` is the number of the page that the first is of. */
 uint32_t pdx_sums_of(const uint8_t *image, uint64_t begin, uint64_t end, const uint8_t *sums, uint64_t first);

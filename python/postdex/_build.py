@@ -46,7 +46,7 @@ def open(
     a dict by path, or a function of the path. `corrections` mends cuts: ``{path: {line: role or "start"}}``, or a JSON file
     of that; other pages of the same site follow (see `Page.correct`). `profile` says what lines of a site look like, a `Profile`, the path of one, or a list of these. `language` (two letters) is that of all posts; without it each post's is detected. `lexicon=False` leaves out
     what is known of furniture phrases ("Continue reading"). `progress` is None (shown after half a second), True, False, or
-    a function of (done, total). `threads` is how many may work at once, of which two are used: as many as there are processors
+    a function of (done, total). `threads` is how many may work at once, of which sixteen are used at most: as many as there are processors
     unless you say, and the archive is the same. `mmap=False` reads the files of a saved archive into memory, where they are mapped otherwise:
     for network file systems, and wherever somebody else may cut files that are open. Files of pages and rows are always read.
 

@@ -6,10 +6,10 @@
 #include "base/alloc.h"
 #include "base/stages.h"
 #include "index/inverter.h"
-#include "os/helper.h"
+#include "os/crew.h"
 
-/* Less text is not worth another thread. */
-enum { THREAD_BYTES = PDX_LIMIT(1 << 20, 64) };
+/* LANE_BYTES: less text is not worth another thread. BLOCK_POSTS: what a thread has begins with one of these. MANY_BLOCKS: fewer are summed up by one. */
+enum { LANE_BYTES = PDX_LIMIT(1 << 19, 32), BLOCK_POSTS = PDX_LIMIT(512, 2), MANY_BLOCKS = PDX_LIMIT(32, 2) };
 
 enum { POST_WORK = 512 }; /* what a post takes beside its text, as a pace counts */
 
@@ -210,6 +210,17 @@ typedef struct lane {
     uint32_t begin, end;
 } lane;
 
+typedef struct lanes {
+    lane *lanes;
+    unsigned n;
+} lanes;
+
+/* Bytes of the posts of each block. */
+typedef struct post_sums {
+    const pdx_archive *archive;
+    uint64_t *bytes;
+} post_sums;
+
 static pdx_status lane_init(lane *l, pdx_archive *archive, uint32_t begin, uint32_t end, pdx_error *err) {
     memset(l, 0, sizeof *l);
     l->archive = archive;
@@ -264,45 +275,66 @@ static pdx_status add_remainders(lane *l, const pdx_tick *tick, pdx_error *err) 
     return PDX_OK;
 }
 
-/* Where the second half of the posts' bytes begins. */
-static uint32_t posts_middle(const pdx_archive *archive, uint64_t *all) {
-    uint64_t half = 0;
-    uint32_t i;
-    *all = 0;
-    for (i = 0; i < archive->posts.len; i++) *all += post_bytes(archive, i);
-    for (i = 0; half < *all / 2; i++) half += post_bytes(archive, i);
-    return i;
+/* The lanes share the posts by their bytes, in order; what stands outside of posts comes last. */
+static pdx_status lane_work(void *context, unsigned thread, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    const lanes *all = context;
+    lane *mine = &all->lanes[piece];
+    (void)thread;
+    PDX_TRY(lane_run(mine, tick, err));
+    return piece + 1 == all->n ? add_remainders(mine, tick, err) : PDX_OK;
 }
 
-/* A helper takes the first half of the posts, this thread the second and what stands behind. */
-static pdx_status halves_run(lane *first, lane *second, const pdx_tick *tick, pdx_error *err) {
-    pdx_helper helper;
-    pdx_status status;
-    if (!pdx_helper_start(&helper, lane_run, first)) {
-        PDX_TRY(lane_run(first, tick, err));
-        PDX_TRY(lane_run(second, tick, err));
-        PDX_TRY(add_remainders(second, tick, err));
-    } else {
-        status = lane_run(second, tick, err);
-        if (status == PDX_OK) status = add_remainders(second, tick, err);
-        PDX_TRY(pdx_helper_end(&helper, status, tick, err));
-    }
-    return pdx_inverter_join(first->inverter, second->inverter, tick, err);
+static pdx_status bytes_sum(void *context, unsigned thread, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    const post_sums *sums = context;
+    const size_t begin = piece * BLOCK_POSTS, end = pdx_min_size(begin + BLOCK_POSTS, sums->archive->posts.len);
+    (void)thread;
+    for (size_t i = begin; i < end; i++) sums->bytes[piece] += post_bytes(sums->archive, (uint32_t)i);
+    return pdx_tick_step(tick, 0, 0, err);
 }
 
-static pdx_status documents_run(lane *all, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
-    uint64_t bytes = 0;
-    const uint32_t middle = n_threads < 2 ? 0 : posts_middle(all->archive, &bytes);
-    lane second;
+/* Divides the posts among at most so many lanes, of about as many bytes each: where each but the first begins. */
+static pdx_status posts_divide(const pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, uint32_t begins[PDX_CREW_MAX], unsigned *n, pdx_error *err) {
+    const size_t n_blocks = (archive->posts.len + BLOCK_POSTS - 1) / BLOCK_POSTS;
+    post_sums sums = {archive, pdx_alloc_zero(n_blocks, sizeof *sums.bytes)};
+    uint64_t all = 0, before = 0;
+    size_t block = 0;
     pdx_status status;
-    if (bytes < THREAD_BYTES) {
-        PDX_TRY(lane_run(all, tick, err));
-        return add_remainders(all, tick, err);
+    if (sums.bytes == NULL) return pdx_fail_memory(err);
+    status = pdx_crew_run(n_blocks < MANY_BLOCKS ? 1 : n_threads, n_blocks, bytes_sum, &sums, tick, err);
+    for (size_t i = 0; i < n_blocks; i++) all += sums.bytes[i];
+    *n = pdx_crew_size(n_threads, (size_t)(all / LANE_BYTES));
+    for (unsigned k = 1; k < *n; k++) {
+        while (block < n_blocks && before < all / *n * k) before += sums.bytes[block++];
+        begins[k] = (uint32_t)pdx_min_size(block * BLOCK_POSTS, archive->posts.len);
     }
-    PDX_TRY(lane_init(&second, all->archive, middle, all->end, err));
-    all->end = middle;
-    status = halves_run(all, &second, tick, err);
-    lane_deinit(&second);
+    pdx_free(sums.bytes);
+    return status;
+}
+
+static pdx_status lanes_join(lanes *all, const pdx_tick *tick, pdx_error *err) {
+    pdx_inverter *others[PDX_CREW_MAX];
+    for (unsigned i = 1; i < all->n; i++) others[i - 1] = all->lanes[i].inverter;
+    return pdx_inverter_join(all->lanes[0].inverter, others, all->n - 1, tick, err);
+}
+
+/* Documents of all posts are in the inverter of `first`, whatever helps it. */
+static pdx_status documents_run(lane *first, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
+    uint32_t begins[PDX_CREW_MAX];
+    lane every[PDX_CREW_MAX];
+    lanes all = {every, 1};
+    pdx_status status = PDX_OK;
+    unsigned n = 1, i;
+    if (n_threads > 1) PDX_TRY(posts_divide(first->archive, n_threads, tick, begins, &n, err));
+    every[0] = *first;
+    for (; all.n < n && status == PDX_OK; all.n += status == PDX_OK) {
+        const uint32_t end = all.n + 1 < n ? begins[all.n + 1] : first->end;
+        every[all.n - 1].end = begins[all.n];
+        status = lane_init(&every[all.n], first->archive, begins[all.n], end, err);
+    }
+    if (status == PDX_OK) status = pdx_crew_run(n_threads, all.n, lane_work, &all, tick, err);
+    if (status == PDX_OK) status = lanes_join(&all, tick, err);
+    *first = every[0];
+    for (i = 1; i < all.n; i++) lane_deinit(&every[i]);
     return status;
 }
 
@@ -315,9 +347,9 @@ static pdx_status inverter_run(lane *all, unsigned n_threads, pdx_buf *bytes, co
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
     uint32_t i;
     pdx_stages_next(&stages, SHARE_DOCUMENTS);
+    pdx_inverter_threads(all->inverter, n_threads);
     PDX_TRY(documents_run(all, n_threads, &tick, err));
     for (i = 0; i < archive->posts.len; i++) archive->n_words += archive->posts.data[i].n_words;
-    pdx_inverter_threads(all->inverter, n_threads);
     pdx_stages_next(&stages, SHARE_FINISH);
     return pdx_inverter_finish(all->inverter, archive->stemmer.stem == NULL ? NULL : &archive->stemmer, &tick, bytes, err);
 }

@@ -3,6 +3,7 @@
 #include "archive/read/bodies.h"
 #include "archive/build/builder.h"
 #include "archive/read/html_said.h"
+#include "archive/read/row_feed.h"
 #include "archive/model/steps.h"
 #include "archive/model/stored.h"
 #include "base/alloc.h"
@@ -169,11 +170,11 @@ void archive_builder_forget(pdx_builder *builder, archive_source *source) {
 }
 
 /* The source with these bytes, which it owns from now on, and whose form is known. */
-static pdx_status source_push_as(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const pdx_tick *tick, pdx_error *err) {
+static pdx_status source_push_as(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const archive_given *given, const pdx_tick *tick, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     const size_t n_pages = archive->pages.len;
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
-    if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, archive_n_threads(&builder->options), tick, err));
+    if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, given, archive_n_threads(&builder->options), tick, err));
     else archive->has_texts = true;
     if (source->form == PDX_SOURCE_HTML) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, facts->url, tick, err));
     if (source->form == PDX_SOURCE_TEXT) archive_read_decoded(source, (uint32_t)archive->sources.len);
@@ -181,15 +182,33 @@ static pdx_status source_push_as(pdx_builder *builder, archive_source *source, c
     return archive_builder_keep(builder, source, facts, n_pages, err);
 }
 
-static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const pdx_decoding *decoding, const pdx_tick *tick,
-                              pdx_error *err) {
-    if (decoding != NULL) PDX_TRY(archive_source_decode(source, decoding, err));
-    PDX_TRY(pdx_source_form_sniff(archive_source_utf8(source), &source->form, err));
-    return source_push_as(builder, source, facts, tick, err);
+/* Asks between stretches. */
+static pdx_status copy_large(pdx_span to, const uint8_t *from, const pdx_tick *tick, pdx_error *err) {
+    enum { STRETCH = PDX_LIMIT(8 << 20, 64) };
+    for (size_t at = 0; at < to.len; at += STRETCH) {
+        if (at > 0) PDX_TRY(pdx_tick_step(tick, 0, 0, err)); /* reading begins at nothing again */
+        memcpy((uint8_t *)(uintptr_t)to.data + at, from + at, pdx_min_size(STRETCH, to.len - at));
+    }
+    return PDX_OK;
 }
 
-/* `is_post`: somebody has looked, and it is a post in Markdown. */
-static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_decoding *decoding, bool is_post, const pdx_tick *tick, pdx_error *err) {
+/* Lines of JSON are copied as they are read: they are still at hand then, and each by who reads it. */
+static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, archive_given given, const pdx_tick *tick, pdx_error *err) {
+    const pdx_span bytes = given.copied == NULL ? source->bytes : pdx_span_of(given.copied, source->bytes.len);
+    source->form = PDX_SOURCE_MARKDOWN;
+    if (given.decoding == NULL && !given.is_post) PDX_TRY(pdx_source_form_sniff(bytes, &source->form, err));
+    if (given.copied != NULL && source->form != PDX_SOURCE_JSONL) {
+        PDX_TRY(copy_large(source->bytes, given.copied, tick, err));
+        given.copied = NULL;
+    }
+    if (given.decoding != NULL) {
+        PDX_TRY(archive_source_decode(source, given.decoding, err));
+        PDX_TRY(pdx_source_form_sniff(archive_source_utf8(source), &source->form, err));
+    }
+    return source_push_as(builder, source, facts, &given, tick, err);
+}
+
+static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, archive_given given, const pdx_tick *tick, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     const size_t n_pages = archive->pages.len, n_said = archive->said.len;
     archive_source source;
@@ -199,8 +218,7 @@ static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *fact
     source.bytes.data = pdx_buf_take(bytes, &len);
     source.bytes.len = len;
     if (source.bytes.data == NULL) return pdx_fail_memory(err);
-    source.form = PDX_SOURCE_MARKDOWN;
-    status = is_post ? source_push_as(builder, &source, facts, tick, err) : source_push(builder, &source, facts, decoding, tick, err);
+    status = source_push(builder, &source, facts, given, tick, err);
     if (status != PDX_OK) {
         archive->pages.len = archive->layers.len = n_pages;
         archive->said.len = n_said;
@@ -210,23 +228,20 @@ static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *fact
 }
 
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
-    return source_take(builder, facts, bytes, NULL, false, tick, err);
+    return source_take(builder, facts, bytes, (archive_given){0}, tick, err);
 }
 
 pdx_status pdx_builder_take_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
-    return source_take(builder, facts, bytes, NULL, true, tick, err);
+    return source_take(builder, facts, bytes, (archive_given){.is_post = true}, tick, err);
 }
 
-/* Asks between stretches. */
-static pdx_status copy_large(pdx_buf *copy, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
-    enum { STRETCH = PDX_LIMIT(8 << 20, 64) };
-    for (;;) {
-        const size_t n = pdx_min_size(STRETCH, bytes.len - copy->len);
-        memcpy(copy->data + copy->len, bytes.data + copy->len, n);
-        copy->len += n;
-        if (copy->len == bytes.len) return PDX_OK;
-        PDX_TRY(pdx_tick_step(tick, 0, 0, err)); /* reading begins at nothing again */
-    }
+pdx_status pdx_row_feed_new(const pdx_builder *builder, pdx_row_feed **out, pdx_error *err) {
+    return archive_row_feed_new(builder->archive->language, archive_n_threads(&builder->options), out, err);
+}
+
+pdx_status pdx_builder_take_rows(pdx_builder *builder, const pdx_source_facts *facts, pdx_row_feed *feed, const pdx_tick *tick, pdx_error *err) {
+    PDX_TRY(archive_row_feed_rest(feed, tick, err));
+    return source_take(builder, facts, &feed->bytes, (archive_given){.feed = feed}, tick, err);
 }
 
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
@@ -235,19 +250,13 @@ pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, 
 
 pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) {
     pdx_buf copy;
-    pdx_status status = PDX_OK;
     pdx_buf_init(&copy);
     if (bytes.len > 0) {
         copy.data = pdx_alloc(bytes.len); /* of this size and no more: it stays */
         if (copy.data == NULL) return pdx_fail_memory(err);
-        copy.capacity = bytes.len;
-        status = copy_large(&copy, bytes, tick, err);
+        copy.capacity = copy.len = bytes.len;
     }
-    if (status != PDX_OK) {
-        pdx_buf_deinit(&copy);
-        return status;
-    }
-    return source_take(builder, facts, &copy, decoding, false, tick, err);
+    return source_take(builder, facts, &copy, (archive_given){.decoding = decoding, .copied = bytes.len == 0 ? NULL : bytes.data}, tick, err);
 }
 
 void pdx_json_string(pdx_span text, pdx_buf *out) { pdx_json_quote(text, out); }

@@ -23,7 +23,7 @@ static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *optio
     archive->n_threads = archive_n_threads(options);
     pdx_stages_next(stages, SHARE_UNITE);
     PDX_TRY(archive_unite(archive, options->are_apart, tick, err));
-    PDX_TRY(archive_make_post_tables(archive, err));
+    PDX_TRY(archive_make_post_tables(archive, tick, err));
     if (options->index_later) return PDX_OK;
     pdx_stages_next(stages, SHARE_INDEX);
     PDX_TRY(pdx_tick_step(tick, 0, 1, err));

@@ -3,7 +3,7 @@
 #include "archive/build/sites.h"
 #include "archive/model/steps.h"
 #include "base/alloc.h"
-#include "os/helper.h"
+#include "os/crew.h"
 
 /* Inside one page only stopping counts: its own progress would make the whole's jump back. */
 typedef struct quiet_tick {
@@ -118,15 +118,13 @@ typedef struct cutting {
     pdx_page *cuts;      /* owned; by source */
     uint8_t *states;     /* owned; cut_state of each */
     size_t n;            /* sources */
-    pdx_line_memory *memory, *helpers; /* owned; of this thread, of its helper */
-    pdx_atomic_i64 next; /* of the sources, the one that is cut next */
+    pdx_line_memory *memories[PDX_CREW_MAX]; /* owned; of each thread, the first of this one; NULL: it has cut nothing yet */
     const pdx_tick *tick;
 } cutting;
 
 static pdx_status cutting_init(cutting *c, pdx_error *err) {
     c->n = c->archive->sources.len;
-    PDX_TRY(pdx_line_memory_new(&c->memory, err));
-    PDX_TRY(pdx_line_memory_new(&c->helpers, err));
+    PDX_TRY(pdx_line_memory_new(&c->memories[0], err));
     c->cuts = pdx_alloc_zero(c->n + 1, sizeof *c->cuts);
     c->states = pdx_alloc_zero(c->n + 1, sizeof *c->states);
     return c->cuts != NULL && c->states != NULL ? PDX_OK : pdx_fail_memory(err);
@@ -138,8 +136,7 @@ static void cutting_deinit(cutting *c) {
     }
     pdx_free(c->cuts);
     pdx_free(c->states);
-    pdx_line_memory_free(c->memory);
-    pdx_line_memory_free(c->helpers);
+    for (size_t i = 0; i < PDX_CREW_MAX; i++) pdx_line_memory_free(c->memories[i]);
     archive_sites_deinit(&c->sites);
 }
 
@@ -167,7 +164,7 @@ static pdx_status show_sites(cutting *c, const uint32_t *sources, size_t n, pdx_
         pdx_site *site = archive_sites_of(&c->sites, source);
         if (!has_page(c, source) || pdx_site_has_seen_enough(site)) continue;
         quiet.done = i;
-        PDX_TRY(archive_cut_source(c->archive, source, c->options, site, c->memory, &inner, &c->cuts[source], err));
+        PDX_TRY(archive_cut_source(c->archive, source, c->options, site, c->memories[0], &inner, &c->cuts[source], err));
         c->states[source] = CUT_ALONE;
         PDX_TRY(pdx_site_show(site, &c->cuts[source], err));
         PDX_TRY(pdx_tick_step(c->tick, i + 1, 2 * c->n, err));
@@ -192,58 +189,22 @@ static pdx_status cut_known(cutting *c, uint32_t source, pdx_line_memory *memory
     return PDX_OK;
 }
 
-/* One of those who share the sources: whoever is free cuts the next. */
-typedef struct lane {
-    cutting *c;
-    pdx_line_memory *memory;
-    uint32_t failed; /* a source that cannot be cut, or PDX_NONE; then why: */
-    pdx_status status;
-    pdx_error err;
-} lane;
-
-/* A source that cannot be cut ends the work; those before it are cut still, so that of several the first is told of. */
-static pdx_status lane_run(void *context, const pdx_tick *tick, pdx_error *err) {
-    lane *l = context;
-    quiet_tick quiet = {tick, 0, 2 * l->c->n};
+/* Of several sources that cannot be cut the first is told of: those before it are cut still. */
+static pdx_status piece_cut(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    cutting *c = context;
+    quiet_tick quiet = {tick, c->n + piece, 2 * c->n};
     const pdx_tick inner = {quiet_call, &quiet};
-    for (;;) {
-        const uint64_t i = (uint64_t)pdx_atomic_add(&l->c->next, 1);
-        if (i >= l->c->n) return PDX_OK;
-        quiet.done = l->c->n + i;
-        l->status = cut_known(l->c, (uint32_t)i, l->memory, &inner, &l->err);
-        if (l->status == PDX_OK) l->status = pdx_tick_step(&inner, 0, 0, &l->err);
-        if (l->status == PDX_OK) continue;
-        l->failed = (uint32_t)i;
-        pdx_atomic_store(&l->c->next, (int64_t)l->c->n);
-        if (l->status != PDX_EINTERRUPTED) return PDX_OK;
-        *err = l->err;
-        return l->status;
-    }
-}
-
-static pdx_status lanes_run(lane *mine, lane *other, bool alone, const pdx_tick *tick, pdx_error *err) {
-    pdx_helper helper;
-    pdx_error inner = {0};
-    const bool helped = !alone && pdx_helper_start(&helper, lane_run, other);
-    pdx_status status = lane_run(mine, tick, &inner);
-    if (helped) status = pdx_helper_end(&helper, status, tick, &inner);
-    if (status == PDX_OK) {
-        const lane *first = other->failed < mine->failed ? other : mine;
-        status = first->status;
-        inner = first->err;
-    }
-    if (status != PDX_OK && err != NULL) *err = inner;
-    return status;
+    if (c->memories[lane] == NULL) PDX_TRY(pdx_line_memory_new(&c->memories[lane], err));
+    PDX_TRY(cut_known(c, (uint32_t)piece, c->memories[lane], &inner, err));
+    return pdx_tick_step(&inner, 0, 0, err);
 }
 
 static pdx_status cut_rest(cutting *c, unsigned n_threads, pdx_error *err) {
-    lane mine = {.c = c, .memory = c->memory, .failed = PDX_NONE}, other = {.c = c, .memory = c->helpers, .failed = PDX_NONE};
     uint64_t bytes = 0;
     for (size_t i = 0; i < c->n; i++) {
         if (has_page(c, i) && c->states[i] == UNCUT) bytes += archive_source_text(&c->archive->sources.data[i]).len;
     }
-    pdx_atomic_store(&c->next, 0);
-    return lanes_run(&mine, &other, n_threads < 2 || bytes < THREAD_BYTES, c->tick, err);
+    return pdx_crew_run(bytes < THREAD_BYTES ? 1 : n_threads, c->n, piece_cut, c, c->tick, err);
 }
 
 static bool add_page(pdx_archive *archive, archive_layer layer, archive_page page) {
@@ -309,7 +270,7 @@ static pdx_status cut_all(cutting *c, unsigned n_threads, pdx_error *err) {
     if (status == PDX_OK) status = cut_rest(c, n_threads, err);
     if (status == PDX_OK) status = add_pages(c, err);
     quiet.done = quiet.total;
-    if (status == PDX_OK) status = archive_agree(c->archive, &c->sites, c->options, c->memory, &inner, err);
+    if (status == PDX_OK) status = archive_agree(c->archive, &c->sites, c->options, c->memories[0], &inner, err);
     if (status == PDX_OK) status = archive_tell_terms(c->archive, &c->sites, &inner, err);
     if (status == PDX_OK) status = archive_html_roles(c->archive, &inner, err);
     if (status == PDX_OK) status = archive_html_times(c->archive, &inner, err);

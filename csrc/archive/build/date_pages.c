@@ -6,15 +6,15 @@
 #include "archive/read/said_parts.h"
 #include "archive/model/steps.h"
 #include "base/alloc.h"
-#include "os/helper.h"
+#include "os/crew.h"
 #include "page/evidence.h"
 
 /* Printed dates of one site prove each other's order of day and month, so the order is decided over all pages of
  * the archive's folder before any date is read. Here one archive is one site unless its sources say otherwise:
  * the proof is kept per language, in which a site writes its dates. */
 
-/* THREAD_PAGES: fewer are not worth another thread. */
-enum { THREAD_PAGES = PDX_LIMIT(2000, 2) };
+/* For one thread, at least. */
+enum { STRETCH_PAGES = PDX_LIMIT(1000, 2) };
 
 enum { ENTRY_WORK = 256, PAGE_WORK = 512 }; /* what an entry's date takes, and a page's bounds beside its text, as a pace counts */
 
@@ -44,31 +44,58 @@ static pdx_span said_text(const pdx_archive *archive, const archive_page *page, 
 /* Pages that are looked at soon: what they point to is fetched in time. */
 enum { AHEAD = 8 };
 
-/* Makes room for the appearances of each page on the way. */
-static pdx_status prove_order(pdx_archive *archive, const pdx_tick *tick, pdx_date_hints *proved, pdx_error *err) {
-    pdx_pace pace = pdx_pace_of(tick, 0); /* counts nothing: what is counted comes behind */
+/* A stretch of the pages, for one thread. */
+typedef struct page_stretch {
+    pdx_archive *archive;
+    uint32_t begin, end;
     pdx_order_proof proof;
-    size_t n_appearances = 0, i, k;
-    memset(&proof, 0, sizeof proof);
-    for (i = 0; i < archive->pages.len; i++) {
+    uint32_t n_appearances, first_appearance; /* of its pages; of those before */
+    pdx_date_hints proved;                    /* by all of them */
+    /* Room for the entries of one page after the other. */
+    PDX_VEC(pdx_date) published;
+    PDX_VEC(pdx_bounds) bounds;
+} page_stretch;
+
+/* Notes dates, and on the way where the appearances of each page will stand among those of the stretch. */
+static pdx_status stretch_prove(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    page_stretch *stretch = (page_stretch *)context + piece;
+    pdx_archive *archive = stretch->archive;
+    pdx_pace pace = pdx_pace_of(tick, 0); /* counts nothing: what is counted comes behind */
+    (void)lane;
+    for (uint32_t i = stretch->begin; i < stretch->end; i++) {
         archive_page *page = &archive->pages.data[i];
         pdx_span previous = pdx_span_of(NULL, 0);
         if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.entries);
-        for (k = 0; k < page->cut.n_entries; k++) {
+        for (size_t k = 0; k < page->cut.n_entries; k++) {
             const pdx_span printed = printed_date(page, &page->cut.entries[k]);
             if (printed.len == 0 || is_said(page, &page->cut.entries[k])) continue;
-            pdx_order_note(&proof, printed, page->cut.language, previous);
+            pdx_order_note(&stretch->proof, printed, page->cut.language, previous);
             previous = printed;
         }
-        page->first_appearance = (uint32_t)n_appearances;
-        n_appearances += page->cut.n_entries;
+        page->first_appearance = stretch->n_appearances;
+        stretch->n_appearances += (uint32_t)page->cut.n_entries;
         PDX_TRY(pdx_pace_step(&pace, ENTRY_WORK * (1 + page->cut.n_entries), 0, err));
     }
-    if (!PDX_VEC_RESERVE(&archive->appearances, n_appearances)) return pdx_fail_memory(err);
-    archive->appearances.len = n_appearances;
-    *proved = pdx_date_hints_of(pdx_order_decide(&proof));
-    proved->calendar = pdx_calendar_decide(&proof);
     return PDX_OK;
+}
+
+/* Room for all appearances, and what all pages prove. */
+static bool stretches_join(page_stretch *stretches, unsigned n) {
+    pdx_archive *archive = stretches[0].archive;
+    pdx_order_proof proof = stretches[0].proof;
+    pdx_date_hints proved;
+    uint32_t n_appearances = stretches[0].n_appearances;
+    for (unsigned i = 1; i < n; i++) {
+        pdx_order_join(&proof, &stretches[i].proof);
+        stretches[i].first_appearance = n_appearances;
+        n_appearances += stretches[i].n_appearances;
+    }
+    proved = pdx_date_hints_of(pdx_order_decide(&proof));
+    proved.calendar = pdx_calendar_decide(&proof);
+    for (unsigned i = 0; i < n; i++) stretches[i].proved = proved;
+    if (!PDX_VEC_RESERVE(&archive->appearances, n_appearances)) return false;
+    archive->appearances.len = n_appearances;
+    return true;
 }
 
 static bool iso_is(const pdx_date *date, pdx_span iso) {
@@ -292,16 +319,6 @@ static pdx_status take_said_bounds(const pdx_archive *archive, archive_page *pag
     return PDX_OK;
 }
 
-/* A stretch of the pages; each has a thread of its own, or all have one. */
-typedef struct page_stretch {
-    pdx_archive *archive;
-    pdx_date_hints proved;
-    uint32_t begin, end;
-    /* Room for the entries of one page after the other. */
-    PDX_VEC(pdx_date) published;
-    PDX_VEC(pdx_bounds) bounds;
-} page_stretch;
-
 static pdx_status bound_page(pdx_archive *archive, archive_page *page, page_stretch *room, const pdx_tick *tick, pdx_error *err) {
     const size_t n = page->cut.n_entries;
     pdx_bounds_input input;
@@ -339,14 +356,15 @@ pdx_status archive_bound_page_again(pdx_archive *archive, uint32_t number, pdx_e
     return status;
 }
 
-static pdx_status stretch_date(void *context, const pdx_tick *tick, pdx_error *err) {
-    page_stretch *stretch = context;
+static pdx_status stretch_date(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    page_stretch *stretch = (page_stretch *)context + piece;
     pdx_archive *archive = stretch->archive;
     pdx_pace pace = pdx_pace_of(tick, archive->pages.len);
-    uint32_t i;
-    for (i = stretch->begin; i < stretch->end; i++) {
+    (void)lane;
+    for (uint32_t i = stretch->begin; i < stretch->end; i++) {
         archive_page *page = &archive->pages.data[i];
         if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.parts);
+        page->first_appearance += stretch->first_appearance;
         fill_appearances(archive, i, &stretch->proved);
         if (page->body != NULL) bounds_wait(archive, page);
         else PDX_TRY(bound_page(archive, page, stretch, tick, err));
@@ -355,29 +373,23 @@ static pdx_status stretch_date(void *context, const pdx_tick *tick, pdx_error *e
     return PDX_OK;
 }
 
-static pdx_status stretches_date(page_stretch *first, page_stretch *second, bool alone, const pdx_tick *tick, pdx_error *err) {
-    pdx_helper helper;
-    if (!alone && pdx_helper_start(&helper, stretch_date, first)) {
-        return pdx_helper_end(&helper, stretch_date(second, tick, err), tick, err);
-    }
-    PDX_TRY(stretch_date(first, tick, err));
-    return stretch_date(second, tick, err);
-}
-
 pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
-    const uint32_t n = (uint32_t)archive->pages.len;
-    page_stretch first, second;
+    const size_t n_pages = archive->pages.len;
+    const unsigned n = pdx_crew_size(n_threads, n_pages / STRETCH_PAGES);
+    page_stretch stretches[PDX_CREW_MAX];
     pdx_status status;
-    memset(&first, 0, sizeof first);
-    PDX_TRY(prove_order(archive, tick, &first.proved, err));
-    first.archive = archive;
-    second = first;
-    first.end = second.begin = n / 2;
-    second.end = n;
-    status = stretches_date(&first, &second, n_threads < 2 || n < THREAD_PAGES, tick, err);
-    PDX_VEC_DEINIT(&first.published);
-    PDX_VEC_DEINIT(&first.bounds);
-    PDX_VEC_DEINIT(&second.published);
-    PDX_VEC_DEINIT(&second.bounds);
+    for (unsigned i = 0; i < n; i++) {
+        memset(&stretches[i], 0, sizeof stretches[i]);
+        stretches[i].archive = archive;
+        stretches[i].begin = (uint32_t)pdx_piece_begin(n_pages, n, i);
+        stretches[i].end = (uint32_t)pdx_piece_begin(n_pages, n, i + 1);
+    }
+    status = pdx_crew_run(n, n, stretch_prove, stretches, tick, err);
+    if (status == PDX_OK && !stretches_join(stretches, n)) status = pdx_fail_memory(err);
+    if (status == PDX_OK) status = pdx_crew_run(n, n, stretch_date, stretches, tick, err);
+    for (unsigned i = 0; i < n; i++) {
+        PDX_VEC_DEINIT(&stretches[i].published);
+        PDX_VEC_DEINIT(&stretches[i].bounds);
+    }
     return status;
 }

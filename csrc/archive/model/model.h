@@ -64,6 +64,8 @@ typedef struct archive_row {
 } archive_row;
 
 typedef PDX_VEC(archive_row) archive_rows;
+typedef PDX_VEC(archive_layer) archive_layers;
+typedef PDX_VEC(archive_page) archive_pages;
 typedef PDX_VEC(pdx_page_box) archive_boxes;
 typedef PDX_VEC(pdx_range) archive_ranges;
 
@@ -143,6 +145,7 @@ typedef struct archive_item {
     uint32_t label;      /* number of the distinct tag or category */
     bool category;
 } archive_item;
+typedef PDX_VEC(archive_item) archive_items;
 
 typedef struct archive_post {
     uint32_t first_appearance, n_appearances; /* into post_appearances */
@@ -159,6 +162,7 @@ typedef struct archive_post {
 typedef struct archive_bound_ref {
     uint32_t page, evidence;
 } archive_bound_ref;
+typedef PDX_VEC(archive_bound_ref) archive_bound_refs;
 
 typedef struct archive_stored archive_stored;
 
@@ -187,8 +191,8 @@ struct pdx_archive {
     pdx_arena arena;
     PDX_VEC(archive_source) sources;
     bool has_texts;                  /* some source is no rows: pages of sources behind it must wait until it is cut */
-    PDX_VEC(archive_layer) layers;
-    PDX_VEC(archive_page) pages;
+    archive_layers layers;
+    archive_pages pages;
     archive_saids said;
     uint32_t n_waiting;              /* pages whose bodies are not here */
     bool has_waited;                 /* what was worked out of all posts does not know bodies that have come since */
@@ -196,11 +200,11 @@ struct pdx_archive {
     PDX_VEC(archive_appearance) appearances; /* in order of page and entry */
     PDX_VEC(archive_post) posts;
     PDX_VEC(uint32_t) post_appearances;
-    PDX_VEC(archive_item) items;
-    PDX_VEC(archive_bound_ref) bound_refs;
+    archive_items items;
+    archive_bound_refs bound_refs;
     PDX_VEC(uint32_t) remainders;    /* remainder i of the index -> page */
     pdx_map labels;                  /* folded tag or category (with a kind byte) -> number */
-    PDX_VEC(uint32_t) label_items;   /* number -> an item that prints it */
+    archive_numbers label_items;     /* number -> an item that prints it */
     pdx_kept titles_kept;            /* whether somebody has asked for: */
     archive_titles *titles;          /* owned */
     pdx_kept copies_kept;

@@ -2,6 +2,9 @@
 
 #include "archive/model/steps.h"
 #include "base/alloc.h"
+#include "os/crew.h"
+
+enum { PIECE_POSTS = PDX_LIMIT(4000, 4) };
 
 void archive_post_tables_deinit(archive_post_tables *tables) {
     pdx_free(tables->first_days);
@@ -31,16 +34,6 @@ void archive_post_narrow_days(const pdx_archive *archive, uint32_t post, int32_t
     archive_post_days(archive, post, &from, &to);
     *first = narrow(from, PDX_NO_DAY, INT32_MIN);
     *last = narrow(to, PDX_NO_DAY, INT32_MAX);
-}
-
-static bool days_make(const pdx_archive *archive, archive_post_tables *tables) {
-    const size_t room = (archive->posts.len / ARCHIVE_DAYS_AT_ONCE + 1) * ARCHIVE_DAYS_AT_ONCE;
-    uint32_t post;
-    tables->first_days = pdx_alloc_zero(room, sizeof *tables->first_days);
-    tables->last_days = pdx_alloc_zero(room, sizeof *tables->last_days);
-    if (tables->first_days == NULL || tables->last_days == NULL) return false;
-    for (post = 0; post < archive->posts.len; post++) archive_post_narrow_days(archive, post, &tables->first_days[post], &tables->last_days[post]);
-    return true;
 }
 
 /* Labels are counted first, so that each one's posts have a place of their own in one array. */
@@ -87,16 +80,21 @@ static int64_t published_find(const pdx_archive *archive, uint32_t number) {
 }
 
 static bool columns_make(const pdx_archive *archive, archive_post_tables *tables) {
-    uint32_t i;
-    tables->titles = pdx_resize_array(NULL, archive->posts.len, sizeof *tables->titles);
-    tables->published = pdx_resize_array(NULL, archive->posts.len, sizeof *tables->published);
-    if (tables->titles == NULL || tables->published == NULL) return false;
-    for (i = 0; i < archive->posts.len; i++) {
+    const size_t n = archive->posts.len, room = (n / ARCHIVE_DAYS_AT_ONCE + 1) * ARCHIVE_DAYS_AT_ONCE;
+    tables->first_days = pdx_alloc_zero(room, sizeof *tables->first_days);
+    tables->last_days = pdx_alloc_zero(room, sizeof *tables->last_days);
+    tables->titles = pdx_resize_array(NULL, n, sizeof *tables->titles);
+    tables->published = pdx_resize_array(NULL, n, sizeof *tables->published);
+    return tables->first_days != NULL && tables->last_days != NULL && tables->titles != NULL && tables->published != NULL;
+}
+
+static void columns_fill(const pdx_archive *archive, archive_post_tables *tables, uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; i++) {
         archive_fetch_ahead(archive, i);
+        archive_post_narrow_days(archive, i, &tables->first_days[i], &tables->last_days[i]);
         tables->titles[i] = title_find(archive, i);
         tables->published[i] = published_find(archive, i);
     }
-    return true;
 }
 
 pdx_span archive_post_title(const pdx_archive *archive, uint32_t post) {
@@ -107,7 +105,17 @@ int64_t archive_post_published(const pdx_archive *archive, uint32_t post) {
     return archive->stored == NULL ? archive->tables.published[post] : published_find(archive, post);
 }
 
-pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) {
-    if (days_make(archive, &archive->tables) && labels_make(archive, &archive->tables) && columns_make(archive, &archive->tables)) return PDX_OK;
-    return pdx_fail_memory(err);
+/* Labels first, which are done by one thread; then stretches of the posts. */
+static pdx_status piece_make(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    pdx_archive *archive = context;
+    const size_t n = archive->posts.len, n_pieces = n / PIECE_POSTS + 1;
+    (void)lane;
+    if (piece > 0) columns_fill(archive, &archive->tables, (uint32_t)pdx_piece_begin(n, n_pieces, piece - 1), (uint32_t)pdx_piece_begin(n, n_pieces, piece));
+    else if (!labels_make(archive, &archive->tables)) return pdx_fail_memory(err);
+    return pdx_tick_step(tick, 0, 0, err);
+}
+
+pdx_status archive_make_post_tables(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
+    if (!columns_make(archive, &archive->tables)) return pdx_fail_memory(err);
+    return pdx_crew_run(archive->posts.len < 2 * PIECE_POSTS ? 1 : archive->n_threads, archive->posts.len / PIECE_POSTS + 2, piece_make, archive, tick, err);
 }

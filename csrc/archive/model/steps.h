@@ -9,12 +9,20 @@
 #include "source/html/htmltext.h"
 #include "text/tokens.h"
 
+/* How the bytes of a source come. */
+typedef struct archive_given {
+    const pdx_decoding *decoding; /* of a source in another encoding; NULL: it is in none */
+    bool is_post;                 /* somebody has looked, and it is a post in Markdown */
+    pdx_row_feed *feed;           /* of lines that were fed, of which some are read; NULL: they were not */
+    const uint8_t *copied;        /* the source has no more than room for them, and they are to be copied from here; NULL: they are there */
+} archive_given;
+
 /* What a source in another encoding was decoded to, while it is read; a page of text keeps it, as the text that is cut: read_decoded.c */
 pdx_status archive_source_decode(archive_source *source, const pdx_decoding *decoding, pdx_error *err) PDX_MUST;
 void archive_source_undecode(archive_source *source);
 void archive_read_decoded(archive_source *source, uint32_t number);
-/* A source of records -> its rows, when it is taken, as the archive's next source: read_rows.c */
-pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* A source of records -> its rows, when it is taken, as the archive's next source: read_rows.c. */
+pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const archive_given *given, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* A page of HTML, at `url` if somebody knows, -> its text, when it is taken as the archive's source `number`: read_html.c */
 pdx_status archive_read_html(archive_source *source, uint32_t number, pdx_span url, const pdx_tick *tick, pdx_error *err) PDX_MUST;
@@ -48,6 +56,8 @@ pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_
 
 /* The language of a page's or post's text: what was given for the archive, else what the text itself says, else `fallback`. */
 pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fallback);
+/* The same where none was given. */
+pdx_lang archive_text_language(pdx_span text, pdx_lang fallback);
 
 /* pages -> appearances with dates and bounds: date_pages.c */
 pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
@@ -69,7 +79,7 @@ pdx_appearance_facts archive_facts_of(const pdx_archive *archive, uint32_t appea
 pdx_span archive_entry_body(const archive_page *page, uint32_t entry); /* from its first body part to the last */
 
 /* posts -> tables for filters: post_tables.c */
-pdx_status archive_make_post_tables(pdx_archive *archive, pdx_error *err) PDX_MUST;
+pdx_status archive_make_post_tables(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* What they say, or what rows from files say of the same. */
 pdx_span archive_post_title(const pdx_archive *archive, uint32_t post);
 int64_t archive_post_published(const pdx_archive *archive, uint32_t post);

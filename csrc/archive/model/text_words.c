@@ -3,10 +3,12 @@
 /* What a text says: in which language, and in which words where spellings are one. */
 
 pdx_lang archive_language(const pdx_archive *archive, pdx_span text, pdx_lang fallback) {
+    return archive->language != PDX_LANG_NONE ? archive->language : archive_text_language(text, fallback);
+}
+
+pdx_lang archive_text_language(pdx_span text, pdx_lang fallback) {
     double confidence = 0;
-    pdx_lang language;
-    if (archive->language != PDX_LANG_NONE) return archive->language;
-    language = pdx_lang_detect(text, &confidence);
+    const pdx_lang language = pdx_lang_detect(text, &confidence);
     return language != PDX_LANG_NONE && confidence >= 0.5 ? language : fallback;
 }
 

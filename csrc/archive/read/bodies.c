@@ -124,7 +124,7 @@ pdx_status pdx_archive_bodies(pdx_archive *archive, pdx_error *err) {
     if (!archive->has_waited) return PDX_OK;
     for (uint32_t i = 0; i < archive->posts.len; i++) PDX_TRY(pdx_archive_body(archive, i, err));
     archive_post_tables_deinit(&archive->tables); /* they were made of heads */
-    PDX_TRY(archive_make_post_tables(archive, err));
+    PDX_TRY(archive_make_post_tables(archive, NULL, err));
     archive->has_waited = false;
     return PDX_OK;
 }

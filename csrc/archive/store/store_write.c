@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "base/le.h"
 #include "base/sort.h"
-#include "os/helper.h"
+#include "os/crew.h"
 
 pdx_status store_section_end(store_writer *w, pdx_error *err) {
     PDX_TRY(pdx_image_stream_take(&w->image, &w->out, err));
@@ -127,42 +127,36 @@ static store_labels labels_of(const store_writer *w) {
 
 /* ---- likeness */
 
-/* The posts from one on, each of which has its place. */
-typedef struct likeness_stretch {
-    const pdx_archive *archive;
-    uint32_t begin, end;
-    uint8_t *out; /* of the first of them */
-} likeness_stretch;
+/* For one thread, at least; more are many pieces, for whoever is free. */
+enum { LIKENESS_POSTS = PDX_LIMIT(1000, 1) };
 
-static pdx_status likeness_put(void *context, const pdx_tick *tick, pdx_error *err) {
-    const likeness_stretch *stretch = context;
-    pdx_pace pace = pdx_pace_of(tick, stretch->end - stretch->begin);
+typedef struct likeness {
+    const pdx_archive *archive;
+    uint8_t *out; /* of the first post: each has its place */
+} likeness;
+
+static pdx_status likeness_put(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    const likeness *all = context;
+    const uint32_t n = (uint32_t)all->archive->posts.len, begin = (uint32_t)piece * LIKENESS_POSTS, end = n - begin < LIKENESS_POSTS ? n : begin + LIKENESS_POSTS;
+    pdx_pace pace = pdx_pace_of(tick, n);
     pdx_shingles room;
-    pdx_status status = pdx_shingles_init(&room, stretch->archive->analyzer, err);
-    for (uint32_t i = stretch->begin; status == PDX_OK && i < stretch->end; i++) {
-        status = archive_likeness_put(stretch->archive, i, &room, stretch->out + STORED_LIKENESS_BYTES * (size_t)(i - stretch->begin), tick, err);
-        if (status == PDX_OK) status = pdx_pace_step(&pace, 8 * (uint64_t)room.n_words, i - stretch->begin, err);
+    pdx_status status = pdx_shingles_init(&room, all->archive->analyzer, err);
+    (void)lane;
+    for (uint32_t i = begin; status == PDX_OK && i < end; i++) {
+        status = archive_likeness_put(all->archive, i, &room, all->out + STORED_LIKENESS_BYTES * (size_t)i, tick, err);
+        if (status == PDX_OK) status = pdx_pace_step(&pace, 8 * (uint64_t)room.n_words, i, err);
     }
     pdx_shingles_deinit(&room);
     return status;
 }
 
-/* By two threads where there are many posts, each a half. */
 static pdx_status likeness_section(store_writer *w, pdx_error *err) {
-    enum { THREAD_POSTS = PDX_LIMIT(2000, 2) };
-    const uint32_t n = (uint32_t)w->archive->posts.len, half = n < THREAD_POSTS || w->n_threads < 2 ? 0 : n / 2;
-    likeness_stretch first = {w->archive, 0, half, NULL}, second = {w->archive, half, n, NULL};
-    pdx_helper helper;
-    if (!pdx_buf_reserve(&w->out, STORED_LIKENESS_BYTES * (size_t)n)) return pdx_fail_memory(err);
-    first.out = w->out.data + w->out.len;
-    second.out = first.out + STORED_LIKENESS_BYTES * (size_t)half;
-    if (half > 0 && pdx_helper_start(&helper, likeness_put, &first)) {
-        PDX_TRY(pdx_helper_end(&helper, likeness_put(&second, w->tick, err), w->tick, err));
-    } else {
-        PDX_TRY(likeness_put(&first, w->tick, err));
-        PDX_TRY(likeness_put(&second, w->tick, err));
-    }
-    w->out.len += STORED_LIKENESS_BYTES * (size_t)n;
+    const size_t n = w->archive->posts.len;
+    likeness all = {w->archive, NULL};
+    if (!pdx_buf_reserve(&w->out, STORED_LIKENESS_BYTES * n)) return pdx_fail_memory(err);
+    all.out = w->out.data + w->out.len;
+    PDX_TRY(pdx_crew_run(w->n_threads, (n + LIKENESS_POSTS - 1) / LIKENESS_POSTS, likeness_put, &all, w->tick, err));
+    w->out.len += STORED_LIKENESS_BYTES * n;
     return store_section_end(w, err);
 }
 

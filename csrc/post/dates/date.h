@@ -78,6 +78,8 @@ bool pdx_date_field(pdx_span text, pdx_lang language, const pdx_date_hints *hint
 
 /* Takes note of one printed date for the order proof; `previous` is the printed date of the entry above. */
 void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_lang language, pdx_span previous);
+/* Takes what was noted of pages behind those of `proof`. */
+void pdx_order_join(pdx_order_proof *proof, const pdx_order_proof *behind);
 pdx_date_order pdx_order_decide(const pdx_order_proof *proof);
 /* The calendar of numeric dates that say nothing of theirs: PDX_JALALI or PDX_GREGORIAN. */
 pdx_calendar pdx_calendar_decide(const pdx_order_proof *proof);

@@ -43,12 +43,14 @@ static void note_calendar(pdx_order_proof *proof, const pdx_numeric_date *date, 
     if (pdx_year_calendar(year, date->fields[month], date->fields[day], PDX_LANG_NONE, false, &hints) == PDX_GREGORIAN) proof->for_gregorian++;
 }
 
+static bool has_proof(const pdx_order_proof *proof) { return proof->for_dmy + proof->for_mdy + proof->for_ymd > 0; }
+
 void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_lang language, pdx_span previous) {
     pdx_numeric_date date, above;
     pdx_range range, above_range;
     if (!numeric_of(printed, &date, &range)) return;
     note_calendar(proof, &date, language);
-    const bool first = proof->for_dmy + proof->for_mdy + proof->for_ymd == 0;
+    const bool first = !has_proof(proof);
     const bool undecided = date.dmy && date.mdy;
     if (undecided) proof->ambiguous++;
     else if (date.ymd && !date.dmy && !date.mdy) proof->for_ymd++;
@@ -58,6 +60,18 @@ void pdx_order_note(pdx_order_proof *proof, pdx_span printed, pdx_lang language,
     if (!numeric_of(previous, &above, &above_range)) return;
     if (descends(&above, &date, PDX_ORDER_DMY)) proof->monotone_dmy++;
     if (descends(&above, &date, PDX_ORDER_MDY)) proof->monotone_mdy++;
+}
+
+void pdx_order_join(pdx_order_proof *proof, const pdx_order_proof *behind) {
+    if (!has_proof(proof)) proof->first_proof = behind->first_proof;
+    proof->for_dmy += behind->for_dmy;
+    proof->for_mdy += behind->for_mdy;
+    proof->for_ymd += behind->for_ymd;
+    proof->ambiguous += behind->ambiguous;
+    proof->monotone_dmy += behind->monotone_dmy;
+    proof->monotone_mdy += behind->monotone_mdy;
+    proof->for_jalali += behind->for_jalali;
+    proof->for_gregorian += behind->for_gregorian;
 }
 
 /* Ten to one settles it: a site may quote a date of another custom, or mistype one. */

@@ -1,5 +1,7 @@
 #include "py/tables/row_writer.h"
 
+#include "py/call/errors.h"
+
 enum { SHORT = 64, ROWS_PER_LOOK = 256 };
 
 /* What a value is to the fast way. */
@@ -116,15 +118,36 @@ static int line_write(PyObject *row, size_t number, PyObject *encode, pdx_buf *o
     return how == RAISED || out->failed ? -1 : 0;
 }
 
-int pdx_py_rows_write(PyObject *rows, PyObject *encode, pdx_buf *out) {
+/* Where lines go. */
+typedef struct target {
+    pdx_py_state *state;
+    pdx_row_feed *feed; /* NULL: to `out` */
+    pdx_buf *out;
+} target;
+
+static int line_put(PyObject *row, size_t number, PyObject *encode, const target *to) {
+    pdx_error err = {0};
+    if (line_write(row, number, encode, to->feed == NULL ? to->out : pdx_row_feed_room(to->feed)) < 0) return -1;
+    if (to->feed == NULL || pdx_row_feed_lines(to->feed, 1, &err) == PDX_OK) return 0;
+    (void)pdx_py_raise(to->state, &err, NULL);
+    return -1;
+}
+
+static int rows_put(PyObject *rows, PyObject *encode, const target *to) {
     PyObject *iterator = PyObject_GetIter(rows), *row;
     size_t number = 0;
     int result = iterator == NULL ? -1 : 0;
     while (result == 0 && (row = PyIter_Next(iterator)) != NULL) {
-        result = line_write(row, number, encode, out);
+        result = line_put(row, number, encode, to);
         Py_DECREF(row);
         if (++number % ROWS_PER_LOOK == 0 && result == 0) result = PyErr_CheckSignals();
     }
     Py_XDECREF(iterator);
     return result == 0 && PyErr_Occurred() == NULL ? 0 : -1;
+}
+
+int pdx_py_rows_write(PyObject *rows, PyObject *encode, pdx_buf *out) { return rows_put(rows, encode, &(target){.out = out}); }
+
+int pdx_py_rows_feed(pdx_py_state *state, PyObject *rows, PyObject *encode, pdx_row_feed *feed) {
+    return rows_put(rows, encode, &(target){.state = state, .feed = feed});
 }

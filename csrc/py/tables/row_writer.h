@@ -9,5 +9,7 @@
 /* Appends a line for each of `rows`, an iterable; `encode(number, row)` gives the JSON of a row that is not plain.
  * -1 with an exception. */
 int pdx_py_rows_write(PyObject *rows, PyObject *encode, pdx_buf *out);
+/* The same lines to whoever reads them meanwhile. */
+int pdx_py_rows_feed(pdx_py_state *state, PyObject *rows, PyObject *encode, pdx_row_feed *feed);
 
 #endif

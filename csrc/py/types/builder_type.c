@@ -193,30 +193,44 @@ static PyObject *builder_add_post(PyObject *object, PyObject *args) {
 PyDoc_STRVAR(add_rows_doc, "add_rows($self, name, captured, rows, encode, replace=False, /)\n--\n\n"
              "Takes rows as a source of JSON lines, and says whether they were new; encode(number, row) gives the JSON of one that is no plain dict.");
 
+/* Rows that the builder was not asked for while they came: other code may have used it meanwhile. */
+static pdx_status rows_take(builder_object *self, const pdx_source_facts *facts, pdx_row_feed *feed, int replace, bool *known, pdx_error *err) {
+    pdx_span bytes;
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    pdx_status status = pdx_row_feed_end(feed, &bytes, err);
+    if (status == PDX_OK) status = source_known(self, facts, bytes, replace, known, err);
+    if (status == PDX_OK && !*known) status = pdx_builder_take_rows(self->builder, facts, feed, &call.tick, err);
+    if (status == PDX_OK && !*known) status = source_replace(self, facts, replace, err);
+    pdx_py_call_end(&call);
+    self->busy = false;
+    return status;
+}
+
+/* What has been read behind the last rows is given back without the lock: whoever still reads is waited for. */
+static void feed_free(pdx_row_feed *feed) {
+    Py_BEGIN_ALLOW_THREADS
+    pdx_row_feed_free(feed);
+    Py_END_ALLOW_THREADS
+}
+
 static PyObject *builder_add_rows(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
     PyObject *name, *day, *rows, *encode, *name_owner = NULL;
     pdx_source_facts facts = {0};
     pdx_error err = {0};
-    pdx_buf bytes;
+    pdx_row_feed *feed;
     int replace = 0;
     bool known = false;
     pdx_status status = PDX_EVALUE;
-    if (!PyArg_ParseTuple(args, "OOOO|p:add_rows", &name, &day, &rows, &encode, &replace)) return NULL;
-    pdx_buf_init(&bytes);
+    if (!PyArg_ParseTuple(args, "OOOO|p:add_rows", &name, &day, &rows, &encode, &replace) || builder_claim(self) < 0) return NULL;
+    self->busy = false;
+    if (pdx_row_feed_new(self->builder, &feed, &err) != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
     const bool ready = pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
-                       pdx_py_rows_write(rows, encode, &bytes) == 0 && builder_claim(self) == 0;
-    if (ready) {
-        pdx_py_call call;
-        pdx_py_call_begin(&call, NULL);
-        status = source_known(self, &facts, pdx_buf_view(&bytes), replace, &known, &err);
-        if (status == PDX_OK && !known) status = pdx_builder_take(self->builder, &facts, &bytes, &call.tick, &err);
-        if (status == PDX_OK && !known) status = source_replace(self, &facts, replace, &err);
-        pdx_py_call_end(&call);
-        self->busy = false;
-        if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, name);
-    }
-    pdx_buf_deinit(&bytes);
+                       pdx_py_rows_feed(self->state, rows, encode, feed) == 0 && builder_claim(self) == 0;
+    if (ready) status = rows_take(self, &facts, feed, replace, &known, &err);
+    feed_free(feed);
+    if (ready && status != PDX_OK) (void)pdx_py_raise(self->state, &err, name);
     Py_XDECREF(name_owner);
     return !ready || status != PDX_OK ? NULL : PyBool_FromLong(!known);
 }

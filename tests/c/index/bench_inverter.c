@@ -148,7 +148,7 @@ static pdx_status posts_add(bench *b, pdx_inverter *inverter) {
         PDX_TRY(pdx_inverter_new(pdx_analyzer_default(), &second.inverter, NULL));
         if (!pdx_helper_start(&helper, half_add, &second)) return PDX_EIO;
         status = pdx_helper_end(&helper, half_add(&first, NULL, NULL), NULL, NULL);
-        if (status == PDX_OK) status = pdx_inverter_join(inverter, second.inverter, NULL, NULL);
+        if (status == PDX_OK) status = pdx_inverter_join(inverter, &second.inverter, 1, NULL, NULL);
         pdx_inverter_free(second.inverter);
         pdx_inverter_threads(inverter, n_threads);
     }

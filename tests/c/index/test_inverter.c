@@ -473,7 +473,7 @@ static pdx_status range_join(pdx_inverter *inverter, size_t begin, size_t end, p
     if (begin == end) return PDX_OK;
     PDX_TRY(pdx_inverter_new(pdx_analyzer_default(), &second, err));
     status = docs_add(second, begin, end, err);
-    if (status == PDX_OK) status = pdx_inverter_join(inverter, second, NULL, err);
+    if (status == PDX_OK) status = pdx_inverter_join(inverter, &second, 1, NULL, err);
     pdx_inverter_free(second);
     return status;
 }

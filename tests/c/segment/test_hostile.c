@@ -89,7 +89,7 @@ static void segment_make(const lie *told, uint32_t last, pdx_buf *out) {
     term_make(&terms, told);
     classes_make(&classes);
     pdx_image_writer_start(&writer, &pdx_segment_form, out);
-    CHECK(pdx_docs_writer_docs(&docs, out));
+    CHECK(pdx_docs_writer_docs(&docs, 1, out));
     pdx_image_writer_end(&writer);
     CHECK(pdx_docs_writer_parts(&docs, out));
     pdx_image_writer_end(&writer);
