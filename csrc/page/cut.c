@@ -2,6 +2,7 @@
 #include "page/entries/boxes.h"
 #include "page/entries/choose.h"
 #include "page/site/corrections.h"
+#include "page/entries/datedheads.h"
 #include "page/entries/diary.h"
 #include "page/site/footing.h"
 #include "page/lines/guesses.h"
@@ -130,6 +131,7 @@ static pdx_status room_cut(pdx_page_room *c, pdx_page *out, const pdx_page_optio
     PDX_TRY(pdx_choice_read(&choice, &c->titles, &c->frame, &sheet, err));
     if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));
     PDX_TRY(pdx_rows_read(&c->rows, &choice, &c->titles, &c->frame, &sheet, err));
+    PDX_TRY(pdx_datedheads_read(&c->rows, &choice, &c->titles, &c->frame, &sheet, err));
     pdx_bare_tell(out, &sheet);
     if (options->site != NULL && pdx_bares_tell(pdx_site_bares(options->site), out)) {
         PDX_TRY(pdx_bare_read(pdx_site_bares(options->site), &c->rows, &choice, &c->titles, &c->frame, &sheet, err));

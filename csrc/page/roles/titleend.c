@@ -27,6 +27,8 @@ static uint64_t back(pdx_span text, uint64_t from, uint64_t at, bool (*wanted)(u
 }
 
 static bool is_digit(uint32_t cp) { return pdx_char_digit(cp) >= 0; }
+/* What may stand between a title and the date behind it. */
+static bool is_between(uint32_t cp) { return pdx_char_is_blank(cp) || cp == '|' || cp == '-' || cp == ',' || cp == ':' || cp == '/' || cp == 0xB7 || (cp >= 0x2010 && cp <= 0x2022); }
 static bool is_no_blank(uint32_t cp) { return !pdx_char_is_blank(cp); }
 
 static bool end_set(title_end *out, pdx_span text, const pdx_line *line, uint64_t at) {
@@ -53,6 +55,24 @@ static bool date_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
     if (!(sheet->facts[i].flags & PDX_FACT_DATED) || open == date.begin) return false;
     if (back(sheet->text, date.end, line->end, is_closing, 1) != date.end && !is_signed(sheet, pdx_range_of(date.end, line->end))) return false;
     return end_set(out, sheet->text, line, open);
+}
+
+/* "The mill burns 4 May 2011", "The mill burns | 4 May 2011": a whole date with nothing behind it, and no bracket round it. */
+static bool bare_date_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    const pdx_range date = sheet->facts[i].date;
+    pdx_dateline read;
+    if (!(sheet->facts[i].flags & PDX_FACT_DATED) || date.end != line->end) return false;
+    if (!pdx_facts_dateline(sheet->table, i, pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end), &read) || !read.complete || read.relative) return false;
+    const uint64_t words = back(sheet->text, line->begin, date.begin, is_between, UINT32_MAX);
+    return words < date.begin && end_set(out, sheet->text, line, words) && (out->end = date, true);
+}
+
+/* More than half of the entries say their day elsewhere: what their titles end in is what they are about. */
+static bool are_dated_elsewhere(const pdx_marks *marks) {
+    size_t with = 0;
+    for (size_t k = 0; k < marks->found.len; k++) with += marks->found.data[k].date.end > marks->found.data[k].date.begin;
+    return 2 * with > marks->found.len;
 }
 
 /* "The mill burns 11". */
@@ -124,6 +144,10 @@ bool pdx_titleends_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_star
     bool dates, days = false, counts;
     if (!are_usual(&dates, date_at_end, LEAST_DATES, sheet, starts)) return false;
     if (dates) return ends_split(marks, date_at_end, PDX_ROLE_DATE, sheet, starts);
+    if (!are_dated_elsewhere(marks)) {
+        if (!are_usual(&dates, bare_date_at_end, LEAST_DATES, sheet, starts)) return false;
+        if (dates) return ends_split(marks, bare_date_at_end, PDX_ROLE_DATE, sheet, starts);
+    }
     if (has_period(sheet) && !are_usual(&days, day_at_begin, LEAST_DATES, sheet, starts)) return false;
     if (days) return ends_split(marks, day_at_begin, PDX_ROLE_DATE, sheet, starts);
     if (!are_usual(&counts, count_at_end, LEAST_COUNTS, sheet, starts)) return false;

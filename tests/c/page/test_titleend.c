@@ -17,14 +17,14 @@ static const char *const bodies[ENTRIES] = {
     "Who would have thought that so much flour dust fits into one room? The roof will be next, says the town council.",
     "There were more baskets than children this year, and what was left over went to the kitchen behind the old customs house."};
 
-/* Cuts a page whose titles end as given, and looks whether the titles found are `wanted`, which is what is printed where NULL. */
-static void check_titles(const char *const *printed, const char *const *wanted) {
+/* Cuts a page whose titles end as given, with `below` under the k-th for its date, and looks whether the titles found are `wanted`. */
+static void check_titles_over(const char *const *printed, const char *const *below, const char *const *wanted) {
     char text[ROOM];
     const pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
     size_t len = 0;
     for (unsigned k = 0; k < ENTRIES; k++) {
-        len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\n%s by Ann Vale\n\n%s\n\n", printed[k], dates[k], bodies[k]);
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\n%s\n\n%s\n\n", printed[k], below[k], bodies[k]);
     }
     CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
     CHECK_EQ(page.n_entries, ENTRIES);
@@ -37,11 +37,27 @@ static void check_titles(const char *const *printed, const char *const *wanted) 
     pdx_page_deinit(&page);
 }
 
+static void check_titles(const char *const *printed, const char *const *wanted) {
+    static const char *const signed_by[ENTRIES] = {"May 4, 2011 by Ann Vale", "May 2, 2011 by Ann Vale", "April 28, 2011 by Ann Vale",
+                                                   "April 20, 2011 by Ann Vale", "April 19, 2011 by Ann Vale", "April 2, 2011 by Ann Vale"};
+    check_titles_over(printed, signed_by, wanted);
+}
+
 static void test_dates(void) {
     static const char *const printed[ENTRIES] = {"The ferry runs again (May 4, 2011)", "New shelves for the library (May 2, 2011)",
                                                  "Low water at the lock (April 28, 2011)", "A bench by the canal (April 20, 2011)",
                                                  "The old mill is painted (April 19, 2011)", "Apples for school (April 2, 2011)"};
     check_titles(printed, titles);
+}
+
+/* Without brackets where nothing else says the day; beside a day that is told, what titles end in is their own. */
+static void test_bare_dates(void) {
+    static const char *const printed[ENTRIES] = {"The ferry runs again May 4, 2011", "New shelves for the library May 2, 2011",
+                                                 "Low water at the lock April 28, 2011", "A bench by the canal April 20, 2011",
+                                                 "The old mill is painted April 19, 2011", "Apples for school April 2, 2011"};
+    static const char *const filed[ENTRIES] = {"Posted in Boats", "Posted in Books", "Posted in Boats", "Posted in Town", "Posted in Town", "Posted in Town"};
+    check_titles_over(printed, filed, titles);
+    check_titles(printed, printed);
 }
 
 static void test_counts(void) {
@@ -89,6 +105,7 @@ static void test_own_numbers(void) {
 
 int main(void) {
     test_dates();
+    test_bare_dates();
     test_counts();
     test_days();
     test_own_numbers();
