@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "corpus/dispersion_pieces.h"
+#include "corpus/piece_words.h"
 #include "corpus/strength_order.h"
 
 /* Words as they run are parted into pieces. In the order of the archive the distances between occurrences are summed up, and slice by slice the shares: of one thing
@@ -122,16 +123,17 @@ static void one_count(measurer *self) {
 }
 
 static pdx_status one_distances(measurer *self, pdx_error *err) {
+    const bool whole_posts = self->options->scope.roles == PDX_ROLES_ALL;
+    pdx_piece_words counter;
     uint32_t before = 0; /* words of pieces that were passed */
     for (size_t i = 0; i < self->pieces.rows.len; i++) {
         const pdx_spread_piece *piece = &self->pieces.rows.data[i];
-        uint32_t rank = before, place = piece->from;
+        if (piece->first < piece->end) PDX_TRY(pdx_piece_words_begin(&counter, self->running, piece, whole_posts, err));
         for (uint32_t k = piece->first; k < piece->end; k++) {
             const uint32_t behind = self->pieces.starts.data[k] + 1;
-            rank += pdx_running_count_words(self->running, place, behind);
-            PDX_TRY(pdx_pace_step(&self->pace, behind - place, i, err));
-            place = behind;
-            distance_take(self, 0, rank);
+            PDX_TRY(pdx_pace_step(&self->pace, behind - counter.place, i, err));
+            PDX_TRY(pdx_piece_words_to(&counter, behind, err));
+            distance_take(self, 0, before + counter.rank);
         }
         before += piece->n_words;
         PDX_TRY(pdx_pace_step(&self->pace, ONE_WORK, i, err));

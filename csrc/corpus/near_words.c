@@ -122,18 +122,10 @@ static pdx_status words_know(pdx_near_words *words, const pdx_snapshot *snapshot
 /* ------------------------------------------------------------------ all of it */
 
 static pdx_status running_begin(pdx_near_words *words, const pdx_snapshot *snapshot, pdx_error *err) {
-    const uint32_t n_segments = pdx_snapshot_n_segments(snapshot);
-    pdx_running *running = words->running = pdx_alloc_zero(1, sizeof *running);
-    if (running == NULL) return pdx_fail_memory(err);
-    running->snapshot = running->numbers.snapshot = snapshot;
-    running->n_stretches = 1;
-    running->begins = pdx_alloc_zero(n_segments, sizeof *running->begins);
-    running->numbers.of = pdx_alloc_zero(n_segments, sizeof *running->numbers.of);
-    if (running->begins == NULL || running->numbers.of == NULL) return pdx_fail_memory(err);
-    running->numbers.n_segments = n_segments;
-    for (uint32_t s = 0; s < n_segments; s++) {
-        running->begins[s] = pdx_alloc_zero((size_t)pdx_segment_n_posts(pdx_snapshot_segment(snapshot, s)) + 1, sizeof **running->begins);
-        if (running->begins[s] == NULL) return pdx_fail_memory(err);
+    PDX_TRY(pdx_running_blank(snapshot, &words->running, err));
+    for (uint32_t s = 0; s < pdx_snapshot_n_segments(snapshot); s++) {
+        uint32_t *begins = words->running->begins[s] = pdx_alloc_zero((size_t)pdx_segment_n_posts(pdx_snapshot_segment(snapshot, s)) + 1, sizeof *begins);
+        if (begins == NULL) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }

@@ -7,7 +7,7 @@
 
 static_assert(PDX_RUNNING_FIRST == PDX_WINDOW_MARK, "what comes from a window is what running.h promises");
 
-enum { BLOCK_WORK = 64, POSITION_WORK = 4, PLACES_PER_STEP = PDX_LIMIT(1 << 16, 16) };
+enum { BLOCK_WORK = 64, POSITION_WORK = 4, PLACES_PER_STEP = PDX_LIMIT(1 << 16, 16), PARTS_AT_ONCE = PDX_LIMIT(16, 2) };
 
 /* One segment's lists being turned round. */
 typedef struct turner {
@@ -222,6 +222,69 @@ pdx_status pdx_running_new(const pdx_snapshot *snapshot, const pdx_tick *tick, p
     return status;
 }
 
+/* ------------------------------------------------------------------ without words */
+
+pdx_status pdx_running_blank(const pdx_snapshot *snapshot, pdx_running **out, pdx_error *err) {
+    const uint32_t n = pdx_snapshot_n_segments(snapshot);
+    pdx_running *running = *out = pdx_alloc_zero(1, sizeof *running);
+    if (running == NULL) return pdx_fail_memory(err);
+    running->snapshot = running->numbers.snapshot = snapshot;
+    running->n_stretches = 1;
+    running->begins = pdx_alloc_zero(n, sizeof *running->begins);
+    running->ranks = pdx_alloc_zero(n, sizeof *running->ranks);
+    running->numbers.of = pdx_alloc_zero(n, sizeof *running->numbers.of);
+    if (running->begins != NULL && running->ranks != NULL && running->numbers.of != NULL) {
+        running->numbers.n_segments = n;
+        return PDX_OK;
+    }
+    pdx_running_free(running);
+    *out = NULL;
+    return pdx_fail_memory(err);
+}
+
+/* Every place of a part has a word. */
+static pdx_status post_words(const pdx_segment *segment, pdx_doc doc, uint32_t *n_words, pdx_error *err) {
+    pdx_doc_part parts[PARTS_AT_ONCE];
+    uint32_t n = PARTS_AT_ONCE;
+    *n_words = 0;
+    for (uint32_t from = 0; n == PARTS_AT_ONCE; from += n) {
+        PDX_TRY(pdx_segment_parts(segment, doc, from, parts, PARTS_AT_ONCE, &n, err));
+        for (uint32_t i = 0; i < n; i++) *n_words += parts[i].n_positions;
+    }
+    return PDX_OK;
+}
+
+static pdx_status outline_ranks(pdx_running *running, const pdx_tick *tick, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, running->n_places);
+    uint32_t rank = 0, more;
+    for (uint32_t s = 0; s < running->numbers.n_segments; s++) {
+        const pdx_segment *segment = pdx_snapshot_segment(running->snapshot, s);
+        const pdx_gone *gone = pdx_snapshot_gone(running->snapshot, s);
+        const uint32_t n = pdx_segment_n_posts(segment);
+        uint32_t *ranks = running->ranks[s] = pdx_resize_array(NULL, (size_t)n + 1, sizeof *ranks);
+        if (ranks == NULL) return pdx_fail_memory(err);
+        for (pdx_doc doc = 0; doc < n; doc++) {
+            ranks[doc] = rank;
+            PDX_TRY(post_words(segment, doc, &more, err));
+            rank += gone != NULL && pdx_gone_has(gone, doc) ? 0 : more;
+            PDX_TRY(pdx_pace_step(&pace, BLOCK_WORK, running->begins[s][doc], err));
+        }
+        ranks[n] = rank;
+    }
+    running->n_words = rank;
+    return PDX_OK;
+}
+
+pdx_status pdx_running_outline(const pdx_snapshot *snapshot, const pdx_tick *tick, pdx_running **out, pdx_error *err) {
+    PDX_TRY(pdx_running_blank(snapshot, out, err));
+    pdx_status status = begins_make(*out, tick, err);
+    if (status == PDX_OK) status = outline_ranks(*out, tick, err);
+    if (status == PDX_OK) return PDX_OK;
+    pdx_running_free(*out);
+    *out = NULL;
+    return status;
+}
+
 void pdx_running_free(pdx_running *running) {
     if (running == NULL) return;
     for (uint32_t s = 0; running->begins != NULL && s < running->numbers.n_segments; s++) pdx_free(running->begins[s]);
@@ -237,8 +300,6 @@ void pdx_running_free(pdx_running *running) {
 }
 
 /* ------------------------------------------------------------------ some of it */
-
-enum { PARTS_AT_ONCE = PDX_LIMIT(16, 2) };
 
 /* The parts of a post that have wanted roles. */
 static pdx_status parts_each(const pdx_running *running, uint32_t s, pdx_doc doc, uint32_t post, pdx_role_set roles, pdx_running_take take,

@@ -35,6 +35,10 @@ struct pdx_running {
 /* PDX_ELIMIT: 2^32 words and more. */
 pdx_status pdx_running_new(const pdx_snapshot *snapshot, const pdx_tick *tick, pdx_running **out, pdx_error *err) PDX_MUST;
 void pdx_running_free(pdx_running *running);
+/* What is known without turning the index round: where the places of posts begin, and how many words stand before each. It has no words, no numbers and no places. */
+pdx_status pdx_running_outline(const pdx_snapshot *snapshot, const pdx_tick *tick, pdx_running **out, pdx_error *err) PDX_MUST;
+/* Nothing but room for where posts begin, of each segment: for who fills in the rest. */
+pdx_status pdx_running_blank(const pdx_snapshot *snapshot, pdx_running **out, pdx_error *err) PDX_MUST;
 
 /* The number at a place, without its mark. */
 static inline uint32_t pdx_running_word(const pdx_running *running, uint64_t place) { return running->places[place] & (PDX_RUNNING_FIRST - 1); }

@@ -97,8 +97,9 @@ static bool is_worth_reading(const pdx_view *view, const pdx_collocate_options *
     pdx_archive *keeper = view->archive; /* what it remembers changes, not what it says */
     if (pdx_kept_is_made(&view->archive->running_kept) || !pdx_running_is_whole(&options->scope) || options->span != PDX_SPAN_WORDS) return false;
     if (!pdx_snapshot_ascends(view->archive->snapshot)) return false;
-    const uint64_t work = n * ((uint64_t)READING_WORK * (READING_LEAST + (uint64_t)options->left + options->right));
-    return (uint64_t)pdx_atomic_add(&keeper->near_read, (int64_t)work) + work <= view->archive->n_words;
+    const uint64_t each = (uint64_t)READING_WORK * (READING_LEAST + (uint64_t)options->left + options->right);
+    if (n > view->archive->n_words / each) return false;
+    return (uint64_t)pdx_atomic_add(&keeper->near_read, (int64_t)(n * each)) + n * each <= view->archive->n_words;
 }
 
 static pdx_status content_read(const pdx_view *view, const pdx_match_list *list, const pdx_collocate_options *options, collocate_content *out, pdx_error *err) {

@@ -186,40 +186,53 @@ static pdx_status slices_make(const pdx_view *view, const pdx_dispersion_setting
     return content->by == PDX_SLICES_POST ? posts_make(view, content, err) : periods_make(view, content, err);
 }
 
-static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick, spread_content *content,
-                                 pdx_error *err) {
-    pdx_dispersion_options options = {
-        .scope = study_view_scope(view), .slicing = {content->of, content->n, content->by == PDX_SLICES_EQUAL}, .min_count = settings->min_count, .tick = tick,
-    };
+/* Of one thing, which needs no words but its own where no slice begins in the middle of a post. */
+static pdx_status one_measure(const pdx_view *view, pdx_span query, const pdx_dispersion_options *options, const pdx_running *running, spread_content *content, pdx_error *err) {
     pdx_match_list list;
-    pdx_status status;
-    if (query.data == NULL && content->n_undated == 0) {
-        PDX_TRY(study_view_know_words(view, tick, err));
-        options.tallies = view->tallies;
-    }
-    if (query.data == NULL) return pdx_dispersion_measure(view->archive->running, NULL, &options, &content->dispersion, err);
-    PDX_TRY(study_occurrences_find(view, query, false, tick, &list, err));
-    status = pdx_dispersion_measure(view->archive->running, &list, &options, &content->dispersion, err);
+    PDX_TRY(study_occurrences_find(view, query, false, options->tick, &list, err));
+    const pdx_status status = pdx_dispersion_measure(running, &list, options, &content->dispersion, err);
     pdx_match_list_deinit(&list);
     return status;
 }
 
+static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx_running *running, const pdx_dispersion_settings *settings, const pdx_tick *tick,
+                                 spread_content *content, pdx_error *err) {
+    pdx_dispersion_options options = {
+        .scope = study_view_scope(view), .slicing = {content->of, content->n, content->by == PDX_SLICES_EQUAL}, .min_count = settings->min_count, .tick = tick,
+    };
+    if (query.data != NULL) return one_measure(view, query, &options, running, content, err);
+    if (content->n_undated == 0) {
+        PDX_TRY(study_view_know_words(view, tick, err));
+        options.tallies = view->tallies;
+    }
+    return pdx_dispersion_measure(running, NULL, &options, &content->dispersion, err);
+}
+
 enum { RUNNING_SHARE = 500 }; /* of the work, as progress tells it */
+
+/* Words as they run, or where posts begin alone. */
+static pdx_status running_know(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick, const pdx_running **out, pdx_error *err) {
+    if (query.data != NULL && (pdx_slices)settings->by != PDX_SLICES_EQUAL) return study_know_outline(view->archive, tick, out, err);
+    PDX_TRY(study_know_running(view->archive, tick, err));
+    *out = view->archive->running;
+    return PDX_OK;
+}
 
 pdx_status pdx_view_dispersion(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick, pdx_word_table **out,
                                pdx_error *err) {
     pdx_stages stages;
     const pdx_tick staged = pdx_stages_begin(&stages, tick);
+    const pdx_running *running;
     spread_content *content;
     pdx_status status;
     *out = NULL;
     pdx_stages_next(&stages, RUNNING_SHARE);
-    PDX_TRY(study_know_running(view->archive, &staged, err));
+    PDX_TRY(running_know(view, query, settings, &staged, &running, err));
     pdx_stages_next(&stages, PDX_STAGES_ALL - RUNNING_SHARE);
     content = pdx_alloc_zero(1, sizeof *content);
     if (content == NULL) return pdx_fail_memory(err);
     status = slices_make(view, settings, content, err);
-    if (status == PDX_OK) status = spread_measure(view, query, settings, &staged, content, err);
+    if (status == PDX_OK) status = spread_measure(view, query, running, settings, &staged, content, err);
     if (status == PDX_OK) return word_table_new(query.data == NULL ? &words_kind : &slices_kind, view->archive, content, out, err);
     content_free(content);
     return status;

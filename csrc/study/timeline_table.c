@@ -279,28 +279,22 @@ static pdx_status posts_take(const pdx_view *view, const uint32_t *weights, cons
     return PDX_OK;
 }
 
-typedef struct word_counter {
-    const pdx_running *running;
-    timeline_content *content;
-} word_counter;
-
+/* Every place of a part has a word. */
 static pdx_status words_take(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
-    word_counter *self = context;
-    const uint32_t row = self->content->row_of[post];
+    timeline_content *content = context;
+    const uint32_t row = content->row_of[post];
     (void)err;
-    if (row == UINT32_MAX) return PDX_OK;
-    for (uint64_t place = from; place < to; place++) self->content->rows.data[row].words += pdx_running_word(self->running, place) != self->running->none;
+    if (row != UINT32_MAX) content->rows.data[row].words += to - from;
     return PDX_OK;
 }
 
 /* The words of whole posts are known; those of some parts are counted. */
 static pdx_status words_count(const pdx_view *view, const pdx_tick *tick, timeline_content *content, pdx_error *err) {
     const pdx_running_scope scope = study_view_scope(view);
-    word_counter self = {NULL, content};
     if (view->roles != PDX_ROLES_ALL) {
-        PDX_TRY(study_know_running(view->archive, tick, err));
-        self.running = view->archive->running;
-        return pdx_running_each(self.running, &scope, tick, words_take, &self, err);
+        const pdx_running *running;
+        PDX_TRY(study_know_outline(view->archive, tick, &running, err));
+        return pdx_running_each(running, &scope, tick, words_take, content, err);
     }
     for (uint32_t i = 0; i < view->n_posts; i++) {
         const uint32_t post = pdx_view_post(view, i), row = content->row_of[post];

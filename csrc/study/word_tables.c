@@ -70,6 +70,26 @@ pdx_status study_know_running(const pdx_archive *archive, const pdx_tick *tick, 
     return PDX_OK;
 }
 
+pdx_status study_know_outline(const pdx_archive *archive, const pdx_tick *tick, const pdx_running **out, pdx_error *err) {
+    pdx_archive *keeper = (pdx_archive *)(uintptr_t)archive; /* as above */
+    pdx_running *outline;
+    if (pdx_kept_is_made(&archive->running_kept)) {
+        *out = archive->running;
+        return PDX_OK;
+    }
+    if (!pdx_kept_is_made(&archive->outline_kept)) {
+        PDX_TRY(pdx_running_outline(archive->snapshot, tick, &outline, err));
+        if (pdx_kept_claim(&keeper->outline_kept)) {
+            keeper->outline = outline;
+            pdx_kept_done(&keeper->outline_kept);
+        } else {
+            pdx_running_free(outline);
+        }
+    }
+    *out = archive->outline;
+    return PDX_OK;
+}
+
 /* Keeps what was counted, unless another thread has just counted the same; takes `tallies`. */
 static void tallies_keep(const pdx_view *view, pdx_tally *tallies, uint64_t n_words) {
     pdx_view *keeper = (pdx_view *)(uintptr_t)view; /* as above */

@@ -31,6 +31,8 @@ pdx_status word_table_new(const word_table_kind *kind, pdx_archive *archive, voi
 
 /* The words of all posts as they run: made when somebody first asks. */
 pdx_status study_know_running(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* The same without words, or the former where somebody has asked for it: where the places of posts begin, and how many words stand before each. */
+pdx_status study_know_outline(const pdx_archive *archive, const pdx_tick *tick, const pdx_running **out, pdx_error *err) PDX_MUST;
 static inline pdx_running_scope study_view_scope(const pdx_view *view) {
     return (pdx_running_scope){view->whole ? NULL : &view->members, view->roles};
 }

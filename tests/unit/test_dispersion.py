@@ -104,6 +104,20 @@ def test_phrases_several_parts_and_order(tmp_path):
     assert counts == sorted(counts) and counts[-1][0] <= -5
 
 
+@pytest.mark.parametrize("by", ["post", "month", "year"])
+def test_one_thing_is_spread_the_same_before_and_after_the_index_is_turned_round(by):
+    """Of one thing only where posts begin is asked; `spread` has the index turned round."""
+    made = by_hand.rows(5)
+    fresh, turned = pdx.from_records(made, language="en"), pdx.from_records(made, language="en")
+    turned.spread()
+    for query in ("ba", '"be ba"', "d*", "ba | da"):
+        views = [(archive, archive[4:], archive.within("paragraph"), archive[3:15].within("title", "tags")) for archive in (fresh, turned)]
+        for one, other in zip(*views, strict=True):
+            assert repr(one.dispersion(query, by)) == repr(other.dispersion(query, by))
+            assert list(one.dispersion(query, by)._tuples()) == list(other.dispersion(query, by)._tuples())
+            assert list(one.timeline()._tuples()) == list(other.timeline()._tuples())
+
+
 def test_a_table():
     archive = pdx.open(pdx.sample())
     where, spread = archive.dispersion("harbour", 6), archive[:9].spread("post", min_count=4)

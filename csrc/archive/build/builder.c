@@ -54,6 +54,7 @@ static void archive_free(pdx_archive *archive) {
     archive_titles_free(archive->titles);
     archive_copies_free(archive->copies);
     pdx_running_free(archive->running);
+    pdx_running_free(archive->outline);
     archive_bodies_free(archive->bodies);
     pdx_arena_deinit(&archive->arena);
     if (archive->snapshot != NULL) pdx_snapshot_release(archive->snapshot);

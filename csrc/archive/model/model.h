@@ -211,6 +211,8 @@ struct pdx_archive {
     archive_copies *copies;          /* owned */
     pdx_kept running_kept;
     pdx_running *running;            /* owned */
+    pdx_kept outline_kept;
+    pdx_running *outline;            /* owned; without words */
     pdx_atomic_i64 near_read;        /* what was read of texts since there was none, as study/collocate_table.c counts */
     archive_post_tables tables;      /* what filters read */
     pdx_snapshot *snapshot;          /* owned; NULL: the index is to be made later */
