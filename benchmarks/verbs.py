@@ -113,7 +113,7 @@ def main() -> int:
     args = parser.parse_args()
     archive = pdx.open(args.saved) if args.saved else pdx.open(corpus.cached(args.posts, args.cache), language="en")
     node, views = node_of(archive), itertools.count(1)
-    turned = spent(lambda: archive.dispersion("no such word"), 0)
+    turned = spent(lambda: archive.dispersion("no such word", 10), 0)
     print(f"{len(archive):,} posts, {archive.n_words:,} words; {node!r}; load {os.getloadavg()[0]:.1f}; the index turned round: {turned:,.0f} ms")
 
     def fresh() -> pdx.Archive:

@@ -58,7 +58,7 @@ def node_of(archive: pdx.Archive) -> str:
 def of_postdex(archive: pdx.Archive, node: str) -> Timed:
     half, timed = len(archive) // 2, {}
     timed["collocates, before the index is turned round"] = spent(lambda: archive.collocates(node, WINDOW), 1)
-    timed["first question (the index is turned round)"] = spent(lambda: archive.dispersion("no such word"), 1)
+    timed["first question (the index is turned round)"] = spent(lambda: archive.dispersion("no such word", 10), 1)
     timed["collocates, logDice"] = spent(lambda: archive.collocates(node, WINDOW))
     timed["collocates, log-likelihood"] = spent(lambda: archive.collocates(node, WINDOW, measure="log_likelihood"))
     near = archive.collocates(node, WINDOW)
@@ -132,7 +132,7 @@ def quoting(posts: list[corpus.Post]) -> pdx.Archive:
 
 def of_repeats(posts: list[corpus.Post]) -> None:
     archive = quoting(posts)
-    archive.dispersion("no such word")
+    archive.dispersion("no such word", 10)
     repeats = archive.repeats()
     ms = spent(archive.repeats, 3)
     print(f"{len(repeats):,} repeated runs in {archive.n_words:,} words, compared, grown and labelled: {ms:,.0f} ms, {ms / archive.n_words * 1e8:,.0f} in 100 million words")

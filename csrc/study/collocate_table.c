@@ -90,18 +90,6 @@ static pdx_status options_make(const pdx_view *view, const pdx_collocate_setting
 
 /* ------------------------------------------------------------------ making it */
 
-enum { READING_WORK = 2, READING_LEAST = 16 }; /* words that the index is turned round by in the time in which one near an occurrence is read, and words that finding one costs */
-
-/* Whether what is near is read from the texts: while that takes less time, with all that was read so before, than turning the index round. Then what comes after is quick. */
-static bool is_worth_reading(const pdx_view *view, const pdx_collocate_options *options, size_t n) {
-    pdx_archive *keeper = view->archive; /* what it remembers changes, not what it says */
-    if (pdx_kept_is_made(&view->archive->running_kept) || !pdx_running_is_whole(&options->scope) || options->span != PDX_SPAN_WORDS) return false;
-    if (!pdx_snapshot_ascends(view->archive->snapshot)) return false;
-    const uint64_t each = (uint64_t)READING_WORK * (READING_LEAST + (uint64_t)options->left + options->right);
-    if (n > view->archive->n_words / each) return false;
-    return (uint64_t)pdx_atomic_add(&keeper->near_read, (int64_t)(n * each)) + n * each <= view->archive->n_words;
-}
-
 static pdx_status content_read(const pdx_view *view, const pdx_match_list *list, const pdx_collocate_options *options, collocate_content *out, pdx_error *err) {
     out->is_read = true;
     PDX_TRY(pdx_near_words_read(&out->near, view->archive->snapshot, list, options->left, options->right, options->tick, err));
@@ -109,13 +97,13 @@ static pdx_status content_read(const pdx_view *view, const pdx_match_list *list,
 }
 
 static pdx_status content_make(const pdx_view *view, pdx_span query, const pdx_collocate_options *options, pdx_stages *stages, collocate_content *out, pdx_error *err) {
-    const bool reads = options->span == PDX_SPAN_WORDS && !pdx_kept_is_made(&view->archive->running_kept);
+    const bool reads = options->span == PDX_SPAN_WORDS && study_may_read_near(view);
     pdx_match_list list;
     pdx_status status;
     pdx_stages_next(stages, FIND_SHARE);
     PDX_TRY(study_occurrences_find(view, query, reads || options->span == PDX_SPAN_PART, options->tick, &list, err));
     pdx_stages_next(stages, WORDS_SHARE);
-    if (reads && is_worth_reading(view, options, list.n)) {
+    if (reads && study_reads_near(view, list.n, options->left, options->right)) {
         status = content_read(view, &list, options, out, err);
     } else {
         status = study_view_know_words(view, options->tick, err);

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/radix.h"
 #include "base/stages.h"
+#include "corpus/near_words.h"
 #include "corpus/ngrams.h"
 #include "study/word_tables.h"
 
@@ -13,21 +14,37 @@ static const pdx_word_column columns[] = {
     {"words", PDX_WORD_TEXT}, {"count", PDX_WORD_COUNT}, {"posts", PDX_WORD_COUNT}, {"per_million", PDX_WORD_REAL},
 };
 
-static const pdx_ngrams *ngrams_of(const pdx_word_table *table) { return table->content; }
+typedef struct ngram_content {
+    pdx_ngrams ngrams;
+    bool is_read;        /* words and places are those of `near`, or else of the words as they run */
+    pdx_near_words near; /* owned */
+} ngram_content;
 
-static void content_free(void *content) {
-    pdx_ngrams_deinit(content);
+static const ngram_content *content_of(const pdx_word_table *table) { return table->content; }
+static const pdx_ngrams *ngrams_of(const pdx_word_table *table) { return &content_of(table)->ngrams; }
+
+static void content_free(void *given) {
+    ngram_content *content = given;
+    pdx_ngrams_deinit(&content->ngrams);
+    if (content->is_read) pdx_near_words_deinit(&content->near);
     pdx_free(content);
 }
 
-static size_t content_n(const void *content) { return ((const pdx_ngrams *)content)->rows.len; }
+static size_t content_n(const void *content) { return ((const ngram_content *)content)->ngrams.rows.len; }
+
+static pdx_status word_append(const pdx_word_table *table, uint64_t place, pdx_buf *out, pdx_error *err) {
+    const ngram_content *content = content_of(table);
+    if (!content->is_read) return study_word_append(table->archive, pdx_running_word(table->archive->running, place), out, err);
+    pdx_buf_span(out, content->near.vocabulary.keys.data[pdx_running_word(content->near.running, place)]);
+    return PDX_OK;
+}
 
 static pdx_status row_text(const pdx_word_table *table, size_t column, size_t row, pdx_buf *out, pdx_error *err) {
     const pdx_ngrams *ngrams = ngrams_of(table);
     (void)column;
     for (uint32_t i = 0; i < ngrams->length; i++) {
         if (i > 0) pdx_buf_byte(out, ' ');
-        PDX_TRY(study_word_append(table->archive, pdx_running_word(table->archive->running, (uint64_t)ngrams->rows.data[row].place + i), out, err));
+        PDX_TRY(word_append(table, (uint64_t)ngrams->rows.data[row].place + i, out, err));
     }
     return PDX_OK;
 }
@@ -52,9 +69,9 @@ static const word_table_kind kind = {columns, PDX_COUNTOF(columns), content_free
 
 static_assert((int)PDX_RUN_MAX == (int)PDX_NGRAM_MAX, "the seam says how many words a run may have");
 
-static pdx_status table_make(const pdx_view *view, pdx_ngrams *content, pdx_word_table **out, pdx_status status, pdx_error *err) {
+static pdx_status table_make(const pdx_view *view, ngram_content *content, pdx_word_table **out, pdx_status status, pdx_error *err) {
     if (status == PDX_OK) return word_table_new(&kind, view->archive, content, out, err);
-    pdx_free(content);
+    if (content != NULL) content_free(content);
     return status;
 }
 
@@ -68,14 +85,14 @@ pdx_status pdx_view_ngrams(const pdx_view *view, uint32_t length, uint32_t min_c
     pdx_stages stages;
     const pdx_tick staged = pdx_stages_begin(&stages, tick);
     const pdx_ngram_options options = options_of(view, length, min_count, &staged);
-    pdx_ngrams *content;
+    ngram_content *content;
     pdx_status status;
     *out = NULL;
     pdx_stages_next(&stages, WORDS_SHARE);
     PDX_TRY(study_know_running(view->archive, &staged, err));
     pdx_stages_next(&stages, PDX_STAGES_ALL - WORDS_SHARE);
     content = pdx_alloc_zero(1, sizeof *content);
-    status = content == NULL ? pdx_fail_memory(err) : pdx_ngrams_count(view->archive->running, &options, content, err);
+    status = content == NULL ? pdx_fail_memory(err) : pdx_ngrams_count(view->archive->running, &options, &content->ngrams, err);
     return table_make(view, content, out, status, err);
 }
 
@@ -118,8 +135,7 @@ static pdx_status starts_settle(const pdx_running *running, keyed_places *starts
 
 enum { MATCHES_PER_TICK = PDX_LIMIT(1 << 13, 4) };
 
-static pdx_status clusters_count(const pdx_view *view, const pdx_match_list *list, const pdx_ngram_options *options, pdx_ngrams *content, pdx_error *err) {
-    const pdx_running *running = view->archive->running;
+static pdx_status clusters_count(const pdx_running *running, const pdx_match_list *list, const pdx_ngram_options *options, pdx_ngrams *content, pdx_error *err) {
     keyed_places starts;
     pdx_ngram_start *places = NULL;
     pdx_status status = PDX_OK;
@@ -136,21 +152,30 @@ static pdx_status clusters_count(const pdx_view *view, const pdx_match_list *lis
     return status;
 }
 
+/* Of few occurrences runs are read from the texts. */
+static pdx_status clusters_make(const pdx_view *view, const pdx_match_list *list, bool reads, const pdx_ngram_options *options, pdx_stages *stages, ngram_content *out,
+                                pdx_error *err) {
+    const pdx_running *running;
+    out->is_read = reads && study_reads_near(view, list->n, options->length, options->length);
+    if (out->is_read) PDX_TRY(pdx_near_words_read(&out->near, view->archive->snapshot, list, options->length, options->length, options->tick, err));
+    else PDX_TRY(study_know_running(view->archive, options->tick, err));
+    running = out->is_read ? out->near.running : view->archive->running;
+    pdx_stages_next(stages, PDX_STAGES_ALL - WORDS_SHARE);
+    return clusters_count(running, list, options, &out->ngrams, err);
+}
+
 pdx_status pdx_view_clusters(const pdx_view *view, pdx_span query, uint32_t length, uint32_t min_count, const pdx_tick *tick, pdx_word_table **out,
                              pdx_error *err) {
     pdx_stages stages;
     const pdx_tick staged = pdx_stages_begin(&stages, tick);
     const pdx_ngram_options options = options_of(view, length, min_count, &staged);
-    pdx_ngrams *content;
+    const bool reads = study_may_read_near(view);
     pdx_match_list list;
-    pdx_status status;
     *out = NULL;
     pdx_stages_next(&stages, WORDS_SHARE);
-    PDX_TRY(study_occurrences_find(view, query, false, &staged, &list, err));
-    content = pdx_alloc_zero(1, sizeof *content);
-    status = content == NULL ? pdx_fail_memory(err) : study_know_running(view->archive, &staged, err);
-    pdx_stages_next(&stages, PDX_STAGES_ALL - WORDS_SHARE);
-    if (status == PDX_OK) status = clusters_count(view, &list, &options, content, err);
+    PDX_TRY(study_occurrences_find(view, query, reads, &staged, &list, err));
+    ngram_content *content = pdx_alloc_zero(1, sizeof *content);
+    const pdx_status status = content == NULL ? pdx_fail_memory(err) : clusters_make(view, &list, reads, &options, &stages, content, err);
     pdx_match_list_deinit(&list);
     return table_make(view, content, out, status, err);
 }

@@ -152,6 +152,22 @@ pdx_status study_word_append(const pdx_archive *archive, uint32_t word, pdx_buf 
     return status;
 }
 
+/* ------------------------------------------------------------------ what is read instead */
+
+enum { READING_WORK = 2, READING_LEAST = 16 }; /* words that the index is turned round by in the time in which one near an occurrence is read, and words that finding one costs */
+
+bool study_may_read_near(const pdx_view *view) {
+    const pdx_running_scope scope = study_view_scope(view);
+    return !pdx_kept_is_made(&view->archive->running_kept) && pdx_running_is_whole(&scope) && pdx_snapshot_ascends(view->archive->snapshot);
+}
+
+bool study_reads_near(const pdx_view *view, size_t n_occurrences, uint32_t left, uint32_t right) {
+    pdx_archive *keeper = view->archive; /* as above */
+    const uint64_t each = (uint64_t)READING_WORK * (READING_LEAST + (uint64_t)left + right), n_words = view->archive->n_words;
+    if (!study_may_read_near(view) || n_occurrences > n_words / each) return false;
+    return (uint64_t)pdx_atomic_add(&keeper->near_read, (int64_t)(n_occurrences * each)) + n_occurrences * each <= n_words;
+}
+
 /* ------------------------------------------------------------------ what is asked for */
 
 pdx_status study_occurrences_find(const pdx_view *view, pdx_span query, bool parts, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) {

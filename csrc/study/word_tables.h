@@ -40,6 +40,10 @@ static inline pdx_running_scope study_view_scope(const pdx_view *view) {
 pdx_status study_view_know_words(const pdx_view *view, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same where `counted`, of which that is known, may be all the other posts: then there is nothing to count. */
 pdx_status study_view_know_words_beside(const pdx_view *view, const pdx_view *counted, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Whether nobody has had the index turned round, so that what is near few occurrences in a view could be read from their texts (corpus/near_words.h); and whether it shall be: while
+ * that takes less time, with all that was read so before, than turning does. Then what comes after is quick. The former before occurrences are looked for, with their parts. */
+bool study_may_read_near(const pdx_view *view);
+bool study_reads_near(const pdx_view *view, size_t n_occurrences, uint32_t left, uint32_t right);
 /* Appends a word. */
 pdx_status study_word_append(const pdx_archive *archive, uint32_t word, pdx_buf *out, pdx_error *err) PDX_MUST;
 

@@ -48,6 +48,17 @@ def test_runs_round_something():
     assert counted(archive[4:9].within("paragraph").clusters("ba", 2)) == by_hand.runs(by_hand.posts(made, {"paragraph"})[4:9], 2, ["ba"])[0]
 
 
+@pytest.mark.parametrize("query", ["ba", '"be ba"', "d*", "ba | be", "nothing"])
+def test_runs_round_something_are_the_same_before_and_after_the_index_is_turned_round(query):
+    """Round few occurrences they are read from the texts: each fresh archive is asked once."""
+    made = by_hand.rows(9) * 8
+    turned = pdx.from_records(made, language="en")
+    turned.spread()
+    for n in (1, 3, 5):
+        read, other = (each.clusters(query, n, min_count=1) for each in (pdx.from_records(made, language="en"), turned))
+        assert list(read._tuples()) == list(other._tuples()) and repr(read) == repr(other)
+
+
 def test_a_table():
     archive = pdx.open(pdx.sample())
     runs, round_it = archive.ngrams(3), archive.clusters("harbour", 2, min_count=2)
