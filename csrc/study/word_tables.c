@@ -154,7 +154,7 @@ pdx_status study_word_append(const pdx_archive *archive, uint32_t word, pdx_buf 
 
 /* ------------------------------------------------------------------ what is read instead */
 
-enum { READING_WORK = 2, READING_LEAST = 16 }; /* words that the index is turned round by in the time in which one near an occurrence is read, and words that finding one costs */
+enum { READING_WORK = 3, READING_LEAST = 16 }; /* words that the index is turned round by in the time in which one near an occurrence is read, and words that finding one costs */
 
 bool study_may_read_near(const pdx_view *view) {
     const pdx_running_scope scope = study_view_scope(view);
