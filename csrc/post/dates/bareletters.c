@@ -79,23 +79,6 @@ uint32_t pdx_bare_letter(uint32_t c) {
     return c < 0x370 ? c : c < 0x400 ? fold_greek(c) : c < 0x530 ? fold_cyrillic(c) : fold_arabic(c);
 }
 
-size_t pdx_bare_fold(pdx_span word, char *out, size_t room) {
-    size_t n = 0;
-    const uint8_t *end = pdx_span_end(word);
-    for (const uint8_t *at = word.data; at < end;) {
-        uint32_t c;
-        at += pdx_char_decode(at, end, &c);
-        c = pdx_bare_letter(c);
-        if (c == 0) continue;
-        char bytes[4];
-        const size_t len = encode(c, bytes);
-        if (n + len > room) return 0;
-        memcpy(out + n, bytes, len);
-        n += len;
-    }
-    return n;
-}
-
 /* Currencies, what is counted and measured with, emoji. Arrows, quotes and ornaments come and go with the theme. */
 static bool is_symbol(uint32_t c) {
     if (c < 0x80) return (c >= '#' && c <= '%') || c == '+' || c == '=';
@@ -115,9 +98,22 @@ static size_t put_char(uint32_t c, char *out) {
 enum { TWO_END = 0x800, LEN = 24 };
 static uint8_t one_bytes[128], one_lens[128];
 static uint32_t twos[TWO_END];
+/* What each is folded to, whatever it is; of one byte none is left out. */
+static uint8_t ones[128];
+static uint32_t folds[TWO_END];
 static pdx_once once;
 
+static void fold_set(uint32_t c) {
+    const uint32_t letter = pdx_bare_letter(c);
+    char bytes[4] = {0};
+    const size_t len = letter == 0 ? 0 : encode(letter, bytes);
+    assert(c < 0x80 ? len == 1 || c == 0 : len <= 3);
+    if (c < 0x80) ones[c] = (uint8_t)bytes[0];
+    else folds[c] = pdx_le32((const uint8_t *)bytes) | (uint32_t)len << LEN;
+}
+
 static void build(void) {
+    for (uint32_t c = 0; c < TWO_END; c++) fold_set(c);
     for (uint32_t c = 0; c < TWO_END; c++) {
         char bytes[4] = {0};
         const size_t len = put_char(c, bytes);
@@ -129,6 +125,37 @@ static void build(void) {
             twos[c] = (uint32_t)(uint8_t)bytes[0] | (uint32_t)(uint8_t)bytes[1] << 8 | (uint32_t)(uint8_t)bytes[2] << 16 | (uint32_t)len << LEN;
         }
     }
+}
+
+size_t pdx_bare_fold(pdx_span word, char *out, size_t room) {
+    size_t n = 0;
+    const uint8_t *end = pdx_span_end(word);
+    pdx_once_run(&once, build);
+    for (const uint8_t *at = word.data; at < end;) {
+        char bytes[4];
+        size_t len;
+        if (*at < 0x80) {
+            const uint8_t letter = ones[*at++];
+            if (letter == 0) continue; /* NUL, which stands for nothing */
+            if (n == room) return 0;
+            out[n++] = (char)letter;
+            continue;
+        }
+        if (end - at >= 2 && at[0] >= 0xC2 && at[0] <= 0xDF && (at[1] & 0xC0) == 0x80) {
+            const uint32_t folded = folds[(uint32_t)(at[0] & 0x1F) << 6 | (at[1] & 0x3Fu)];
+            pdx_le32_put((uint8_t *)bytes, folded);
+            len = folded >> LEN;
+            at += 2;
+        } else {
+            uint32_t c;
+            at += pdx_char_decode(at, end, &c);
+            c = pdx_bare_letter(c);
+            len = c == 0 ? 0 : encode(c, bytes);
+        }
+        if (n + len > room) return 0;
+        for (size_t i = 0; i < len; i++) out[n++] = bytes[i];
+    }
+    return n;
 }
 
 /* Goes on up to the first character that is not of one byte; each is written and stays when it counts, since nobody could

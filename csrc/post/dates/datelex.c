@@ -1,5 +1,6 @@
 #include "post/dates/datelex.h"
 
+#include "base/once.h"
 #include "page/lexicon/chars.h"
 #include "post/dates/bareletters.h"
 
@@ -46,6 +47,26 @@ static uint32_t next_kind(pdx_span text, size_t *at, letter_kind *kind, uint32_t
     return c;
 }
 
+/* Of characters of one byte, and of two: whether each is a letter. */
+enum { TWO_END = 0x800 };
+static bool letters[TWO_END];
+static pdx_once once;
+
+static void build(void) {
+    for (uint32_t c = 0; c < TWO_END; c++) letters[c] = pdx_char_digit(c) < 0 && kind_of(c) == LETTER;
+}
+
+/* Over letters of one or two bytes, as nearly all of most texts are. */
+static size_t letters_pass(pdx_span text, size_t at) {
+    for (;;) {
+        if (at < text.len && text.data[at] < 0x80 && letters[text.data[at]]) at++;
+        else if (text.len - at >= 2 && text.data[at] >= 0xC2 && text.data[at] <= 0xDF && (text.data[at + 1] & 0xC0) == 0x80 &&
+                 letters[(text.data[at] & 0x1Fu) << 6 | (text.data[at + 1] & 0x3Fu)])
+            at += 2;
+        else return at;
+    }
+}
+
 /* The end of the run of letters or digits that begins at `from`; joiners inside a word belong to it. */
 static size_t run_end(pdx_span text, size_t from, letter_kind wanted, pdx_date_token *token) {
     size_t at = from, end = from;
@@ -54,6 +75,11 @@ static size_t run_end(pdx_span text, size_t from, letter_kind wanted, pdx_date_t
     while (at < text.len) {
         letter_kind kind;
         uint32_t value = 0;
+        if (wanted == LETTER) {
+            const size_t passed = letters_pass(text, at);
+            if (passed > at) at = end = passed;
+            if (at == text.len) break;
+        }
         (void)next_kind(text, &at, &kind, &value);
         if (kind == NOTHING && wanted == LETTER) continue;
         if (kind != wanted) break;
@@ -88,7 +114,7 @@ static void join_names(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
     if (last->kind == PDX_DATE_MARK) {
         if (last->mark == 'M' && last->glued && before->kind == PDX_DATE_WORD) join(text, language, out, 2);
     } else if (before->kind == PDX_DATE_WORD) {
-        if (last->begin == before->end + 1) join(text, language, out, 2);
+        if (last->begin == before->end + 1 && (before->word.begins || text.data[before->end] != ' ')) join(text, language, out, 2);
     } else if (out->n > 2 && last->kind == PDX_DATE_WORD && last->glued && before->glued && before->mark == '.' && before[-1].kind == PDX_DATE_WORD) {
         join(text, language, out, 3);
     }
@@ -96,6 +122,7 @@ static void join_names(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
 
 void pdx_date_lex(pdx_span text, pdx_lang language, pdx_date_tokens *out) {
     if (text.len > PDX_DATE_BYTES) text.len = PDX_DATE_BYTES;
+    pdx_once_run(&once, build);
     out->n = 0;
     size_t at = 0;
     bool glued = false;

@@ -62,7 +62,7 @@ static const calendar_words calendars[] = {
 };
 
 /* What one of the words says in one language, in the order in which languages and their words are written. */
-enum { MONTH, WEEKDAY, AM, PM, INSIDE, CLOCK, CALENDAR_MONTH };
+enum { MONTH, WEEKDAY, AM, PM, INSIDE, CLOCK, CALENDAR_MONTH, BEGINS };
 typedef struct entry {
     const char *word;
     uint16_t next;  /* the next of the same word + 1, or 0 */
@@ -97,6 +97,8 @@ static void add_list(const char *list, unsigned kind, unsigned value, size_t of)
     while (*list != '\0') {
         const size_t len = strcspn(list, "|");
         add(pdx_span_of(list, len), kind, value, of);
+        for (size_t at = 0; at < len; at++)
+            if (list[at] == ' ') add(pdx_span_of(list, at), BEGINS, 0, of);
         list += len + (list[len] == '|');
     }
 }
@@ -120,6 +122,10 @@ static void build(void) {
 /* Adds what the word means by one entry; the first months and weekdays count. Asked of a language that the text is perhaps not in, words
  * that are short or everyday words elsewhere do not count. */
 static void add_meaning(const entry *says, bool own_script, pdx_lang language, pdx_date_word *meaning) {
+    if (says->kind == BEGINS) {
+        meaning->begins = true;
+        return;
+    }
     const pdx_lang of = says->kind == CALENDAR_MONTH ? PDX_LANG_NONE : languages[says->of].language;
     const bool certain = language == of, day_part = certain || of == PDX_LANG_EN || own_script;
     if (says->kind == CALENDAR_MONTH) {

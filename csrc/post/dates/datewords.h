@@ -15,6 +15,7 @@ typedef struct pdx_date_word {
     bool am, pm;
     bool inside; /* stands inside dates: "of", "de", "года" */
     bool clock;  /* announces or ends a time of day: "at", "um", "Uhr" */
+    bool begins; /* with another word behind a space it is a name: "tháng" */
 } pdx_date_word;
 
 /* The meanings of a folded word in `language`, or in all languages when `language` is PDX_LANG_NONE. */
