@@ -222,7 +222,8 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         """The posts that fit all that is given: a query (or a function of a post), a whole tag, a part of the source's name,
         words of a page's heading, a language, a kind and a status as `post.kind` and `post.status` have them, dates from `since` to `until`, both included at their precision ("2019-02").
 
-        A language is two small letters, as `post.language` has them; anything else raises `UsageError`.
+        A language is two small letters, as `post.language` has them; anything else raises `UsageError`. A kind or status that no post says raises
+        `QueryError`, as ``kind:`` and ``status:`` do in queries.
         Posts whose date is only bounded are left out unless the bounds settle it; `possible=True` takes those that may fit.
 
         >>> import postdex as pdx
@@ -239,6 +240,10 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
             filters.append(f"source:{quoted(source)}")
         if page is not None:
             filters.append(f"page:{quoted(page)}")
+        if kind is not None:
+            filters.append(f"kind:{quoted(kind)}")
+        if status is not None:
+            filters.append(f"status:{quoted(status)}")
         if since is not None or until is not None:
             filters.append(Query.date(since, until).text)
         if isinstance(query, (str, Query)):
@@ -264,9 +269,6 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
             result = self._select(self.search(wanted, possible=possible)._numbers, recipe)  # type: ignore[assignment]
         if language is not None:
             result = result._with_language(language_code(language), recipe)  # type: ignore[assignment]
-        if kind is not None or status is not None:
-            fits = [post.number for post in result if kind in (None, post.kind) and status in (None, post.status)]
-            result = result._select(fits, recipe)  # type: ignore[assignment]
         if callable(query):
             result = result._select([post.number for post in result if query(post)], recipe)  # type: ignore[assignment]
         return result

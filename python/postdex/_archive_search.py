@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _arguments, _core, _progress
 from ._errors import LimitError, QueryError, UsageError
 from ._post import Post
-from ._query import Query, point_at
+from ._query import Query, point_at, refuse_signs
 from ._recipe import step
 
 TYPE_CHECKING = False
@@ -71,6 +71,8 @@ class Searches(_core.ArchiveBase):
         )  # fmt: skip
         report = _progress.reporter(progress)
         try:
+            if strict:
+                refuse_signs(text)
             hits: Hits = self._search(text, settings, report, made)  # type: ignore[assignment]
         except QueryError as error:
             _arguments.point_out(error, text)
@@ -145,6 +147,9 @@ class Searches(_core.ArchiveBase):
         )  # fmt: skip
         report = _progress.reporter(progress)
         try:
+            if strict:
+                for number, text in enumerate(texts):
+                    refuse_signs(text, number)
             answers: Answers = self._search_many(texts, min(k, 2**31), settings, report, (*self._recipe, made))  # type: ignore[assignment]
             return answers
         except (QueryError, UsageError, LimitError) as error:
@@ -203,6 +208,8 @@ class Searches(_core.ArchiveBase):
         made = step("find", text, strict=strict or None, deadline=deadline, possible=possible or None)
         report = _progress.reporter(progress)
         try:
+            if strict:
+                refuse_signs(text)
             lines: Concordance = self._find(text, settings, report, made)  # type: ignore[assignment]
         except QueryError as error:
             _arguments.point_out(error, text)

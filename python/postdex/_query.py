@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ._errors import QueryError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -82,7 +84,8 @@ class Query:
     @classmethod
     def date(cls, since: Any = None, until: Any = None) -> Query:
         """Posts published between two dates, both included; either may be left out."""
-        return cls(f"date:{_date(since)}..{_date(until)}")
+        days = f"{_date(since)}..{_date(until)}"
+        return cls(f"date:{days if set(days) <= _OF_DAYS else quoted(days)}")  # quoted, it is one value, whatever stands in it
 
     def __and__(self, other: Query | str) -> Query:
         return Query(f"({_balanced(self.text)}) AND ({_balanced(Query(other).text)})")
@@ -110,6 +113,9 @@ class Query:
 
     def __hash__(self) -> int:
         return hash((Query, self.text))
+
+
+_OF_DAYS = frozenset("0123456789-.")
 
 
 def _date(value: Any) -> str:
@@ -153,6 +159,14 @@ def notes(query: str, found: list[tuple[int, int, str]]) -> list[Note]:
 
     read = [Note(chars(begin), chars(end), message) for begin, end, message in found]
     return read + _symbols(query)
+
+
+def refuse_signs(query: str, number: int | None = None) -> None:
+    """Raises for the first sign that no index has, as the core does for whatever else is read otherwise than typed. `number`: of several queries."""
+    for note in _symbols(query):
+        error = QueryError(note.message, offset=len(query[: note.begin].encode("utf-8", "surrogatepass")))
+        error.query = number
+        raise error
 
 
 def _symbols(query: str) -> list[Note]:

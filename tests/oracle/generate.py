@@ -277,7 +277,7 @@ class Queries:
             return front + text + back
         if kind == 5:
             return text + ")"
-        return text + self.rng.choice((" NOT", " -", " +", " *", " ?*", " title:", " NEAR", " NEAR/3", ' ""', " ,", " OR"))
+        return text + self.rng.choice((" NOT", " -", " +", " *", " ?*", " title:", " NEAR", " NEAR/3", ' ""', " ,", " OR", f' "{self.pattern()}"', f" {self.plain()}~x", f" {self.bare()}^-1"))
 
     def noise(self) -> str:
         pieces = ["(", '"', " ", " ", " ", "-", "+", " AND ", " OR ", " NOT ", " NEAR ", self.bare(), self.bare(), self.bare()]

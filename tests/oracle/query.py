@@ -19,6 +19,7 @@ FILTERS = {"tag", "source", "page", "date", "kind", "status"}
 NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
 QUOTES = '"“”„«»'
 ENDS_WORD = "()|&" + QUOTES
+LETTER = r"[0-9A-Za-z\x80-\U0010ffff]"  # what may be of a word, for what only looks like an operator
 
 
 class QueryError(ValueError):
@@ -358,6 +359,8 @@ class Parser:
 
     def word(self, text: str, as_written: bool) -> Node | None:
         body, changes, boost = suffixes(text)
+        if re.search(rf"{LETTER}[~^]", body):
+            self.notes.append("~ or ^ within a word")
         if boost == "":
             self.notes.append("^ without a number")
         is_pattern = ("*" in body or "?" in body) and not as_written
@@ -378,6 +381,8 @@ class Parser:
         return Boost(float(boost), node) if boost and node else node
 
     def leaf(self, leaf: Leaf) -> Node | None:
+        if (self.filter or leaf.kind == "quoted") and re.search(rf"{LETTER}\?{LETTER}|{LETTER}\*|\*{LETTER}|(^| )\*( |$)", leaf.text):
+            self.notes.append("a wildcard as punctuation")
         if self.filter:
             return Filter(self.filter, leaf.text)
         if not words.tokens(leaf.text, "en"):

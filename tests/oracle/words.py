@@ -5,6 +5,7 @@ again in the oracle's archives, and the tokenizer is slow.
 """
 
 import functools
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -107,4 +108,8 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
 @functools.cache
 def stem(term: str, language: str) -> str:
     stemmer = _stemmer(language)
+    if stemmer and language == "ar":  # a folded term as Arabic spells it, and its stem folded again
+        spelled = term.replace("ک", "ك").replace("ی", "ي")
+        spelled = re.sub("ه$", "ة", spelled)
+        return stemmer.stemWord(spelled).replace("ك", "ک").replace("ي", "ی").replace("ة", "ه")
     return stemmer.stemWord(term) if stemmer else term

@@ -71,14 +71,28 @@ def test_where_by_date(archive):
         archive.where(since="soon")
 
 
+@pytest.mark.parametrize("day", ["13 May 2019", "2019 OR ferry", "2019-02) | (ferry", '2019" | "ferry'])
+def test_a_date_is_one_value_whatever_stands_in_it(archive, day):
+    for given in ({"since": day}, {"until": day}, {"since": day, "until": "2020"}):
+        with pytest.raises(pdx.QueryError, match="date: cannot read"):
+            archive.where(**given)
+
+
+def test_where_by_a_kind_that_nothing_says_is_refused(archive):
+    assert len(archive.where(kind="post")) == len(archive) and archive.where(kind="post").recipe.code.endswith(".where(kind='post')")
+    for given in ({"kind": "pots"}, {"status": "published"}):
+        with pytest.raises(pdx.QueryError, match="no post says"):
+            archive.where(**given)
+
+
 @pytest.mark.parametrize("day", ["2019-02-30", "2019-02-29", "1900-02-29", "2019-04-31", "2019-13", "2019-00", "2019-01-32", "0000"])
 def test_a_date_that_does_not_exist_is_refused_wherever_it_stands(archive, day):
     queries = [f"date:{day}", f"date:{day}..", f"date:..{day}", f"date:0001..{day}", f"date:{day}..9999", f"-date:{day}", f"ferry OR date:{day}"]
     for query in queries:
-        with pytest.raises(pdx.QueryError, match='date: cannot read ".*"; write 2019, '):
+        with pytest.raises(pdx.QueryError, match='date: cannot read ".*": there is no such day\n'):
             len(archive.search(query))
     for given in ({"since": day}, {"until": day}, {"since": "0001", "until": day}):
-        with pytest.raises(pdx.QueryError, match='date: cannot read ".*"; write 2019, '):
+        with pytest.raises(pdx.QueryError, match='date: cannot read ".*": there is no such day\n'):
             archive.where(**given)
 
 

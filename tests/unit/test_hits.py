@@ -226,3 +226,39 @@ def test_a_slice_of_a_slice_and_its_length(many):
     assert first[-1] == hits[39] and list(first[35:99]) == list(hits[35:40])
     with pytest.raises(IndexError):
         first[40]
+
+
+@pytest.mark.parametrize(
+    ("query", "begin", "end"),
+    [
+        ('"sea wal*"', 0, 10), ('"h?rbour"', 0, 9), ('ferry "old * bridge"', 6, 20), ('="old brid*"', 1, 12), ("tag:Harb*", 4, 9), ('source:"*june*"', 7, 15),
+        ("tag:(Harbour | Fer*)", 15, 19), ("ferry~x", 5, 7), ("ferry~1.5", 5, 9), ("ferry^-1", 5, 8), ("é ferry^2x", 7, 10), ("ferry~~", 5, 6),
+    ],
+)  # fmt: skip
+def test_what_looks_like_an_operator_and_is_none_is_noted(archive, query, begin, end):
+    for found in (archive.search(query), archive.find(query)):
+        assert (begin, end) in [(note.begin, note.end) for note in found.notes]
+    for ask in (archive.search, archive.find):
+        with pytest.raises(pdx.QueryError, match=r"\n *\^$"):
+            ask(query, strict=True)
+
+
+@pytest.mark.parametrize("query", ['"what? now?"', "ferry~", "ferry~1^2", '"old bridge"~2', "old/~ferry", 'tag:"What now?"', "br?dg*", "/br.*ge/", '"3 *** 4"'])
+def test_what_is_read_as_it_is_typed_is_not_noted(archive, query):
+    assert archive.search(query).notes == []
+
+
+@pytest.mark.parametrize(("query", "byte"), [("C#", 1), ("é 50% ferry", 5), ("ferry @ida", 6)])
+def test_a_sign_that_is_no_part_of_a_word_is_refused_when_strict(archive, query, byte):
+    assert archive.search(query).notes
+    for ask in (archive.search, archive.find, lambda query, strict: archive.search_many(["ferry", query], strict=strict)):
+        with pytest.raises(pdx.QueryError, match=r"is no part of a word.*\n.*\n *\^$") as caught:
+            ask(query, strict=True)
+        assert caught.value.offset == byte
+
+
+def test_the_value_of_a_filter_that_cannot_be_read_is_pointed_at(archive):
+    for query, why in (("ferry date:soon", "write 2019, "), ("ferry date:2020..2019", "it ends before it begins"), ("ferry date:2019-13", "there is no such day"), ("ferry kind:x", "no post says")):
+        with pytest.raises(pdx.QueryError, match=why) as caught:
+            archive.search(query)
+        assert str(caught.value).splitlines()[1:] == [query, " " * 11 + "^"]

@@ -78,3 +78,33 @@ def test_builder_is_for_one_use():
     builder.finish(None)
     with pytest.raises(RuntimeError, match="finished"):
         builder.finish(None)
+
+
+def test_every_algorithm_of_snowball_has_its_language():
+    Stemmer = pytest.importorskip("Stemmer")
+    others = {"porter", "dutch_porter"}  # older ones, for languages that have another
+    assert set(Stemmer.algorithms()) - others <= set(_stem.ALGORITHMS.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "queries"),
+    [
+        ("ar", "ذهب الطلاب إلى المكتبة ثم إلى المدرسة. الصحف السياسية في هذا البلد", ["مكتبة", "مكتبه", "مدرسة", "سياسي", "سیاسی", "طلاب"]),
+        ("fa", "کتابهای خوب را خواندم و شهرها را دیدم", ["کتاب", "كتاب", "کتابها", "شهر"]),
+        ("pl", "W miastach nie ma książkami pisanych map", ["miasto", "książka"]),
+        ("cs", "Knihy o městech a lidech", ["kniha", "mesto"]),
+    ],
+)
+def test_bare_words_find_their_other_forms_however_folding_spells_them(language, text, queries):
+    if _stem.stem(language, ["a"]) is None:
+        pytest.skip("this PyStemmer has no stems of the language")
+    archive = pdx.from_records([{"text": text}], language=language)
+    assert [len(archive.search(query)) for query in queries] == [1] * len(queries)
+    assert len(archive.find(queries[0])) == 0
+
+
+def test_stems_of_arabic_are_folded_as_its_words_are():
+    words = ["المکتبه", "مکتبه", "سیاسی", "السیاسیه"]
+    stems = _stem.stem("ar", words)
+    assert stems[0] == stems[1] and stems[2] == stems[3] and not set("كية") & set("".join(stems))
+    assert _stem.stem("ar", [word.encode() for word in words]) == [stem.encode() for stem in stems]

@@ -80,8 +80,12 @@ static bool is_day(int64_t day, const pdx_date *date) {
     return year == date->year && month == date->month && number == date->day;
 }
 
+/* What is wrong with the value of a date; NULL when nothing is. */
+static const char *const unreadable = "write 2019, 2019-02, 2019-02-13, a range 2018-12..2019-02, or an open one 2019..";
+static const char *const no_such_day = "there is no such day";
+
 /* Reads 2019, 2019-02 or 2019-02-13 as the days it covers. */
-static bool read_days(pdx_span text, int64_t *first, int64_t *last) {
+static const char *read_days(pdx_span text, int64_t *first, int64_t *last) {
     pdx_date date;
     uint32_t fields[3] = {0, 0, 0};
     size_t n = 0, digits = 0, i;
@@ -93,29 +97,29 @@ static bool read_days(pdx_span text, int64_t *first, int64_t *last) {
             fields[n] = fields[n] * 10 + (uint32_t)(text.data[i] - '0');
             digits++;
         } else {
-            return false;
+            return unreadable;
         }
     }
-    if (digits == 0 || fields[0] < 1 || (n >= 1 && (fields[1] < 1 || fields[1] > 12)) || (n == 2 && (fields[2] < 1 || fields[2] > 31))) return false;
+    if (digits == 0) return unreadable;
+    if (fields[0] < 1 || (n >= 1 && (fields[1] < 1 || fields[1] > 12)) || (n == 2 && (fields[2] < 1 || fields[2] > 31))) return no_such_day;
     memset(&date, 0, sizeof date);
     date.year = (int32_t)fields[0];
     date.month = (uint8_t)fields[1];
     date.day = (uint8_t)fields[2];
     date.precision = (uint8_t)(n == 0 ? PDX_PRECISION_YEAR : n == 1 ? PDX_PRECISION_MONTH : PDX_PRECISION_DAY);
-    if (!pdx_date_interval(&date, first, last)) return false;
-    return n < 2 || is_day(*first, &date);
+    return pdx_date_interval(&date, first, last) && (n < 2 || is_day(*first, &date)) ? NULL : no_such_day;
 }
 
-static bool read_date_range(pdx_span value, int64_t *first, int64_t *last) {
+static const char *read_date_range(pdx_span value, int64_t *first, int64_t *last) {
     int64_t unused;
     size_t i;
     *first = INT64_MIN;
     *last = INT64_MAX;
     for (i = 0; i + 1 < value.len; i++) {
         if (value.data[i] != '.' || value.data[i + 1] != '.') continue;
-        if (value.len == 2) return false;
-        if (i > 0 && !read_days(pdx_span_slice(value, 0, i), first, &unused)) return false;
-        return i + 2 == value.len || (read_days(pdx_span_slice(value, i + 2, value.len), &unused, last) && *first <= *last);
+        const char *wrong = value.len == 2 ? unreadable : i == 0 ? NULL : read_days(pdx_span_slice(value, 0, i), first, &unused);
+        if (wrong == NULL && i + 2 < value.len) wrong = read_days(pdx_span_slice(value, i + 2, value.len), &unused, last);
+        return wrong != NULL || *first <= *last ? wrong : "it ends before it begins";
     }
     return read_days(value, first, last);
 }
@@ -155,10 +159,9 @@ static pdx_status filter_date(const pdx_archive *archive, pdx_span value, pdx_bi
     int64_t first, last;
     int32_t from, to;
     uint32_t post;
-    if (!read_date_range(value, &first, &last)) {
-        return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET,
-                        "date: cannot read \"%.*s\"; write 2019, 2019-02, 2019-02-13, a range 2018-12..2019-02, or an open one 2019..",
-                        (int)pdx_min_size(value.len, 60), (const char *)value.data);
+    const char *wrong = read_date_range(value, &first, &last);
+    if (wrong != NULL) {
+        return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "date: cannot read \"%.*s\": %s", (int)pdx_min_size(value.len, 60), (const char *)value.data, wrong);
     }
     PDX_TRY(archive_days(archive, &first_days, &last_days, err));
     from = first == INT64_MIN ? INT32_MIN : (int32_t)first; /* of four digits of a year */

@@ -109,6 +109,33 @@ static bool is_edge(uint8_t c) {
     return c < 0x80 && c != '*' && c != '?' && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z');
 }
 
+/* Whether a byte can be of a word: a letter or digit, or of a character beyond ASCII. */
+static bool is_wordlike(uint8_t c) { return c != '*' && c != '?' && !is_edge(c); }
+
+/* Whether somebody may have meant a pattern where none is read: `*` at a word or alone, `?` within a word. */
+static bool has_meant_pattern(pdx_span text) {
+    size_t i;
+    for (i = 0; i < text.len; i++) {
+        const bool first = i == 0, last = i + 1 == text.len;
+        const bool behind = !first && is_wordlike(text.data[i - 1]), before = !last && is_wordlike(text.data[i + 1]);
+        if (text.data[i] == '?' && behind && before) return true;
+        if (text.data[i] != '*') continue;
+        if (behind || before || ((first || text.data[i - 1] == ' ') && (last || text.data[i + 1] == ' '))) return true;
+    }
+    return false;
+}
+
+/* `~` and `^` that are no suffix: within a word, or before what is no number. */
+static pdx_status note_inner_suffix(pdx_parser *parser, pdx_span text) {
+    size_t i;
+    for (i = 1; i < text.len; i++) {
+        if ((text.data[i] != '~' && text.data[i] != '^') || !is_wordlike(text.data[i - 1])) continue;
+        return pdx_parser_note(parser, offset_of(parser, text) + i, offset_of(parser, text) + text.len,
+                               "%c stands at the end of a word, as in river%s: read as punctuation", text.data[i], text.data[i] == '~' ? "~1" : "^2.5");
+    }
+    return PDX_OK;
+}
+
 /* Whether `text` has a word once the wildcards are spaces. */
 static pdx_status has_word(pdx_parser *parser, pdx_span text, bool *has) {
     size_t begin = 0, i;
@@ -169,6 +196,7 @@ static bool has_wildcard(pdx_span text) {
 pdx_status pdx_typed_word(pdx_parser *parser, const pdx_sign *sign, bool written, pdx_node **out) {
     *out = NULL;
     if (parser->filter >= 0) return pdx_typed_filter(parser, sign->text, sign->begin, sign->end, out);
+    PDX_TRY(note_inner_suffix(parser, sign->text));
     if (has_wildcard(sign->text)) {
         if (!written) return typed_pattern(parser, sign, out);
         PDX_TRY(pdx_parser_note(parser, sign->begin, sign->end, "after = wildcards are punctuation"));
@@ -203,6 +231,9 @@ pdx_status pdx_typed_quoted(pdx_parser *parser, const pdx_sign *sign, bool writt
         PDX_TRY(pdx_parser_note(parser, sign->begin, sign->end, "this quote is not closed: read up to the end"));
     }
     if (parser->filter >= 0) return pdx_typed_filter(parser, sign->text, sign->begin, sign->end, out);
+    if (has_meant_pattern(sign->text)) {
+        PDX_TRY(pdx_parser_note(parser, sign->begin, sign->end, "within quotes wildcards are punctuation: a pattern stands outside of them"));
+    }
     PDX_TRY(elements(parser, sign, written, out));
     if (*out == NULL) return PDX_OK;
     if (suffix->has_tilde && suffix->tilde == PDX_NO_TILDE) {
@@ -217,6 +248,7 @@ pdx_status pdx_typed_filter(pdx_parser *parser, pdx_span value, size_t begin, si
     size_t i;
     for (i = 0; i < value.len && value.data[i] <= ' '; i++) {}
     if (i == value.len) return pdx_fail(parser->err, PDX_EQUERY, begin, "a filter needs a value right after its colon");
+    if (has_meant_pattern(value)) PDX_TRY(pdx_parser_note(parser, begin, end, "in the value of a filter wildcards are punctuation"));
     PDX_TRY(pdx_parser_leaf(parser, begin));
     PDX_TRY(pdx_parser_node(parser, PDX_NODE_FILTER, begin, end, out));
     (*out)->filter = (uint8_t)parser->filter;

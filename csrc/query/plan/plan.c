@@ -66,8 +66,9 @@ static pdx_status resolve_filter(pdx_plan *plan, const pdx_node *node, pdx_resol
     if (!pdx_bitmap_init(&resolved->certain, n, false) || !pdx_bitmap_init(&resolved->wide, n, false)) {
         return pdx_fail_memory(err);
     }
-    PDX_TRY(filters->resolve(filters->context, (pdx_filter_kind)node->filter, node->text, &resolved->certain,
-                             &resolved->wide, err));
+    const pdx_status status = filters->resolve(filters->context, (pdx_filter_kind)node->filter, node->text, &resolved->certain, &resolved->wide, err);
+    if (status == PDX_EQUERY && err != NULL && err->offset == PDX_NO_OFFSET) err->offset = node->begin; /* of the value: the filter has it without the query */
+    PDX_TRY(status);
     pdx_bitmap_or(&resolved->wide, &resolved->certain);
     return PDX_OK;
 }
