@@ -196,12 +196,7 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
 
     def explain(self) -> Explanation:
         """How the pages were cut."""
-        data = {
-            "pages": [page.explain().data for page in self.pages],
-            "unexplained_bytes": self.n_unexplained,
-            "skipped": self.skipped,
-        }
-        return Explanation(self, data)
+        return Explanation(self, {"unexplained_bytes": self.n_unexplained, "skipped": self.skipped}, self.pages)
 
     # ------------------------------------------------------------ narrower views
 

@@ -224,11 +224,11 @@ class Building:
     def add_path(self, path: str) -> None:
         files, named = _files.expand(path)
         reasons: list[Error] = []
-        in_folder = os.path.isdir(os.path.expanduser(path))
+        in_folder = _files.is_folder(path)
         for file in files:
             try:
-                if in_folder and _files.is_program(file):
-                    raise FormatError(_files.PROGRAM, path=file)
+                if in_folder and (reason := _files.left_out(file)) is not None:
+                    raise FormatError(reason, path=file)
                 self._add_file(file)
             except (FormatError, FileError, LimitError) as error:
                 if named:

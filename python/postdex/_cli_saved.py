@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 
 from ._errors import CorruptError, Error, FileError, FormatError, LockedError, QueryError, UsageError
@@ -9,7 +11,7 @@ from ._errors import CorruptError, Error, FileError, FormatError, LockedError, Q
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
+    from typing import Any, TextIO
 
     from ._archive import Archive
 
@@ -29,16 +31,41 @@ def code_of(error: BaseException) -> int:
     return FORMAT if isinstance(error, FormatError) else OTHER
 
 
+def output() -> TextIO:
+    """The standard output; an error where whoever ran the command has closed it."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdout
+
+
+def _shown(text: str, stream: TextIO) -> str:
+    """Text for a stream: a terminal is not to act on what stands in a name."""
+    if not stream.isatty():
+        return text
+    from ._display import clean
+
+    return "\n".join(map(clean, text.split("\n")))
+
+
 def put(line: str) -> None:
     """Text as it is: what cannot be encoded (a path with odd bytes) goes through as the bytes that it was."""
+    out = output()
+    line = _shown(line, out)
     escaped = all(0xDC80 <= ord(char) <= 0xDCFF for char in line if 0xD800 <= ord(char) <= 0xDFFF)
-    sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape" if escaped else "replace") + b"\n")
+    out.buffer.write(line.encode("utf-8", "surrogateescape" if escaped else "replace") + b"\n")
+
+
+def flush() -> None:
+    """What was put is written; an error where it cannot be."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def tell(text: str) -> None:
     """What is for a person beside the results: after the results so far, also where both go to one file."""
-    sys.stdout.flush()
-    print(text.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
+    flush()
+    if sys.stderr is not None:
+        print(_shown(text.encode("utf-8", "backslashreplace").decode(), sys.stderr), file=sys.stderr)
 
 
 def many(number: int, what: str) -> str:
@@ -52,8 +79,6 @@ def progress(args: argparse.Namespace) -> bool | None:
 
 def saved(path: str) -> Archive:
     """A saved archive, and nothing else: what a command is to change or to look at must be one."""
-    import os
-
     from . import _saved
 
     name = os.path.expanduser(path)
@@ -70,8 +95,6 @@ def skipped(files: list[tuple[str, str]]) -> None:
 
 def _check_new(args: argparse.Namespace) -> None:
     """Who has kept an archive for years, and types index for add, is not to lose it."""
-    import os
-
     from . import _saved
 
     if not args.replace and _saved.is_saved(os.path.expanduser(args.archive)):
@@ -79,8 +102,6 @@ def _check_new(args: argparse.Namespace) -> None:
 
 
 def index(args: argparse.Namespace, build: Any) -> int:
-    import os
-
     from . import _saved, _writer
 
     whole = args.corrections is not None or args.profile is not None or args.files == ["-"]  # corrections are of an archive that was built at once

@@ -7,7 +7,7 @@ import io
 import sys
 from typing import NamedTuple
 
-from ._cli_saved import FOUND, NOTHING, many, put, tell
+from ._cli_saved import FOUND, NOTHING, many, output, put, tell
 from ._errors import UsageError
 
 TYPE_CHECKING = False
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
 @contextlib.contextmanager
 def standard_output() -> Iterator[Any]:
     """The standard output for what writes to files."""
-    target = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogatepass", newline="", write_through=True)
+    target = io.TextIOWrapper(output().buffer, encoding="utf-8", errors="surrogatepass", newline="", write_through=True)
     try:
         yield target
     finally:

@@ -6,8 +6,10 @@ from ._display import Shows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
+
+    from ._page import Page
 
 
 def plain(text: str | None) -> str | None:
@@ -22,16 +24,30 @@ def _frozen(value: Any) -> Any:
 
 
 class Explanation(Shows):
-    """Reasons, readable and as `data`."""
+    """Reasons, readable and as `data`. Those of an archive's pages are made when somebody asks for them: displays have only the first."""
 
     __slots__ = {
-        "data": "The reasons as a dict.",
         "of": "What is explained.",
+        "_own": "What is said of it itself.",
+        "_pages": "The pages of an archive, each with reasons of its own; None: it is no archive.",
     }
 
-    def __init__(self, of: Any, data: dict[str, Any]) -> None:
+    def __init__(self, of: Any, own: dict[str, Any], pages: Sequence[Page] | None = None) -> None:
         self.of = of
-        self.data = data
+        self._own = own
+        self._pages = pages
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The reasons as a dict."""
+        if self._pages is not None and "pages" not in self._own:
+            self._own = {"pages": [page.explain().data for page in self._pages], **self._own}
+        return self._own
+
+    def _shown(self, n: int) -> tuple[dict[str, Any], list[dict[str, Any]], int]:
+        """What a display has: what is said of it itself, of its first `n` pages, and how many these are."""
+        pages = self._pages or ()
+        return self._own, [page.explain().data for page in pages[:n]], len(pages)
 
     def __getitem__(self, key: str) -> Any:
         return self.data[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 
 from ._errors import AccessError, Error, FileError, FormatError, MissingFileError
 
@@ -17,6 +18,7 @@ _REMEDIES = {
     errno.ENOSPC: "no room is left on this disk: free some, or write elsewhere",
     errno.EDQUOT: "no more may be written here by this account: free some room, or write elsewhere",
     errno.EROFS: "this file system cannot be written: write elsewhere",
+    errno.EBADF: "it is closed: leave it open, or write to a file",
 }  # fmt: skip
 
 
@@ -105,19 +107,25 @@ def _is_archive(folder: str) -> bool:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """The files in a folder and those in it; an archive that stands there is given as what it is, a folder, which whoever opens it is told of."""
+    """The files in a folder and those in it; an archive that stands there, a link to a folder, and a folder that cannot be listed are given as what they are,
+    folders, which whoever opens them is told of."""
+    unlisted: list[str] = []
 
     def fail(error: OSError) -> None:
-        raise file_error(error, error.filename or folder) from error
+        if error.filename in (None, folder):
+            raise file_error(error, folder) from error
+        unlisted.append(error.filename)
 
     for here, folders, files in os.walk(folder, onerror=fail):
-        archives = [name for name in folders if not name.startswith(".") and _is_archive(os.path.join(here, name))]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in archives)
-        files += archives
+        seen = [name for name in folders if not name.startswith(".")]
+        whole = [name for name in seen if os.path.islink(os.path.join(here, name)) or _is_archive(os.path.join(here, name))]
+        folders[:] = sorted(set(seen).difference(whole))
+        files += whole
         needed = _page_beside(here)
         for name in sorted(files):
             if not name.startswith(".") and (not needed or name.lower().endswith(PAGES)):
                 yield os.path.join(here, name)
+    yield from unlisted
 
 
 # What a browser that saves a page puts beside it, in the languages that browsers have for it: pictures, styles and programs, and frames, which are pages.
@@ -136,6 +144,28 @@ PROGRAM = "it is named as a program, a style or settings: open it by itself to r
 def is_program(name: str) -> bool:
     """Whether a file that was not named itself is left out by its name: a program, a style, settings."""
     return os.path.splitext(name)[1].lower() in _PROGRAMS
+
+
+_SPECIAL = "it is a pipe, a socket or a device: open it by itself to read what comes out of it"
+_LINK = "it is a link to a folder, and none is followed: open what it leads to by its own path"
+
+
+def left_out(path: str) -> str | None:
+    """Why what stands in a folder is not read, where that is seen without reading it."""
+    if is_program(path):
+        return PROGRAM
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:  # whoever reads it says what is wrong
+        return None
+    if stat.S_ISDIR(mode):
+        return _LINK if os.path.islink(path) and not _is_archive(path) else None
+    return None if stat.S_ISREG(mode) else _SPECIAL
+
+
+def is_folder(path: str) -> bool:
+    """Whether a path as it was given leads to a folder."""
+    return os.path.isdir(os.path.expanduser(path))
 
 
 def _page_beside(folder: str) -> bool:

@@ -123,10 +123,12 @@ class Scan:
                 yield from self._give_waiting()
                 raise
             at = 0
-            if os.path.isdir(path):
-                for file in filter(_files.is_program, files):
-                    self._skip(file, _files.PROGRAM)
-                files = [file for file in files if not _files.is_program(file)]
+            if _files.is_folder(path):
+                reasons = {file: _files.left_out(file) for file in files}
+                for file, reason in reasons.items():
+                    if reason is not None:
+                        self._skip(file, reason)
+                files = [file for file in files if reasons[file] is None]
             while at < len(files):
                 if (n := self._take_posts(files, at)) > 0:
                     at += n

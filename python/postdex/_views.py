@@ -277,17 +277,17 @@ def _entry_fold(entry: dict[str, Any], with_parts: bool) -> Fold:
 
 def explanation(self: Explanation) -> Block:
     nested = ("pages", "entries", "appearances")
-    nodes = _tree({key: value for key, value in self.data.items() if key not in nested})
-    for entry in [*self.data.get("entries", []), *self.data.get("appearances", [])]:
+    own, pages, n_pages = self._shown(SHOWN)
+    nodes = _tree({key: value for key, value in own.items() if key not in nested})
+    for entry in [*own.get("entries", []), *own.get("appearances", [])]:
         nodes.append(_entry_fold(entry, with_parts=True))
-    pages = self.data.get("pages", [])
-    for number, data in enumerate(pages[:SHOWN]):
+    for number, data in enumerate(pages):
         inner = _tree({key: value for key, value in data.items() if key not in nested})
         entries = [_entry_fold(entry, with_parts=False) for entry in data["entries"][:SHOWN]]
         nodes.append(
             Fold(f"page {number}: {data['kind']}, {_n(len(data['entries']), 'entry', 'entries')}", *inner, *entries)
         )
-    nodes.append(pieces.more(SHOWN, len(pages), "archive.pages"))
+    nodes.append(pieces.more(SHOWN, n_pages, "archive.pages"))
     return Block(Line(Span(f"Why: {type(self.of).__name__}", "strong")), *nodes)
 
 

@@ -198,6 +198,11 @@ def _parse(args: argparse.Namespace) -> int:
     return FOUND
 
 
+def _else(found: Any) -> str:
+    """What to ask in the place of what finds nothing."""
+    return "" if found.suggestion is None else f"; something is found for {found.suggestion}"
+
+
 def _search(args: argparse.Namespace) -> int:
     from ._display import clean
 
@@ -220,7 +225,7 @@ def _search(args: argparse.Namespace) -> int:
             put(f"              {clean(hit.snippet.text)}")
         more = "" if len(shown) == len(hits) else f", {len(shown)} shown (--limit)"
         possible = f", {hits.possible} more if dates were known (--possible)" if hits.possible else ""
-        tell(f"{len(hits)} of {many(len(archive), 'post')}{more}{possible}")
+        tell(f"{len(hits)} of {many(len(archive), 'post')}{more}{possible}{_else(hits)}")
     return FOUND if len(hits) else NOTHING
 
 
@@ -246,7 +251,7 @@ def _find(args: argparse.Namespace) -> int:
             place = f"{line.anchor.source}:{line.anchor.line}"
             put(f"{place}: {before:>50}[{clean(line.node)}]{after}")
         counts = ", ".join(f"{count} {role}" for role, count in lines.counts.items())
-        found = f"{many(len(lines), 'line')}, {lines.in_posts} in posts ({counts})" if counts else f"nothing found in {many(len(archive), 'post')}"
+        found = f"{many(len(lines), 'line')}, {lines.in_posts} in posts ({counts})" if counts else f"nothing found in {many(len(archive), 'post')}{_else(lines)}"
         tell(found)
     return FOUND if len(lines) else NOTHING
 
@@ -297,7 +302,7 @@ def _scan(args: argparse.Namespace) -> int:
             count += 1
         return FOUND if count else NOTHING
     finally:
-        sys.stdout.flush()
+        _cli_saved.flush()
         _cli_saved.skipped(scanned.skipped)
         tell(f"{many(count, 'post')}; --after {scanned.token!r} goes on behind the last")
 
@@ -328,7 +333,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             code = _cli_tables.run(_open(args), args)
         else:
             code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
-        sys.stdout.flush()
+        _cli_saved.flush()
         return code
     except BrokenPipeError:
         import os
@@ -337,7 +342,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
     except KeyboardInterrupt:
-        print("postdex: interrupted", file=sys.stderr)
+        tell("postdex: interrupted")
         return INTERRUPTED
     except (postdex.Error, OSError, MemoryError) as error:
         tell(f"postdex: {_said_of(error)}")

@@ -323,3 +323,39 @@ def test_where_there_is_no_room(page):
         done = subprocess.run([sys.executable, "-m", "postdex", "find", "ferry", page], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 3
     assert done.stderr.decode().splitlines()[-1] == "postdex: standard output: no room is left on this disk: free some, or write elsewhere"
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_does_not_act_on_names(tmp_path, monkeypatch):
+    odd = tmp_path / "odd\x1b]0;name\x07\nline.txt"
+    odd.write_text(LISTING, encoding="utf-8")
+    out, err = Terminal(io.BytesIO(), encoding="utf-8"), Terminal(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    for args in (["find", "ferry", str(odd)], ["search", "ferry", str(odd)], ["find", "ferry", str(odd) + "\x1b[31m"]):
+        cli.main([*args, "--no-progress"])
+    out.flush()
+    err.flush()
+    for stream in (out, err):
+        shown = stream.buffer.getvalue().decode()
+        assert "odd\\x1b]0;name\\x07" in shown and not set(shown) & set("\x1b\x07")
+
+
+@pytest.mark.parametrize(("args", "closed", "code"), [(["find", "ferry"], 1, 3), (["quotes", "--csv"], 1, 3), (["find", "ferry", "nowhere"], 2, 3), (["find", "zzzz"], 2, 1)])
+def test_a_stream_that_is_closed_is_told_and_not_written_to(page, args, closed, code):
+    command = [sys.executable, "-m", "postdex", args[0], *args[1:], page]
+    done = subprocess.run(["sh", "-c", f'exec "$@" {closed}>&-', "sh", *command], capture_output=True, text=True)
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert done.stderr == ("postdex: standard output: it is closed: leave it open, or write to a file\n" if closed == 1 else "")
+
+
+@pytest.mark.parametrize("command", ["search", "find"])
+def test_a_query_that_finds_something_is_offered(page, capsysbinary, command):
+    code, _out, err = run(capsysbinary, command, "title:ferrry", page)
+    assert code == 1
+    assert err.endswith("; something is found for title:ferry\n")

@@ -283,3 +283,45 @@ def test_sample_is_there():
     paths = pdx.sample()
     assert len(paths) == 2
     assert len(pdx.open(paths)) >= 12
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_what_is_no_file_in_a_folder_is_left_out_and_told(tmp_path):
+    """A pipe would be waited for for ever."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    for name in ("pages/good.txt", "elsewhere/other.txt"):
+        (tmp_path / name).write_text("Low tide\n\nThe ferry waited.", encoding="utf-8")
+    os.mkfifo(tmp_path / "pages" / "pipe.txt")
+    os.symlink(tmp_path / "elsewhere", tmp_path / "pages" / "more")
+    os.symlink(tmp_path / "elsewhere" / "other.txt", tmp_path / "pages" / "other.txt")
+    scan = pdx.scan(tmp_path / "pages")
+    assert len(list(scan)) == 2
+    archive = pdx.open(tmp_path / "pages")
+    assert [os.path.basename(source.name) for source in archive.sources] == ["good.txt", "other.txt"]
+    for found in (archive.skipped, scan.skipped):
+        reasons = {os.path.basename(path): why for path, why in found}
+        assert set(reasons) == {"more", "pipe.txt"}
+        assert "link to a folder" in reasons["more"] and "it is a pipe" in reasons["pipe.txt"]
+
+
+@pytest.mark.parametrize("error", [PermissionError, FileNotFoundError])
+def test_a_folder_that_cannot_be_listed_does_not_hide_the_others(tmp_path, monkeypatch, error):
+    """It may have gone while the others were read."""
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.txt").write_text(f"Low tide {name}\n\nThe ferry waited.", encoding="utf-8")
+    list_folder = os.scandir
+
+    def scandir(path):
+        if os.fspath(path).endswith("b"):
+            raise error(1, "no", os.fspath(path))
+        return list_folder(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    archive = pdx.open(tmp_path)
+    assert len(archive) == 2
+    assert [path for path, _ in archive.skipped] == [str(tmp_path / "b")]
+    monkeypatch.setattr(os, "scandir", lambda path: scandir("b"))
+    with pytest.raises(pdx.FileError):
+        pdx.open(tmp_path)

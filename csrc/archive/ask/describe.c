@@ -5,6 +5,7 @@
 #include "archive/read/said_parts.h"
 #include "archive/model/steps.h"
 #include "archive/model/stored.h"
+#include "page/evidence.h"
 #include "text/utf8.h"
 
 /* Accessors of what an archive holds. They check numbers by assertion: the binding hands out only numbers that it got here. */
@@ -113,6 +114,11 @@ pdx_page_info pdx_archive_page(const pdx_archive *archive, uint32_t page) {
     return info;
 }
 
+/* Of what is given and not cut no reason is kept: it is the same for all. */
+static pdx_rule_set why_of(const pdx_archive *archive, const archive_page *page, pdx_rule_set why) {
+    return why == 0 && archive_is_record(archive, page) ? PDX_WHY(PDX_RULE_FORM) : why;
+}
+
 pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32_t part) {
     const archive_page *p = archive_page_at(archive, page);
     const pdx_page_part *from = archive_page_part(p, part);
@@ -128,7 +134,7 @@ pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32
     info.witness = from->witness;
     info.appearance = from->entry == PDX_PAGE_NO_ENTRY ? PDX_NONE : p->first_appearance + from->entry;
     info.probability = from->probability;
-    info.why = from->why;
+    info.why = from->role == PDX_ROLE_BLANK ? from->why : why_of(archive, p, from->why);
     return info;
 }
 
@@ -153,7 +159,7 @@ pdx_appearance_info pdx_archive_appearance(const pdx_archive *archive, uint32_t 
     info.excerpt = entry->excerpt;
     info.probability = entry->probability;
     info.title_probability = entry->title_probability;
-    info.why = entry->why;
+    info.why = why_of(archive, archive_page_at(archive, a->page), entry->why);
     return info;
 }
 
