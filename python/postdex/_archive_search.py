@@ -148,8 +148,8 @@ class Searches(_core.ArchiveBase):
         report = _progress.reporter(progress)
         try:
             if strict:
-                for number, text in enumerate(texts):
-                    refuse_signs(text, number)
+                for place, text in enumerate(texts):
+                    refuse_signs(text, place)
             answers: Answers = self._search_many(texts, min(k, 2**31), settings, report, (*self._recipe, made))  # type: ignore[assignment]
             return answers
         except (QueryError, UsageError, LimitError) as error:

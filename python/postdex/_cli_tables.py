@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import sys
 from typing import NamedTuple
 
 from ._cli_saved import FOUND, NOTHING, many, output, put, tell

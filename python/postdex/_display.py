@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH = 110
 HTML_LIMIT = 20_000
+UNBROKEN = 28  # characters in a row that a display keeps together
 
 
 class Span:
@@ -285,12 +286,21 @@ def escape(value: str) -> str:
     return value.replace('"', "&quot;").replace("'", "&#39;")
 
 
+def _breakable(value: str) -> str:
+    """Text in HTML that can be broken where it has no spaces, such as in an address: else it would push what stands beside it out of sight."""
+    if len(value) <= UNBROKEN:
+        return escape(value)
+    import re
+
+    return "<wbr>".join(map(escape, re.sub(rf"([!-~]{{{UNBROKEN}}})(?=[!-~])", "\\1\0", value.replace("\0", "\\x00")).split("\0")))
+
+
 def _piece_html(piece: Any) -> str:
     if not isinstance(piece, Span):
-        return escape(str(piece))
+        return _breakable(str(piece))
     tag = _TAGS[piece.kind]
     direction = ' dir="auto"' if piece.kind == "chip" else ""
-    return f"<{tag}{direction}>{escape(piece.text)}</{tag.partition(' ')[0]}>"
+    return f"<{tag}{direction}>{_breakable(piece.text)}</{tag.partition(' ')[0]}>"
 
 
 def _isolated_html(piece: Any) -> str:

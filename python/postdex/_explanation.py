@@ -6,10 +6,10 @@ from ._display import Shows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import Any
 
-    from ._page import Page
+    from ._items import Pages
 
 
 def plain(text: str | None) -> str | None:
@@ -32,7 +32,7 @@ class Explanation(Shows):
         "_pages": "The pages of an archive, each with reasons of its own; None: it is no archive.",
     }
 
-    def __init__(self, of: Any, own: dict[str, Any], pages: Sequence[Page] | None = None) -> None:
+    def __init__(self, of: Any, own: dict[str, Any], pages: Pages | None = None) -> None:
         self.of = of
         self._own = own
         self._pages = pages
