@@ -5,8 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows
 from ._export import Rows
-from ._hits import replay
-from ._recipe import Recipe
+from ._asked import Answered, replay
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 Answer = _core.Answer
 
 
-class Answers(Rows, Shows, _core.AnswersBase):
+class Answers(Answered, Rows, Shows, _core.AnswersBase):
     """What `archive.search_many` gives: a row for each ranked post of each query, in the order of the queries.
 
     The columns `query`, `rank`, `post` and `score` are views of memory (`memoryview`), which ``numpy.asarray`` and whatever
@@ -59,13 +58,8 @@ class Answers(Rows, Shows, _core.AnswersBase):
         """False when the deadline came first for a query; `incomplete` says for which."""
         return not self.incomplete
 
-    @property
-    def recipe(self) -> Recipe:
-        """The code, sources and version behind it."""
-        return Recipe(self.archive._store, self._recipe)
-
     def __reduce__(self) -> tuple[Any, ...]:
-        return replay, (self.archive, self._recipe[len(self.archive._recipe) :])
+        return replay, (self.archive, self._steps)
 
     def _describe(self) -> Any:
         from . import _views_search

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from . import _arguments, _containers, _core, _divided, _files, _inputs, _limits, _progress
 from ._errors import Error, FileError, FormatError, LimitError, UsageError
 from ._recipe import language_code

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from . import _core, _progress
+from ._asked import Asked, replay
 from ._display import Shows, ShowsBriefly
 from ._export import Rows
-from ._hits import _asked, replay
 from ._page import Page
 from ._parts import Part
 from ._post import Post
-from ._query import Note, notes
-from ._recipe import Recipe, step
+from ._recipe import step
 from ._text import Anchor
 
 TYPE_CHECKING = False
@@ -56,8 +55,13 @@ class Line(ShowsBriefly, _core.LineBase):
             return NotImplemented
         return self._place[:3] < other._place[:3]
 
+    def __le__(self, other: Line) -> bool:
+        if not isinstance(other, Line):
+            return NotImplemented
+        return self._place[:3] <= other._place[:3]
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore_line, (self.page.archive, self._place)
+        return _restore_line, (self._store, self._whole)
 
     def _describe(self) -> Any:
         from . import _views_search
@@ -65,24 +69,12 @@ class Line(ShowsBriefly, _core.LineBase):
         return _views_search.line(self)
 
 
-def _restore_line(archive: Archive, place: tuple[int, int, int, int, int]) -> Any:
-    """A line is found again by what it says: its node is looked up as it is written."""
-    from ._query import quoted
-
-    layer, begin, end, _, _ = place
-    node = archive._store.layer_bytes(layer, begin, end).decode("utf-8", "replace")
-    for line in archive.find(quoted(node)):
-        if line._place[:3] == (layer, begin, end):
-            return line
-    import re
-
-    for line in archive.grep(re.sub(r"([^\w\s])", r"\\\1", node)):  # what was found in texts need not be words
-        if line._place[:3] == (layer, begin, end):
-            return line
-    raise ValueError("this line cannot be restored: pickle the concordance instead")
+def _restore_line(store: _core.Store, whole: tuple[Any, ...]) -> Line:
+    line: Line = store.line(*whole)  # type: ignore[assignment]
+    return line
 
 
-class Concordance(Rows, Shows, _core.ConcordanceBase):
+class Concordance(Asked, Rows, Shows, _core.ConcordanceBase):
     """All occurrences of something, in the order of the archive; what stands in the pages' remainders comes last.
 
     >>> import postdex as pdx
@@ -105,16 +97,6 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         def archive(self) -> Archive: ...
 
     @property
-    def query(self) -> str:
-        """The query."""
-        return _asked(self._recipe)
-
-    @property
-    def notes(self) -> list[Note]:
-        """What was read otherwise than typed."""
-        return notes(self.query, self._notes)
-
-    @property
     def suggestion(self) -> str | None:
         """Where nothing was found: a query that finds something; see `Hits.suggestion`.
 
@@ -125,11 +107,6 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         from . import _suggestion
 
         return _suggestion.of(self, lambda query: len(self.archive.find(query)))
-
-    @property
-    def recipe(self) -> Recipe:
-        """The code, sources and version behind it."""
-        return Recipe(self.archive._store, self._recipe)
 
     @property
     def in_remainders(self) -> int:
@@ -164,7 +141,7 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         from . import _timelines
 
         found = self.per_post
-        before = self._recipe[len(self.archive._recipe) :]
+        before = self._steps
         return _timelines.make(self.archive, before, by, progress, _timelines.LINES, list(found), list(found.values()), None)
 
     def sort(self, by: str, *, progress: Progress = None) -> Concordance:
@@ -194,7 +171,7 @@ class Concordance(Rows, Shows, _core.ConcordanceBase):
         return lines
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return replay, (self.archive, self._recipe[len(self.archive._recipe) :])
+        return replay, (self.archive, self._steps)
 
     def _describe(self) -> Any:
         from . import _views_search

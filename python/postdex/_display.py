@@ -300,7 +300,8 @@ def _piece_html(piece: Any) -> str:
         return _breakable(str(piece))
     tag = _TAGS[piece.kind]
     direction = ' dir="auto"' if piece.kind == "chip" else ""
-    return f"<{tag}{direction}>{_breakable(piece.text)}</{tag.partition(' ')[0]}>"
+    inner = escape(piece.text) if piece.kind == "code" else _breakable(piece.text)  # code is to be copied
+    return f"<{tag}{direction}>{inner}</{tag.partition(' ')[0]}>"
 
 
 def _isolated_html(piece: Any) -> str:

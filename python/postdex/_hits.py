@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from . import _arguments, _core
+from ._asked import Asked, replay
 from ._counts import Counts
 from ._display import Shows, ShowsBriefly
 from ._export import Rows
 from ._explanation import Explanation
 from ._parts import Part
 from ._post import Post
-from ._query import Note, notes
-from ._recipe import PROPERTIES, Recipe, step
+from ._recipe import step
 from ._text import Anchor
 
 TYPE_CHECKING = False
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from ._types import Facet, Order, Period, Progress
 
 SNIPPET = 240
-
-
-def _asked(recipe: tuple[Any, ...]) -> str:
-    """The query of the last step that asked something."""
-    for each in reversed(recipe):
-        if not isinstance(each, slice) and each[0] in ("search", "find"):
-            return str(each[1][0])
-    return ""
 
 
 class Snippet:
@@ -153,7 +145,7 @@ def _restore_hit(hits: Hits, rank: int) -> Hit:
     return hits[rank]
 
 
-class Hits(Rows, Shows, _core.HitsBase):
+class Hits(Asked, Rows, Shows, _core.HitsBase):
     """Ranked posts: lazy, with an exact length; `[i]` is a hit, `[a:b]` are hits.
 
     >>> import postdex as pdx
@@ -176,16 +168,6 @@ class Hits(Rows, Shows, _core.HitsBase):
         def archive(self) -> Archive: ...
 
     @property
-    def query(self) -> str:
-        """The query."""
-        return _asked(self._recipe)
-
-    @property
-    def notes(self) -> list[Note]:
-        """What was read otherwise than typed."""
-        return notes(self.query, self._notes)
-
-    @property
     def suggestion(self) -> str | None:
         """Where nothing was found: a query that finds something, with words of the archive for those that it has not, nearest in spelling, and AND, OR and NOT in capitals. None: there is
         none such, or something was found. It is worked out when it is asked for, and nothing is searched in its place.
@@ -197,11 +179,6 @@ class Hits(Rows, Shows, _core.HitsBase):
         from . import _suggestion
 
         return _suggestion.of(self, lambda query: len(self.archive.search(query)))
-
-    @property
-    def recipe(self) -> Recipe:
-        """The code, sources and version behind it."""
-        return Recipe(self.archive._store, self._recipe)
 
     @property
     def posts(self) -> Archive:
@@ -226,36 +203,22 @@ class Hits(Rows, Shows, _core.HitsBase):
         from . import _timelines
 
         numbers = list(self._numbers)
-        before = self._recipe[len(self.archive._recipe) :]
+        before = self._steps
         return _timelines.make(self.archive, before, by, progress, _timelines.HITS, numbers, [1] * len(numbers), None)
 
     def facets(self, by: Facet) -> Counts:
         """Counts over the posts found, by tag, category, month, part, source or language."""
         _arguments.facet(by)
         counts: Counts = self._facet(by, f"hits.facets({by!r})")  # type: ignore[assignment]
-        return counts._of(self.archive, (*self._recipe[len(self.archive._recipe) :], step("facets", by)))
+        return counts._of(self.archive, (*self._steps, step("facets", by)))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore_hits, (self.archive, self._recipe[len(self.archive._recipe) :], self._numbers)
+        return _restore_hits, (self.archive, self._steps, self._numbers)
 
     def _describe(self) -> Any:
         from . import _views_search
 
         return _views_search.hits(self)
-
-
-def replay(result: Any, steps: tuple[Any, ...]) -> Any:
-    """Takes the steps of a recipe again."""
-    for each in steps:
-        if isinstance(each, slice):
-            result = result[each]
-            continue
-        name, args, kwargs = each
-        if name in PROPERTIES:
-            result = getattr(result, name)
-            continue
-        result = getattr(result, name)(*args, **{key: value for key, value in kwargs.items() if key != "deadline"})
-    return result
 
 
 def _restore_hits(archive: Archive, steps: tuple[Any, ...], numbers: list[int]) -> Hits:

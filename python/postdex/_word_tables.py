@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._display import Shows, counted
 from ._export import Rows
-from ._hits import replay
+from ._asked import replay
 from ._recipe import Recipe, Shown, step
 from ._text import number_of, ways, writable
 

@@ -2,6 +2,7 @@
 
 import itertools
 import operator
+import pickle
 import threading
 import random
 import re
@@ -188,3 +189,34 @@ def test_a_sorted_line_is_the_line_it_was():
             assert table == [plain[line._place] for line in each] == [(line.post.number, line.part.role, line.before, line.node, line.after) for line in each]
     by_node = [re.findall("[a-z]+", line.node.lower()) for line in archive.find("zebu OR (zebu the)").sort("node")]
     assert by_node == sorted(by_node) and by_node[0] != by_node[-1]
+
+
+@pytest.mark.parametrize("query", ["the", "ferry NEAR/5 bridge", '"old bridge"', "title:bridge", "bridge AND river", "br* | quay", "page_heading:x | posts"])
+def test_a_line_alone_comes_back_whole_and_without_a_search(archive, query, monkeypatch):
+    lines = [*archive.find(query), *archive.grep(r"[^a-z]+ \w")[:20]]
+    sent = [pickle.dumps(line) for line in lines]
+    for name in ("find", "grep"):
+        monkeypatch.setattr(pdx.Archive, name, None)
+    for line, again in zip(lines, map(pickle.loads, sent), strict=True):
+        assert again == line and hash(again) == hash(line)
+        for name in ("before", "node", "after", "role", "position", "part", "post", "page"):
+            assert getattr(again, name) == getattr(line, name)
+        assert again.anchor.verify() and again.anchor == line.anchor
+
+
+def test_lines_that_cannot_be_are_refused(archive):
+    page, part, post, position, places = archive.find("bridge")[0]._whole
+    line = archive._store.line
+    assert line(page, part, None, None, places)
+    for wrong in ((99, part, post, position, places), (page, 9999, post, position, places), (page, part, 99, position, places), (page, part, post, -1, places)):
+        with pytest.raises(IndexError):
+            line(*wrong)
+    for wrong in ((5, 4, 6, 7), (4, 6, 5, 7), (4, 5, 7, 6), (0, 1, 2, 10**9)):
+        with pytest.raises(IndexError, match="no places"):
+            line(page, part, post, position, wrong)
+
+
+def test_lines_have_an_order(archive):
+    first, second = archive.find("the")[:2]
+    assert first < second and first <= second and first <= first and second >= first and second > first and not first > second
+    assert sorted(archive.find("the").sort("after")) == list(archive.find("the"))

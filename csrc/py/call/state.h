@@ -278,6 +278,8 @@ PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page);
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post);
 PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part);
 PyObject *pdx_py_wrap_line(pdx_py_store *store, const pdx_line_info *info);
+/* Arguments of Store.line. */
+PyObject *pdx_py_store_line(pdx_py_store *store, PyObject *args);
 /* Takes ownership of the handle, also on failure. */
 PyObject *pdx_py_wrap_view(pdx_py_store *store, pdx_view *view, PyObject *recipe);
 PyObject *pdx_py_wrap_counts(pdx_py_state *state, pdx_counts *counts, PyObject *typed);

@@ -11,6 +11,7 @@ typedef struct pdx_py_word_table {
     pdx_word_table *words;   /* owned */
     PyObject *steps;         /* owned: a tuple of the steps of a recipe that led from the view to here; no cycle passes through them */
     PyObject *order;         /* owned: bytes of uint32_t, the rows in another order; NULL: as they stand */
+    const char *rows;        /* these bytes, which are read where the interpreter is let go */
     Py_ssize_t start, step, n;
     pdx_py_column columns[PDX_PY_COLUMNS_MAX];
 } pdx_py_word_table;
@@ -22,7 +23,7 @@ static inline size_t pdx_py_word_row(const pdx_py_word_table *self, size_t i) {
     const size_t at = (size_t)(self->start + (Py_ssize_t)i * self->step);
     uint32_t row;
     if (self->order == NULL) return at;
-    memcpy(&row, PyBytes_AsString(self->order) + at * sizeof row, sizeof row);
+    memcpy(&row, self->rows + at * sizeof row, sizeof row);
     return row;
 }
 

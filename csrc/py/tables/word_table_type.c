@@ -40,6 +40,12 @@ static void words_dealloc(PyObject *object) {
     pdx_py_free(object);
 }
 
+/* Takes `order`; NULL: the rows as they stand. */
+static void order_set(pdx_py_word_table *self, PyObject *order) {
+    self->order = order;
+    self->rows = order == NULL ? NULL : PyBytes_AsString(order);
+}
+
 static Py_ssize_t words_len(PyObject *object) { return pdx_py_word_table_of(object)->n; }
 
 /* The same table, to which another step leads. */
@@ -58,7 +64,7 @@ static PyObject *words_slice(pdx_py_word_table *self, PyObject *slice) {
     const Py_ssize_t n = PySlice_AdjustIndices(self->n, &start, &stop, step);
     pdx_py_word_table *window = words_again(self, slice);
     if (window == NULL) return NULL;
-    window->order = Py_XNewRef(self->order);
+    order_set(window, Py_XNewRef(self->order));
     window->n = n;
     window->start = self->start + start * self->step;
     window->step = self->step * step;
@@ -87,7 +93,7 @@ static PyObject *words_pick(PyObject *object, PyObject *args) {
         Py_DECREF(order);
         return NULL;
     }
-    picked->order = order;
+    order_set(picked, order);
     picked->n = PyBytes_Size(order) / (Py_ssize_t)sizeof(uint32_t);
     return pdx_py_object(picked);
 }

@@ -121,25 +121,18 @@ PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args) {
     return making_end(archive, &making, status);
 }
 
-/* Two lists of numbers, of equally many: posts and how often something is in each. */
-static int found_argument(const pdx_py_archive *archive, PyObject *posts, PyObject *counts, uint32_t **room, pdx_timeline_settings *settings) {
-    const Py_ssize_t n = PyList_Size(posts);
-    if (PyList_Size(counts) != n) {
+/* Two lists of numbers, of equally many: posts and how often something is in each. What they are read into is freed by the caller, also on failure. */
+static int found_argument(const pdx_py_archive *archive, PyObject *posts, PyObject *counts, uint32_t *room[2], pdx_timeline_settings *settings) {
+    size_t n_counts;
+    room[0] = pdx_py_numbers_argument(posts, archive->store->info.n_posts, &settings->n);
+    room[1] = room[0] == NULL ? NULL : pdx_py_numbers_argument(counts, UINT32_MAX, &n_counts);
+    if (room[1] == NULL) return -1;
+    if (n_counts != settings->n) {
         PyErr_SetString(PyExc_ValueError, "a count for each post is needed");
         return -1;
     }
-    *room = PyMem_Calloc((size_t)n * 2 + 1, sizeof **room);
-    if (*room == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    for (Py_ssize_t i = 0; i < n; i++) {
-        if (pdx_py_number_argument(PyList_GetItem(posts, i), archive->store->info.n_posts, *room + i) < 0) return -1;
-        if (pdx_py_number_argument(PyList_GetItem(counts, i), UINT32_MAX, *room + n + i) < 0) return -1;
-    }
-    settings->posts = *room;
-    settings->counts = *room + n;
-    settings->n = (size_t)n;
+    settings->posts = room[0];
+    settings->counts = room[1];
     return 0;
 }
 
@@ -147,7 +140,7 @@ PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args) {
     table_call making = {0};
     pdx_timeline_settings settings = {0};
     PyObject *posts, *counts, *mentions, *result = NULL;
-    uint32_t *room = NULL;
+    uint32_t *room[2] = {NULL, NULL};
     if (!PyArg_ParseTuple(args, "OO!ObbO!O!O:_timeline", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &settings.by, &settings.of, &PyList_Type, &posts,
                           &PyList_Type, &counts, &mentions)) {
         return NULL;
@@ -158,7 +151,7 @@ PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args) {
         PyErr_SetString(PyExc_ValueError, "there is no such timeline");
         return NULL;
     }
-    if (found_argument(archive, posts, counts, &room, &settings) == 0) {
+    if (found_argument(archive, posts, counts, room, &settings) == 0) {
         const pdx_mention_table *dates = mentions == Py_None ? NULL : pdx_py_mentions_of(pdx_py_sliceable_whole(mentions))->table;
         const pdx_py_sliceable *some = pdx_py_sliceable_of(mentions);
         pdx_py_call_begin(&making.call, making.progress);
@@ -166,6 +159,7 @@ PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args) {
                                                 : pdx_mention_timeline(archive->view, dates, some->rows, some->n, (pdx_period)settings.by, &making.words, &making.err);
         result = making_end(archive, &making, status);
     }
-    PyMem_Free(room);
+    PyMem_RawFree(room[0]);
+    PyMem_RawFree(room[1]);
     return result;
 }

@@ -187,16 +187,12 @@ static PyObject *archive_find(PyObject *object, PyObject *const *args, Py_ssize_
 
 static PyObject *archive_select(PyObject *object, PyObject *args) {
     pdx_py_archive *self = pdx_py_archive_of(object);
-    PyObject *list, *recipe, *result = NULL;
+    PyObject *list, *recipe;
+    size_t n;
     if (!PyArg_ParseTuple(args, "O!O:_select", &PyList_Type, &list, &recipe)) return NULL;
-    const uint32_t n_posts = self->store->info.n_posts;
-    const Py_ssize_t n = PyList_Size(list);
-    uint32_t *posts = PyMem_Calloc((size_t)n + 1, sizeof *posts);
-    if (posts == NULL) return PyErr_NoMemory();
-    Py_ssize_t i = 0;
-    while (i < n && pdx_py_number_argument(PyList_GetItem(list, i), n_posts, &posts[i]) == 0) i++;
-    if (i == n) result = view_of_posts(self, posts, (size_t)n, recipe);
-    PyMem_Free(posts);
+    uint32_t *posts = pdx_py_numbers_argument(list, self->store->info.n_posts, &n);
+    PyObject *result = posts == NULL ? NULL : view_of_posts(self, posts, n, recipe);
+    PyMem_RawFree(posts);
     return result;
 }
 

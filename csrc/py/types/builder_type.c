@@ -270,22 +270,15 @@ PyDoc_STRVAR(take_out_doc, "take_out($self, posts, /)\n--\n\nTakes posts of the 
 
 static PyObject *builder_take_out(PyObject *object, PyObject *list) {
     builder_object *self = builder_of(object);
-    const Py_ssize_t n = PyList_Check(list) ? PyList_Size(list) : -1;
     uint32_t count = 0;
-    if (n < 0) {
-        PyErr_SetString(PyExc_TypeError, "a list of numbers is needed");
-        return NULL;
-    }
-    uint32_t *posts = PyMem_Calloc((size_t)n + 1, sizeof *posts);
-    if (posts == NULL) return PyErr_NoMemory();
-    Py_ssize_t i = 0;
-    while (i < n && pdx_py_number_argument(PyList_GetItem(list, i), self->n_posts, &posts[i]) == 0) i++;
-    const bool ready = i == n && builder_claim(self) == 0;
+    size_t n;
+    uint32_t *posts = pdx_py_numbers_argument(list, self->n_posts, &n);
+    const bool ready = posts != NULL && builder_claim(self) == 0;
     if (ready) {
-        if (n > 0) count = pdx_builder_take_out(self->builder, posts, (size_t)n);
+        if (n > 0) count = pdx_builder_take_out(self->builder, posts, n);
         self->busy = false;
     }
-    PyMem_Free(posts);
+    PyMem_RawFree(posts);
     return ready ? PyLong_FromUnsignedLong(count) : NULL;
 }
 

@@ -9,6 +9,33 @@ PyObject *pdx_py_wrap_line(pdx_py_store *store, const pdx_line_info *info) {
     return pdx_py_object(self);
 }
 
+/* A number, or NULL's None. */
+static int some_number_argument(PyObject *number, uint32_t n, uint32_t *out) {
+    *out = PDX_NONE;
+    return number == Py_None ? 0 : pdx_py_number_argument(number, n, out);
+}
+
+PyObject *pdx_py_store_line(pdx_py_store *store, PyObject *args) {
+    PyObject *page, *part, *post, *position;
+    unsigned long long at[4];
+    pdx_line_info info;
+    if (!PyArg_ParseTuple(args, "OOOO(KKKK):line", &page, &part, &post, &position, &at[0], &at[1], &at[2], &at[3])) return NULL;
+    if (pdx_py_number_argument(page, store->info.n_pages, &info.page) < 0 || pdx_py_store_bodies(store) < 0) return NULL;
+    const pdx_page_info of = pdx_archive_page(store->archive, info.page);
+    if (pdx_py_number_argument(part, of.n_parts + of.n_said_parts, &info.part) < 0) return NULL;
+    if (some_number_argument(post, store->info.n_posts, &info.post) < 0 || some_number_argument(position, PDX_NONE, &info.position) < 0) return NULL;
+    info.layer = of.layer;
+    if (at[0] > at[1] || at[1] > at[2] || at[2] > at[3] || at[3] > pdx_archive_layer(store->archive, of.layer).text.len) {
+        PyErr_SetString(PyExc_IndexError, "these are no places in the text of the page");
+        return NULL;
+    }
+    info.role = (uint8_t)pdx_page_part_at(store->archive, info.page, info.part).role;
+    info.before = (pdx_range){at[0], at[1]};
+    info.node = (pdx_range){at[1], at[2]};
+    info.after = (pdx_range){at[2], at[3]};
+    return pdx_py_wrap_line(store, &info);
+}
+
 static void line_dealloc(PyObject *object) {
     Py_XDECREF(pdx_py_object(pdx_py_line_of(object)->store));
     pdx_py_free(object);
@@ -89,6 +116,15 @@ static PyObject *line_place(PyObject *object, void *closure) {
                          (unsigned long long)self->info.node.end, (unsigned long)self->info.page, (unsigned long)self->info.part);
 }
 
+/* What pdx_py_store_line makes the same line of. */
+static PyObject *line_whole(PyObject *object, void *closure) {
+    (void)closure;
+    const pdx_line_info *info = &pdx_py_line_of(object)->info;
+    return Py_BuildValue("(kkNN(KKKK))", (unsigned long)info->page, (unsigned long)info->part, pdx_py_number(info->post), pdx_py_number(info->position),
+                         (unsigned long long)info->before.begin, (unsigned long long)info->node.begin, (unsigned long long)info->node.end,
+                         (unsigned long long)info->after.end);
+}
+
 static PyObject *line_store(PyObject *object, void *closure) {
     (void)closure;
     return Py_NewRef(pdx_py_object(pdx_py_line_of(object)->store));
@@ -104,6 +140,7 @@ static PyGetSetDef line_fields[] = {
     {"role", line_role, NULL, PyDoc_STR("The role of its part."), NULL},
     {"position", line_position, NULL, PyDoc_STR("The position of its first word in its post; None of what a regular expression found, which is not made of words."), NULL},
     {"_place", line_place, NULL, PyDoc_STR("Where it stands."), NULL},
+    {"_whole", line_whole, NULL, PyDoc_STR("What `store.line` makes the same line of."), NULL},
     {"_store", line_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

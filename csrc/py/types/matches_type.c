@@ -23,18 +23,6 @@ static pdx_span *spans_of(PyObject *list, PyObject *kept) {
     return spans;
 }
 
-static uint32_t *numbers_of(PyObject *list, uint32_t limit) {
-    uint32_t *numbers = PyMem_RawCalloc((size_t)PyList_Size(list) + 1, sizeof *numbers);
-    if (numbers == NULL) PyErr_NoMemory();
-    for (Py_ssize_t i = 0; numbers != NULL && i < PyList_Size(list); i++) {
-        if (pdx_py_number_argument(PyList_GetItem(list, i), limit, &numbers[i]) < 0) {
-            PyMem_RawFree(numbers);
-            return NULL;
-        }
-    }
-    return numbers;
-}
-
 static void matches_dealloc(PyObject *object) {
     pdx_py_matches *self = pdx_py_matches_of(object);
     pdx_match_place_reader_free(self->reader);
@@ -67,13 +55,17 @@ static int matches_run(pdx_py_matches *self, PyObject *phrases, PyObject *entrie
     pdx_error err = {0};
     pdx_py_call call;
     pdx_span *spans = spans_of(phrases, self->kept);
-    uint32_t *numbers = spans == NULL ? NULL : numbers_of(entries, n_names);
-    if (numbers == NULL) {
+    const size_t n_phrases = (size_t)PyList_Size(phrases);
+    size_t n_entries = 0;
+    uint32_t *numbers = spans == NULL ? NULL : pdx_py_numbers_argument(entries, n_names, &n_entries);
+    if (numbers == NULL || n_entries != n_phrases) {
+        if (numbers != NULL) PyErr_SetString(PyExc_ValueError, "each phrase stands for an entry");
+        PyMem_RawFree(numbers);
         PyMem_RawFree(spans);
         return -1;
     }
     pdx_py_call_begin(&call, progress);
-    const pdx_status status = pdx_view_match(self->archive->view, spans, numbers, (size_t)PyList_Size(phrases), &call.tick, &self->table, &err);
+    const pdx_status status = pdx_view_match(self->archive->view, spans, numbers, n_phrases, &call.tick, &self->table, &err);
     pdx_py_call_end(&call);
     PyMem_RawFree(spans);
     PyMem_RawFree(numbers);
@@ -87,8 +79,8 @@ PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args) {
     if (!PyArg_ParseTuple(args, "OO!O!O!O!O:_match", &given, &PyList_Type, &names, &PyList_Type, &categories, &PyList_Type, &phrases, &PyList_Type, &entries,
                           &progress))
         return NULL;
-    if (PyList_Size(names) != PyList_Size(categories) || PyList_Size(phrases) != PyList_Size(entries)) {
-        PyErr_SetString(PyExc_ValueError, "columns of a dictionary have the same length");
+    if (PyList_Size(names) != PyList_Size(categories)) {
+        PyErr_SetString(PyExc_ValueError, "each name has a category, or None");
         return NULL;
     }
     pdx_py_matches *self = pdx_py_matches_of(pdx_py_new(archive->store->state, PDX_PY_MATCHES));

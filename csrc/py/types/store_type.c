@@ -314,6 +314,8 @@ static PyObject *store_part(PyObject *object, PyObject *args) {
     return part_arguments(self, args, &page, &part) < 0 ? NULL : pdx_py_wrap_part(self, page, part);
 }
 
+static PyObject *store_line(PyObject *object, PyObject *args) { return pdx_py_store_line(pdx_py_store_of(object), args); }
+
 static PyObject *store_parts(PyObject *object, PyObject *list) {
     pdx_py_store *self = pdx_py_store_of(object);
     const Py_ssize_t n = PyList_Check(list) ? PyList_Size(list) : -1;
@@ -379,6 +381,7 @@ static PyMethodDef store_methods[] = {
     {"page", store_page, METH_O, PyDoc_STR("page($self, number, /)\n--\n\nA page.")},
     {"post", store_post, METH_O, PyDoc_STR("post($self, number, /)\n--\n\nA post.")},
     {"part", store_part, METH_VARARGS, PyDoc_STR("part($self, page, number, /)\n--\n\nA part of a page.")},
+    {"line", store_line, METH_VARARGS, PyDoc_STR("line($self, page, part, post, position, places, /)\n--\n\nA line of a concordance; `places` in its layer are where before, node and after begin, and where after ends.")},
     {"parts", store_parts, METH_O, PyDoc_STR("parts($self, keys, /)\n--\n\nParts, by (page, part).")},
     {"appearing", store_appearing, METH_NOARGS, PyDoc_STR("appearing($self, /)\n--\n\nThe posts, in the order in which they appear; again where one appears again.")},
     {"archive", store_archive, METH_O, PyDoc_STR("archive($self, recipe, /)\n--\n\nAll posts, as an archive.")},
