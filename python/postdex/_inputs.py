@@ -143,13 +143,21 @@ def fixes(lines: Mapping[Any, Fix]) -> dict[int, tuple[str | None, bool]]:
         raise UsageError(f"corrections of a page are a dict {{line: role or 'start'}}, not a {type(lines).__name__}")
     result = {}
     for line, fix in lines.items():
-        words = fix.split() if isinstance(fix, str) else list(fix)
+        words = fix.split() if isinstance(fix, str) else list(fix) if isinstance(fix, (tuple, list)) else []
         starts = "start" in words
         roles = [word for word in words if word != "start"]
         if len(roles) > 1 or not words or any(role not in _core.ROLES for role in roles):
             raise UsageError(f"line {line}: {fix!r} is neither 'start' nor one of the roles {', '.join(_core.ROLES)}")
-        result[int(line)] = (roles[0] if roles else None, starts)
+        result[_line_number(line)] = (roles[0] if roles else None, starts)
     return result
+
+
+def _line_number(line: Any) -> int:
+    """A line, by its number, or by its figures as JSON has them."""
+    number = line.__index__() if hasattr(line, "__index__") else int(line) if isinstance(line, str) and line.isdecimal() else 0
+    if not 0 < number < 2**32:
+        raise UsageError(f"cannot correct line {line!r}: lines are whole numbers from 1 on")
+    return int(number)
 
 
 def read_corrections(corrections: Corrections) -> dict[str, dict[int, tuple[str | None, bool]]]:

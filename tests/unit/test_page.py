@@ -291,3 +291,33 @@ def test_paragraphs_that_were_broken_into_lines():
     archive = pdx.parse(text)
     assert len(archive) == 1 and archive[0].title == "Report of the Winter"
     assert [part.text for part in archive[0].parts if part.role in ("title", "heading")] == ["Report of the Winter"]
+
+
+@pytest.mark.parametrize("line", [-1, 0, 2**32 + 1, 1.5, "x", "2.5", None])
+def test_a_line_is_a_whole_number(line):
+    page = pdx.parse(LISTING).pages[0]
+    with pytest.raises(pdx.UsageError, match="whole numbers from 1 on"):
+        page.correct({line: "other"})
+
+
+@pytest.mark.parametrize("fix", [None, 5, [], "", ("start", "title", "other"), "bogus", {"title"}])
+def test_a_fix_is_a_role_or_a_start(fix):
+    with pytest.raises(pdx.UsageError, match=r"line 1: .* is neither 'start' nor one of the roles"):
+        pdx.parse(LISTING).pages[0].correct({1: fix})
+
+
+def test_what_is_empty_has_no_role_and_what_has_text_is_not_hidden():
+    """An empty line was passed over; a line that was said to be blank was found by nothing any more."""
+    page = pdx.parse("Low tide\n\nThe ferry waited.\n \nIt rained.\n").pages[0]
+    for line in (2, 4):
+        for fix in ("title", "start"):
+            with pytest.raises(pdx.UsageError, match=f"line {line} of text: there is nothing in it"):
+                page.correct({line: fix})
+        assert [part.raw for part in page.correct({line: "blank"}).parts] == [part.raw for part in page.parts]
+    for line in (1, 3, 5):
+        with pytest.raises(pdx.UsageError, match=f"line {line} of text: there is text in it"):
+            page.correct({line: "blank"})
+        for role in ("other", "paragraph", "title", "nav"):
+            mended = page.correct({line: role})
+            assert [part.role for part in mended.parts if part.line == line and part.text.strip()] == [role]
+            assert len(mended.archive.find(page.text.split("\n")[line - 1].split()[-1])) == 1

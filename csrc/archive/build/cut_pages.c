@@ -28,14 +28,54 @@ static pdx_lang page_language(const pdx_archive *archive, const archive_source *
     return language != PDX_LANG_NONE ? language : pdx_lang_detect(pdx_span_slice(text, 0, pdx_min_size(text.len, HEAD_BYTES)), &sure);
 }
 
-/* A correction of a line that the page does not have is a mistake of whoever wrote it, not something to pass over. */
+/* The first part that begins in a line, or behind it. */
+static size_t part_of_line(const pdx_page *cut, uint32_t line) {
+    size_t first = 0, end = cut->n_parts;
+    while (first < end) {
+        const size_t middle = first + (end - first) / 2;
+        if (cut->parts[middle].line < line) {
+            first = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return first;
+}
+
+/* Whether a part holds nothing that could be seen. */
+static bool is_empty(const pdx_page *cut, const pdx_page_part *part) {
+    for (uint64_t at = part->range.begin; at < part->range.end; at++) {
+        if (cut->text.data[at] > ' ') return false;
+    }
+    return true;
+}
+
+/* Why a line of the page that was cut so cannot be what is said of it; NULL: it can. */
+static const char *wrong_fix(const pdx_page *cut, const pdx_fix *fix) {
+    bool has_text = false, is_hidden = false;
+    for (size_t i = part_of_line(cut, fix->line); i < cut->n_parts && cut->parts[i].line == fix->line; i++) {
+        if (is_empty(cut, &cut->parts[i])) continue;
+        has_text = true;
+        is_hidden = is_hidden || cut->parts[i].role == PDX_ROLE_BLANK;
+    }
+    if (fix->role == PDX_ROLE_BLANK) return is_hidden ? "there is text in it, which nobody would find in a blank: say other" : NULL;
+    return has_text ? NULL : "there is nothing in it";
+}
+
+/* A correction of a line that the page does not have, or that has nothing in it, is a mistake of whoever wrote it, not something to pass over. */
 static pdx_status check_fixes(const archive_source *source, const pdx_page *cut, pdx_error *err) {
     size_t i;
     for (i = 0; i < source->fixes.len; i++) {
         const uint32_t line = source->fixes.data[i].line;
-        if (line >= 1 && line <= cut->n_lines) continue;
-        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot correct line %u of %.*s: it has the lines 1 to %u", (unsigned)line,
-                        (int)pdx_min_size(source->name.len, 120), (const char *)source->name.data, (unsigned)cut->n_lines);
+        const int name_len = (int)pdx_min_size(source->name.len, 120);
+        if (line < 1 || line > cut->n_lines) {
+            return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot correct line %u of %.*s: it has the lines 1 to %u", (unsigned)line, name_len,
+                            (const char *)source->name.data, (unsigned)cut->n_lines);
+        }
+        const char *wrong = wrong_fix(cut, &source->fixes.data[i]);
+        if (wrong != NULL) {
+            return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot correct line %u of %.*s: %s", (unsigned)line, name_len, (const char *)source->name.data, wrong);
+        }
     }
     return PDX_OK;
 }
