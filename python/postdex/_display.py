@@ -280,6 +280,13 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def percent(share: float) -> str:
+    """A share in percent; one that only rounds to all or to nothing is neither."""
+    if 0.995 <= share < 1:
+        return ">99%"
+    return "<1%" if 0 < share <= 0.005 else f"{share:.0%}"
+
+
 def escape(value: str) -> str:
     """Text that is safe in HTML, also in an attribute."""
     value = clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

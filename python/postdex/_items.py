@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _core, _dates
-from ._display import Shows
+from ._display import Shows, percent
 from ._text import source_hash, writable
 
 TYPE_CHECKING = False
@@ -201,7 +201,7 @@ class Source:
         from . import _saved
 
         known = _saved.encodings(self._store).get(self.name)
-        return None if known is None else f"{known[1]} ({known[2]:.0%})"
+        return None if known is None else f"{known[1]} ({percent(known[2])})"
 
     @property
     def size(self) -> int:

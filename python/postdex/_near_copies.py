@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _core
-from ._display import Shows
+from ._display import Shows, percent
 from ._recipe import step
 from ._sliceable import Sliceable
 
@@ -33,7 +33,7 @@ class NearCopy:
         self.likeness = likeness
 
     def __repr__(self) -> str:
-        return f"<NearCopy: post {self.post.number} repeats post {self.of.number} to {self.likeness:.0%}>"
+        return f"<NearCopy: post {self.post.number} repeats post {self.of.number} to {percent(self.likeness)}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, NearCopy):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _view_pieces as pieces
-from ._display import Block, Fold, Line, Paragraph, Span, Table, shorten
+from ._display import Block, Fold, Line, Paragraph, Span, Table, percent, shorten
 from ._display import counted as _n
 from ._view_pieces import SHOWN
 
@@ -50,7 +50,7 @@ def _how_cut(archive: Archive) -> Any:
         order = f", {page.order.replace('_', ' ')}" if page.order != "unknown" else ""
         lines.append(
             Paragraph(
-                f"page {page.number}: {page.kind}{heading}, {_n(len(page.appearances), 'entry', 'entries')}, {page.confidence:.0%} sure{order}"
+                f"page {page.number}: {page.kind}{heading}, {_n(len(page.appearances), 'entry', 'entries')}, {percent(page.confidence)} sure{order}"
             )
         )
         lines += [Line("  ", Span(sentence, "dim")) for sentence in page.evidence[:6]]
@@ -134,11 +134,11 @@ def parts(self: Parts) -> Block:
 
 
 def part(self: Part) -> Block:
-    others = ", ".join(f"{role} {share:.0%}" for role, share in self.alternatives)
+    others = ", ".join(f"{role} {percent(share)}" for role, share in self.alternatives)
     return Block(
         Line(Span(self.role, "strong"), f" · line {self.line} · {shorten(self.text, 80)!r}"),
         Paragraph(shorten(self.text, 2000)),
-        Line(Span(f"{self.confidence:.0%} sure" + (f", or else {others}" if others else ""), "dim")),
+        Line(Span(f"{percent(self.confidence)} sure" + (f", or else {others}" if others else ""), "dim")),
         *[Line(Span(sentence, "dim")) for sentence in self.evidence],
     )
 
@@ -174,7 +174,7 @@ def post(self: Post) -> Block:
     line = [
         when,
         *([] if self.author is None else [f"by {self.author}"]),
-        f"{self.confidence:.0%} sure",
+        f"{percent(self.confidence)} sure",
     ]
     if len(self._appearances) > 1:
         line.append(f"on {len(self._appearances)} pages")
@@ -210,7 +210,7 @@ def page(self: Page) -> Block:
             str(i),
             each.title if each.title is not None else "(no title)",
             str(each.anchor.line),
-            f"{each.confidence:.0%}",
+            percent(each.confidence),
         ]
         for i, each in enumerate(self.appearances[:SHOWN])
     ]
@@ -257,15 +257,15 @@ def _tree(data: Any, depth: int = 0) -> list[Any]:
 def _part_rows(parts: list[dict[str, Any]]) -> list[list[Any]]:
     return [
         [
-            str(each["line"]), each["role"], f"{each['confidence']:.0%}", "; ".join(each["evidence"]),
-            ", ".join(f"{role} {share:.0%}" for role, share in each["alternatives"]),
+            str(each["line"]), each["role"], percent(each['confidence']), "; ".join(each["evidence"]),
+            ", ".join(f"{role} {percent(share)}" for role, share in each["alternatives"]),
         ]
         for each in parts
     ]  # fmt: skip
 
 
 def _entry_fold(entry: dict[str, Any], with_parts: bool) -> Fold:
-    summary = f"{entry['title'] or '(no title)'} · line {entry['line']} · {entry['confidence']:.0%} sure"
+    summary = f"{entry['title'] or '(no title)'} · line {entry['line']} · {percent(entry['confidence'])} sure"
     reasons: list[Any] = [Line(Span(sentence, "dim")) for sentence in entry["evidence"]]
     said = [[field, shorten(str(each["value"]), 80), "yes" if each["counts"] else "", "; ".join(each["evidence"])] for field, all_of_it in entry.get("said", {}).items() for each in all_of_it]
     if with_parts and said:

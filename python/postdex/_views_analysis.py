@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _view_pieces as pieces
-from ._display import Block, Line, Picture, Span, Table, shorten
+from ._display import Block, Line, Picture, Span, Table, percent, shorten
 from ._display import counted as _n
 from ._view_pieces import SHOWN
 
@@ -116,7 +116,7 @@ def quotes(self: Quotes) -> Block:
 
 
 def near_copies(self: NearCopies) -> Block:
-    rows = [[str(i), str(self[i].post.number), f"{self[i].likeness:.0%}", str(self[i].of.number), pieces.title(self[i].post)] for i in range(min(SHOWN, len(self)))]
+    rows = [[str(i), str(self[i].post.number), percent(self[i].likeness), str(self[i].of.number), pieces.title(self[i].post)] for i in range(min(SHOWN, len(self)))]
     return Block(
         Line(Span(_n(len(self), "near-copy", "near-copies"), "strong")),
         Table(["#", "post", "likeness", "of", "title"], "rrrrw", rows) if rows else None,

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 import postdex as pdx
-from postdex import _page
+from postdex import _display, _page
 
 ROWS = [{"title": f"Low tide {i}", "text": "The ferry waited.\n\nIt rained.", "tags": ["Ferry"]} for i in range(50)]
 FORMS = {
@@ -42,3 +42,12 @@ def test_an_explanation_of_many_pages_makes_what_is_shown(monkeypatch):
     assert list(explanation) == ["pages", "unexplained_bytes", "skipped"] and explanation.data is explanation.data
     assert explanation == archive.explain() == pickle.loads(pickle.dumps(archive.explain())) and hash(explanation) == hash(archive.explain())
     assert archive[:0].explain()["pages"] == []
+
+
+def test_what_is_nearly_sure_is_not_all_sure():
+    post = pdx.open(pdx.sample())[4]
+    assert 0.995 <= post.confidence < 1
+    for shown in (repr(post.explain()), post._repr_html_(), post.explain()._repr_html_()):
+        assert "100% sure" not in shown and ("&gt;99% sure" in shown or ">99% sure" in shown)
+    assert "100% sure" in repr(pdx.from_records(ROWS[:1]))
+    assert [_display.percent(share) for share in (0, 0.001, 0.004999, 0.005, 0.5, 0.99499, 0.995, 0.99999, 1)] == ["0%", "<1%", "<1%", "<1%", "50%", "99%", ">99%", ">99%", "100%"]
