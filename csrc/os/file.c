@@ -201,10 +201,14 @@ pdx_status pdx_path_describe(const pdx_os *os, const char *path, pdx_file_info *
     return code == 0 ? PDX_OK : fail_call(err, "look at", path, code);
 }
 
-pdx_status pdx_path_replace(const pdx_os *os, const char *from, const char *to, const char *folder, pdx_error *err) {
+pdx_status pdx_path_rename(const pdx_os *os, const char *from, const char *to, pdx_error *err) {
     int code;
     RETRY(code, os->rename(os, from, to));
-    if (code != 0) return fail_call(err, "put a new file in the place of", to, code);
+    return code == 0 ? PDX_OK : fail_call(err, "put a new file in the place of", to, code);
+}
+
+pdx_status pdx_path_replace(const pdx_os *os, const char *from, const char *to, const char *folder, pdx_error *err) {
+    PDX_TRY(pdx_path_rename(os, from, to, err));
     return pdx_path_sync(os, folder, err);
 }
 

@@ -42,6 +42,8 @@ PDX_MUST pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *er
 void pdx_mapping_deinit(pdx_mapping *mapping);
 
 PDX_MUST pdx_status pdx_path_describe(const pdx_os *os, const char *path, pdx_file_info *out, pdx_error *err);
+/* Puts a written file in the place of another in one step. */
+PDX_MUST pdx_status pdx_path_rename(const pdx_os *os, const char *from, const char *to, pdx_error *err);
 /* Puts a written and synced file in the place of another in one step, and makes that last: `folder` holds them both. */
 PDX_MUST pdx_status pdx_path_replace(const pdx_os *os, const char *from, const char *to, const char *folder, pdx_error *err);
 /* Makes the names in a folder last. */

@@ -22,6 +22,7 @@ BUILD = "small"
 SHARES = 2
 PLANTED = {
     "files are not synced": r"commit \d+ was told, found \w*Error",
+    "what was drafted is not synced": r"commit \d+ was told, found \w*Error",
     "folders are not synced": r"commit \d+ was told, found what (commit \d+ left|was there before any)|the folder is gone",
     "a rename before the sync": r"commit \d+ was told, found \w*Error",
     "what is renamed is written before the rest": r"commit \d+ was told, found \w*Error",
@@ -92,6 +93,10 @@ def spoiled(log: list[tuple[object, ...]], planted: str | None) -> list[tuple[ob
     """The log of a program with a bug."""
     if planted == "files are not synced":
         return [entry for entry in log if entry[0] != "sync"]
+    if planted == "what was drafted is not synced":
+        named: dict[object, object] = {}
+        again = {entry[1] for entry in log if entry[0] == "open" and named.setdefault(entry[2], entry[1]) != entry[1] and not os.path.basename(str(entry[2])).startswith("manifest")}
+        return [entry for entry in log if entry[0] != "sync" or entry[1] not in again]
     if planted == "folders are not synced":
         return [entry for entry in log if entry[0] != "sync_folder"]
     if planted == "a rename before the sync":

@@ -159,6 +159,26 @@ def test_little_memory(tmp_path):
         pdx.writer(path, memory=0)
 
 
+def add_many(path, n):
+    with pdx.writer(path, language="en", memory=1) as writer:
+        for number in range(n):
+            writer.add_records([{"title": f"Note {number}", "text": "The ferry waited for the tide."}], name=f"rows {number}")
+        drafted = sum(name.startswith("posts-") for name in files(path))
+    archive = pdx.open(path)
+    archive.verify()
+    assert [post.title for post in archive] == [f"Note {number}" for number in range(n)]
+    return drafted, sum(name.startswith("posts-") for name in files(path))
+
+
+def test_drafts_become_one_while_it_is_added(tmp_path):
+    assert max(add_many(tmp_path / "town.pdx", 100)) <= 16
+
+
+@pytest.mark.large
+def test_more_sources_in_a_commit_than_there_may_be_parts(tmp_path):
+    assert max(add_many(tmp_path / "town.pdx", 4150)) <= 40
+
+
 def test_of_a_first_one_that_fails_nothing_stays(tmp_path, monkeypatch):
     path = tmp_path / "town.pdx"
     with pytest.raises(pdx.MissingFileError), pdx.writer(path) as writer:

@@ -214,6 +214,17 @@ static pdx_status same_check(const saver *s, const pdx_archive *base, pdx_error 
 enum { TIER = 8, TIMES = 4, LEAST_BYTES = 1 << 14 };
 enum { BYTES_FOR_ONE = 3, MEMORY_FOR_ONE = 2 }; /* that a part takes for a byte of its sources, as a rule; of what becomes one with a commit, which is to end soon, there is no more than memory may be used, by so many */
 
+/* Small parts become one however little memory there is: it goes from files to files. And where there are very many, the last of them do whatever they take: an archive has no
+ * more than MANIFEST_PARTS_MOST. */
+enum { LEAST_FOR_ONE = PDX_LIMIT(64 << 20, 1 << 16), MANY_PARTS = PDX_LIMIT(1024, 32) };
+static_assert((int)MANY_PARTS < (int)MANIFEST_PARTS_MOST, "they become one before there are too many");
+
+static uint64_t most_for_one(const pdx_builder *builder) {
+    const uint64_t memory = builder->options.memory / MEMORY_FOR_ONE;
+    if (builder->options.memory == 0 || builder->base->stored->n_parts >= MANY_PARTS) return UINT64_MAX;
+    return memory < LEAST_FOR_ONE ? LEAST_FOR_ONE : memory;
+}
+
 static uint64_t size_counted(uint64_t bytes) { return bytes < LEAST_BYTES ? LEAST_BYTES : bytes; }
 
 static uint64_t part_bytes(const stored_part *part) { return (uint64_t)part->posts.len + part->texts.len + part->words.len; }
@@ -293,7 +304,7 @@ static uint32_t first_of_pieces(const pdx_builder *builder) {
 uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all, pdx_save_as as) {
     const archive_stored *stored = builder->base->stored;
     const pdx_archive *added = builder->archive;
-    const uint64_t most = builder->options.memory == 0 ? UINT64_MAX : builder->options.memory / MEMORY_FOR_ONE;
+    const uint64_t most = most_for_one(builder);
     uint32_t first, wasted, pieces;
     uint64_t bytes = 0;
     for (size_t i = 0; i < added->sources.len; i++) bytes += added->sources.data[i].bytes.len;
@@ -308,8 +319,8 @@ uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all, pdx_save_
 
 /* ---- committing */
 
-/* What goes of the parts that there are, and what is new as one part more. */
-static pdx_status part_commit(saver *s, pdx_builder *builder, pdx_save_as as, const pdx_archive *part, pdx_span note, pdx_error *err) {
+/* What goes of the parts that there are, and what is new as one part more: `merges`: this one becomes one with others at once, and need not be safe on disk itself. */
+static pdx_status part_commit(saver *s, pdx_builder *builder, pdx_save_as as, const pdx_archive *part, bool merges, pdx_span note, pdx_error *err) {
     const pdx_archive *base = builder->base;
     const bool stay = as == PDX_SAVE_ADDED;
     going all = {0};
@@ -329,7 +340,11 @@ static pdx_status part_commit(saver *s, pdx_builder *builder, pdx_save_as as, co
     going_deinit(&all);
     PDX_TRY(status);
     s->next.n_ordinals = part == NULL ? base->stored->n_ordinals : archive_n_ordinals(part);
-    return part == NULL ? PDX_OK : saver_add(s, part, note, err);
+    if (part == NULL) return PDX_OK;
+    s->passing = merges;
+    status = saver_add(s, part, note, err);
+    s->passing = false;
+    return status;
 }
 
 /* How the files of an archive are read. */
@@ -340,9 +355,7 @@ static pdx_status files_commit(saver *s, pdx_builder *builder, uint32_t first, p
                                pdx_error *err) {
     const bool merges = first < builder->base->stored->n_parts;
     pdx_status status;
-    s->passing = merges;
-    status = part_commit(s, builder, as, *part, note, err);
-    s->passing = false;
+    status = part_commit(s, builder, as, *part, merges, note, err);
     pdx_archive_release(*part);
     *part = NULL;
     PDX_TRY(status);
@@ -364,8 +377,8 @@ static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char 
     }
     if (status == PDX_OK) {
         pdx_stages_next(&stages, adds ? PDX_STAGES_ALL - SHARE_MAKE : PDX_STAGES_ALL);
-        status = saver_begin(&s, os, path, builder->base->stored->draft, &tick, err);
-        if (status == PDX_OK) status = saver_end(&s, saver_kind(as), files_commit(&s, builder, first, as, &part, note, stemmer, err), err);
+        status = saver_begin(&s, os, path, builder->base->stored->draft, as, &tick, err);
+        if (status == PDX_OK) status = saver_end(&s, files_commit(&s, builder, first, as, &part, note, stemmer, err), err);
         saver_deinit(&s);
     }
     pdx_archive_release(part);

@@ -222,12 +222,12 @@ static void bytes_make(const manifest *m, pdx_buf *out) {
     pdx_buf_append(out, crc, sizeof crc);
 }
 
-static pdx_status new_write(pdx_span bytes, const pdx_os *os, const char *path, pdx_error *err) {
+static pdx_status new_write(pdx_span bytes, const pdx_os *os, const char *path, bool lasts, pdx_error *err) {
     pdx_file file;
     pdx_status status;
     PDX_TRY(pdx_file_open(&file, os, path, PDX_OPEN_NEW, err));
     status = pdx_file_write(&file, bytes, err);
-    if (status == PDX_OK) status = pdx_file_sync(&file, err);
+    if (status == PDX_OK && lasts) status = pdx_file_sync(&file, err);
     if (status == PDX_OK) status = pdx_file_close(&file, err);
     pdx_file_drop(&file);
     return status;
@@ -243,9 +243,10 @@ pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folde
     PDX_TRY(manifest_path(place, folder, places[kind], err));
     pdx_buf_init(&bytes);
     bytes_make(m, &bytes);
-    status = bytes.failed ? pdx_fail_memory(err) : new_write(pdx_buf_view(&bytes), os, path, err);
+    status = bytes.failed ? pdx_fail_memory(err) : new_write(pdx_buf_view(&bytes), os, path, kind == MANIFEST_OF_ALL, err);
     pdx_buf_deinit(&bytes);
     PDX_TRY(status);
+    if (kind == MANIFEST_DRAFT) return pdx_path_rename(os, path, place, err);
     PDX_TRY(pdx_path_sync(os, folder, err)); /* the files that it names must be there when it is */
     return pdx_path_replace(os, path, place, folder, err);
 }

@@ -57,7 +57,7 @@ uint64_t manifest_file_number(const char *name, manifest_file file);
 typedef enum manifest_kind { MANIFEST_OF_ALL, MANIFEST_DRAFT } manifest_kind;
 /* Into one that was initialised, and is to be freed also on failure. PDX_EIO when there is none. */
 pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, manifest_kind kind, pdx_error *err) PDX_MUST;
-/* Puts it in the place of the one before, and makes that last. */
+/* Puts it in the place of the one before, and makes that last; a draft need not last, since nobody goes on from one whose writer has gone. */
 pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folder, manifest_kind kind, pdx_error *err) PDX_MUST;
 bool manifest_is_draft(const char *name);
 /* The generation of a file with this name; 0: savings make no such file, or one of all generations. */

@@ -97,7 +97,7 @@ static pdx_status numbers_give(parts_merge *m, pdx_error *err) {
 static pdx_status posts_make(parts_merge *m, pdx_span note, pdx_error *err) {
     char path[MANIFEST_PATH];
     pdx_output output;
-    const stored_file file = {&output, true, &m->part.files[MANIFEST_POSTS].id};
+    const stored_file file = {&output, saver_makes_safe(m->s), &m->part.files[MANIFEST_POSTS].id};
     const stored_merging what = {m->first, &m->posts, &m->dropped, m->segment};
     pdx_status status;
     PDX_TRY(saver_output(m->s, MANIFEST_POSTS, m->part.number, path, &output, err));
@@ -118,7 +118,7 @@ static pdx_status texts_put(parts_merge *m, pdx_output *output, pdx_error *err) 
             PDX_TRY(pdx_output_put(output, pdx_span_slice(pdx_span_of(part->texts.data, part->texts.len), (size_t)run->begin, (size_t)run->end), err));
         }
     }
-    return pdx_output_close(output, pdx_span_of(NULL, 0), true, err);
+    return pdx_output_close(output, pdx_span_of(NULL, 0), saver_makes_safe(m->s), err);
 }
 
 /* One file of the part, at `path`, with what `put` puts into it. */
@@ -143,7 +143,7 @@ enum { SPILL_AT = 4 << 20 }; /* bytes of lists that wait in memory */
 /* The lists wait in files with names of parts that there are not: what stays of them is a left-over. */
 static pdx_status segments_merge(parts_merge *m, const pdx_merge_source *sources, pdx_output *output, pdx_error *err) {
     char paths[PDX_MERGE_SPILLS][MANIFEST_PATH];
-    pdx_merge_room room = {.last = true};
+    pdx_merge_room room = {.last = saver_makes_safe(m->s)};
     const pdx_stemmer *stemmer = m->whole->stemmer.stem == NULL ? NULL : &m->whole->stemmer;
     const uint64_t number = saver_number(m->s);
     static_assert((int)PDX_MERGE_SPILLS <= (int)MANIFEST_FILES, "a name for each");

@@ -25,10 +25,10 @@ static pdx_status parts_save(saver *s, const pdx_archive *archive, pdx_span note
 
 static pdx_status locked_save(const pdx_archive *archive, const pdx_os *os, const char *folder, pdx_span note, pdx_save_as as, const pdx_tick *tick, pdx_error *err) {
     saver s;
-    pdx_status status = saver_begin(&s, os, folder, false, tick, err);
+    pdx_status status = saver_begin(&s, os, folder, false, as, tick, err);
     if (status == PDX_OK) {
         status = parts_save(&s, archive, note, err);
-        status = saver_end(&s, saver_kind(as), status, err);
+        status = saver_end(&s, status, err);
     }
     saver_deinit(&s);
     return status;
@@ -54,7 +54,7 @@ pdx_status pdx_draft_forget(const char *path, const pdx_folder_lock *held, pdx_e
     saver s;
     pdx_status status;
     PDX_TRY(folder_lock_check(held, path, err));
-    status = saver_begin(&s, held->os, path, false, NULL, err);
+    status = saver_begin(&s, held->os, path, false, PDX_SAVE_FOR_ALL, NULL, err);
     saver_deinit(&s);
     return status;
 }

@@ -114,7 +114,7 @@ static pdx_status file_make(saver *s, manifest_file which, uint64_t number, cons
     PDX_TRY(manifest_file_path(path, s->folder, which, number, err));
     PDX_TRY(pdx_file_open(&file, s->os, path, PDX_OPEN_NEW, err));
     status = content_write(s, &file, archive, bytes, err);
-    if (status == PDX_OK && !s->passing) status = pdx_file_sync(&file, err);
+    if (status == PDX_OK && saver_makes_safe(s)) status = pdx_file_sync(&file, err);
     if (status == PDX_OK) status = pdx_file_close(&file, err);
     pdx_file_drop(&file);
     return status;
@@ -160,7 +160,7 @@ pdx_status saver_output(saver *s, manifest_file which, uint64_t number, char pat
 static pdx_status posts_make(saver *s, const pdx_archive *archive, pdx_span note, manifest_part *part, pdx_error *err) {
     char path[MANIFEST_PATH];
     pdx_output output;
-    const stored_file file = {&output, !s->passing, &part->files[MANIFEST_POSTS].id};
+    const stored_file file = {&output, saver_makes_safe(s), &part->files[MANIFEST_POSTS].id};
     pdx_status status;
     PDX_TRY(saver_output(s, MANIFEST_POSTS, part->number, path, &output, err));
     status = archive_store_write(archive, note, archive->n_threads, s->tick, &file, err);
@@ -225,8 +225,8 @@ static pdx_status folder_look(saver *s, pdx_error *err) {
     return PDX_OK;
 }
 
-pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_draft, const pdx_tick *tick, pdx_error *err) {
-    *s = (saver){.os = os, .folder = folder, .on_draft = on_draft, .tick = tick};
+pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_draft, pdx_save_as as, const pdx_tick *tick, pdx_error *err) {
+    *s = (saver){.os = os, .folder = folder, .on_draft = on_draft, .kind = as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT, .tick = tick};
     PDX_TRY(folder_look(s, err));
     left_overs_remove(s);
     s->next.generation = s->committed.generation == 0 ? 1 : s->before.generation + 1; /* files of a later one tell that there was an archive */
@@ -239,13 +239,49 @@ void saver_deinit(saver *s) {
     manifest_deinit(&s->next);
 }
 
-manifest_kind saver_kind(pdx_save_as as) { return as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT; }
+/* What was written earlier, under another number of the file, is made safe. A file that is not there is not made. */
+static pdx_status written_sync(const saver *s, manifest_file which, uint64_t number, pdx_error *err) {
+    char path[MANIFEST_PATH];
+    pdx_file_info info;
+    pdx_file file;
+    pdx_status status;
+    PDX_TRY(manifest_file_path(path, s->folder, which, number, err));
+    PDX_TRY(pdx_path_describe(s->os, path, &info, err));
+    PDX_TRY(pdx_file_open(&file, s->os, path, PDX_OPEN_KEEP, err));
+    status = pdx_file_sync(&file, err);
+    if (status == PDX_OK) status = pdx_file_close(&file, err);
+    pdx_file_drop(&file);
+    return status;
+}
 
-pdx_status saver_end(saver *s, manifest_kind kind, pdx_status status, pdx_error *err) {
-    if (status == PDX_OK && s->committed.generation == 0) status = pdx_path_sync_above(s->os, s->folder, err); /* the folder itself is new, or may be */
+/* Whether a file was written by a draft, which has not made it safe: neither before nor now. */
+static bool is_drafted(const saver *s, uint64_t number) { return is_named(&s->before, number) && !is_named(&s->committed, number); }
+
+/* Files of drafts that are all readers' from now on. */
+static pdx_status drafts_sync(const saver *s, pdx_error *err) {
+    for (size_t i = 0; i < s->next.parts.len; i++) {
+        const manifest_part *part = &s->next.parts.data[i];
+        for (unsigned f = 0; f < MANIFEST_GONE && is_drafted(s, part->number); f++) PDX_TRY(written_sync(s, (manifest_file)f, part->number, err));
+        for (uint32_t k = 0; k < part->n_lists; k++) {
+            if (is_drafted(s, part->lists[k].number)) PDX_TRY(written_sync(s, MANIFEST_GONE, part->lists[k].number, err));
+        }
+        PDX_TRY(pdx_tick_step(s->tick, s->written, s->total, err));
+    }
+    return PDX_OK;
+}
+
+/* All that the manifest will name lasts. */
+static pdx_status files_last(const saver *s, pdx_error *err) {
+    if (s->kind == MANIFEST_DRAFT) return PDX_OK;
+    if (s->committed.generation == 0) PDX_TRY(pdx_path_sync_above(s->os, s->folder, err)); /* the folder itself is new, or may be */
+    return s->on_draft ? drafts_sync(s, err) : PDX_OK;
+}
+
+pdx_status saver_end(saver *s, pdx_status status, pdx_error *err) {
+    if (status == PDX_OK) status = files_last(s, err);
     if (status == PDX_OK) {
-        status = manifest_write(&s->next, s->os, s->folder, kind, err);
-        if (status == PDX_OK) s->on_draft = kind == MANIFEST_DRAFT;
+        status = manifest_write(&s->next, s->os, s->folder, s->kind, err);
+        if (status == PDX_OK) s->on_draft = s->kind == MANIFEST_DRAFT;
     }
     /* What counts now is what the folder says: a manifest may be in its place although making that last has failed. */
     if (folder_look(s, NULL) == PDX_OK) left_overs_remove(s);
