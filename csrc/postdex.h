@@ -139,6 +139,8 @@ typedef struct pdx_named_source {
     bool is_alike;
 } pdx_named_source;
 pdx_status pdx_builder_named(const pdx_builder *builder, const pdx_source_facts *facts, uint32_t from, pdx_named_source *out, pdx_error *err) PDX_MUST;
+/* So many of the last sources of the base were added just before what comes now: pages of the same sites are cut with what theirs teach. */
+void pdx_builder_beside(pdx_builder *builder, uint32_t n);
 /* The last sources, so many of the base and of what was added since, are pieces of one, in their order: the next commit makes one source of them, whose bytes are theirs, one behind
  * the other. */
 void pdx_builder_unite(pdx_builder *builder, uint32_t n_pieces);

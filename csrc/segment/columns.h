@@ -30,11 +30,12 @@ bool pdx_column_open(pdx_column *column, const uint8_t **at, const uint8_t *end,
 
 static inline uint64_t pdx_column_get(const pdx_column *column, uint64_t i) {
     const uint64_t bit = i * column->bits;
-    const uint8_t *p = column->data + (bit >> 3);
+    const uint8_t *p;
     const uint64_t mask = ((uint64_t)1 << column->bits) - 1;
     uint64_t word = 0;
     assert(i < column->n);
-    if (column->bits == 0) return column->base;
+    if (column->bits == 0) return column->base; /* there may be no bytes */
+    p = column->data + (bit >> 3);
     if (PDX_LIKELY(column->end - p >= 8)) {
         word = pdx_le64(p);
     } else {

@@ -63,6 +63,7 @@ class Building:
         self.profiles = _inputs.profiles_of(profile)
         self.replace = False  # whether sources are put in the place of those with their names
         self.names: list[str] = []
+        self.n_before = 0  # sources that a draft had before the first of these
         self.skipped: list[tuple[str, str]] = []
         self.replaced = 0
         self._begin()
@@ -84,6 +85,7 @@ class Building:
 
     def continue_(self, base: _core.Store) -> None:
         self.builder.continue_(base)
+        self.builder.beside(self.n_before + len(self.names))
         self.base = base
 
     def write(self) -> None:

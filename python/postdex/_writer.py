@@ -95,8 +95,8 @@ class Writer:
         """Where it writes, whatever folder is the process's own by now."""
         return _files.led(self._given_path, self._home)
 
-    def _take(self, archive: Archive) -> None:
-        """Goes on from an archive."""
+    def _take(self, archive: Archive, n_before: int = 0) -> None:
+        """Goes on from an archive, of which so many sources are drafted."""
         options = archive._store.options
         language, lexicon = self._given
         if (language is not None and language_code(language) != options["language"]) or (
@@ -107,7 +107,7 @@ class Writer:
         self._base = archive._store  # what is gone on from: the same, or with what has been spilled since
         self._deleted = 0
         self._building = Building(options["language"] or None, options["lexicon"], None, None, None, self._threads, memory=self._memory)
-        self._building.full, self._building.forgotten = self._spill, self._forget
+        self._building.full, self._building.forgotten, self._building.n_before = self._spill, self._forget, n_before
         self._building.continue_(archive._store)
 
     def _forget(self) -> None:
@@ -288,7 +288,8 @@ class Writer:
         finally:  # the building is used up, whatever came of it
             if drafted is None and _saved.is_saved(self._path):
                 self._committed = _saved.load(self._path, False, self._mmap)
-            self._take(self._committed if drafted is None else drafted)
+            n_drafted = 0 if drafted is None else self._building.n_before + len(self._building.names)
+            self._take(self._committed if drafted is None else drafted, n_drafted)
 
     def _write(self, all: bool, draft: bool, progress: Progress) -> Archive | None:
         """Gives a draft."""

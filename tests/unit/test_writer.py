@@ -159,6 +159,36 @@ def test_little_memory(tmp_path):
         pdx.writer(path, memory=0)
 
 
+@pytest.mark.parametrize("name", ["ghost", "typepad", "medium"])
+def test_pages_behind_a_draft_are_cut_with_those_before_it(tmp_path, name):
+    from listings import generate
+    from listingtext import themes
+    from listingtext.site import Site
+
+    theme = next(theme for _, theme in themes.select("all") if theme.name == name)
+    pages = []
+    for number, (data, _) in enumerate(generate.site_pages(Site(theme, theme.languages[0], 1), 8)):
+        pages.append(tmp_path / f"{number}.txt")
+        pages[-1].write_bytes(data)
+
+    def cut(path, *between):
+        """The last page, when this was done before it was added."""
+        with pdx.writer(path) as writer:
+            writer.add(pages[:-1])
+            for verb in between:
+                verb(writer)
+            writer.add(pages[-1])
+        archive = pdx.open(path)
+        archive.verify()
+        assert len(archive.sources) == len(pages)
+        return [[(part.role, part.text) for part in entry.parts] for entry in archive.pages[-1].appearances]
+
+    whole = cut(tmp_path / "whole.pdx")
+    assert cut(tmp_path / "committed.pdx", lambda writer: writer.commit()) != whole
+    assert cut(tmp_path / "deleted.pdx", lambda writer: writer.delete("qqqq")) == whole
+    assert cut(tmp_path / "seen.pdx", lambda writer: writer.preview(), lambda writer: writer.delete("qqqq")) == whole
+
+
 def add_many(path, n):
     with pdx.writer(path, language="en", memory=1) as writer:
         for number in range(n):

@@ -137,6 +137,11 @@ static uint64_t weight_of(const archive_source *source, size_t n_rows) {
     return archive_rows_weight(source->bytes.len, n_rows);
 }
 
+void pdx_builder_beside(pdx_builder *builder, uint32_t n) {
+    assert(builder->base != NULL);
+    builder->n_beside = n;
+}
+
 void pdx_builder_unite(pdx_builder *builder, uint32_t n_pieces) {
     assert(builder->base != NULL && n_pieces <= builder->base->sources.len + builder->archive->sources.len);
     builder->n_pieces = n_pieces;

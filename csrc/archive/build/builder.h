@@ -14,6 +14,7 @@ struct pdx_builder {
     pdx_bitmap replaced, replaced_posts; /* sources in whose place others come, and posts that are taken out for that alone */
     uint64_t weight, weighed; /* see pdx_builder_weight; bytes of the sources that it is of */
     uint32_t n_pieces;    /* so many of the last sources, of the base and of what was added, are pieces of one, which a commit makes of them; 0: none */
+    uint32_t n_beside;    /* so many of the last sources of the base were added just before: what their pages teach of their sites (beside.h) */
     uint32_t n_base;      /* sources of the base that `known` has: all, or none of one on disk, which finds them itself; */
     known_sources known;  /* then those that are being added */
 };

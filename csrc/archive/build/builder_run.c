@@ -1,3 +1,4 @@
+#include "archive/build/beside.h"
 #include "archive/build/builder.h"
 #include "archive/build/choice.h"
 #include "archive/build/join.h"
@@ -60,10 +61,11 @@ static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool pa
 }
 
 /* Of what was added, and of what it continues. */
-static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
+static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, size_t n_own, bool part, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
     PDX_TRY(pages_run(*archive, &builder->options, &stages, &tick, err));
+    archive_beside_drop(*archive, n_own);
     if (builder->base != NULL) PDX_TRY(base_join(builder, archive, part, stemmer, &tick, err));
     return posts_run(*archive, &builder->options, &stages, &tick, err);
 }
@@ -78,7 +80,9 @@ pdx_status archive_stemmer_set(pdx_archive *archive, const pdx_stem_callback *st
 static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     pdx_status status;
+    size_t n_own;
     *out = NULL;
+    PDX_TRY(archive_beside_add(builder, &n_own, tick, err));
     builder->weight = builder->weighed = 0;
     if (stemmer != NULL) PDX_TRY(archive_stemmer_set(archive, stemmer, err));
     builder->archive = archive_new(builder->options.language);
@@ -86,7 +90,7 @@ static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_ca
         builder->archive = archive;
         return pdx_fail_memory(err);
     }
-    status = run_steps(builder, &archive, part, stemmer, tick, err);
+    status = run_steps(builder, &archive, n_own, part, stemmer, tick, err);
     if (status != PDX_OK) {
         pdx_archive_release(archive);
         return status;

@@ -327,6 +327,17 @@ static PyObject *builder_take_out_last(PyObject *object, PyObject *given) {
     return status != PDX_OK ? NULL : Py_NewRef(Py_None);
 }
 
+PyDoc_STRVAR(beside_doc, "beside($self, n, /)\n--\n\nThe last n sources of the store that is continued were added just before: pages that come are cut with what theirs teach.");
+
+static PyObject *builder_beside(PyObject *object, PyObject *number) {
+    builder_object *self = builder_of(object);
+    const unsigned long n = PyLong_AsUnsignedLong(number);
+    if (PyErr_Occurred() != NULL || builder_claim(self) < 0) return NULL;
+    pdx_builder_beside(self->builder, (uint32_t)n);
+    self->busy = false;
+    Py_RETURN_NONE;
+}
+
 PyDoc_STRVAR(unite_doc, "unite($self, n, /)\n--\n\nThe last n sources, of the store that is continued and of what was added, are pieces of one: the next commit makes one of them.");
 
 static PyObject *builder_unite(PyObject *object, PyObject *number) {
@@ -560,6 +571,7 @@ static PyMethodDef builder_methods[] = {
     {"take_out", builder_take_out, METH_O, take_out_doc},
     {"named", builder_named, METH_VARARGS, named_doc},
     {"take_out_last", builder_take_out_last, METH_O, take_out_last_doc},
+    {"beside", builder_beside, METH_O, beside_doc},
     {"unite", builder_unite, METH_O, unite_doc},
     {"page_text", builder_page_text, METH_O, page_text_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
