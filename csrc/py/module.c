@@ -21,6 +21,7 @@ static const struct type_row {
     {PDX_PY_PART, &pdx_py_part_spec, PDX_PY_PART, "Part"},
     {PDX_PY_HITS, &pdx_py_hits_spec, PDX_PY_EXPORTABLE, "Hits"},
     {PDX_PY_HIT, &pdx_py_hit_spec, PDX_PY_HIT, "Hit"},
+    {PDX_PY_HIT_ITERATOR, &pdx_py_hit_iterator_spec, PDX_PY_HIT_ITERATOR, NULL},
     {PDX_PY_ANSWERS, &pdx_py_answers_spec, PDX_PY_EXPORTABLE, "Answers"},
     {PDX_PY_NUMBERS, &pdx_py_numbers_spec, PDX_PY_NUMBERS, NULL},
     {PDX_PY_CONCORDANCE, &pdx_py_concordance_spec, PDX_PY_EXPORTABLE, "Concordance"},

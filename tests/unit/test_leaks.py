@@ -49,7 +49,7 @@ def verbs(archive, listing):
             list(archive.terms()),
             list(archive.postings("bridge")),
         ),
-        "half": lambda: (next(iter(archive.find("the"))), next(archive.terms()), next(post.tokens)),
+        "half": lambda: (next(iter(archive.find("the"))), next(iter(archive.search("the"))), list(iter(archive.search("the"))), next(archive.terms()), next(post.tokens)),
         "rows": lambda: (
             archive.to_dicts(),
             archive.find("the").to_dicts(),

@@ -99,6 +99,18 @@ def test_one_iterator_in_many_threads_loses_nothing(big):
     assert sum(map(len, got)) == len(lines)
 
 
+def test_one_iterator_of_hits_gives_each_once(big):
+    """The interpreter is let go while hits are found: a thread that came meanwhile was given the same one."""
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(150):
+            hits = big.search("river OR harbour OR the")[:40]
+            shared = iter(big.search("river OR harbour OR the"))
+            got = [hit for part in pool.map(lambda _, shared=shared: [next(shared) for _ in range(5)], range(8)) for hit in part]
+            assert sorted(hit.rank for hit in got) == [hit.rank for hit in hits]
+    rest = iter(hits)
+    assert [hit.rank for hit in rest] == list(range(40)) and next(rest, None) is None
+
+
 def test_streams_in_threads(big):
     pyarrow = pytest.importorskip("pyarrow")
     with ThreadPoolExecutor(4) as pool:

@@ -17,6 +17,7 @@ PyObject *pdx_py_wrap_hits(pdx_py_archive *archive, pdx_hits *hits, PyObject *re
 PyObject *pdx_py_search_many(pdx_py_archive *archive, PyObject *args);
 PyObject *pdx_py_wrap_lines(pdx_py_archive *archive, pdx_lines *lines, PyObject *recipe);
 PyObject *pdx_py_wrap_hit(pdx_py_hits *hits, Py_ssize_t rank);
+PyObject *pdx_py_wrap_hit_iterator(PyObject *hits);
 /* The parts of the posts of a view, in order, only those with a role of the view. */
 PyObject *pdx_py_view_parts(pdx_py_archive *archive);
 

@@ -22,6 +22,7 @@ typedef enum pdx_py_kind {
     PDX_PY_PART,
     PDX_PY_HITS,
     PDX_PY_HIT,
+    PDX_PY_HIT_ITERATOR,
     PDX_PY_ANSWERS,
     PDX_PY_NUMBERS,
     PDX_PY_CONCORDANCE,
@@ -61,7 +62,7 @@ typedef struct pdx_py_state {
 } pdx_py_state;
 
 extern PyType_Spec pdx_py_exportable_spec, pdx_py_sliceable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
-    pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_answers_spec, pdx_py_numbers_spec, pdx_py_concordance_spec, pdx_py_line_spec,
+    pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_hit_iterator_spec, pdx_py_answers_spec, pdx_py_numbers_spec, pdx_py_concordance_spec, pdx_py_line_spec,
     pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
     pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_grep_spec, pdx_py_near_copies_spec, pdx_py_made_spec, pdx_py_word_table_spec, pdx_py_quotes_spec, pdx_py_names_spec, pdx_py_repeats_spec, pdx_py_repeat_places_spec, pdx_py_matches_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
 

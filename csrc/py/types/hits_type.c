@@ -336,7 +336,7 @@ static PyType_Slot hits_slots[] = {
     {Py_tp_getset, hits_fields},
     {Py_sq_length, hits_len},
     {Py_sq_item, hits_item},
-    {Py_tp_iter, PySeqIter_New},
+    {Py_tp_iter, pdx_py_wrap_hit_iterator},
     {Py_mp_length, hits_len},
     {Py_mp_subscript, hits_subscript},
     {0, NULL},
