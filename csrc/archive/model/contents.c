@@ -3,6 +3,7 @@
 #include "archive/model/stored.h"
 #include "base/alloc.h"
 #include "base/le.h"
+#include "os/crew.h"
 
 /* What stands where there is nothing, or nothing that can be read: empty, and whatever it names is there. */
 static pdx_page_part no_part = {.role = PDX_ROLE_OTHER, .entry = PDX_PAGE_NO_ENTRY};
@@ -26,7 +27,32 @@ pdx_span archive_item_text(const pdx_archive *archive, const archive_item *item)
 /* Sources of which no post is left are not counted; where what is noted of them contradicts the head (verify tells it), nothing is. */
 static uint64_t less(uint64_t all, uint64_t left) { return left > all ? 0 : all - left; }
 
+enum { PIECE_PAGES = PDX_LIMIT(4000, 4) };
+
+/* What is known of a stretch of the pages is summed up by whoever is free: parts of all of them are far from the caches. */
+typedef struct gap_sum {
+    const pdx_archive *archive;
+    pdx_atomic_i64 bytes;
+} gap_sum;
+
+static pdx_status gaps_add(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
+    gap_sum *sum = context;
+    const archive_pages *pages = &sum->archive->pages;
+    const size_t begin = sum->archive->whole.n_pages + piece * PIECE_PAGES, end = pdx_min_size(begin + PIECE_PAGES, pages->len);
+    uint64_t n = 0;
+    (void)lane, (void)tick, (void)err; /* done in a moment */
+    for (size_t i = begin; i < end; i++) {
+        const pdx_page *cut = &pages->data[i].cut;
+        for (size_t k = 0; k < cut->n_parts; k++) {
+            if (cut->parts[k].role == PDX_ROLE_OTHER) n += cut->parts[k].range.end - cut->parts[k].range.begin;
+        }
+    }
+    (void)pdx_atomic_add(&sum->bytes, (int64_t)n);
+    return PDX_OK;
+}
+
 void archive_bytes_count(const pdx_archive *archive, uint64_t *all, uint64_t *gaps) {
+    gap_sum sum = {archive, 0};
     *all = *gaps = 0;
     if (archive->stored != NULL) {
         for (uint32_t i = 0; i < archive->stored->n_parts; i++) {
@@ -37,11 +63,8 @@ void archive_bytes_count(const pdx_archive *archive, uint64_t *all, uint64_t *ga
         return;
     }
     for (size_t i = archive->whole.n_sources; i < archive->sources.len; i++) *all += archive->sources.data[i].bytes.len;
-    for (size_t i = archive->whole.n_pages; i < archive->pages.len; i++) {
-        const pdx_page *cut = &archive->pages.data[i].cut;
-        for (size_t k = 0; k < cut->n_parts; k++) {
-            if (cut->parts[k].role == PDX_ROLE_OTHER) *gaps += cut->parts[k].range.end - cut->parts[k].range.begin;
-        }
+    if (pdx_crew_run(archive->n_threads, (archive->pages.len - archive->whole.n_pages + PIECE_PAGES - 1) / PIECE_PAGES, gaps_add, &sum, NULL, NULL) == PDX_OK) {
+        *gaps = (uint64_t)pdx_atomic_load(&sum.bytes);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "source/records/records.h"
 
+#include "base/alloc.h"
 #include "source/records/jsonlists.h"
 #include "source/records/ownrecord.h"
 #include "source/records/recordparts.h"
@@ -87,21 +88,46 @@ static void take_published(pdx_record *record, pdx_range published) {
     }
 }
 
-typedef struct row {
+struct pdx_row_room {
     pdx_entry entry;
     pdx_buf text;
     pdx_offsets map;
-} row_room;
+};
 
-static pdx_status row_read(row_room *row, pdx_record *record, pdx_span line, pdx_error *err) {
+void pdx_row_room_free(pdx_row_room *room) {
+    if (room == NULL) return;
+    pdx_entry_deinit(&room->entry);
+    pdx_buf_deinit(&room->text);
+    pdx_offsets_deinit(&room->map);
+    pdx_free(room);
+}
+
+/* The record's own, empty. */
+static pdx_row_room *row_room(pdx_record *record) {
+    pdx_row_room *room = record->row;
+    if (room != NULL) {
+        pdx_buf_reset(&room->text);
+        pdx_offsets_reset(&room->map);
+        return room;
+    }
+    room = record->row = pdx_alloc(sizeof *room);
+    if (room == NULL) return NULL;
+    pdx_entry_init(&room->entry);
+    pdx_buf_init(&room->text);
+    pdx_offsets_init(&room->map);
+    return room;
+}
+
+static pdx_status row_read(pdx_record *record, pdx_span line, pdx_error *err) {
     const pdx_range source = record->source;
     const uint32_t line_number = record->line_number;
+    pdx_row_room *room = row_room(record);
     pdx_row_says says;
-    row->map.source_end = source.begin;
-    pdx_entry_begin(&row->entry, &row->text, &row->map);
-    if (!pdx_buf_reserve(&row->text, line.len)) return pdx_fail_memory(err); /* its text is shorter, as a rule */
-    PDX_TRY(pdx_row_read(&row->entry, &row->text, &row->map, line, source.begin, &says, err));
-    PDX_TRY(pdx_entry_record(&row->entry, record, err));
+    if (room == NULL || !pdx_buf_reserve(&room->text, line.len)) return pdx_fail_memory(err); /* its text is shorter, as a rule */
+    room->map.source_end = source.begin;
+    pdx_entry_begin(&room->entry, &room->text, &room->map);
+    PDX_TRY(pdx_row_read(&room->entry, &room->text, &room->map, line, source.begin, &says, err));
+    PDX_TRY(pdx_entry_record(&room->entry, record, err));
     record->source = source;
     record->line_number = line_number;
     record->language = says.language;
@@ -111,21 +137,12 @@ static pdx_status row_read(row_room *row, pdx_record *record, pdx_span line, pdx
 
 pdx_status pdx_records_read(pdx_record *record, pdx_span line, pdx_error *err) {
     pdx_record_value fields[PDX_FIELD_COUNT];
-    pdx_status status;
-    row_room row;
     if (may_be_own(line)) {
         memset(fields, 0, sizeof fields);
         PDX_TRY(find_fields(line, fields, err));
         if (fields[PDX_FIELD_PARTS].kind == PDX_JSON_ARRAY) return pdx_own_record_read(record, line, fields, err);
     }
-    pdx_entry_init(&row.entry);
-    pdx_buf_init(&row.text);
-    pdx_offsets_init(&row.map);
-    status = row_read(&row, record, line, err);
-    pdx_entry_deinit(&row.entry);
-    pdx_buf_deinit(&row.text);
-    pdx_offsets_deinit(&row.map);
-    return status;
+    return row_read(record, line, err);
 }
 
 static bool is_blank(pdx_span line) {

@@ -24,31 +24,39 @@ typedef struct row_reader {
     row_field fields[PDX_ENTRY_FIELD_COUNT];
 } row_reader;
 
-static const struct { const char *key; uint8_t field; } own_names[] = {
-    {"title", PDX_ENTRY_TITLE}, {"text", PDX_ENTRY_BODY}, {"body", PDX_ENTRY_BODY}, {"content", PDX_ENTRY_BODY}, {"tags", PDX_ENTRY_TAG}, {"categories", PDX_ENTRY_CATEGORY},
-    {"author", PDX_ENTRY_AUTHOR}, {"byline", PDX_ENTRY_AUTHOR}, {"date", PDX_ENTRY_PUBLISHED}, {"published", PDX_ENTRY_PUBLISHED}, {"url", PDX_ENTRY_ADDRESS}, {"link", PDX_ENTRY_ADDRESS},
+/* With their lengths: every key of every row is looked at. */
+#define KEY(text) text, sizeof(text) - 1
+static const struct own_name {
+    const char *key;
+    size_t len;
+    uint8_t field; /* pdx_entry_field */
+    bool is_html;
+} own_names[] = {
+    {KEY("title"), PDX_ENTRY_TITLE, false},       {KEY("text"), PDX_ENTRY_BODY, false},         {KEY("tags"), PDX_ENTRY_TAG, false},
+    {KEY("date"), PDX_ENTRY_PUBLISHED, false},    {KEY("url"), PDX_ENTRY_ADDRESS, false},       {KEY("author"), PDX_ENTRY_AUTHOR, false},
+    {KEY("body"), PDX_ENTRY_BODY, false},         {KEY("content"), PDX_ENTRY_BODY, false},      {KEY("categories"), PDX_ENTRY_CATEGORY, false},
+    {KEY("byline"), PDX_ENTRY_AUTHOR, false},     {KEY("published"), PDX_ENTRY_PUBLISHED, false}, {KEY("link"), PDX_ENTRY_ADDRESS, false},
+    {KEY("html"), PDX_ENTRY_BODY, true},          {KEY("content_html"), PDX_ENTRY_BODY, true},  {KEY("body_html"), PDX_ENTRY_BODY, true},
+    {KEY("html_content"), PDX_ENTRY_BODY, true},  {KEY("html_body"), PDX_ENTRY_BODY, true},     {KEY("contentHtml"), PDX_ENTRY_BODY, true},
+    {KEY("bodyHtml"), PDX_ENTRY_BODY, true},
 };
 
-static bool key_is(pdx_span key, const char *name) { return pdx_span_equal(key, pdx_span_str(name)); }
-
-static bool is_any(pdx_span key, const char *const *names, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (key_is(key, names[i])) return true;
-    }
-    return false;
-}
+static bool key_is(pdx_span key, const char *name, size_t len) { return key.len == len && memcmp(key.data, name, len) == 0; }
 
 static pdx_entry_field field_of(pdx_span key, uint8_t *rank, bool *is_html) {
-    static const char *const markup[] = {"content_html", "body_html", "html_content", "html_body", "contentHtml", "bodyHtml", "html"};
     *rank = OWN;
-    *is_html = is_any(key, markup, PDX_COUNTOF(markup));
-    if (*is_html) return PDX_ENTRY_BODY;
     for (size_t i = 0; i < PDX_COUNTOF(own_names); i++) {
-        if (key_is(key, own_names[i].key)) return (pdx_entry_field)own_names[i].field;
+        const struct own_name *name = &own_names[i];
+        if (!key_is(key, name->key, name->len)) continue;
+        *is_html = name->is_html;
+        return (pdx_entry_field)name->field;
     }
     *rank = OTHERS;
-    return key_is(key, "created_utc") ? PDX_ENTRY_PUBLISHED : key_is(key, "content_text") ? PDX_ENTRY_BODY : pdx_column_field(key);
+    *is_html = false;
+    return key_is(key, KEY("created_utc")) ? PDX_ENTRY_PUBLISHED : key_is(key, KEY("content_text")) ? PDX_ENTRY_BODY : pdx_column_field(key);
 }
+
+static bool says_language(pdx_span key) { return key_is(key, KEY("language")) || key_is(key, KEY("lang")) || key_is(key, KEY("locale")); }
 
 static bool is_text(pdx_json_kind kind) { return kind == PDX_JSON_STRING || kind == PDX_JSON_NUMBER; }
 
@@ -103,7 +111,6 @@ static void take(row_reader *r, pdx_entry_field field, const pdx_record_value *v
 
 /* First pass: where the value of each field stands. */
 static pdx_status find_fields(row_reader *r, pdx_error *err) {
-    static const char *const languages[] = {"language", "lang", "locale"};
     pdx_json json;
     pdx_json_token token;
     pdx_json_init(&json, r->row);
@@ -125,7 +132,7 @@ static pdx_status find_fields(row_reader *r, pdx_error *err) {
         PDX_TRY(pdx_json_skip(&json, &token, err));
         value.end = token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end;
         take(r, field, &value, rank, is_html);
-        if (value.kind == PDX_JSON_STRING && r->says->language == PDX_LANG_NONE && is_any(key, languages, PDX_COUNTOF(languages))) r->says->language = pdx_newsfeed_language(pdx_span_slice(r->row, value.begin, value.end));
+        if (value.kind == PDX_JSON_STRING && r->says->language == PDX_LANG_NONE && says_language(key)) r->says->language = pdx_newsfeed_language(pdx_span_slice(r->row, value.begin, value.end));
     }
     return pdx_json_next(&json, &token, err); /* nothing may follow the object */
 }
