@@ -1,5 +1,7 @@
 #include "page/entries/starttitles.h"
 
+#include "page/entries/oversections.h"
+
 enum { PICTURE_REACH = 6, LEAST_WORDS = 5 /* bytes of a title beside the day that it names */, LEAST_NAMES = 3, TITLE_BYTES = 160 };
 
 static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
@@ -366,5 +368,6 @@ void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     titles_over_names(starts, sheet);
     titles_under_feet(starts, sheet);
     titles_over_days(starts, sheet);
+    pdx_over_sections(starts, sheet);
     dated_titles(starts, sheet);
 }
