@@ -15,6 +15,7 @@
 #include "page/roles/marks.h"
 #include "page/lines/perioddays.h"
 #include "page/lines/periods.h"
+#include "page/entries/replies.h"
 #include "page/roles/roles.h"
 #include "page/entries/rowcut.h"
 #include "page/entries/shadows.h"
@@ -139,6 +140,7 @@ static pdx_status room_cut(pdx_page_room *c, pdx_page *out, const pdx_page_optio
         PDX_TRY(pdx_likesite_read(&choice, &c->classes, &c->frame, &c->titles, &sheet, options->site, err));
     }
     pdx_shadows_settle(&c->titles, &sheet);
+    pdx_replies_settle(&choice, &c->titles, &sheet);
     PDX_TRY(pdx_corrections_read(&c->corrections, &sheet, options, err));
     PDX_TRY(pdx_corrections_titles(&c->corrections, &c->titles, &sheet, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));
