@@ -229,8 +229,14 @@ static void titles_over_names(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
+/* Line `i` is a day, or says that something was published on one. */
+static bool is_day(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    return fact->flags & PDX_FACT_DATE || (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON));
+}
+
 /* The entry's day stands on the line under its title. */
-static bool is_over_day(const pdx_sheet *sheet, const pdx_start *s) { return s->title + 1 < s->end && sheet->facts[s->title + 1].flags & PDX_FACT_DATE; }
+static bool is_over_day(const pdx_sheet *sheet, const pdx_start *s) { return s->title + 1 < s->end && is_day(sheet, s->title + 1); }
 
 /* The first furniture below the title says a day. */
 static bool has_day_below(const pdx_sheet *sheet, const pdx_start *s) {
@@ -244,15 +250,16 @@ static bool has_day_below(const pdx_sheet *sheet, const pdx_start *s) {
 static size_t line_over_day(const pdx_starts *starts, const pdx_sheet *sheet, size_t k) {
     const pdx_start *s = &starts->starts.data[k];
     const size_t floor = k == 0 ? 0 : (size_t)starts->starts.data[k - 1].title + 1, t = s->title;
-    if (t < floor + 2 || has_day_below(sheet, s) || !(sheet->facts[t - 1].flags & PDX_FACT_DATE) || sheet->facts[t].flags & PDX_FACT_ECHOED) return sheet->n;
+    if (t < floor + 2 || has_day_below(sheet, s) || !is_day(sheet, t - 1) || sheet->facts[t].flags & PDX_FACT_ECHOED) return sheet->n;
     if (k > 0 && !pdx_sheet_is_meta(sheet, t - 3)) return sheet->n;
     if (sheet->facts[t - 2].flags & (PDX_FACT_FILE | PDX_FACT_PARA) || pdx_line_bytes(&sheet->lines[t - 2]) > TITLE_BYTES) return sheet->n;
     return pdx_sheet_is_meta(sheet, t - 2) || pdx_sheet_same(sheet, t - 2, t) ? sheet->n : t - 2;
 }
 
-/* Nothing but furniture between what was taken for the title and line `end`. */
+/* Nothing but furniture between what was taken for the title and line `end`, or its sentence goes on there: it is where the text begins. */
 static bool is_bare(const pdx_sheet *sheet, const pdx_start *s, size_t end) {
     size_t i = s->title + 1;
+    if (i < end && sheet->lines[i].gap == 0 && sheet->facts[i].flags & PDX_FACT_LOWER && !pdx_sheet_is_meta(sheet, i)) return true;
     while (i < end && pdx_sheet_is_meta(sheet, i)) i++;
     return i >= end;
 }

@@ -95,6 +95,10 @@ static const page_case cases[] = {
      "Forty boats\n\n2014-03-28\n\nWe have walked along the wall and counted them" MORE
      "[Tea] At nine\n\n2014-03-23\n\nCups are in the reading room for all who come" MORE
      "The tent holds\n\n2014-03-05\n\nOn the last day of the fair there was rain" MORE},
+    {"texts whose first word stands on a line of its own, below who wrote them", true, {"mended at last", "a spider on forty boats", "my first tea at nine"},
+     "mended at last\n\nPublished March 30, 2014 by Ann\n\nOne\nof the best pumps of the town is mended, and\nnobody knows by whom, as it was done at night.\n\nLeave a Comment\n"
+     "a spider on forty boats\n\nPublished March 28, 2014 by Ann\n\nIf\nyou count the boats along the wall, you will\nfind that forty of them are on it.\n\nLeave a Comment\n"
+     "my first tea at nine\n\nPublished March 23, 2014 by Ann\n\nAs\nlong as there are cups in the reading room,\nall who come are given some of it.\n\nLeave a Comment\n"},
     {"days between sections and titles, and no text", true, {"The pump is mended at last", "Forty boats are by the wall", "Tea is served at nine", "The tent holds well"},
      "Works\n\n2014-03-30\n\nThe pump is mended at last" MORE "Boats\n\n2014-03-28\n\nForty boats are by the wall" MORE
      "Works\n\n2014-03-23\n\nTea is served at nine" MORE "Boats\n\n2014-03-05\n\nThe tent holds well" MORE},
