@@ -216,10 +216,19 @@ static pdx_status parts_merge(const archive_stored *stored, stored_numbering *nu
 
 /* ---- the same by parts */
 
+/* The part of a row: mostly that of the run before. */
+static const stored_part *part_near(const archive_stored *stored, uint32_t row, const stored_part *near) {
+    return row - near->first[STORED_BASE_ROWS] < stored_part_n(near, STORED_N_POSTS) ? near : stored_part_of(stored, STORED_BASE_ROWS, row);
+}
+
 /* How many of the runs each part has, and one or two more: those that do not begin with its first row have one before them, all have one behind. */
 static void begins_count(const archive_stored *stored, stored_numbering *numbers) {
+    const stored_part *part = stored->parts;
     uint32_t at = 0;
-    for (uint32_t i = 0; i < numbers->n_runs; i++) numbers->begins[stored_part_of(stored, STORED_BASE_ROWS, numbers->runs[i].row) - stored->parts]++;
+    for (uint32_t i = 0; i < numbers->n_runs; i++) {
+        part = part_near(stored, numbers->runs[i].row, part);
+        numbers->begins[part - stored->parts]++;
+    }
     for (uint32_t p = 0; p <= stored->n_parts; p++) {
         const uint32_t n = p == stored->n_parts ? 0 : numbers->begins[p];
         numbers->begins[p] = at;
@@ -228,12 +237,13 @@ static void begins_count(const archive_stored *stored, stored_numbering *numbers
 }
 
 static pdx_status parts_fill(const archive_stored *stored, stored_numbering *numbers, uint32_t n, pdx_error *err) {
+    const stored_part *part = stored->parts;
     uint32_t *at = pdx_alloc_zero(stored->n_parts, sizeof *at);
     if (at == NULL) return pdx_fail_memory(err);
     for (uint32_t i = 0; i < numbers->n_runs; i++) {
         const stored_run *run = &numbers->runs[i];
         const uint32_t end = i + 1 < numbers->n_runs ? run[1].number : n;
-        const stored_part *part = stored_part_of(stored, STORED_BASE_ROWS, run->row);
+        part = part_near(stored, run->row, part);
         const uint32_t p = (uint32_t)(part - stored->parts);
         pdx_number_run *runs = numbers->by_part + numbers->begins[p];
         const pdx_number_run here = {run->row - part->first[STORED_BASE_ROWS], run->number};
