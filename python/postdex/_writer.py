@@ -143,7 +143,8 @@ class Writer:
         """Adds what `postdex.open` takes, and gives how many sources were new: one that is there already, with the same name, facts and bytes, changes nothing.
         One of which no post is left is not there any more.
 
-        If something cannot be read, those before it are added still; roll back to have none of them.
+        If something cannot be read, those before it are added still; roll back to have none of them. When Ctrl-C comes while a source is read that is too large to be held, or what
+        is added cannot be written, all is forgotten that was added and deleted since the last commit.
         """
         self._check_open()
         building, before = self._building, len(self._building.names)

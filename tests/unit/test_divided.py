@@ -214,6 +214,30 @@ def test_one_that_cannot_be_read_to_its_end_is_not_there(tmp_path, monkeypatch, 
     assert (there == (N + 1, ["other.jsonl", "records"])) is mended
 
 
+def test_ctrl_c_in_the_midst_of_it_forgets_all_that_is_not_committed(tmp_path, monkeypatch):
+    (tmp_path / "lines.jsonl").write_bytes(FORMS["lines.jsonl"])
+    read = _divided._Divided._fed
+
+    def broken(self):
+        for number, piece in enumerate(read(self)):
+            if number == 8:
+                raise KeyboardInterrupt
+            yield piece
+
+    with pdx.writer(tmp_path / "town.pdx", memory=MEMORY, language="en") as writer:
+        writer.add_records([{"title": "First", "text": "A row."}], name="first")
+        writer.commit()
+        writer.add_records([{"title": "Second", "text": "A row."}], name="second")
+        with monkeypatch.context() as patched:
+            patched.setattr(_divided._Divided, "_fed", broken)
+            with pytest.raises(KeyboardInterrupt):
+                writer.add(tmp_path / "lines.jsonl")
+        writer.add_records([{"title": "Third", "text": "A row."}], name="third")
+    archive = pdx.open(tmp_path / "town.pdx")
+    archive.verify()
+    assert [post.title for post in archive] == ["First", "Third"]
+
+
 MEASURE = """
 import os, sys, threading, time
 import postdex as pdx
