@@ -133,6 +133,7 @@ static pdx_status disjunction_walk(search *self, pdx_matcher *m, pdx_error *err)
         self->counted = self->counted && !self->pruning;
         return PDX_OK;
     }
+    if (!pdx_disjunction_pays(m)) return segment_walk(self, m, 0, err);
     PDX_TRY(pdx_disjunction_run(&d, err));
     self->n_matches += d.n_matches;
     self->counted = self->counted && d.counted;

@@ -3,6 +3,7 @@
 #include "archive/ask/said.h"
 #include "archive/model/steps.h"
 #include "base/alloc.h"
+#include "kernels/days.h"
 
 /* The filters of the query language: they speak of tags, sources, pages, dates, kinds and states, which the index does not know. */
 
@@ -124,36 +125,6 @@ static const char *read_date_range(pdx_span value, int64_t *first, int64_t *last
     return read_days(value, first, last);
 }
 
-enum { HALF = 32 };
-
-static const uint32_t half_bits[HALF] = {
-    1u << 0,  1u << 1,  1u << 2,  1u << 3,  1u << 4,  1u << 5,  1u << 6,  1u << 7,  1u << 8,  1u << 9,  1u << 10, 1u << 11, 1u << 12, 1u << 13, 1u << 14, 1u << 15,
-    1u << 16, 1u << 17, 1u << 18, 1u << 19, 1u << 20, 1u << 21, 1u << 22, 1u << 23, 1u << 24, 1u << 25, 1u << 26, 1u << 27, 1u << 28, 1u << 29, 1u << 30, 1u << 31,
-};
-
-/* A bit for each of 32 posts whose days lie inside, and one for each whose days meet the range: numbers of one width and no branch, so that
- * compilers make vectors of it. An unknown side is only inside when the range is open there and the other side proves it. */
-static void half_match(const int32_t *first_days, const int32_t *last_days, int32_t first, int32_t last, uint32_t *inside, uint32_t *meets) {
-    uint32_t in = 0, meet = 0;
-    unsigned i;
-    for (i = 0; i < HALF; i++) {
-        const int32_t a = first_days[i], b = last_days[i];
-        const uint32_t known = (uint32_t) - (a != INT32_MIN) | (uint32_t) - (b != INT32_MAX);
-        in |= half_bits[i] & (uint32_t) - (a >= first) & (uint32_t) - (b <= last) & known;
-        meet |= half_bits[i] & (uint32_t) - (a <= last) & (uint32_t) - (b >= first);
-    }
-    *inside = in;
-    *meets = meet;
-}
-
-static void days_match(const int32_t *first_days, const int32_t *last_days, int32_t first, int32_t last, uint64_t *certain, uint64_t *possible) {
-    uint32_t inside[2], meets[2];
-    half_match(first_days, last_days, first, last, &inside[0], &meets[0]);
-    half_match(first_days + HALF, last_days + HALF, first, last, &inside[1], &meets[1]);
-    *certain = inside[0] | (uint64_t)inside[1] << HALF;
-    *possible = (meets[0] | (uint64_t)meets[1] << HALF) & ~*certain;
-}
-
 static pdx_status filter_date(const pdx_archive *archive, pdx_span value, pdx_bitmap *certain, pdx_bitmap *possible, pdx_error *err) {
     const int32_t *first_days, *last_days;
     int64_t first, last;
@@ -166,12 +137,13 @@ static pdx_status filter_date(const pdx_archive *archive, pdx_span value, pdx_bi
     PDX_TRY(archive_days(archive, &first_days, &last_days, err));
     from = first == INT64_MIN ? INT32_MIN : (int32_t)first; /* of four digits of a year */
     to = last == INT64_MAX ? INT32_MAX : (int32_t)last;
-    for (post = 0; post < certain->n; post += ARCHIVE_DAYS_AT_ONCE) {
-        const uint32_t word = post / ARCHIVE_DAYS_AT_ONCE, n = certain->n - post;
-        const uint64_t there = n < ARCHIVE_DAYS_AT_ONCE ? ((uint64_t)1 << n) - 1 : UINT64_MAX;
-        days_match(first_days + post, last_days + post, from, to, &certain->words[word], &possible->words[word]);
-        certain->words[word] &= there;
-        possible->words[word] &= there;
+    for (post = 0; post < certain->n; post += PDX_DAYS_AT_ONCE) {
+        const uint32_t word = post / PDX_DAYS_AT_ONCE, n = certain->n - post;
+        const uint64_t there = n < PDX_DAYS_AT_ONCE ? ((uint64_t)1 << n) - 1 : UINT64_MAX;
+        uint64_t inside, meets;
+        pdx_days_match(first_days + post, last_days + post, from, to, &inside, &meets);
+        certain->words[word] = inside & there;
+        possible->words[word] = meets & ~inside & there;
     }
     return PDX_OK;
 }

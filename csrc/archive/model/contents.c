@@ -113,7 +113,7 @@ static int32_t *days_read(const archive_stored *stored, size_t room) {
 
 pdx_status archive_days(const pdx_archive *archive, const int32_t **first, const int32_t **last, pdx_error *err) {
     archive_stored *stored = archive->stored;
-    const size_t room = (archive->posts.len / ARCHIVE_DAYS_AT_ONCE + 1) * ARCHIVE_DAYS_AT_ONCE;
+    const size_t room = (archive->posts.len / PDX_DAYS_AT_ONCE + 1) * PDX_DAYS_AT_ONCE;
     *first = archive->tables.first_days;
     *last = archive->tables.last_days;
     if (stored == NULL) return PDX_OK;

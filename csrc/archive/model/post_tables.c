@@ -80,7 +80,7 @@ static int64_t published_find(const pdx_archive *archive, uint32_t number) {
 }
 
 static bool columns_make(const pdx_archive *archive, archive_post_tables *tables) {
-    const size_t n = archive->posts.len, room = (n / ARCHIVE_DAYS_AT_ONCE + 1) * ARCHIVE_DAYS_AT_ONCE;
+    const size_t n = archive->posts.len, room = (n / PDX_DAYS_AT_ONCE + 1) * PDX_DAYS_AT_ONCE;
     tables->first_days = pdx_alloc_zero(room, sizeof *tables->first_days);
     tables->last_days = pdx_alloc_zero(room, sizeof *tables->last_days);
     tables->titles = pdx_resize_array(NULL, n, sizeof *tables->titles);

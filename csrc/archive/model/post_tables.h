@@ -4,11 +4,10 @@
 #define PDX_ARCHIVE_POST_TABLES_H
 
 #include "base/span.h"
-
-enum { ARCHIVE_DAYS_AT_ONCE = 64 }; /* the arrays of days have room for a multiple of this */
+#include "kernels/days.h"
 
 typedef struct archive_post_tables { /* all owned */
-    int32_t *first_days, *last_days; /* per post; INT32_MIN and INT32_MAX where nothing is known */
+    int32_t *first_days, *last_days; /* per post, with room for a multiple of PDX_DAYS_AT_ONCE; INT32_MIN and INT32_MAX where nothing is known */
     uint32_t *label_begins;          /* label -> begin of its posts in label_posts; one entry more for the end */
     uint32_t *label_posts;
     pdx_span *titles;                /* per post, in its layer; data NULL: it has none */

@@ -8,7 +8,7 @@
 #include "query/rank/match.h"
 
 /* *n_matches, unless that is NULL: how many match, which takes a look at all posts. *taken false: nothing was done, since a frequent word is not
- * laid out (it may be from the next time on), or there are hardly more matches than are wanted. */
+ * laid out (it may be from the next time on), or there are hardly more matches than are wanted; nor is it when the number is wanted of a view. */
 pdx_status pdx_dense_best_run(pdx_matcher *matcher, pdx_best *best, size_t *n_matches, bool *taken, pdx_error *err) PDX_MUST;
 
 #endif

@@ -65,7 +65,7 @@ void pdx_dense_leaves_weigh(pdx_dense_work *w) {
 void pdx_dense_floor_begin(pdx_dense_work *w) {
     size_t i;
     w->floor = 0;
-    for (i = 0; i < w->n_leaves; i++) {
+    for (i = 0; w->view == NULL && i < w->n_leaves; i++) {
         const pdx_dense_leaf *leaf = &w->leaves[i];
         pdx_dense_floor_reach(w, (int64_t)pdx_dense_units(kth_top(leaf->dense, w->best->k), leaf->weight) - (int64_t)(leaf->weight / 256u + 3));
     }

@@ -56,6 +56,7 @@ static pdx_status rare_window_take(pdx_dense_work *w, pdx_window window, pdx_err
             const uint32_t offset = 64 * k + pdx_trailing_zeros(left);
             uint32_t sum = w->sums[offset];
             w->sums[offset] = 0;
+            if (w->view != NULL && !pdx_bitmap_has(w->view, window.begin + offset)) continue;
             sum = pdx_dense_leaves_add(w, window.begin + offset, sum);
             if (sum > w->floor && !pdx_dense_found_add(w, window.begin + offset, sum)) return pdx_fail_memory(err);
         }

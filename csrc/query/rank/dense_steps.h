@@ -42,6 +42,7 @@ typedef struct pdx_dense_work {
     uint32_t all_most;  /* what all leaves give together at most */
     pdx_dense_found found;
     uint64_t *rares;    /* a bit for each post of a short list */
+    const pdx_bitmap *view; /* borrowed; the posts that may be among the best at all; NULL: all */
     uint64_t above[PDX_DENSE_WINDOW_DOCS / 64];
     uint16_t sums[PDX_DENSE_WINDOW_DOCS]; /* all 0 between windows */
 } pdx_dense_work;
@@ -60,7 +61,8 @@ static inline void pdx_dense_floor_score(pdx_dense_work *w, double score) { pdx_
 pdx_status pdx_dense_leaves_find(pdx_dense_work *w, bool *all, pdx_error *err) PDX_MUST;
 /* Weights, and how far sums may be off. */
 void pdx_dense_leaves_weigh(pdx_dense_work *w);
-/* What is reached before anything is added up: what the k-th best of each word gets, and those of segments before. */
+/* What is reached before anything is added up: what the k-th best of each word gets, unless there is a view, in which they may not lie; and those of
+ * segments before. */
 void pdx_dense_floor_begin(pdx_dense_work *w);
 
 /* Adds what the leaves give, from the one that gives most on, as long as the sum can still come above the floor. */

@@ -38,6 +38,7 @@ static pdx_status window_take(pdx_dense_work *w, pdx_window window, pdx_error *e
         uint64_t left = w->above[k];
         if (left == 0) continue;
         if (w->rares != NULL) left &= ~w->rares[window.begin / 64 + k]; /* they have been looked at */
+        if (w->view != NULL) left &= pdx_bitmap_word(w->view, window.begin + 64 * k);
         for (; left != 0; left &= left - 1) {
             const pdx_doc doc = window.begin + 64 * k + pdx_trailing_zeros(left);
             const uint32_t sum = pdx_dense_leaves_add(w, doc, 0);

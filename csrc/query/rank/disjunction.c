@@ -46,14 +46,18 @@ static bool leaf_fits(const pdx_match_leaf *leaf) {
 }
 
 bool pdx_disjunction_fits(const pdx_matcher *m) {
-    uint64_t n_postings = 0;
     size_t i;
     if (!m->any_of || m->unsure || m->n_scored == 0 || m->scan.n_docs > INT32_MAX / PDX_GAINS_GROUPS) return false;
     for (i = 0; i < m->n_scored; i++) {
         if (m->scored[i] == NULL || !leaf_fits(m->scored[i])) return false;
-        n_postings += m->scored[i]->cost;
     }
-    /* Lists are asked for the posts of a small view rather than read. */
+    return true;
+}
+
+bool pdx_disjunction_pays(const pdx_matcher *m) {
+    uint64_t n_postings = 0;
+    size_t i;
+    for (i = 0; i < m->n_scored; i++) n_postings += m->scored[i]->cost;
     return m->view == NULL || (uint64_t)pdx_bitmap_count(m->view) * m->n_scored * ASK_SHARE > n_postings;
 }
 

@@ -16,7 +16,10 @@ typedef struct pdx_disjunction {
     pdx_doc behind;       /* documents from here on are left to be walked: sums did not tell them apart */
 } pdx_disjunction;
 
+/* Whether the query is such an OR, with or without filters. */
 bool pdx_disjunction_fits(const pdx_matcher *matcher);
+/* Whether reading its lists pays; those of a small view are rather asked for its posts. */
+bool pdx_disjunction_pays(const pdx_matcher *matcher);
 pdx_status pdx_disjunction_run(pdx_disjunction *disjunction, pdx_error *err) PDX_MUST;
 
 #endif
