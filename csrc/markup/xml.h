@@ -75,6 +75,8 @@ typedef struct pdx_xml_leaf {
  * problems are told of. It stays the next thing until it is passed. */
 bool pdx_xml_leaf_at(const pdx_xml *xml, pdx_xml_leaf *leaf);
 static inline void pdx_xml_pass_leaf(pdx_xml *xml, const pdx_xml_leaf *leaf) { xml->at = leaf->end; }
+/* Passes white space that is a token of its own, for who has no use for that. Never while problems are told of. */
+void pdx_xml_pass_space(pdx_xml *xml);
 
 /* What bytes of the last token say, appended; `map` may be NULL. */
 pdx_status pdx_xml_text(const pdx_xml *xml, const pdx_xml_token *token, pdx_buf *out, pdx_offsets *map, pdx_error *err) PDX_MUST;

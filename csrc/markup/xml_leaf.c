@@ -41,6 +41,15 @@ static size_t text_at(const pdx_xml *xml, size_t at, pdx_xml_token *content) {
     return to;
 }
 
+void pdx_xml_pass_space(pdx_xml *xml) {
+    const pdx_span bytes = xml->input.bytes;
+    size_t at = xml->at;
+    if (xml->problems != NULL) return;
+    while (at < bytes.len && pdx_xml_is_space(bytes.data[at])) at++;
+    if (bytes.len - at < 3 || bytes.data[at] != '<') return;
+    if (pdx_xml_begins_name(bytes.data[at + 1]) || bytes.data[at + 1] == '!' || (bytes.data[at + 1] == '/' && pdx_xml_begins_name(bytes.data[at + 2]))) xml->at = at;
+}
+
 bool pdx_xml_leaf_at(const pdx_xml *xml, pdx_xml_leaf *leaf) {
     const pdx_span bytes = xml->input.bytes;
     size_t at = xml->at, name, len;

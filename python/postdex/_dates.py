@@ -25,31 +25,45 @@ def date_of(day: int | None) -> datetime.date | None:
 class PublishedDate:
     """The date that a post prints: as printed, as a value at its precision, and why it is read so."""
 
-    __slots__ = {
-        "_fields": "Private.",
-        "calendar": "gregorian, jalali, hijri or buddhist.",
-        "evidence": "Why it is read so.",
-        "iso": "As ISO 8601, at its precision.",
-        "precision": "year, month, day, minute or second.",
-        "printed": "As it is printed; a text with an anchor.",
-    }
+    __slots__ = ("_said",)
+    _said: tuple[Text | None, str, str, str, str, tuple[int, ...]]  # as it comes: most dates are asked for one thing, or none
 
     def __init__(
         self, printed: Text | None, iso: str, precision: str, calendar: str, evidence: str, fields: tuple[int, ...]
     ) -> None:
-        self.printed = printed
-        self.iso = iso
-        self.precision = precision
-        self.calendar = calendar
-        self.evidence = evidence
-        self._fields = fields
+        self._said = printed, iso, precision, calendar, evidence, fields
+
+    @property
+    def printed(self) -> Text | None:
+        """As it is printed; a text with an anchor."""
+        return self._said[0]
+
+    @property
+    def iso(self) -> str:
+        """As ISO 8601, at its precision."""
+        return self._said[1]
+
+    @property
+    def precision(self) -> str:
+        """year, month, day, minute or second."""
+        return self._said[2]
+
+    @property
+    def calendar(self) -> str:
+        """gregorian, jalali, hijri or buddhist."""
+        return self._said[3]
+
+    @property
+    def evidence(self) -> str:
+        """Why it is read so."""
+        return self._said[4]
 
     @property
     def value(self) -> datetime.date | datetime.datetime | None:
         """A `date`, or a `datetime` when the time is printed; None when not even the day is."""
         import datetime
 
-        year, month, day, hour, minute, second = self._fields
+        year, month, day, hour, minute, second = self._said[5]
         if not month or not day or not 1 <= year <= 9999:
             return None
         if self.precision in ("minute", "second"):
@@ -96,7 +110,7 @@ class PublishedDate:
         return hash((self.iso, self.precision))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return PublishedDate, (self.printed, self.iso, self.precision, self.calendar, self.evidence, self._fields)
+        return PublishedDate, self._said
 
 
 # The zones that RFC 822 names, in minutes east of Greenwich.
@@ -252,8 +266,15 @@ class Bounds:
         return hash((self.not_before, self.before))
 
 
+_made = object.__new__
+
+
 def published(fields: tuple[Any, ...] | None) -> PublishedDate | None:
-    return None if fields is None else PublishedDate(*fields)
+    if fields is None:
+        return None
+    date = _made(PublishedDate)
+    date._said = fields
+    return date
 
 
 def updated(printed: Text, language: str) -> PublishedDate | None:

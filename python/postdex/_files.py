@@ -121,10 +121,10 @@ def _walk(folder: str) -> Iterator[str]:
         whole = [name for name in seen if os.path.islink(os.path.join(here, name)) or _is_archive(os.path.join(here, name))]
         folders[:] = sorted(set(seen).difference(whole))
         files += whole
-        needed = _page_beside(here)
+        needed, begin = _page_beside(here), os.path.join(here, "")
         for name in sorted(files):
             if not name.startswith(".") and (not needed or name.lower().endswith(PAGES)):
-                yield os.path.join(here, name)
+                yield begin + name
     yield from unlisted
 
 

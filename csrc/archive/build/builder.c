@@ -112,6 +112,7 @@ void archive_builder_drop(pdx_builder *builder) {
 void pdx_builder_free(pdx_builder *builder) {
     if (builder == NULL) return;
     pdx_archive_release(builder->archive);
+    archive_reading_deinit(&builder->reading);
     archive_builder_drop(builder);
     pdx_free(builder);
 }
@@ -202,6 +203,7 @@ static pdx_status copy_large(pdx_span to, const uint8_t *from, const pdx_tick *t
 static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, archive_given given, const pdx_tick *tick, pdx_error *err) {
     const pdx_span bytes = given.copied == NULL ? source->bytes : pdx_span_of(given.copied, source->bytes.len);
     source->form = PDX_SOURCE_MARKDOWN;
+    given.reading = &builder->reading;
     if (given.decoding == NULL && !given.is_post) PDX_TRY(pdx_source_form_sniff(bytes, &source->form, err));
     if (given.copied != NULL && source->form != PDX_SOURCE_JSONL) {
         PDX_TRY(copy_large(source->bytes, given.copied, tick, err));

@@ -5,6 +5,7 @@
 
 #include "archive/build/known_sources.h"
 #include "archive/model/model.h"
+#include "archive/model/steps.h"
 
 struct pdx_builder {
     pdx_build_options options;
@@ -12,6 +13,7 @@ struct pdx_builder {
     pdx_archive *base;    /* counted: what it continues, or NULL; then: */
     pdx_bitmap out_of_it; /* posts that are taken out; */
     pdx_bitmap replaced, replaced_posts; /* sources in whose place others come, and posts that are taken out for that alone */
+    archive_reading reading; /* owned */
     uint64_t weight, weighed; /* see pdx_builder_weight; bytes of the sources that it is of */
     uint32_t n_pieces;    /* so many of the last sources, of the base and of what was added, are pieces of one, which a commit makes of them; 0: none */
     uint32_t n_beside;    /* so many of the last sources of the base were added just before: what their pages teach of their sites (beside.h) */

@@ -9,11 +9,19 @@
 #include "source/html/htmltext.h"
 #include "text/tokens.h"
 
+/* What small sources that are one record each are read with, one after the other: room that a builder keeps. Zeros: there is none yet. */
+typedef struct archive_reading {
+    struct pdx_reader *reader; /* owned */
+    pdx_record record;
+} archive_reading;
+void archive_reading_deinit(archive_reading *reading);
+
 /* How the bytes of a source come. */
 typedef struct archive_given {
     const pdx_decoding *decoding; /* of a source in another encoding; NULL: it is in none */
     bool is_post;                 /* somebody has looked, and it is a post in Markdown */
     pdx_row_feed *feed;           /* of lines that were fed, of which some are read; NULL: they were not */
+    archive_reading *reading;     /* borrowed */
     const uint8_t *copied;        /* the source has no more than room for them, and they are to be copied from here; NULL: they are there */
 } archive_given;
 

@@ -7,7 +7,7 @@
 /* Records of a source become pages, or rows that wait where pages of text, which are still to be cut, stand before them. */
 
 /* THREAD_BYTES: fewer lines are not worth another thread. */
-enum { THREAD_BYTES = PDX_LIMIT(2 << 20, 128) };
+enum { THREAD_BYTES = PDX_LIMIT(2 << 20, 128), SMALL = PDX_LIMIT(1 << 16, 64) };
 
 typedef struct row_reader {
     archive_row_maker maker;
@@ -57,6 +57,26 @@ static pdx_status refuse_any(void *context, uint64_t at, const pdx_error *error,
     (void)at, (void)err;
     archive_row_refuse(&reader->counts, error);
     return PDX_OK;
+}
+
+void archive_reading_deinit(archive_reading *reading) {
+    pdx_record_deinit(&reading->record);
+    pdx_reader_free(reading->reader);
+    memset(reading, 0, sizeof *reading);
+}
+
+/* A post that is a file of its own: making room for each takes as long as reading it. */
+static pdx_status read_small(row_reader *rows, archive_reading *reading, pdx_source_form form, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
+    pdx_status status;
+    if (reading->reader == NULL) {
+        PDX_TRY(pdx_reader_new(form, &reading->reader, err));
+        pdx_record_init(&reading->record);
+    }
+    pdx_reader_again(reading->reader);
+    pdx_reader_feed(reading->reader, bytes, true);
+    status = pdx_reader_each(reading->reader, &reading->record, bytes.len, take_any, refuse_any, rows, tick, err);
+    if (status != PDX_OK) archive_reading_deinit(reading);
+    return status;
 }
 
 /* Records of any other form: by one thread, since where one begins is known only to who has read what stands before it. */
@@ -163,12 +183,13 @@ static pdx_status read_lines(pdx_archive *archive, archive_source *source, const
     return status;
 }
 
-static pdx_status read_records(pdx_archive *archive, archive_source *source, archive_row_counts *counts, const pdx_tick *tick, pdx_error *err) {
+static pdx_status read_records(pdx_archive *archive, archive_source *source, archive_reading *reading, archive_row_counts *counts, const pdx_tick *tick, pdx_error *err) {
+    const pdx_span bytes = archive_source_utf8(source);
     row_reader reader = reader_of(archive, source);
     pdx_status status;
     reader.rows = archive->has_texts ? &source->rows : NULL;
     reader.maker.origin = archive_source_origin(source);
-    status = read_by_form(&reader, source->form, archive_source_utf8(source), tick, err);
+    status = source->form == PDX_SOURCE_MARKDOWN && bytes.len <= SMALL ? read_small(&reader, reading, source->form, bytes, tick, err) : read_by_form(&reader, source->form, bytes, tick, err);
     *counts = reader.counts;
     archive_row_maker_deinit(&reader.maker);
     return status;
@@ -178,7 +199,7 @@ pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const
     const size_t n_pages = archive->pages.len;
     archive_row_counts counts = {0};
     if (source->form != PDX_SOURCE_JSONL) {
-        PDX_TRY(read_records(archive, source, &counts, tick, err));
+        PDX_TRY(read_records(archive, source, given->reading, &counts, tick, err));
     } else if (given->feed == NULL) {
         PDX_TRY(read_lines(archive, source, given, n_threads, &counts, tick, err));
     } else {

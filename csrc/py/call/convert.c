@@ -108,21 +108,24 @@ pdx_span pdx_py_layer_span(const pdx_archive *archive, uint32_t layer, pdx_range
     return pdx_span_slice(text, (size_t)range.begin, (size_t)range.end);
 }
 
+PyObject *pdx_py_tuple(PyObject *const *values, size_t n) {
+    PyObject *tuple = PyTuple_New((Py_ssize_t)n);
+    for (size_t i = 0; i < n; i++) {
+        if (values[i] == NULL || tuple == NULL) {
+            Py_CLEAR(tuple);
+            Py_XDECREF(values[i]);
+        } else {
+            (void)PyTuple_SetItem(tuple, (Py_ssize_t)i, values[i]); /* takes it, and does not fail in a tuple that is new */
+        }
+    }
+    return tuple;
+}
+
 /* (store, layer, begin, end, page, part): made without a format, as there is one for each tag of each post. */
 static PyObject *text_place(pdx_py_store *store, uint32_t layer, pdx_range range, uint32_t page, uint32_t part) {
     PyObject *const values[] = {Py_NewRef(pdx_py_object(store)), PyLong_FromUnsignedLong(layer), PyLong_FromUnsignedLongLong(range.begin),
                                 PyLong_FromUnsignedLongLong(range.end), pdx_py_number(page), pdx_py_number(part)};
-    const Py_ssize_t n = (Py_ssize_t)PDX_COUNTOF(values);
-    PyObject *place = PyTuple_New(n);
-    for (Py_ssize_t i = 0; i < n; i++) {
-        if (values[i] == NULL || place == NULL) {
-            Py_CLEAR(place);
-            Py_XDECREF(values[i]);
-        } else {
-            (void)PyTuple_SetItem(place, i, values[i]); /* takes it, and does not fail in a tuple that is new */
-        }
-    }
-    return place;
+    return pdx_py_tuple(values, PDX_COUNTOF(values));
 }
 
 PyObject *pdx_py_text(pdx_py_store *store, uint32_t page, uint32_t part, uint32_t layer, pdx_range range) {

@@ -27,6 +27,8 @@ PyObject *pdx_py_rules(uint64_t why);         /* list of sentences */
 
 /* Layer text of a range that the core gave out. */
 pdx_span pdx_py_layer_span(const pdx_archive *archive, uint32_t layer, pdx_range range);
+/* A tuple of these, whose references it takes; NULL, with the error that is set, where one of them is NULL. */
+PyObject *pdx_py_tuple(PyObject *const *values, size_t n);
 /* A str that knows its place: the package's Text, `_place` = (store, layer, begin, end, page, part). */
 PyObject *pdx_py_text(pdx_py_store *store, uint32_t page, uint32_t part, uint32_t layer, pdx_range range);
 

@@ -244,6 +244,13 @@ static PyObject *post_record(PyObject *object, void *closure) {
     return pdx_py_range(pdx_archive_page(pdx_py_item_of(object)->store->archive, main_appearance(object).page).record);
 }
 
+/* (year, month, day, hour, minute, second). */
+static PyObject *numbers_of(const pdx_date_info *date) {
+    PyObject *const numbers[] = {PyLong_FromLong(date->year),  PyLong_FromLong(date->month),  PyLong_FromLong(date->day),
+                                 PyLong_FromLong(date->hour), PyLong_FromLong(date->minute), PyLong_FromLong(date->second)};
+    return pdx_py_tuple(numbers, PDX_COUNTOF(numbers));
+}
+
 /* None, or (printed, iso, precision, calendar, evidence, (year, month, day, hour, minute, second)). */
 static PyObject *post_published(PyObject *object, void *closure) {
     (void)closure;
@@ -259,8 +266,9 @@ static PyObject *post_published(PyObject *object, void *closure) {
                                            at.date_printed));
         }
     }
-    return Py_BuildValue("(Nssss(iiiiii))", printed, date.iso, date.precision, date.calendar, info.published_evidence, (int)date.year,
-                         (int)date.month, (int)date.day, (int)date.hour, (int)date.minute, (int)date.second);
+    PyObject *const values[] = {printed, pdx_py_str(pdx_span_str(date.iso)), pdx_py_str(pdx_span_str(date.precision)), pdx_py_str(pdx_span_str(date.calendar)),
+                                pdx_py_str(pdx_span_str(info.published_evidence)), numbers_of(&date)};
+    return pdx_py_tuple(values, PDX_COUNTOF(values)); /* a format would take twice as long */
 }
 
 /* (reason, upper, year inferred, page, line, layer, begin, end, through post, day). */

@@ -76,7 +76,7 @@ static void export_init(void *self) {
     pdx_wxr_authors_init(&from->authors);
     pdx_entry_init(&from->entry);
     from->entry.breaks_lines = true;
-    from->wxr.without_meta = true; /* nothing of them comes into a record */
+    from->wxr.for_entries = true;
 }
 static void export_deinit(void *self) {
     export_reader *from = self;
@@ -263,6 +263,10 @@ void pdx_reader_free(pdx_reader *reader) {
 void pdx_reader_tell(pdx_reader *reader, pdx_problems *problems) { reader->form->tell(reader->self, problems); }
 void pdx_reader_wait(pdx_reader *reader, bool wait) {
     if (reader->form->entry != NULL) reader->form->entry(reader->self)->waits = wait;
+}
+void pdx_reader_again(pdx_reader *reader) {
+    assert(reader->form == &forms[PDX_SOURCE_MARKDOWN]);
+    ((post_reader *)reader->self)->at = 0;
 }
 uint64_t pdx_reader_at(const pdx_reader *reader) { return reader->form->at(reader->self); }
 void pdx_reader_feed(pdx_reader *reader, pdx_span bytes, bool is_last) { reader->form->feed(reader->self, bytes, is_last); }

@@ -22,6 +22,8 @@ void pdx_reader_free(pdx_reader *reader);
 void pdx_reader_tell(pdx_reader *reader, pdx_problems *problems);
 /* Whether records wait, from the next on, of forms that have entries: of what they say only the head is there (source/records/entry.h). */
 void pdx_reader_wait(pdx_reader *reader, bool wait);
+/* Begins at the first byte of another source, with the room that it has: one for posts in Markdown, which are a source each. */
+void pdx_reader_again(pdx_reader *reader);
 /* Where it has got: bytes before are not looked at again. */
 uint64_t pdx_reader_at(const pdx_reader *reader);
 void pdx_reader_feed(pdx_reader *reader, pdx_span bytes, bool is_last);

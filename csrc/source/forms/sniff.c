@@ -130,13 +130,22 @@ static size_t count_closed(pdx_span head) {
     return n;
 }
 
+/* Whether a text that begins with an element of this name is that element and nothing more: it ends with its end tag. */
+static bool is_one_element(pdx_span text, pdx_html_name name) {
+    size_t end = text.len, begin;
+    while (end > 0 && (text.data[end - 1] == ' ' || text.data[end - 1] == '\t' || text.data[end - 1] == '\r' || text.data[end - 1] == '\n')) end--;
+    for (begin = end; begin > 0 && text.data[begin - 1] != '<';) begin--;
+    if (begin == 0 || end < begin + 3 || text.data[begin] != '/' || text.data[end - 1] != '>') return false;
+    return pdx_html_name_of(pdx_span_slice(text, begin + 1, end - 1)) == name;
+}
+
 /* It begins as pages of HTML do, or with any element of theirs, and then elements are closed: prose may begin with a tag that it speaks of. */
 static bool is_html(pdx_span text, pdx_span head) {
     enum { FEW = 2 };
     const pdx_span first = without_prolog(head);
     const pdx_html_name name = tag_of(first);
     if (starts_folded(text, "<!doctype html") || name == PDX_TAG_HTML || name == PDX_TAG_HEAD || name == PDX_TAG_BODY) return true;
-    return name != PDX_TAG_OTHER && count_closed(first) >= FEW;
+    return name != PDX_TAG_OTHER && (count_closed(first) >= FEW || (head.len == text.len && is_one_element(first, name)));
 }
 
 /* Behind white space, marks of the order of bytes and tags. */

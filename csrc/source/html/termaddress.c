@@ -33,9 +33,8 @@ static bool is_name(pdx_span span, const char *name, size_t len) {
 }
 
 static pdx_term_kind kind_of(pdx_span span, const term_name *names, size_t n) {
-    const uint8_t first = span.len == 0 ? 0 : small(span.data[0]);
     for (size_t i = 0; i < n; i++) {
-        if ((uint8_t)names[i].name[0] == first && is_name(span, names[i].name, names[i].len)) return (pdx_term_kind)names[i].kind;
+        if (is_name(span, names[i].name, names[i].len)) return (pdx_term_kind)names[i].kind;
     }
     return PDX_TERM_NONE;
 }

@@ -30,7 +30,9 @@ static size_t indent_of(pdx_span bytes, pdx_range line) {
 }
 
 static bool line_is(pdx_span bytes, size_t at, const char *fence) {
-    const pdx_range line = line_at(bytes, at);
+    pdx_range line;
+    if (at >= bytes.len || bytes.data[at] != (uint8_t)fence[0]) return false; /* as most lines are */
+    line = line_at(bytes, at);
     return pdx_span_equal(pdx_span_slice(bytes, (size_t)line.begin, (size_t)line.end), pdx_span_str(fence));
 }
 
@@ -380,8 +382,9 @@ static bool toml_read(pdx_front *front, pdx_span whole, size_t at, size_t end) {
 
 /* A bit for each key that is known; 0: it is not. The first is the title's. */
 static uint32_t line_key_bit(pdx_span key) {
+    const uint8_t first = key.len == 0 ? 0 : key.data[0] | 0x20;
     for (size_t i = 0; i < PDX_COUNTOF(line_keys); i++) {
-        if (pdx_field_is(key, line_keys[i])) return (uint32_t)1 << i;
+        if ((uint8_t)line_keys[i][0] == first && pdx_field_is(key, line_keys[i])) return (uint32_t)1 << i;
     }
     return 0;
 }

@@ -33,9 +33,11 @@ static bool is_false(pdx_span text) { return pdx_field_is(text, "false") || pdx_
 static pdx_span said_of(const pdx_markdown *markdown, pdx_range range) { return pdx_span_slice(markdown->bytes, (size_t)range.begin, (size_t)range.end); }
 
 static size_t row_of(const pdx_markdown *markdown, const pdx_front_value *value) {
+    const pdx_span key = said_of(markdown, value->key);
+    const uint8_t first = key.len == 0 ? 0 : key.data[0] | 0x20;
     size_t i = 0;
     if (value->style == PDX_FRONT_RAW) return NO_ROW;
-    while (i < NO_ROW && !pdx_field_is(said_of(markdown, value->key), keys[i].key)) i++;
+    while (i < NO_ROW && ((uint8_t)keys[i].key[0] != first || !pdx_field_is(key, keys[i].key))) i++;
     if (i < NO_ROW && keys[i].role == PDX_ROLE_DATE && (is_true(said_of(markdown, value->range)) || is_false(said_of(markdown, value->range)))) return NO_ROW; /* Jekyll's `published: false` */
     return i;
 }

@@ -1,6 +1,7 @@
 #include "source/markdown/markdowninline.h"
 
 #include "base/ascii.h"
+#include "kernels/stops.h"
 #include "markup/reference.h"
 #include "source/syntax/fields.h"
 
@@ -366,16 +367,19 @@ static void read_reference(pdx_inline *self) {
     self->at += pdx_max_size(reference.len, 1);
 }
 
-/* How far the text goes from `at` on without a byte that may be markup. */
-static size_t plain_end(pdx_span text, size_t at) {
-    static const bool may_be[256] = {['\\'] = true, ['`'] = true, ['<'] = true, ['&'] = true, ['{'] = true, ['['] = true, [']'] = true,
-                                     ['*'] = true,  ['_'] = true, ['~'] = true, ['!'] = true, ['\n'] = true};
-    while (at < text.len && !may_be[text.data[at]]) at++;
-    return at;
+/* How far the text goes from `at` on without a byte that may be markup: where the next of each four is, is looked for once. */
+static size_t plain_end(pdx_inline *self, size_t at) {
+    static const pdx_stops may_be[PDX_INLINE_KINDS] = {{'\n', {'*', '[', ']'}}, {'<', {'&', '_', '`'}}, {'\\', {'{', '~', '!'}}};
+    size_t end = self->text.len;
+    for (size_t i = 0; i < PDX_INLINE_KINDS; i++) {
+        if (self->next[i] < at || at == 0) self->next[i] = at + pdx_stops_any(pdx_span_slice(self->text, at, self->text.len), may_be[i]);
+        end = pdx_min_size(end, self->next[i]);
+    }
+    return end;
 }
 
 bool pdx_inline_read(pdx_inline *self) {
-    while ((self->at = plain_end(self->text, self->at)) < self->text.len) {
+    while ((self->at = plain_end(self, self->at)) < self->text.len) {
         switch (self->text.data[self->at]) {
         case '\\': read_escape(self); break;
         case '`': read_code(self); break;

@@ -8,14 +8,14 @@
 /* What becomes of a byte. */
 enum { PDX_INLINE_KEEP = 0, PDX_INLINE_DROP, PDX_INLINE_SPACE, PDX_INLINE_REFERENCE };
 /* RUN_MOST: bytes of a run of ticks. So that reading is linear. */
-enum { PDX_INLINE_RUN_MOST = 64 };
+enum { PDX_INLINE_RUN_MOST = 64, PDX_INLINE_KINDS = 3 };
 
 /* Of one block: zeros but for the first three, and has_memory, which is true. */
 typedef struct pdx_inline {
     pdx_markdown *of;          /* borrowed; what is found goes there */
     pdx_span text;             /* of->block */
     uint8_t *acts;             /* of->acts: all are to be kept */
-    size_t at;
+    size_t at, next[PDX_INLINE_KINDS]; /* the next byte of each kind that may be markup, where it is not before `at` */
     bool no_ticks[PDX_INLINE_RUN_MOST + 1], no_comment, no_tag; /* nothing further on ends one: looked for once */
     size_t anchor;             /* behind the tag of the link that is open, */
     pdx_range anchor_address;  /* whose address this is; empty: none is */

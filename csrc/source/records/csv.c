@@ -1,5 +1,6 @@
 #include "source/records/csv.h"
 
+#include "kernels/stops.h"
 #include "source/records/columnnames.h"
 #include "source/records/rowvalues.h"
 
@@ -198,12 +199,14 @@ static size_t line_end(pdx_span text, size_t at) {
 }
 
 bool pdx_csv_is(pdx_span text) {
+    static const pdx_stops commas = {',', {';', '\t', '|'}};
     pdx_csv csv;
     uint8_t said;
     const pdx_span begun = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_ROW));
     size_t begin = lead_of(begun, &said), end = line_end(begun, begin);
     bool is_one;
     if (end == begun.len || end - begin > (size_t)NAME_MOST * PDX_CSV_COLUMNS_MOST) return false;
+    if (pdx_stops_any(pdx_span_slice(begun, begin, end), commas) == end - begin) return false; /* most files end here */
     pdx_csv_init(&csv);
     is_one = read_head(&csv, row_of(begun, begin, end), said, false);
     if (is_one) {

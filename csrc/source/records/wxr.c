@@ -226,8 +226,8 @@ static pdx_status open_element(pdx_wxr *wxr, const pdx_xml_token *token, bool *e
         wxr->pending_line = pdx_source_line_at(&wxr->line, &wxr->xml.input, token->source.begin);
         return end_record(wxr, token->source.begin, true, err);
     }
-    if (is->is_field) return open_field(wxr, token, is->field, err);
-    if ((where == PDX_WXR_IN_ITEM || where == PDX_WXR_IN_OTHERS) && is->is_group && (is->group != PDX_WXR_META || !wxr->without_meta)) {
+    if (is->is_field && (is->is_of_entry || !wxr->for_entries)) return open_field(wxr, token, is->field, err);
+    if ((where == PDX_WXR_IN_ITEM || where == PDX_WXR_IN_OTHERS) && is->is_group && (is->group != PDX_WXR_META || !wxr->for_entries)) {
         return open_group(wxr, token, is->group, err);
     }
     return PDX_OK;
@@ -244,6 +244,11 @@ static pdx_status add_text(pdx_wxr *wxr, const pdx_xml_token *token, pdx_error *
     return pdx_xml_text(&wxr->xml, token, &record->text, &record->map, err);
 }
 
+static bool ends_in(pdx_span name, const char *end) {
+    const size_t n = strlen(end);
+    return name.len >= n && memcmp(pdx_span_end(name) - n, end, n) == 0;
+}
+
 /* What comes next, where it is an element with a text and nothing else, in a record: all that its tokens would say. */
 static pdx_status read_leaf(pdx_wxr *wxr, bool *read, pdx_error *err) {
     const uint64_t depth = wxr->xml.open.depth;
@@ -253,9 +258,14 @@ static pdx_status read_leaf(pdx_wxr *wxr, bool *read, pdx_error *err) {
     *read = false;
     if (!wxr->in_record.is_open || wxr->in_field.is_open || !pdx_xml_names_stay(&wxr->names, depth) || !pdx_xml_leaf_at(&wxr->xml, &leaf)) return PDX_OK;
     if (!where_is(wxr, depth, &where)) where = PDX_WXR_NOWHERE;
+    if (where == PDX_WXR_NOWHERE && !ends_in(leaf.name, "item")) { /* as most that stand in what is passed over */
+        pdx_xml_pass_leaf(&wxr->xml, &leaf);
+        *read = true;
+        return PDX_OK;
+    }
     is = pdx_wxr_name_of(&wxr->known, &wxr->names, where, leaf.name);
     if (is->is_group || (is->is_record && is->record == PDX_WXR_OTHER)) return PDX_OK;
-    if (is->is_field) {
+    if (is->is_field && (is->is_of_entry || !wxr->for_entries)) {
         const pdx_xml_token tag = {.kind = PDX_XML_OPEN, .depth = depth};
         PDX_TRY(open_field(wxr, &tag, is->field, err));
         if (leaf.content.kind == PDX_XML_CDATA || leaf.content.content.end > leaf.content.content.begin) PDX_TRY(add_text(wxr, &leaf.content, err));
@@ -287,6 +297,7 @@ pdx_status pdx_wxr_next(pdx_wxr *wxr, pdx_wxr_found *found, pdx_error *err) {
         bool read;
         PDX_TRY(read_leaf(wxr, &read, err));
         if (read) continue;
+        if (!wxr->in_field.is_open) pdx_xml_pass_space(&wxr->xml);
         PDX_TRY(pdx_xml_next(&wxr->xml, &token, err));
         switch (token.kind) {
         case PDX_XML_MORE:

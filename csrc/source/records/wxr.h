@@ -74,6 +74,7 @@ typedef struct pdx_wxr_name {
     pdx_wxr_field field;
     pdx_wxr_group_kind group;
     bool is_record, is_field, is_group;
+    bool is_of_entry;        /* a field of an item, or of a comment, that wxr_entry.c asks for; or one of anything else */
     uint8_t where, len, name[32]; /* len 0: none */
 } pdx_wxr_name;
 
@@ -96,7 +97,7 @@ typedef struct pdx_wxr {
     uint64_t pending_begin, pending_depth;
     uint32_t pending_line;
     bool site_is_given;
-    bool without_meta;       /* meta data are passed over; the caller's to set */
+    bool for_entries;        /* what nothing of an entry is made of is passed over: meta data, most numbers and names for programs; the caller's to set */
     pdx_wxr_known known;
     pdx_source_line line;
 } pdx_wxr;

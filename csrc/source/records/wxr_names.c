@@ -170,6 +170,14 @@ static pdx_wxr_name *slot_of(pdx_wxr_known *known, pdx_wxr_where where, pdx_span
     return &known->names[(ends_of(name) + (uint64_t)where) % PDX_COUNTOF(known->names)];
 }
 
+/* Whether an entry is made of it. */
+static bool is_of_entry(pdx_wxr_where where, pdx_wxr_field field) {
+    static const uint8_t of_item[] = {PDX_WXR_GUID, PDX_WXR_DESCRIPTION, PDX_WXR_ID, PDX_WXR_SLUG, PDX_WXR_PARENT, PDX_WXR_STICKY};
+    static const uint8_t of_comment[] = {PDX_WXR_EMAIL, PDX_WXR_URL, PDX_WXR_DATE_GMT, PDX_WXR_COMMENT_TYPE, PDX_WXR_PARENT};
+    if (where == PDX_WXR_IN_ITEM) return memchr(of_item, (int)field, sizeof of_item) == NULL;
+    return where != PDX_WXR_IN_COMMENT || memchr(of_comment, (int)field, sizeof of_comment) == NULL;
+}
+
 static void name_read(pdx_wxr_name *out, const pdx_xml_names *names, pdx_wxr_where where, pdx_span name) {
     const size_t local_at = pdx_xml_local(name);
     const pdx_span prefix = pdx_span_slice(name, 0, local_at == 0 ? 0 : local_at - 1), local = pdx_span_slice(name, local_at, name.len);
@@ -177,6 +185,7 @@ static void name_read(pdx_wxr_name *out, const pdx_xml_names *names, pdx_wxr_whe
     out->is_record = record_of(space, local, &out->record);
     out->is_field = field_of(where, space, local, &out->field);
     out->is_group = group_of(space, local, &out->group);
+    out->is_of_entry = out->is_field && is_of_entry(where, out->field);
 }
 
 const pdx_wxr_name *pdx_wxr_name_of(pdx_wxr_known *known, const pdx_xml_names *names, pdx_wxr_where where, pdx_span name) {

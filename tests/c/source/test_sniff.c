@@ -23,6 +23,8 @@ static void test_what_is_read(void) {
     CHECK(is_form("<!DOCTYPE rss [<!ENTITY a '>'>]><rss/>", PDX_SOURCE_FEED));
     CHECK(is_form("<?xml version='1.0'?><rdf:RDF xmlns='http://purl.org/rss/1.0/'>", PDX_SOURCE_FEED));
     CHECK(is_form("<a:feed xmlns:a='http://www.w3.org/2005/Atom'/>", PDX_SOURCE_FEED));
+    CHECK(is_form("<p class=a>One paragraph, <b>and no more.</p>\n", PDX_SOURCE_HTML));
+    CHECK(is_form("<p> begins a paragraph, and </p> ends it.", PDX_SOURCE_TEXT) && is_form("<p> is what </b>", PDX_SOURCE_TEXT) && is_form("<p>", PDX_SOURCE_TEXT));
     CHECK(is_form("{\n \"version\": \"https://jsonfeed.org/version/1\",\n \"items\": []\n}\n", PDX_SOURCE_JSONFEED));
     CHECK(is_form("{\"title\": \"{version: https://jsonfeed.org/version/1}\"}", PDX_SOURCE_JSONL));
     CHECK(is_form("\xEF\xBB\xBF<rss><channel><wp:author/>", PDX_SOURCE_WXR));
