@@ -7,7 +7,7 @@ static const float of_two = 0.7f, of_more = 0.9f;
 typedef struct head_sum {
     size_t heads, texted, others, above; /* lines; with text under them; days that stand otherwise; texts above the first of them */
     uint64_t shape;
-    bool same;                           /* two in a row say the same */
+    bool same;                           /* two in a row have the same words */
     bool signed_above;                   /* a day stands above the first of them: that of the post which has all of them for headings */
 } head_sum;
 
@@ -18,6 +18,12 @@ static bool is_head(const pdx_rows *rows, const pdx_sheet *sheet, size_t i) {
     if (line->kind != PDX_ROW_DATED || line->is_field || line->words.end > line->date.begin || line->date.end != sheet->lines[i].end) return false;
     if (!pdx_facts_dateline(sheet->table, i, pdx_span_slice(sheet->text, (size_t)sheet->lines[i].begin, (size_t)sheet->lines[i].end), &date)) return false;
     return date.complete && !date.relative;
+}
+
+/* The same words stand beside both days: "admin / 4 May 2011" says who wrote something. */
+static bool say_the_same(const pdx_rows *rows, const pdx_sheet *sheet, size_t i, size_t k) {
+    const pdx_range a = rows->lines.lines.data[i].words, b = rows->lines.lines.data[k].words;
+    return pdx_span_equal(pdx_span_slice(sheet->text, (size_t)a.begin, (size_t)a.end), pdx_span_slice(sheet->text, (size_t)b.begin, (size_t)b.end));
 }
 
 /* A day of another kind: a signature, a comment. */
@@ -34,7 +40,7 @@ static head_sum heads_read(const pdx_rows *rows, const pdx_sheet *sheet) {
     for (size_t i = 0; i < sheet->n; i++) {
         const pdx_row_line *line = &rows->lines.lines.data[i];
         if (is_head(rows, sheet, i) && (sum.heads == 0 || line->shape == sum.shape)) {
-            sum.same = sum.same || sum.signed_above || (before < sheet->n && pdx_sheet_same(sheet, before, i));
+            sum.same = sum.same || (before < sheet->n && say_the_same(rows, sheet, before, i));
             sum.shape = line->shape;
             sum.heads++;
             before = i;

@@ -54,8 +54,28 @@ static void test_headings_of_a_post(void) {
     pdx_page_deinit(&page);
 }
 
+/* Who wrote a post, and when, below a title that is as long as a text: the same words stand beside each day. */
+static void test_bylines(void) {
+    static const char *const sections[] = {"Boats", "Books", "Boats", "Town", "Town"};
+    char text[ROOM];
+    const pdx_page_options options = {.use_lexicon = true};
+    pdx_page page;
+    size_t len = 0;
+    for (unsigned k = 0; k < PDX_COUNTOF(sections); k++) {
+        len += (size_t)snprintf(text + len, ROOM - len, "%s\nThe %s by the long wall: %s\nvale / 2%u April 2011\n", sections[k], sections[k], bodies[k & 1 ? 1 : 3], 9 - k);
+    }
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+    CHECK(page.n_entries > 0);
+    for (unsigned k = 0; k < page.n_entries; k++) {
+        const pdx_range title = page.entries[k].title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[page.entries[k].title].range;
+        CHECK(title.end < title.begin + 6 || memcmp(page.text.data + title.begin, "vale /", 6) != 0);
+    }
+    pdx_page_deinit(&page);
+}
+
 int main(void) {
     test_posts();
+    test_bylines();
     test_headings_of_a_post();
     return check_report("test_datedheads");
 }
