@@ -215,7 +215,8 @@ def date_of(node: LexborNode, body: LexborNode | None, beside: str) -> str:
             if body is not None and inside(each, body):
                 continue
             text = squeezed(Sheet(each).text)
-            bare = AFTER.sub("", LABEL.sub("", text))
+            whole = WHOLE_DATE.search(text)  # without words that announce it, whatever they are
+            bare = whole[0] if whole else AFTER.sub("", LABEL.sub("", text))
             if re.search(r"\d", bare) and len(bare) <= 40 and len(re.findall(r"[^\W\d_]+", bare)) <= 4:
                 found.append(bare)
     whole = WHOLE_DATE.search(beside)
@@ -234,7 +235,7 @@ def tags_of(node: LexborNode, title: LexborNode, body: LexborNode | None) -> tup
     for link in node.css("a[rel]"):
         rel = (link.attributes.get("rel") or "").lower().split()
         text = squeezed(link.text(deep=True))
-        if not text or inside(title, link) or (body is not None and inside(link, body)):
+        if not text or inside(title, link) or squeezed(title.text(deep=True)) in text or (body is not None and inside(link, body)):
             continue
         if "category" in rel or (link.mem_id in filed and "tag" in rel) or re.search(r"/categor", link.attributes.get("href") or ""):
             categories[text] = None
