@@ -179,3 +179,31 @@ def test_a_planted_include_is_found(tmp_path, planted, line, complaint):
     (found,) = wrong_includes(tmp_path)
     assert found.startswith(f"{planted}: ")
     assert complaint in found
+
+
+# What needs the interpreter, and so stands before a call lets it go, or behind.
+OF_PYTHON = re.compile(r"\bPy(?!Mem_Raw)(?:_(?!ssize_t|hash_t|UNUSED))?[A-Z]\w*\(|\bpdx_py_(?:raise|wrap|str|new|text|number)\w*\(")
+
+
+def unlocked_calls(source: str) -> list[str]:
+    """Lines between pdx_py_call_begin and the end of the call that ask something of the interpreter."""
+    found, is_free = [], False
+    for number, line in enumerate(source.splitlines(), 1):
+        if "pdx_py_call_begin(" in line:
+            is_free = True
+        elif re.search(r"pdx_py_call_end\(|making_end\(|^}", line):
+            is_free = False
+        elif is_free and OF_PYTHON.search(line):
+            found.append(f"{number}: {line.strip()}")
+    return found
+
+
+def test_nothing_is_asked_of_the_interpreter_while_it_is_let_go():
+    found = {path.name: calls for path in sorted((CSRC / "py").rglob("*.c")) if path.name != "call.c" and (calls := unlocked_calls(path.read_text(encoding="utf-8")))}
+    assert found == {}
+
+
+def test_a_planted_call_of_the_interpreter_is_found():
+    planted = "    pdx_py_call_begin(&call, NULL);\n    n = work({0});\n    pdx_py_call_end(&call);\n    Py_DECREF(owner);\n"
+    assert unlocked_calls(planted.format("PyList_Size(list)")) == ["2: n = work(PyList_Size(list));"]
+    assert unlocked_calls(planted.format("PyMem_RawMalloc(8)")) == []

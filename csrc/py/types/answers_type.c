@@ -81,13 +81,14 @@ static PyObject *answers_ask(pdx_py_archive *archive, PyObject *queries, Py_ssiz
         Py_XDECREF(owners);
         return NULL;
     }
+    const size_t n_queries = (size_t)PyTuple_Size(queries);
     pdx_answers *answers = NULL;
     uint32_t failed = PDX_NONE;
     pdx_error err = {0};
     pdx_py_call call;
     pdx_py_call_begin(&call, progress);
     settings->tick = call.tick;
-    const pdx_status status = pdx_view_search_many(archive->view, spans, (size_t)PyTuple_Size(queries), (size_t)k, settings, &answers, &failed, &err);
+    const pdx_status status = pdx_view_search_many(archive->view, spans, n_queries, (size_t)k, settings, &answers, &failed, &err);
     pdx_py_call_end(&call);
     PyMem_RawFree(spans);
     Py_DECREF(owners);
