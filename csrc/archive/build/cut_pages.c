@@ -309,8 +309,9 @@ static pdx_status cut_all(cutting *c, unsigned n_threads, pdx_error *err) {
     pdx_free(sources);
     if (status == PDX_OK) status = cut_rest(c, n_threads, err);
     if (status == PDX_OK) status = add_pages(c, err);
+    if (status != PDX_OK || !c->archive->has_texts) return status; /* what follows looks at all pages, and rows have no site and no markup */
     quiet.done = quiet.total;
-    if (status == PDX_OK) status = archive_agree(c->archive, &c->sites, c->options, c->memories[0], &inner, err);
+    status = archive_agree(c->archive, &c->sites, c->options, c->memories[0], &inner, err);
     if (status == PDX_OK) status = archive_tell_terms(c->archive, &c->sites, &inner, err);
     if (status == PDX_OK) status = archive_html_roles(c->archive, &inner, err);
     if (status == PDX_OK) status = archive_html_times(c->archive, &inner, err);
