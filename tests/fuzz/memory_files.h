@@ -28,6 +28,7 @@ static int memory_open(const pdx_os *os, const char *path, pdx_open_how how, pdx
     const int f = file_of(path);
     (void)os;
     *out = f < 0 ? FILES : f; /* the lock, and the manifest before it is in its place */
+    if (how == PDX_OPEN_READ && strstr(path, "/lock") != NULL) return 0; /* who locks it looks whether it is there still */
     if (how == PDX_OPEN_READ) return f < 0 || files[f].len == 0 ? ENOENT : 0;
     ends[f < 0 ? MANIFEST : f] = 0;
     return 0;
