@@ -57,6 +57,7 @@ class Building:
         self.apart, self.later = apart, later  # each record is a post; the index is made when somebody needs it
         self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
         self.forgotten: Callable[[], None] | None = None  # called when what was written so far cannot stay
+        self.is_lost = False  # what waited could not be written: no reason to leave out what is read
         self.base: _core.Store | None = None  # what is continued
         self.url, self.captured, self.limits = url, captured, _limits.checked(limits)
         self.encoding = _inputs.known_encoding(encoding)
@@ -91,7 +92,9 @@ class Building:
     def write(self) -> None:
         """Writes what waits, to go on with empty hands."""
         if self.full is not None:
+            self.is_lost = True
             self.full()
+            self.is_lost = False
 
     def forget(self) -> None:
         if self.forgotten is not None:
@@ -103,7 +106,7 @@ class Building:
     def _make_room(self, more: int) -> None:
         """Before so many bytes are taken."""
         if self.full is not None and self.named and self.builder.weight(more) > self.memory:
-            self.full()
+            self.write()
 
     def _look(self, name: str) -> None:
         if self.replace and name in self.named:
@@ -231,7 +234,7 @@ class Building:
                     raise FormatError(reason, path=file)
                 self._add_file(file)
             except (FormatError, FileError, LimitError) as error:
-                if named:
+                if named or self.is_lost:
                     raise
                 reasons.append(error)
                 self.skipped.append((file, error.message))
@@ -284,10 +287,12 @@ class Building:
                         self.add(found.name, data, path, found.url, found.captured, found.charset, found.stream.is_text)
                     n_read += 1
                 except (FormatError, LimitError) as error:
-                    if found.name == name:
+                    if found.name == name or self.is_lost:
                         raise
                     skip(found.name, _containers.told(error))
         except (FormatError, LimitError) as error:
+            if self.is_lost:
+                raise
             if n_read == 0 and not passed:
                 error.path = error.path or name
                 raise

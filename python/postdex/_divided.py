@@ -103,6 +103,7 @@ class _Divided:
         file.seek(0, os.SEEK_END)
         self._size = file.tell()
         self._n_pieces = 0  # that were written
+        self._is_half = False  # a piece was closed that is not written yet, or not one with those before
         self._problems: list[tuple[int, int, str]] = []
         self._n_problems = 0
 
@@ -142,6 +143,14 @@ class _Divided:
 
     def _take(self) -> bool:
         """False: none of its records can be read."""
+        try:
+            return self._is_taken()
+        except BaseException:
+            if self._is_half:  # a commit would make sources of pieces
+                self._building.forget()
+            raise
+
+    def _is_taken(self) -> bool:
         building = self._building
         if building.named and building.builder.weight(self._size) > building.memory:
             building.write()
@@ -179,16 +188,18 @@ class _Divided:
                     if building.named:
                         scanner.drop(building.builder)
                         return None
-                    scanner.close(building.builder, *self._facts)
-                    self._write_piece()
+                    self._close(scanner)
+                    building.write()
+                    self._n_pieces += 1
+                    self._is_half = False
                 scanner.feed(piece, not piece, decoded)
                 self._add(scanner)
             if self._n_pieces == 0 and self._n_problems and not scanner.weight:
                 scanner.drop(building.builder)
                 return False
-            scanner.close(building.builder, *self._facts)
+            self._close(scanner)
         except BaseException as error:
-            if self._n_pieces >= 0:
+            if not self._is_half:
                 self._undo(scanner, error)
             raise
         return True
@@ -208,20 +219,18 @@ class _Divided:
             if len(self._problems) < TOLD:
                 self._problems.append(what)
 
-    def _write_piece(self) -> None:
-        n, self._n_pieces = self._n_pieces + 1, -1  # when writing fails, all is forgotten that was not committed
-        self._building.write()
-        self._n_pieces = n
+    def _close(self, scanner: _core.Scanner) -> None:
+        self._is_half = True
+        scanner.close(self._building.builder, *self._facts)
 
     def _undo(self, scanner: _core.Scanner, error: BaseException) -> None:
         """It is not there: what was written of it goes with the commit, like a source in whose place another comes."""
         building = self._building
         scanner.drop(building.builder)
-        if self._n_pieces == 0:
-            return
-        if not isinstance(error, Exception):
-            building.forget()
+        self._is_half = self._n_pieces > 0
+        if not self._is_half or not isinstance(error, Exception):
             return
         building.builder.unite(self._n_pieces)
         building.write()
         building.builder.take_out_last(self._name)
+        self._is_half = False

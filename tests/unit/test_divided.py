@@ -13,6 +13,7 @@ import pytest
 
 import postdex as pdx
 from postdex import _divided
+from postdex._building import Building
 
 N = 400
 MEMORY = 1 << 20  # a few dozens of these records
@@ -238,10 +239,33 @@ def test_ctrl_c_in_the_midst_of_it_forgets_all_that_is_not_committed(tmp_path, m
     assert [post.title for post in archive] == ["First", "Third"]
 
 
+@pytest.mark.parametrize("where", ["written", "united"])
+def test_ctrl_c_between_pieces_leaves_none_of_them(tmp_path, monkeypatch, where):
+    """A piece that is closed is no source of its own, whatever comes before it is written, or before all are one."""
+    (tmp_path / "lines.jsonl").write_bytes(FORMS["lines.jsonl"])
+
+    def interrupted(self, *given):
+        raise KeyboardInterrupt
+
+    with pdx.writer(tmp_path / "town.pdx", memory=MEMORY, language="en") as writer:
+        with monkeypatch.context() as patched:
+            if where == "written":
+                patched.setattr(Building, "write", interrupted)
+            else:
+                patched.setattr(Building, "know", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                writer.add(tmp_path / "lines.jsonl")
+        writer.add_records([{"title": "Last", "text": "A row."}], name="last")
+    archive = pdx.open(tmp_path / "town.pdx")
+    archive.verify()
+    assert [post.title for post in archive] == ["Last"]
+
+
 MEASURE = """
 import os, sys, threading, time
 import postdex as pdx
 from postdex import _divided
+from postdex._building import Building
 path, source, memory, share = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 _divided.SHARE = share
 peak, stop = 0, False

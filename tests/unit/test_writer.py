@@ -282,6 +282,51 @@ def test_a_look_before_committing(tmp_path, begun):
         pickle.dumps(second)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "latin-1"])
+def test_pages_in_any_encoding_behind_a_look(tmp_path, encoding):
+    """What pages teach that are written already is read of those alone that are what their bytes say."""
+    pages = [f'<html><head><meta charset="{encoding}"></head><body><h1>Café {i}</h1><p>{"A déjà ferry. " * 20}</p></body></html>' for i in range(3)]
+    with pdx.writer(tmp_path / "town.pdx", language="en") as writer:
+        for i, page in enumerate(pages):
+            (tmp_path / f"{i}.html").write_bytes(page.encode(encoding))
+            assert writer.add(tmp_path / f"{i}.html") == 1
+            assert len(writer.preview().search("déjà")) == i + 1
+    assert [str(post.title) for post in pdx.open(tmp_path / "town.pdx")] == ["Café 0", "Café 1", "Café 2"]
+
+
+@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_cannot_be_written_is_told_though_a_folder_is_read(tmp_path, monkeypatch, at, packed):
+    """It is no reason to leave a file out: what was added is gone."""
+    (tmp_path / "notes").mkdir()
+    for i in range(3):
+        (tmp_path / "notes" / f"{i}.json").write_text(f'[{{"title": "Note {i}", "text": "A ferry."}}]')
+    path = tmp_path / "notes"
+    if packed:
+        path = shutil.make_archive(str(tmp_path / "packed"), "zip", path)
+    with pdx.writer(tmp_path / "town.pdx", language="en", memory=1) as writer:
+        write, calls = writer._building.full, []
+
+        def full():
+            calls.append(1)
+            if len(calls) == at:
+                with monkeypatch.context() as patched:
+                    patched.setattr("postdex._saved.save", fail)
+                    patched.setattr("postdex._saved.commit", fail)
+                    return write()
+            return write()
+
+        def fail(*given):
+            raise pdx.LimitError("no more fits")
+
+        writer._building.full = full
+        with pytest.raises(pdx.LimitError, match="no more fits"):
+            writer.add(path)
+        assert len(calls) == at
+        writer.add_records([{"title": "Last", "text": "A row."}])
+    assert [post.title for post in pdx.open(tmp_path / "town.pdx")] == ["Last"]
+
+
 def test_a_look_that_is_forgotten(tmp_path):
     path = tmp_path / "town.pdx"
     with pdx.writer(path, language="en") as writer:

@@ -1,6 +1,9 @@
 #include "archive/build/beside.h"
 
+#include <string.h>
+
 #include "archive/model/contents.h"
+#include "text/utf8.h"
 
 enum { FEW_PAGES = 16, FEW_BYTES = 1 << 20 };
 
@@ -13,10 +16,14 @@ static bool has_pages(const pdx_archive *archive) {
     return false;
 }
 
+static bool is_utf8(pdx_span bytes) { return bytes.len > 0 && memchr(bytes.data, '\0', bytes.len) == NULL && pdx_utf8_is_well_formed(bytes); }
+
 /* A page that is read as its bytes say. One in another encoding is left: only who added it knows that. */
 static bool may_teach(const pdx_archive *base, uint32_t number) {
     const archive_source *source = archive_source_at(base, number);
-    return is_page(source) && source->n_pages > 0 && !(source->form == PDX_SOURCE_TEXT && archive_layer_at(base, archive_page_at(base, source->first_page)->layer)->decoded);
+    if (!is_page(source) || source->n_pages == 0) return false;
+    if (source->form == PDX_SOURCE_HTML) return is_utf8(archive_source_bytes(base, number)); /* its text was decoded in any case */
+    return !archive_layer_at(base, archive_page_at(base, source->first_page)->layer)->decoded;
 }
 
 pdx_status archive_beside_add(pdx_builder *builder, size_t *n_own, const pdx_tick *tick, pdx_error *err) {
