@@ -331,9 +331,8 @@ class Writer:
     def rollback(self) -> None:
         """Forgets what was added and deleted since the last commit."""
         self._check_open()
-        drafted = self._base is not self._committed._store
         self._take(self._committed)
-        if drafted and os.path.isdir(self._path):
+        if os.path.lexists(os.path.join(self._path, "manifest.draft")):  # also one behind which something failed
             _core._forget_draft(_saved.folder_name(self._path), self._lock)
 
     @_alone
@@ -355,7 +354,7 @@ class Writer:
             if kind is None and self._lock is not None:
                 self.commit()
         finally:
-            self._unlock()
+            self.close()
 
     def __repr__(self) -> str:
         drafted = "" if self._archive is self._committed else ", beside what was previewed"

@@ -223,6 +223,39 @@ def test_of_a_first_one_that_fails_nothing_stays(tmp_path, monkeypatch):
     assert files(path) == ["lock"]
 
 
+@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize("how", ["a look fails", "an error", "a look fails in a block"])
+def test_no_draft_stays_of_what_comes_to_nothing(tmp_path, monkeypatch, begun, how):
+    path = tmp_path / "town.pdx"
+    if begun:
+        with pdx.writer(path, language="en") as writer:
+            writer.add_records([{"title": "Zero", "text": "A still tide."}], name="zero")
+    before = files(path) if begun else None
+
+    def fail(*given):
+        raise pdx.LimitError("no more fits")
+
+    def write(writer):
+        writer.add_records([{"title": "One", "text": "A tide."}], name="one")
+        writer.preview()
+        assert "manifest.draft" in files(path)
+        writer.add_records([{"title": "Two", "text": "A tide."}], name="two")
+        if how == "an error":
+            raise pdx.LimitError("no more fits")
+        monkeypatch.setattr("postdex._saved.commit", fail)
+        writer.preview()
+
+    writer = pdx.writer(path, language="en")
+    if how == "a look fails":
+        with pytest.raises(pdx.LimitError):
+            write(writer)
+        writer.close()
+    else:
+        with pytest.raises(pdx.LimitError), writer:
+            write(writer)
+    assert (files(path) if path.exists() else None) == before
+
+
 def test_of_a_first_saving_that_fails_nothing_stays(tmp_path):
     resource = pytest.importorskip("resource")
     path, most = tmp_path / "town.pdx", resource.getrlimit(resource.RLIMIT_FSIZE)
