@@ -72,7 +72,7 @@ static bool tables_make(finish *f) {
 
 static bool has_threads(const finish *f) { return f->inverter->n_threads > 1 && f->runs.begins[f->runs.n_terms] >= THREAD_TOKENS; }
 
-/* One stretch, or for two threads several of about as many occurrences. */
+/* One stretch, or for several threads many of about as many occurrences. */
 static bool stretches_make(finish *f) {
     const uint32_t n = has_threads(f) ? STRETCHES : 1, *begins = f->runs.begins;
     pdx_ord begin = 0;

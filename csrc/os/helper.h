@@ -1,5 +1,5 @@
-/* A piece of work given to another thread while this one goes on with its own. Called by index/ and archive/ while an
- * archive is built. Promises: the caller's tick and callbacks are called by the caller's thread alone; a failure of either
+/* A piece of work given to another thread while this one goes on with its own. Called by crew.c, and by archive/ while rows come of which there are not all yet.
+ * Promises: the caller's tick and callbacks are called by the caller's thread alone; a failure of either
  * side stops the other soon. */
 #ifndef PDX_OS_HELPER_H
 #define PDX_OS_HELPER_H

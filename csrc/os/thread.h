@@ -1,4 +1,4 @@
-/* A helper thread for one piece of work. Called by index/ and archive/ while an archive is built, never at import.
+/* A helper thread for one piece of work. Called by helper.c, never at import; how many processors there are asks who builds.
  * Promises: started and waited for by the same thread; what the work writes is seen by whoever has waited. */
 #ifndef PDX_OS_THREAD_H
 #define PDX_OS_THREAD_H

@@ -465,3 +465,29 @@ def test_the_lock_of_the_dead(path):
         writer.add_records(ROWS[:1], name="more")
     assert not os.path.exists(os.path.join(path, "owner"))
     assert len(pdx.open(path)) == len(ROWS) + 1
+
+
+FORKS = """
+import os, sys
+import postdex as pdx
+
+def rows():
+    for i in range(12_000):
+        if i % 100 == 99:
+            child = os.fork()
+            if child == 0:
+                sys.exit(3)  # out of everything that is being done
+            children.append(child)
+        yield {"title": f"Note {i}", "text": "The ferry waited for the tide. " * 40}
+
+children = []
+archive = pdx.from_records(rows(), threads=5)
+print(len(archive), {os.waitpid(child, 0)[1] for child in children})
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+def test_rows_that_fork_while_they_are_read():
+    """The child has none of the threads that read those before, and ends as it would without them."""
+    done = subprocess.run([sys.executable, "-c", FORKS], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout == "12000 {768}\n"

@@ -1,6 +1,7 @@
 #include "archive/read/row_feed.h"
 
 #include "base/alloc.h"
+#include "os/calls.h"
 
 /* ROOM: what is written before it is handed on: it is still at hand then. MOST: bytes for one helper, so that nobody waits long for it in the end. */
 enum { ROOM = PDX_LIMIT(1 << 18, 32), MOST = 4 * ARCHIVE_LINES_BYTES };
@@ -9,6 +10,7 @@ pdx_status archive_row_feed_new(pdx_lang language, unsigned n_threads, pdx_row_f
     pdx_row_feed *feed = pdx_alloc_zero(1, sizeof *feed);
     *out = feed;
     if (feed == NULL) return pdx_fail_memory(err);
+    feed->process = pdx_os_process();
     feed->n_helpers = (n_threads < PDX_CREW_MAX ? n_threads : PDX_CREW_MAX) - 1;
     feed->lines.language = language;
     feed->lines.layers = &feed->layers;
@@ -33,9 +35,22 @@ static pdx_status helpers_end(pdx_row_feed *feed, pdx_status status, const pdx_t
     return status;
 }
 
+/* Who writes rows may have forked meanwhile. */
+static bool is_fork(const pdx_row_feed *feed) {
+    for (unsigned i = 0; i < feed->n_helpers; i++) {
+        if (feed->helpers[i].works) return feed->process != pdx_os_process();
+    }
+    return false;
+}
+
+static pdx_status fork_refuse(const pdx_row_feed *feed, pdx_error *err) {
+    if (!is_fork(feed)) return PDX_OK;
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "these rows are read in another process, of which this one is a fork: read them again here");
+}
+
 void pdx_row_feed_free(pdx_row_feed *feed) {
     pdx_status stopped;
-    if (feed == NULL) return;
+    if (feed == NULL || is_fork(feed)) return; /* a fork leaves what helpers were in the midst of as it is */
     stopped = helpers_end(feed, PDX_EINTERRUPTED, NULL, NULL); /* what they have read is of no use */
     (void)stopped;
     pdx_buf_deinit(&feed->room);
@@ -112,11 +127,13 @@ static pdx_status room_pass(pdx_row_feed *feed, pdx_error *err) {
 pdx_status pdx_row_feed_lines(pdx_row_feed *feed, size_t n, pdx_error *err) {
     feed->n_room += n;
     if (feed->n_helpers == 0 || feed->room.len < ROOM) return PDX_OK;
+    PDX_TRY(fork_refuse(feed, err));
     PDX_TRY(room_pass(feed, err));
     return helpers_send(feed, err);
 }
 
 pdx_status pdx_row_feed_end(pdx_row_feed *feed, pdx_span *bytes, pdx_error *err) {
+    PDX_TRY(fork_refuse(feed, err));
     if (feed->room.len > 0 || feed->room.failed) PDX_TRY(room_pass(feed, err));
     if (feed->bytes.failed) return pdx_fail_memory(err);
     *bytes = pdx_buf_view(&feed->bytes);

@@ -24,6 +24,7 @@ typedef struct archive_row_mark {
 
 struct pdx_row_feed {
     unsigned n_helpers;
+    uint64_t process;   /* that has them: a fork of it has none */
     pdx_buf room;       /* what is being written, where there are helpers; else that is `bytes` */
     size_t n_room;      /* lines in it */
     size_t n_passed;    /* lines in `bytes`, then */
