@@ -65,7 +65,7 @@ def run(rig: Rig) -> None:
         pdx.from_records(batch(0, 3000), language="en")
 
     def deaf() -> None:
-        sum(range(30_000_000))
+        sum(range(120_000_000))
 
     works: list[Callable[[], None]] = [commit, read, build]
     if rig.planted == "a long call that does not ask":

@@ -1,6 +1,5 @@
 #include "page/entries/replies.h"
 
-
 enum { LEAST_REPLIES = 2, POSTS = 2 /* titles above the first reply, at most */, NAME_WORDS = 4, NAME_BYTES = 48, REACH = 4, ANSWER_WORDS = 2 };
 static const float sure = 0.85f;
 
@@ -55,6 +54,7 @@ static bool are_answered(const pdx_titles *titles, const pdx_sheet *sheet, size_
     const uint32_t others = PDX_PHRASES_OF_ENTRY & ~PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS);
     size_t with = 0;
     if (sheet->facts[first].phrases & (others | PDX_PHRASES_OF_PAGE) || sheet->lines[first].words > ANSWER_WORDS || sheet->lines[first].digits > 0) return false;
+    if (sheet->facts[first].flags & PDX_FACT_WORDLESS) return false; /* a rule between mails */
     for (size_t j = k + 1; j < n; j++) with += pdx_sheet_same(sheet, (size_t)titles->lines.data[j] - 1, first);
     return 4 * with >= 3 * (n - k - 1);
 }

@@ -129,6 +129,7 @@ static PyObject *text_place(pdx_py_store *store, uint32_t layer, pdx_range range
 }
 
 PyObject *pdx_py_text(pdx_py_store *store, uint32_t page, uint32_t part, uint32_t layer, pdx_range range) {
+    if (PyErr_Occurred() != NULL) return NULL; /* another value of the same tuple has failed, and no class is called with an error set */
     PyObject *plain = pdx_py_str(pdx_py_layer_span(store->archive, layer, range));
     if (plain == NULL || store->state->text_class == NULL) return plain;
     PyObject *text = PyObject_CallOneArg(store->state->text_class, plain);

@@ -42,5 +42,7 @@ int main(void) {
     (void)snprintf(above, sizeof above, "%sReply\n", post);
     CHECK_EQ(entries_of(above, "Reply\n"), 1);
     CHECK_EQ(entries_of("", "%u comments\n\n"), NAMES);
+    (void)snprintf(above, sizeof above, "%s----------\n\n", post); /* a rule parts entries, and answers nobody */
+    CHECK(entries_of(above, "----------\n\n") > 1);
     return check_report("test_replies");
 }
