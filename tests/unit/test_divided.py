@@ -61,6 +61,7 @@ FORMS = {
     "list.json": json.dumps(rows(), indent=1).encode(),
     "feed.json": json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Town", "items": [{"id": str(i), "title": f"Note {i}", "content_html": f"<p>{body(i)}</p>"} for i in range(N)]}).encode(),
     "export.xml": export().encode(),
+    "shared.xml": export().replace("town.example/3", "town.example/2").encode(),  # addresses that several have, far from each other
     "feed.xml": feed().encode(),
     "table.csv": table().encode(),
     "typed.txt": movable().encode(),
@@ -117,6 +118,22 @@ def test_the_bytes_are_those_of_one_that_was_held(tmp_path, monkeypatch, name):
     rebuilt = pdx.rebuild("divided.pdx", "rebuilt.pdx")
     assert (len(rebuilt.same), len(rebuilt.missing)) == (1, 0)
     assert pdx.open("rebuilt.pdx") == whole
+
+
+def test_a_feed_in_which_items_far_from_each_other_give_one_address(tmp_path):
+    """They are posts of their own; the piece of the first may be written by then, which keeps it."""
+    (tmp_path / "feed.xml").write_text(feed().replace("town.example/3", "town.example/2"))
+    archives = []
+    for name, memory in (("whole.pdx", 1 << 30), ("divided.pdx", MEMORY)):
+        with pdx.writer(tmp_path / name, memory=memory, language="en") as writer:
+            writer.add(tmp_path / "feed.xml")
+        archives.append(pdx.open(tmp_path / name))
+    titles = [[post.title for post in archive] for archive in archives]
+    assert titles[0] == titles[1]
+    assert len(titles[0]) == N
+    urls = [[post.url for post in archive if post.url is not None] for archive in archives]
+    assert set(urls[0]) <= set(urls[1])
+    assert len(set(urls[1])) == len(urls[1]) < N
 
 
 def test_rows(tmp_path):

@@ -8,11 +8,13 @@
 void open_source_init(open_source *self) {
     memset(self, 0, sizeof *self);
     pdx_buf_init(&self->bytes);
+    archive_addresses_init(&self->met);
 }
 
 void open_source_deinit(open_source *self) {
     archive_source_deinit(&self->source);
     pdx_buf_deinit(&self->bytes);
+    archive_addresses_deinit(&self->met);
 }
 
 pdx_status open_source_bytes(open_source *self, pdx_span bytes, pdx_error *err) {
@@ -64,7 +66,7 @@ pdx_status open_source_close(open_source *self, pdx_builder *builder, const pdx_
     const size_t n = end - self->begin < self->bytes.len ? (size_t)(end - self->begin) : self->bytes.len;
     archive_rows *rows = archive->has_texts ? &self->source.rows : NULL;
     assert(self->archive == archive && end >= self->begin);
-    if (self->source.form != PDX_SOURCE_JSONL) PDX_TRY(archive_own_addresses(archive, self->source.form, rows, self->n_pages, err));
+    if (self->source.form != PDX_SOURCE_JSONL) PDX_TRY(archive_own_addresses(archive, self->source.form, rows, self->n_pages, &self->met, err));
     PDX_TRY(bytes_part(self, n, err));
     self->source.n_pages = (uint32_t)(archive->pages.len - self->n_pages);
     PDX_TRY(archive_builder_keep(builder, &self->source, facts, self->n_pages, err));

@@ -4,6 +4,7 @@
 #define PDX_ARCHIVE_OPEN_SOURCE_H
 
 #include "archive/build/builder.h"
+#include "archive/read/own_addresses.h"
 
 typedef struct open_source {
     pdx_archive *archive;    /* borrowed; that it will be the next source of; NULL: it has no rows yet */
@@ -11,6 +12,7 @@ typedef struct open_source {
     pdx_buf bytes;           /* all that were fed and are of no piece before */
     uint64_t begin;          /* where they stand in what is read */
     size_t n_pages, n_said;  /* that the archive had before */
+    archive_addresses met;   /* owned; in this piece and those before */
 } open_source;
 
 void open_source_init(open_source *self);

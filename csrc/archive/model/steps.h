@@ -56,8 +56,6 @@ pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out
 pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, const pdx_offsets *origin, pdx_error *err) PDX_MUST;
 /* The same page with what its record has waited for: in the place of what it had. */
 pdx_status archive_record_page_again(pdx_archive *archive, uint32_t page, const pdx_record *record, pdx_error *err) PDX_MUST;
-/* The records that were read of a source last, in `rows` or pages from `first_page` on: an address that several give is no post's own: own_addresses.c */
-pdx_status archive_own_addresses(pdx_archive *archive, pdx_source_form form, archive_rows *rows, size_t first_page, pdx_error *err) PDX_MUST;
 
 /* sources -> pages, rows among them: cut_pages.c */
 pdx_status archive_cut_pages(pdx_archive *archive, bool use_lexicon, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "archive/model/steps.h"
+#include "archive/read/own_addresses.h"
 #include "archive/read/row_feed.h"
 #include "source/forms/reader.h"
 
@@ -82,16 +83,20 @@ static pdx_status read_small(row_reader *rows, archive_reading *reading, pdx_sou
 /* Records of any other form: by one thread, since where one begins is known only to who has read what stands before it. */
 static pdx_status read_by_form(row_reader *rows, pdx_source_form form, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
     const size_t n_pages = rows->archive->pages.len;
+    archive_addresses met;
     pdx_record record;
     pdx_reader *reader;
     pdx_status status;
     PDX_TRY(pdx_reader_new(form, &reader, err));
     pdx_record_init(&record);
+    archive_addresses_init(&met);
     pdx_reader_feed(reader, bytes, true);
     status = pdx_reader_each(reader, &record, bytes.len, take_any, refuse_any, rows, tick, err);
     pdx_record_deinit(&record);
     pdx_reader_free(reader);
-    return status == PDX_OK ? archive_own_addresses(rows->archive, form, rows->rows, n_pages, err) : status;
+    if (status == PDX_OK) status = archive_own_addresses(rows->archive, form, rows->rows, n_pages, &met, err);
+    archive_addresses_deinit(&met);
+    return status;
 }
 
 /* A source of which no record can be read is none of records. */
