@@ -214,16 +214,18 @@ Words such as [caption] and [[caption id="1"]] and [caption id="2"] are words.
         (".. title: The ferry\n.. slug: the-ferry\n.. date: 2013-05-02 08:00:00 UTC\n.. tags: Sea, Quay\n.. author: Ann Lee\n", ["Sea", "Quay"]),
         ("#+TITLE: The ferry\n#+DATE: <2013-05-02 Thu>\n#+AUTHOR: Ann Lee\n#+FILETAGS: :sea:quay:\n#+OPTIONS: toc:nil\n", ["sea", "quay"]),
         ("#+title: The ferry\n#+date: 2013-05-02\n#+author: Ann Lee\n#+BEGIN_QUOTE\n", []),
+        ("Title: The ferry\nDate: 2013-05-02\nAuthor: Ann Lee\nTags: :wave:, Quay\n", [":wave:", "Quay"]),
+        ("<!--\n.. title: The ferry\n.. date: 2013-05-02 08:00:00 UTC\n.. tags: Sea, Quay\n.. author: Ann Lee\n-->\n", ["Sea", "Quay"]),
     ],
 )
 def test_heads_of_nikola_and_org(front, tags):
     text = f"{front}\nIt left at noon, and came back empty.\n"
     post = pdx.parse(text, name="post.txt")[0]
     assert (str(post.title), post.author, post.tags, str(post.published)[:10]) == ("The ferry", "Ann Lee", tags, "2013-05-02")
-    assert "It left at noon, and came back empty." in post.text
+    assert "It left at noon, and came back empty." in post.text and "-->" not in post.text
     assert text.encode()[slice(*post.title.anchor.bytes)] == b"The ferry"
 
 
-@pytest.mark.parametrize("text", ["..\n.. A comment\n\nA page.\n", "#+TITLE: Alone\n\nA page.\n", ".. title: Alone\n\nA page.\n", "#+BEGIN_SRC\nx: y\n"])
+@pytest.mark.parametrize("text", ["..\n.. A comment\n\nA page.\n", "#+TITLE: Alone\n\nA page.\n", ".. title: Alone\n\nA page.\n", "#+BEGIN_SRC\nx: y\n", "<!--\n.. title: A\n.. slug: a\n\nA page.\n"])
 def test_what_is_no_head_of_nikola_or_org(text):
     assert pdx.parse(text, name="post.txt").sources[0].form == "text"

@@ -1,4 +1,4 @@
-/* The list of a word laid out over the posts of its segment, made and looked at. Called by dense_leaves.c and dense_exact.c.
+/* The list of a word laid out over the posts of its segment, made and looked at. Called by dense_ask.c, dense_best.c, dense_exact.c and dense_meet.c.
  * Promises: what it gives for a post is the same to the last bit as what the list gives. */
 #ifndef PDX_QUERY_DENSE_MAKE_H
 #define PDX_QUERY_DENSE_MAKE_H

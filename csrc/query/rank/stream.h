@@ -1,5 +1,5 @@
 /* One list of a scored word, read a window at a time: which documents, and what each gives to the score.
- * Called by match_leaf.c. Promises: windows and documents asked for ascend; a document counts when the word stands in one of the
+ * Called by files of this folder. Promises: windows and documents asked for ascend; a document counts when the word stands in one of the
  * groups looked at; bounds are never below a score. */
 #ifndef PDX_QUERY_STREAM_H
 #define PDX_QUERY_STREAM_H

@@ -467,9 +467,12 @@ static block find_block(pdx_span bytes) {
         found.body = next_line(bytes, found.end);
         return found;
     }
-    found.end = lines_end(bytes, at);
-    found.body = found.end;
-    if (found.end > at) found.kind = PDX_FRONT_LINES;
+    const bool is_hidden = line_is(bytes, at, "<!--"); /* as Nikola writes them in Markdown */
+    found.begin = is_hidden ? next_line(bytes, at) : at;
+    found.end = found.body = lines_end(bytes, found.begin);
+    if (found.end == found.begin || (is_hidden && !line_is(bytes, found.end, "-->"))) return (block){PDX_FRONT_NONE, at, at, at};
+    found.kind = PDX_FRONT_LINES;
+    if (is_hidden) found.body = next_line(bytes, found.end);
     return found;
 }
 

@@ -77,9 +77,11 @@ static bool has_words(const pdx_markdown *markdown, const pdx_front_value *value
     return markdown->front.kind == PDX_FRONT_YAML && (pdx_field_is(key, "tags") || pdx_field_is(key, "categories")) && has_key_of(markdown, "layout");
 }
 
-/* Items between commas, or colons where they begin with one, as in Org; between spaces where they are words and no comma is there. */
-static pdx_status split(pdx_record *record, pdx_range range, bool words, pdx_error *err) {
-    const uint8_t comma = range.end > range.begin && record->text.data[range.begin] == ':' ? ':' : ',';
+/* Items between commas, or colons where Org's tags begin with one; between spaces where they are words and no comma is there. */
+static pdx_status split(const pdx_markdown *markdown, const pdx_front_value *value, pdx_record *record, pdx_range range, pdx_error *err) {
+    const bool colons = pdx_field_is(said_of(markdown, value->key), "filetags") && range.end > range.begin && record->text.data[range.begin] == ':';
+    const uint8_t comma = colons ? ':' : ',';
+    bool words = has_words(markdown, value);
     uint64_t begin = range.begin;
     if (range.end > begin && memchr(record->text.data + begin, ',', (size_t)(range.end - begin)) != NULL) words = false;
     for (uint64_t at = range.begin; at <= range.end; at++) {
@@ -107,7 +109,7 @@ static pdx_status add_list(const pdx_markdown *markdown, pdx_record *record, siz
         }
         PDX_TRY(put(markdown, record, value, &range, err));
         if (keys[row].role == PDX_ROLE_BYLINE) continue;
-        PDX_TRY(value->in_list ? pdx_record_add_item(record, range, (uint32_t)record->parts.len, err) : split(record, range, has_words(markdown, value), err));
+        PDX_TRY(value->in_list ? pdx_record_add_item(record, range, (uint32_t)record->parts.len, err) : split(markdown, value, record, range, err));
     }
     PDX_TRY(pdx_record_add_part(record, pdx_range_of(begin, record->text.len), keys[row].role, err));
     return record->text.len > begin ? pdx_record_add_glue(record, '\n', err) : PDX_OK;

@@ -1,5 +1,5 @@
 /* Which list of a JSON document has posts, and what the keys of its items say: JSON Feed, exports of Ghost, answers of the interfaces of Ghost, Tumblr and WordPress, rows within an object. Called
- * by jsonfeed.c. Promises: one pass; nothing is taken for such a list that does not say of its first item at least two things that posts have. */
+ * by jsonfeed.c and records.c. Promises: one pass; nothing is taken for such a list that does not say of its first item at least two things that posts have. */
 #ifndef PDX_SOURCE_JSONLISTS_H
 #define PDX_SOURCE_JSONLISTS_H
 
@@ -7,7 +7,7 @@
 
 typedef enum pdx_jsonlist {
     PDX_JSONLIST_NONE = 0,
-    PDX_JSONLIST_FEED = 1,   /* `items`, of a document whose version names the form */
+    PDX_JSONLIST_FEED = 1,   /* `items`, of a document whose version names the form, or whose first item does */
     PDX_JSONLIST_POSTS = 2,  /* `posts`, of the document or within it */
     PDX_JSONLIST_ARRAY = 4,  /* the document is the list, whose items say what is rendered of them */
     PDX_JSONLIST_ROWS = 8    /* a list of rows of somebody's own (rowentry.h), of the document or within it */
