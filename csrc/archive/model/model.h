@@ -213,7 +213,7 @@ struct pdx_archive {
     pdx_running *running;            /* owned */
     pdx_kept outline_kept;
     pdx_running *outline;            /* owned; without words */
-    pdx_atomic_i64 near_read;        /* what was read of texts since there was none, as study/collocate_table.c counts */
+    pdx_atomic_i64 near_read;        /* what was read of texts since there was none, as study/word_tables.c counts */
     archive_post_tables tables;      /* what filters read */
     pdx_snapshot *snapshot;          /* owned; NULL: the index is to be made later */
     const pdx_analyzer *analyzer;
