@@ -28,12 +28,12 @@ static bool is_known(const pdx_conjunction *c, const pdx_match_leaf *lead) {
     return c->best == NULL && pdx_conjunction_is_list(m->root) && lead->streams[0].plain && m->scan.plan->options->posts == NULL;
 }
 
-/* Which members are laid out; the rarest first, as children stand. Of all matches, what is read of lists is the quicker way. */
+/* Which members are laid out; the rarest first, as children stand. Where all matches are wanted, reading lists is the quicker way. */
 static pdx_status members_meet(pdx_conjunction_work *w, pdx_error *err) {
     pdx_conjunction *c = w->c;
     const pdx_match_node *root = c->matcher->root;
     size_t i;
-    if (!c->pruning && c->best != NULL) return PDX_OK;
+    if (!c->pruning) return PDX_OK;
     for (i = 0; root->kind == PDX_NODE_AND && i < root->n_children; i++) {
         pdx_match_leaf *leaf = root->children[i].leaf;
         if (!pdx_conjunction_is_list(&root->children[i])) continue;
