@@ -79,7 +79,7 @@ pdx_dense_lists *pdx_dense_lists_new(const pdx_segment *segment) {
     if (lists == NULL) return NULL;
     lists->base = pdx_segment_bytes(segment).data;
     lists->n_posts = pdx_segment_n_posts(segment);
-    lists->room = index < bytes_least ? bytes_least : index < bytes_most ? index : bytes_most;
+    lists->room = 2 * index < bytes_least ? bytes_least : 2 * index < bytes_most ? 2 * index : bytes_most;
     return lists;
 }
 
@@ -109,15 +109,17 @@ static dense_slot *slot_find(pdx_dense_lists *lists, int64_t key) {
 }
 
 /* Whoever brings the number of askings above ASKED_BEFORE, which one alone does, is to make what is kept. */
-const pdx_dense_list *pdx_dense_lists_ask(pdx_dense_lists *lists, const pdx_list_place *place, bool many, pdx_dense_wish *wish) {
+const pdx_dense_list *pdx_dense_lists_ask(pdx_dense_lists *lists, const pdx_list_place *place, pdx_dense_use use, pdx_dense_wish *wish) {
     dense_slot *slot = slot_find(lists, key_of(lists, place));
     const uint64_t taken = (uint64_t)pdx_atomic_load(&lists->taken) + bytes_of(lists->n_posts);
+    const uint64_t room = use == PDX_DENSE_FOR_AND ? lists->room / 2 : lists->room;
+    const bool many = use == PDX_DENSE_FOR_MANY;
     const bool at_once = many && (taken <= lists->room / 4 * 3 || (uint64_t)place->n_docs * LIKELY_SHARE > lists->n_posts);
     *wish = PDX_DENSE_NOTHING;
     if (slot != NULL && pdx_atomic_load(&slot->is_made) != 0) return slot->dense;
     if (many) *wish = PDX_DENSE_ONCE;
     if (slot == NULL || pdx_atomic_load(&slot->asked) > ASKED_BEFORE) return NULL;
-    if (taken <= lists->room) {
+    if (taken <= room) {
         const int64_t counted = at_once ? ASKED_BEFORE + 1 : 1;
         const int64_t before = pdx_atomic_add(&slot->asked, counted);
         if (before <= ASKED_BEFORE && before + counted > ASKED_BEFORE) *wish = PDX_DENSE_KEPT;

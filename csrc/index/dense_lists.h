@@ -1,6 +1,6 @@
 /* Lists of frequent words, laid out over all posts of a segment: a byte for each post says about what the word gives it, half a byte how often the post
  * has it. A snapshot keeps them for words that are asked for again and again. Called by snapshot.c and query/.
- * Promises: any number of threads may ask; what is kept is hardly more than the index itself, and never more than a fixed number of bytes. */
+ * Promises: any number of threads may ask; what is kept is hardly more than twice the index, and never more than a fixed number of bytes. */
 #ifndef PDX_INDEX_DENSE_LISTS_H
 #define PDX_INDEX_DENSE_LISTS_H
 
@@ -46,10 +46,16 @@ typedef enum pdx_dense_wish {
     PDX_DENSE_KEPT  /* one that stays: it is told of by `keep`, with NULL where it could not be made */
 } pdx_dense_wish;
 
-/* That of the list, if there is one. `many`: the query is one of many that are asked in one call, where laying out pays at once. What is laid out then
- * is kept as long as there is much room; when there is less, what has been asked for before, or stands in so many posts that it is likely to be asked
- * for again. Otherwise lists are laid out, and kept, from the second time on. */
-const pdx_dense_list *pdx_dense_lists_ask(pdx_dense_lists *lists, const pdx_list_place *place, bool many, pdx_dense_wish *wish);
+/* For what it is asked. */
+typedef enum pdx_dense_use {
+    PDX_DENSE_FOR_OR,
+    PDX_DENSE_FOR_MANY, /* one OR of many that are asked in one call, where laying out pays at once */
+    PDX_DENSE_FOR_AND   /* which gains less by it, and leaves half of the room to others */
+} pdx_dense_use;
+
+/* That of the list, if there is one. What is laid out for one of many is kept as long as there is much room; when there is less, what has been asked for
+ * before, or stands in so many posts that it is likely to be asked for again. Otherwise lists are laid out, and kept, from the second time on. */
+const pdx_dense_list *pdx_dense_lists_ask(pdx_dense_lists *lists, const pdx_list_place *place, pdx_dense_use use, pdx_dense_wish *wish);
 void pdx_dense_lists_keep(pdx_dense_lists *lists, const pdx_list_place *place, pdx_dense_list *dense);
 
 #endif

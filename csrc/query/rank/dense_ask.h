@@ -11,7 +11,7 @@ enum { PDX_DENSE_FREQUENT_SHARE = PDX_LIMIT(64, 8) }; /* a word in more document
 
 static inline bool pdx_dense_is_frequent(const pdx_scan *scan, uint64_t n_docs) { return n_docs * PDX_DENSE_FREQUENT_SHARE > scan->n_posts; }
 
-/* *dense NULL: it is not laid out. `many`: the query is one of many for which laying out pays at once. */
-pdx_status pdx_dense_ask(pdx_scan *scan, pdx_stream *stream, bool many, const pdx_dense_list **dense, pdx_error *err) PDX_MUST;
+/* *dense NULL: it is not laid out. */
+pdx_status pdx_dense_ask(pdx_scan *scan, pdx_stream *stream, pdx_dense_use use, const pdx_dense_list **dense, pdx_error *err) PDX_MUST;
 
 #endif

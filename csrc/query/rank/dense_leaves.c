@@ -4,9 +4,10 @@ enum { UNITS = 60000 }; /* that all words can give together: sums of 16 bits, wi
 static_assert(UNITS + 4 * PDX_LEAVES_MAX <= UINT16_MAX, "sums of any query fit");
 
 static pdx_status leaf_add(pdx_dense_work *w, pdx_match_leaf *leaf, bool *all, pdx_error *err) {
+    const bool many = w->matcher->scan.plan->options->many;
     pdx_dense_leaf *added = &w->leaves[w->n_leaves++];
     added->saturation = &leaf->scores->saturations[leaf->scored];
-    PDX_TRY(pdx_dense_ask(&w->matcher->scan, &leaf->streams[0], w->matcher->scan.plan->options->many, &added->dense, err));
+    PDX_TRY(pdx_dense_ask(&w->matcher->scan, &leaf->streams[0], many ? PDX_DENSE_FOR_MANY : PDX_DENSE_FOR_OR, &added->dense, err));
     *all = *all && added->dense != NULL;
     return PDX_OK;
 }

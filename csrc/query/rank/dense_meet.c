@@ -14,7 +14,7 @@ pdx_status pdx_dense_meet_add(pdx_dense_meet *meet, pdx_matcher *m, pdx_match_le
     pdx_dense_member *member = &meet->members[meet->n];
     *added = false;
     if (meet->n == PDX_DENSE_MEET_MOST || !pdx_dense_is_frequent(&m->scan, leaf->cost) || !pdx_dense_fits(stream)) return PDX_OK;
-    PDX_TRY(pdx_dense_ask(&m->scan, stream, false, &member->dense, err));
+    PDX_TRY(pdx_dense_ask(&m->scan, stream, PDX_DENSE_FOR_AND, &member->dense, err));
     if (member->dense == NULL) return PDX_OK;
     member->saturation = scored ? &leaf->scores->saturations[leaf->scored] : NULL;
     meet->shares = stream->shares->body;

@@ -139,9 +139,9 @@ static void list_check(const word *self, const pdx_dense_list *dense) {
     CHECK(memcmp(scores, wanted, n * sizeof *scores) == 0);
 }
 
-static bool is_asked(pdx_dense_lists *lists, const pdx_list_place *place, bool many, const pdx_dense_list *dense, pdx_dense_wish wish) {
+static bool is_asked(pdx_dense_lists *lists, const pdx_list_place *place, pdx_dense_use use, const pdx_dense_list *dense, pdx_dense_wish wish) {
     pdx_dense_wish got;
-    return pdx_dense_lists_ask(lists, place, many, &got) == dense && got == wish;
+    return pdx_dense_lists_ask(lists, place, use, &got) == dense && got == wish;
 }
 
 /* The second time one is to be made; after that it is there, unless there was no memory. */
@@ -149,17 +149,17 @@ static void asking_check(const pdx_snapshot *snapshot, word *self, pdx_dense_lis
     pdx_dense_lists *lists;
     pdx_list_place part = self->place;
     CHECK_EQ(pdx_snapshot_dense_lists(snapshot, 0, &lists, NULL), PDX_OK);
-    CHECK(is_asked(lists, &self->place, false, NULL, PDX_DENSE_NOTHING));
-    CHECK(is_asked(lists, &self->place, false, NULL, PDX_DENSE_KEPT));
-    CHECK(is_asked(lists, &self->place, false, NULL, PDX_DENSE_NOTHING)); /* somebody is making it */
-    CHECK(is_asked(lists, &self->place, true, NULL, PDX_DENSE_ONCE));
+    CHECK(is_asked(lists, &self->place, PDX_DENSE_FOR_OR, NULL, PDX_DENSE_NOTHING));
+    CHECK(is_asked(lists, &self->place, PDX_DENSE_FOR_OR, NULL, PDX_DENSE_KEPT));
+    CHECK(is_asked(lists, &self->place, PDX_DENSE_FOR_OR, NULL, PDX_DENSE_NOTHING)); /* somebody is making it */
+    CHECK(is_asked(lists, &self->place, PDX_DENSE_FOR_MANY, NULL, PDX_DENSE_ONCE));
     pdx_dense_lists_keep(lists, &self->place, NULL);
-    CHECK(is_asked(lists, &self->place, false, NULL, PDX_DENSE_KEPT));
+    CHECK(is_asked(lists, &self->place, PDX_DENSE_FOR_OR, NULL, PDX_DENSE_KEPT));
     pdx_dense_lists_keep(lists, &self->place, dense);
-    CHECK(is_asked(lists, &self->place, false, dense, PDX_DENSE_NOTHING));
-    CHECK(is_asked(lists, &self->place, true, dense, PDX_DENSE_NOTHING));
+    CHECK(is_asked(lists, &self->place, PDX_DENSE_FOR_OR, dense, PDX_DENSE_NOTHING));
+    CHECK(is_asked(lists, &self->place, PDX_DENSE_FOR_MANY, dense, PDX_DENSE_NOTHING));
     part.n_docs--; /* the same list, of which a class counts fewer */
-    CHECK(is_asked(lists, &part, false, NULL, PDX_DENSE_NOTHING));
+    CHECK(is_asked(lists, &part, PDX_DENSE_FOR_OR, NULL, PDX_DENSE_NOTHING));
 }
 
 static pdx_dense_list *fake_of(size_t bytes) {
@@ -179,17 +179,19 @@ static void many_check(const pdx_snapshot *snapshot) {
     word_open(&others[0], snapshot, 4);
     word_open(&others[1], snapshot, 5);
     word_open(&seldom, snapshot, WORDS - 1);
-    CHECK(is_asked(lists, &others[0].place, true, NULL, PDX_DENSE_KEPT));
+    CHECK(is_asked(lists, &others[0].place, PDX_DENSE_FOR_MANY, NULL, PDX_DENSE_KEPT));
     pdx_dense_lists_keep(lists, &others[0].place, fake_of(900 << 10)); /* of a million bytes, since the index is small */
-    CHECK(is_asked(lists, &seldom.place, true, NULL, PDX_DENSE_ONCE));
-    CHECK(is_asked(lists, &seldom.place, true, NULL, PDX_DENSE_KEPT));
+    CHECK(is_asked(lists, &others[1].place, PDX_DENSE_FOR_AND, NULL, PDX_DENSE_NOTHING)); /* more than half is taken */
+    CHECK(is_asked(lists, &others[1].place, PDX_DENSE_FOR_AND, NULL, PDX_DENSE_NOTHING));
+    CHECK(is_asked(lists, &seldom.place, PDX_DENSE_FOR_MANY, NULL, PDX_DENSE_ONCE));
+    CHECK(is_asked(lists, &seldom.place, PDX_DENSE_FOR_MANY, NULL, PDX_DENSE_KEPT));
     pdx_dense_lists_keep(lists, &seldom.place, fake_of(1 << 10));
-    CHECK(is_asked(lists, &often.place, true, NULL, PDX_DENSE_KEPT));
-    CHECK(is_asked(lists, &often.place, true, NULL, PDX_DENSE_ONCE));
+    CHECK(is_asked(lists, &often.place, PDX_DENSE_FOR_MANY, NULL, PDX_DENSE_KEPT));
+    CHECK(is_asked(lists, &often.place, PDX_DENSE_FOR_MANY, NULL, PDX_DENSE_ONCE));
     pdx_dense_lists_keep(lists, &often.place, fake_of(200 << 10));
-    CHECK(is_asked(lists, &others[1].place, true, NULL, PDX_DENSE_ONCE));
-    CHECK(is_asked(lists, &others[1].place, true, NULL, PDX_DENSE_ONCE));
-    CHECK(is_asked(lists, &others[1].place, false, NULL, PDX_DENSE_NOTHING));
+    CHECK(is_asked(lists, &others[1].place, PDX_DENSE_FOR_MANY, NULL, PDX_DENSE_ONCE));
+    CHECK(is_asked(lists, &others[1].place, PDX_DENSE_FOR_MANY, NULL, PDX_DENSE_ONCE));
+    CHECK(is_asked(lists, &others[1].place, PDX_DENSE_FOR_OR, NULL, PDX_DENSE_NOTHING));
     pdx_dense_lists_free(lists);
 }
 
@@ -221,8 +223,8 @@ static void some_claim(const pdx_snapshot *snapshot) {
         pdx_dense_wish wish;
         word self;
         word_open(&self, snapshot, w);
-        CHECK(pdx_dense_lists_ask(lists, &self.place, true, &wish) == NULL && wish != PDX_DENSE_NOTHING); /* there may be no place to keep it */
-        CHECK(is_asked(lists, &self.place, true, NULL, PDX_DENSE_ONCE));
+        CHECK(pdx_dense_lists_ask(lists, &self.place, PDX_DENSE_FOR_MANY, &wish) == NULL && wish != PDX_DENSE_NOTHING); /* there may be no place to keep it */
+        CHECK(is_asked(lists, &self.place, PDX_DENSE_FOR_MANY, NULL, PDX_DENSE_ONCE));
     }
 }
 
