@@ -24,6 +24,16 @@ struct pdx_dense_lists {
     dense_slot slots[SLOTS];
 };
 
+uint8_t pdx_dense_list_kth_top(const pdx_dense_list *dense, size_t k) {
+    unsigned low = 0, high = PDX_DENSE_TOP;
+    while (low < high) {
+        const unsigned middle = (low + high + 1) / 2;
+        if (dense->at_least[middle] >= k) low = middle;
+        else high = middle - 1;
+    }
+    return (uint8_t)low;
+}
+
 static size_t padded(uint32_t n_posts) { return ((size_t)n_posts + 63) / 64 * 64 + PDX_DENSE_SLACK; }
 
 static size_t bytes_of(uint32_t n_posts) { return sizeof(pdx_dense_list) + padded(n_posts) + padded(n_posts) / 2; }

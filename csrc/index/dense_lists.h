@@ -27,6 +27,9 @@ typedef struct pdx_dense_list {
 
 static inline unsigned pdx_dense_list_count(const pdx_dense_list *dense, pdx_doc doc) { return dense->counts[doc / 2] >> doc % 2 * 4 & 15u; }
 
+/* The greatest byte that k posts have, or more. */
+uint8_t pdx_dense_list_kth_top(const pdx_dense_list *dense, size_t k);
+
 /* Room for one of `n_posts`, all 0; NULL: out of memory. */
 pdx_dense_list *pdx_dense_list_new(uint32_t n_posts) PDX_MUST;
 pdx_dense_list *pdx_dense_list_once(uint32_t n_posts, pdx_arena *arena) PDX_MUST;

@@ -73,6 +73,9 @@ static inline uint64_t meant_of(uint64_t may, const uint8_t *bytes, const pdx_wo
     return meant;
 }
 
+/* Blocks by vectors, the end of the text among them. */
+static void vector_sift(pdx_span text, size_t block, size_t n, const pdx_word_heads *heads, sifted *out);
+
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #include "kernels/word_heads_x86.h"
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
@@ -80,9 +83,18 @@ static inline uint64_t meant_of(uint64_t may, const uint8_t *bytes, const pdx_wo
 #else
 static bool has_vector(void) { return false; }
 static bool has_wide(void) { return false; }
-static void vector_sift(pdx_span text, size_t block, size_t n, const pdx_word_heads *heads, sifted *out) { (void)text, (void)block, (void)n, (void)heads, (void)out; }
+static void vector_blocks(const uint8_t *bytes, size_t n, const pdx_word_heads *heads, uint64_t *sure, uint64_t *may) { (void)bytes, (void)n, (void)heads, (void)sure, (void)may; }
 static void wide_sift(pdx_span text, size_t block, size_t n, const pdx_word_heads *heads, sifted *out) { vector_sift(text, block, n, heads, out); }
 #endif
+
+static void vector_sift(pdx_span text, size_t block, size_t n, const pdx_word_heads *heads, sifted *out) {
+    const size_t whole = blocks_whole(text, block, n);
+    text_end end;
+    vector_blocks(text.data + block * PDX_HEADS_BLOCK, whole, heads, out->sure, out->may);
+    if (whole == n) return;
+    end_copy(&end, text, block + whole);
+    vector_blocks(end.bytes, n - whole, heads, out->sure + whole, out->may + whole);
+}
 
 typedef void (*sift_way)(pdx_span text, size_t block, size_t n, const pdx_word_heads *heads, sifted *out);
 

@@ -41,15 +41,6 @@ static void vector_blocks(const uint8_t *bytes, size_t n, const pdx_word_heads *
     }
 }
 
-static void vector_sift(pdx_span text, size_t block, size_t n, const pdx_word_heads *heads, sifted *out) {
-    const size_t whole = blocks_whole(text, block, n);
-    text_end end;
-    vector_blocks(text.data + block * PDX_HEADS_BLOCK, whole, heads, out->sure, out->may);
-    if (whole == n) return;
-    end_copy(&end, text, block + whole);
-    vector_blocks(end.bytes, n - whole, heads, out->sure + whole, out->may + whole);
-}
-
 static void wide_sift(pdx_span text, size_t block, size_t n, const pdx_word_heads *heads, sifted *out) { vector_sift(text, block, n, heads, out); }
 
 #endif

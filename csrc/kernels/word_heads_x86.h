@@ -53,15 +53,6 @@ AVX2 static void vector_blocks(const uint8_t *bytes, size_t n, const pdx_word_he
     }
 }
 
-AVX2 static void vector_sift(pdx_span text, size_t block, size_t n, const pdx_word_heads *heads, sifted *out) {
-    const size_t whole = blocks_whole(text, block, n);
-    text_end end;
-    vector_blocks(text.data + block * PDX_HEADS_BLOCK, whole, heads, out->sure, out->may);
-    if (whole == n) return;
-    end_copy(&end, text, block + whole);
-    vector_blocks(end.bytes, n - whole, heads, out->sure + whole, out->may + whole);
-}
-
 AVX512 static inline uint64_t wide_among(__m512i v, char first, char span) {
     return _mm512_cmple_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8(first)), _mm512_set1_epi8(span));
 }

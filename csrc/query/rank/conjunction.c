@@ -37,7 +37,7 @@ static pdx_status members_meet(pdx_conjunction_work *w, pdx_error *err) {
     for (i = 0; root->kind == PDX_NODE_AND && i < root->n_children; i++) {
         pdx_match_leaf *leaf = root->children[i].leaf;
         if (!pdx_conjunction_is_list(&root->children[i])) continue;
-        PDX_TRY(pdx_dense_meet_add(&w->meet, c->matcher, leaf, pdx_conjunction_saturation(c, leaf) != NULL, &w->is_met[i], err));
+        PDX_TRY(pdx_dense_meet_add(&w->meet, c->matcher, leaf, pdx_conjunction_saturation(c, leaf), &w->is_met[i], err));
     }
     pdx_dense_meet_weigh(&w->meet);
     return PDX_OK;

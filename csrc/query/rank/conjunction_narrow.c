@@ -32,18 +32,6 @@ void pdx_conjunction_look(pdx_conjunction_work *w, pdx_window window) {
 
 double pdx_conjunction_least(const pdx_conjunction_work *w, double rest) { return w->pruning ? w->c->best->least - rest : -(double)INFINITY; }
 
-/* Candidates that come above `least`. */
-static void candidates_prune(pdx_candidates *candidates, double least) {
-    uint32_t kept = 0, k;
-    for (k = 0; k < candidates->n; k++) {
-        candidates->docs[kept] = candidates->docs[k];
-        candidates->scores[kept] = candidates->scores[k];
-        kept += candidates->scores[k] > least;
-    }
-    if (kept < candidates->n) candidates->passed = true;
-    candidates->n = kept;
-}
-
 /* Candidates that lie in the view. */
 static void candidates_view(const pdx_matcher *m, pdx_candidates *candidates) {
     const pdx_bitmap *posts = m->view;
@@ -58,7 +46,7 @@ static void candidates_view(const pdx_matcher *m, pdx_candidates *candidates) {
 
 void pdx_conjunction_sift(const pdx_conjunction_work *w, double least, pdx_candidates *candidates) {
     candidates_view(w->c->matcher, candidates);
-    if (w->pruning) candidates_prune(candidates, least);
+    if (w->pruning) pdx_candidates_prune(candidates, least);
 }
 
 /* Keeps the candidates that a member matches and that come above `least`. */

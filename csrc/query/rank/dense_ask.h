@@ -7,7 +7,10 @@
 #include "query/rank/stream.h"
 #include "query/walk/scan.h"
 
-enum { PDX_DENSE_FREQUENT_SHARE = PDX_LIMIT(64, 8) }; /* a word in more documents than one of so many is laid out */
+enum {
+    PDX_DENSE_FREQUENT_SHARE = PDX_LIMIT(64, 8), /* a word in more documents than one of so many is laid out */
+    PDX_DENSE_UNITS = 60000 /* that all words of a query can give together: sums of 16 bits, with what is rounded up of each word */
+};
 
 static inline bool pdx_dense_is_frequent(const pdx_scan *scan, uint64_t n_docs) { return n_docs * PDX_DENSE_FREQUENT_SHARE > scan->n_posts; }
 

@@ -1,7 +1,6 @@
 #include "query/rank/dense_steps.h"
 
-enum { UNITS = 60000 }; /* that all words can give together: sums of 16 bits, with what is rounded up of each word */
-static_assert(UNITS + 4 * PDX_LEAVES_MAX <= UINT16_MAX, "sums of any query fit");
+static_assert(PDX_DENSE_UNITS + 4 * PDX_LEAVES_MAX <= UINT16_MAX, "sums of any query fit");
 
 static pdx_status leaf_add(pdx_dense_work *w, pdx_match_leaf *leaf, bool *all, pdx_error *err) {
     const bool many = w->matcher->scan.plan->options->many;
@@ -31,31 +30,18 @@ static void leaves_order(pdx_dense_work *w) {
     }
 }
 
-/* The greatest byte that k posts have, or more. */
-static uint8_t kth_top(const pdx_dense_list *dense, size_t k) {
-    unsigned low = 0, high = PDX_DENSE_TOP;
-    while (low < high) {
-        const unsigned middle = (low + high + 1) / 2;
-        if (dense->at_least[middle] >= k) low = middle;
-        else high = middle - 1;
-    }
-    return (uint8_t)low;
-}
-
-static uint8_t greatest_top(const pdx_dense_list *dense) { return kth_top(dense, 1); }
-
 /* A byte is rounded up by hardly more than one, which is weight / 256 units, and its units down by less than one. */
 void pdx_dense_leaves_weigh(pdx_dense_work *w) {
     double total = 0.0;
     size_t i;
     assert(w->matcher->n_scored <= PDX_LEAVES_MAX);
     for (i = 0; i < w->matcher->n_scored; i++) total += w->matcher->scored[i]->scores->saturations[w->matcher->scored[i]->scored].top;
-    w->scale = UNITS / total;
+    w->scale = PDX_DENSE_UNITS / total;
     w->up = w->down = 2;
     for (i = 0; i < w->n_leaves; i++) {
         pdx_dense_leaf *leaf = &w->leaves[i];
         leaf->weight = (uint16_t)(leaf->saturation->top * w->scale * 256.0 / PDX_DENSE_TOP * (1.0 + 1e-9) + 1.0);
-        leaf->most = pdx_dense_units(greatest_top(leaf->dense), leaf->weight);
+        leaf->most = pdx_dense_units(pdx_dense_list_kth_top(leaf->dense, 1), leaf->weight);
         w->up += 1;
         w->down += leaf->weight / 256u + 3;
         w->all_most += leaf->most;
@@ -68,7 +54,7 @@ void pdx_dense_floor_begin(pdx_dense_work *w) {
     w->floor = 0;
     for (i = 0; w->view == NULL && i < w->n_leaves; i++) {
         const pdx_dense_leaf *leaf = &w->leaves[i];
-        pdx_dense_floor_reach(w, (int64_t)pdx_dense_units(kth_top(leaf->dense, w->best->k), leaf->weight) - (int64_t)(leaf->weight / 256u + 3));
+        pdx_dense_floor_reach(w, (int64_t)pdx_dense_units(pdx_dense_list_kth_top(leaf->dense, w->best->k), leaf->weight) - (int64_t)(leaf->weight / 256u + 3));
     }
     if (pdx_best_is_full(w->best)) pdx_dense_floor_score(w, w->best->least);
 }

@@ -4,29 +4,20 @@
 #include "query/rank/dense_ask.h"
 #include "query/rank/dense_make.h"
 
-enum {
-    UNITS = 60000,    /* that all members can give together: sums of 16 bits, with what is rounded up of each */
-    ASKED_OF_WORD = 4 /* documents of 64 that are weighed one by one; more are added up by vectors */
-};
+enum { ASKED_OF_WORD = 4 }; /* documents of 64 that are weighed one by one; more are added up by vectors */
 
-pdx_status pdx_dense_meet_add(pdx_dense_meet *meet, pdx_matcher *m, pdx_match_leaf *leaf, bool scored, bool *added, pdx_error *err) {
+pdx_status pdx_dense_meet_add(pdx_dense_meet *meet, pdx_matcher *m, pdx_match_leaf *leaf, const pdx_saturation *saturation, bool *added, pdx_error *err) {
     pdx_stream *stream = &leaf->streams[0];
     pdx_dense_member *member = &meet->members[meet->n];
     *added = false;
     if (meet->n == PDX_DENSE_MEET_MOST || !pdx_dense_is_frequent(&m->scan, leaf->cost) || !pdx_dense_fits(stream)) return PDX_OK;
     PDX_TRY(pdx_dense_ask(&m->scan, stream, PDX_DENSE_FOR_AND, &member->dense, err));
     if (member->dense == NULL) return PDX_OK;
-    member->saturation = scored ? &leaf->scores->saturations[leaf->scored] : NULL;
+    member->saturation = saturation;
     meet->shares = stream->shares->body;
     meet->n++;
     *added = true;
     return PDX_OK;
-}
-
-static unsigned greatest_top(const pdx_dense_list *dense) {
-    unsigned top = PDX_DENSE_TOP;
-    while (top > 0 && dense->at_least[top] == 0) top--;
-    return top;
 }
 
 /* A byte's units are rounded down by less than one. */
@@ -38,10 +29,10 @@ void pdx_dense_meet_weigh(pdx_dense_meet *meet) {
         pdx_dense_member *member = &meet->members[i];
         const pdx_saturation *s = member->saturation;
         member->unit = s == NULL ? 0.0 : pdx_saturation_bound(s->top / PDX_DENSE_TOP, s);
-        meet->most += member->unit * greatest_top(member->dense);
+        meet->most += member->unit * pdx_dense_list_kth_top(member->dense, 1);
         total += s == NULL ? 0.0 : s->top;
     }
-    meet->scale = total > 0.0 ? UNITS / total : 0.0;
+    meet->scale = total > 0.0 ? PDX_DENSE_UNITS / total : 0.0;
     for (i = 0; i < meet->n; i++) {
         pdx_dense_member *member = &meet->members[i];
         member->weight = (uint16_t)(member->saturation == NULL ? 0.0 : member->unit * meet->scale * 256.0 * (1.0 + 1e-9) + 1.0);
@@ -88,7 +79,7 @@ static void may_keep(const pdx_dense_meet *meet, double least, pdx_candidates *c
 }
 
 void pdx_dense_meet_keep(const pdx_dense_meet *meet, double least, pdx_candidates *candidates) {
-    uint32_t kept = 0, k, i;
+    uint32_t i;
     if (meet->n == 0) return;
     may_keep(meet, least, candidates);
     for (i = 0; i < meet->n; i++) {
@@ -96,11 +87,5 @@ void pdx_dense_meet_keep(const pdx_dense_meet *meet, double least, pdx_candidate
         if (member->saturation == NULL) continue;
         pdx_dense_score(member->dense, candidates->docs, candidates->n, meet->shares, member->saturation, candidates->scores);
     }
-    for (k = 0; k < candidates->n; k++) {
-        candidates->docs[kept] = candidates->docs[k];
-        candidates->scores[kept] = candidates->scores[k];
-        kept += candidates->scores[k] > least;
-    }
-    if (kept < candidates->n) candidates->passed = true;
-    candidates->n = kept;
+    pdx_candidates_prune(candidates, least);
 }

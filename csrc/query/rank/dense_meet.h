@@ -28,7 +28,7 @@ typedef struct pdx_dense_meet {
 } pdx_dense_meet;
 
 /* Adds a member when its list is laid out, which *added tells; members come from the rarest on. */
-pdx_status pdx_dense_meet_add(pdx_dense_meet *meet, pdx_matcher *m, pdx_match_leaf *leaf, bool scored, bool *added, pdx_error *err) PDX_MUST;
+pdx_status pdx_dense_meet_add(pdx_dense_meet *meet, pdx_matcher *m, pdx_match_leaf *leaf, const pdx_saturation *saturation, bool *added, pdx_error *err) PDX_MUST;
 /* After the last was added. */
 void pdx_dense_meet_weigh(pdx_dense_meet *meet);
 

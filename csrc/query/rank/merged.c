@@ -231,9 +231,9 @@ static uint32_t body_alone(const uint32_t occurrences[PDX_GROUP_COUNT]) {
     return others == 0 ? occurrences[PDX_GROUP_BODY] : 0;
 }
 
-/* What the posts [from, from + n) get whose occurrences are in the body alone; 0 of others. */
-static void bodies_score(const pdx_merged *merged, uint32_t from, uint32_t n, const pdx_shares *shares, const pdx_saturation *s, double *scores) {
-    uint32_t counts[PDX_BLOCK_ROOM], i;
+/* What the posts [from, from + n) get whose occurrences are in the body alone, and how many these are; 0 of others. */
+static void bodies_score(const pdx_merged *merged, uint32_t from, uint32_t n, const pdx_shares *shares, const pdx_saturation *s, uint32_t *counts, double *scores) {
+    uint32_t i;
     float given[PDX_BLOCK_ROOM];
     for (i = 0; i < n; i++) {
         counts[i] = body_alone(merged->occurrences[from + i]);
@@ -245,13 +245,13 @@ static void bodies_score(const pdx_merged *merged, uint32_t from, uint32_t n, co
 void pdx_merged_lead(const pdx_merged *merged, uint32_t from, uint32_t to, unsigned groups, const pdx_shares *shares, const pdx_saturation *s,
                      pdx_candidates *out) {
     const bool body = (groups >> PDX_GROUP_BODY & 1) != 0 && s != NULL;
+    uint32_t counts[PDX_BLOCK_ROOM], i;
     double scores[PDX_BLOCK_ROOM];
-    uint32_t i;
     assert(to - from <= PDX_BLOCK_ROOM);
-    if (body) bodies_score(merged, from, to - from, shares, s, scores);
+    if (body) bodies_score(merged, from, to - from, shares, s, counts, scores);
     out->n = 0;
     for (i = from; i < to; i++) {
-        const bool alone = body && body_alone(merged->occurrences[i]) > 0;
+        const bool alone = body && counts[i - from] > 0;
         bool has = true;
         out->docs[out->n] = merged->docs[i];
         if (alone) out->scores[out->n] = scores[i - from];

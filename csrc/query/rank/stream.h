@@ -74,6 +74,8 @@ typedef struct pdx_candidates {
     bool passed;    /* some were left out for what they can get */
 } pdx_candidates;
 
+/* Keeps those that come above `least`. */
+void pdx_candidates_prune(pdx_candidates *candidates, double least);
 /* The first of the candidates behind number k that does not lie in blocks up to the one that the stream is at. */
 uint32_t pdx_stream_candidates_in(const pdx_stream *stream, const pdx_candidates *candidates, uint32_t k);
 /* Reads a block and its documents, to be gone through by whoever asks for it. */

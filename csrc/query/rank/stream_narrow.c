@@ -167,3 +167,14 @@ pdx_status pdx_stream_score(pdx_stream *stream, const pdx_saturation *s, pdx_can
     }
     return PDX_OK;
 }
+
+void pdx_candidates_prune(pdx_candidates *candidates, double least) {
+    uint32_t kept = 0, k;
+    for (k = 0; k < candidates->n; k++) {
+        candidates->docs[kept] = candidates->docs[k];
+        candidates->scores[kept] = candidates->scores[k];
+        kept += candidates->scores[k] > least;
+    }
+    if (kept < candidates->n) candidates->passed = true;
+    candidates->n = kept;
+}
