@@ -132,13 +132,11 @@ pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_fac
 pdx_status pdx_builder_take_out_named(pdx_builder *builder, pdx_span name, uint32_t *count, pdx_error *err) PDX_MUST;
 /* The same of the last source of this name alone, in whose place nothing comes. */
 pdx_status pdx_builder_take_out_last(pdx_builder *builder, pdx_span name, pdx_error *err) PDX_MUST;
-/* A source of the base, and whether it is there (some post of it is left) with these facts, whatever its bytes are: the first from number `from` on that has the name; PDX_NONE:
- * there is none. For a source that is too large to be held, which whoever adds it compares a piece at a time. */
-typedef struct pdx_named_source {
-    uint32_t number;
-    bool is_alike;
-} pdx_named_source;
-pdx_status pdx_builder_named(const pdx_builder *builder, const pdx_source_facts *facts, uint32_t from, pdx_named_source *out, pdx_error *err) PDX_MUST;
+/* For a source that is too large to be held, which whoever adds it compares a piece at a time: sources of the base that are there (some post of them is left) with these facts and
+ * so many bytes, whichever these are. Their numbers, each a uint32_t, go behind what `out` has, ascending. */
+pdx_status pdx_builder_alike(const pdx_builder *builder, const pdx_source_facts *facts, uint64_t n_bytes, pdx_buf *out, pdx_error *err) PDX_MUST;
+/* The last one of the base that has the name; PDX_NONE: there is none. */
+pdx_status pdx_builder_last_named(const pdx_builder *builder, pdx_span name, uint32_t *out, pdx_error *err) PDX_MUST;
 /* So many of the last sources of the base were added just before what comes now: pages of the same sites are cut with what theirs teach. */
 void pdx_builder_beside(pdx_builder *builder, uint32_t n);
 /* The last sources, so many of the base and of what was added since, are pieces of one, in their order: the next commit makes one source of them, whose bytes are theirs, one behind
@@ -803,6 +801,10 @@ uint64_t pdx_scanner_weight(const pdx_scanner *scanner);
 pdx_status pdx_scanner_close(pdx_scanner *scanner, pdx_builder *builder, const pdx_source_facts *facts, pdx_error *err) PDX_MUST;
 /* The builder is as it was before. */
 void pdx_scanner_drop(pdx_scanner *scanner, pdx_builder *builder);
+/* Nothing stays of what is open but what its dates prove of the order of days and months, in a builder for that alone; and pieces of a source that are closed from now on are
+ * dated by what is so known of all of it. */
+pdx_status pdx_scanner_prove(pdx_scanner *scanner, pdx_builder *builder, pdx_error *err) PDX_MUST;
+void pdx_builder_prove(pdx_builder *builder, const pdx_builder *whole);
 
 /* ------------------------------------------------------------------ crawls */
 

@@ -108,7 +108,8 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
 
     @property
     def skipped(self) -> list[tuple[str, str]]:
-        """What was left out of an opened folder, or of an archive such as a zip: files in no form that postdex reads, damaged ones: (name, reason)."""
+        """What was left out of an opened folder, or of an archive such as a zip: files in no form that postdex reads, damaged ones: (name, reason). Also records
+        of a source that could not be read, or had nothing in them."""
         from . import _saved
 
         return list(_saved.skipped(self._store))

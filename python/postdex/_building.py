@@ -71,12 +71,15 @@ class Building:
 
     def _begin(self) -> None:
         """A builder with nothing in it."""
-        language, lexicon = self.options["language"], self.options["lexicon"]
-        self.builder = _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory, self.apart, self.later)
+        self.builder = self.empty_builder()
         self.named: set[str] = set()  # what is in it, like the next two
         self.paths: dict[str, str] = {}
         self.encodings: dict[str, Written] = {}
         self._first_skipped = len(self.skipped)
+
+    def empty_builder(self) -> _core.Builder:
+        language, lexicon = self.options["language"], self.options["lexicon"]
+        return _core.Builder(str(language), bool(lexicon), self.options, self.threads, self.memory, self.apart, self.later)
 
     def go_on(self, base: _core.Store, taken_out: list[int]) -> None:
         """Goes on after what it had was written, as the end of `base`; these posts of it are still to go."""

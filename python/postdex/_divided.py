@@ -103,6 +103,7 @@ class _Divided:
         file.seek(0, os.SEEK_END)
         self._size = file.tell()
         self._n_pieces = 0  # that were written
+        self._whole: _core.Builder | None = None  # what the dates of all pieces prove
         self._is_half = False  # a piece was closed that is not written yet, or not one with those before
         self._problems: list[tuple[int, int, str]] = []
         self._n_problems = 0
@@ -120,10 +121,10 @@ class _Divided:
         building._look(self._name)
         if self._name in building.named:
             building.write()  # what is compared with must be written
-        named = building.builder.named(*self._facts)
-        if any(alike and self._is_same(number) for number, alike in (named[-1:] if building.replace else named)):
+        last = building.builder.last_named(self._name) if building.replace else None  # which this one is put in the place of
+        if any(self._is_same(number) for number in building.builder.alike(*self._facts, self._size) if last is None or number == last):
             return None
-        if (building.replace and named) or not self._take():
+        if last is not None or not self._take():
             self._file.seek(0)
             data: bytes = self._file.read()
             return data
@@ -131,7 +132,7 @@ class _Divided:
 
     def _is_same(self, number: int) -> bool:
         base = self._building.base
-        if base is None or base.source(number)["size"] != self._size:
+        if base is None:
             return False
         self._file.seek(0)
         at = 0
@@ -188,6 +189,7 @@ class _Divided:
                     if building.named:
                         scanner.drop(building.builder)
                         return None
+                    self._prove()
                     self._close(scanner)
                     building.write()
                     self._n_pieces += 1
@@ -197,6 +199,8 @@ class _Divided:
             if self._n_pieces == 0 and self._n_problems and not scanner.weight:
                 scanner.drop(building.builder)
                 return False
+            if self._n_pieces:
+                self._prove()
             self._close(scanner)
         except BaseException as error:
             if not self._is_half:
@@ -212,6 +216,23 @@ class _Divided:
         while piece:
             piece, decoded = (self._file.read(n), None) if pieces is None else pieces.read(n)
             yield piece, decoded
+
+    def _prove(self) -> None:
+        """In which order days and months stand is told by all of its dates, before any of them is read: for that it is read once more, when it turns out to be several pieces."""
+        building = self._building
+        if self._whole is None:
+            at, whole = self._file.tell(), building.empty_builder()
+            scanner = _core.Scanner(self._head, ANY, 0, keep=True)
+            for piece, decoded in self._fed():
+                scanner.feed(piece, not piece, decoded)
+                while not isinstance(scanner.add(whole), bool):
+                    pass
+                if scanner.weight > building.memory // SHARE:
+                    scanner.prove(whole)
+            scanner.prove(whole)
+            self._file.seek(at)
+            self._whole = whole
+        building.builder.prove(self._whole)
 
     def _add(self, scanner: _core.Scanner) -> None:
         while (what := scanner.add(self._building.builder)) is not True and what is not False:

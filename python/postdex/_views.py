@@ -71,13 +71,19 @@ def _tag_meant(self: Archive) -> Any:
     return None if near is None or near == asked else Line(Span("there is a tag ", "dim"), Span(repr(near), "code"))
 
 
+def _left_out(self: Archive, left: list[tuple[str, str]]) -> Line:
+    """What was not read: whole files, and something of sources that there are."""
+    names = {name for name, _ in left}
+    partly = names & {source.name for source in self.whole.sources}
+    n = sum(name not in partly for name, _ in left)
+    told = [f"{_n(n, 'item' if any('!' in name for name in names - partly) else 'file')} not read"] if n else []
+    told += [f"not all of {_n(len(partly), 'source')} read"] if partly else []
+    return Line(Span(f"{', '.join(told)}: see archive.skipped", "dim"))
+
+
 def archive(self: Archive) -> Block:
     info = self._store.info
-    skipped = (
-        Line(Span(f"{_n(len(left), 'item' if any('!' in name for name, _ in left) else 'file')} not read: see archive.skipped", "dim"))
-        if (left := self.skipped)
-        else None
-    )
+    skipped = _left_out(self, left) if (left := self.skipped) else None
     if not info["posts"]:
         held = f" · {_n(info['sources'], 'source')} · {_n(info['pages'], 'page')} · {_n(info['bytes'], 'byte')}"
         return Block(Line(Span("No posts", "strong"), held), skipped)

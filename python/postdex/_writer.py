@@ -177,6 +177,8 @@ class Writer:
         date, title, or text. Posts that stand in the old one alone are deleted.
 
         The old source goes when its parts become one, or with `optimize`, as of no post; a post that stands elsewhere too keeps what it has from there.
+
+        A source that is put in the place of another is held as a whole until both are compared, some six times its bytes, whatever `memory` says.
         """
         return self._replace(lambda: self.add(path, url=url, captured=captured, limits=limits, encoding=encoding))
 

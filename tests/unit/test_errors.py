@@ -56,6 +56,8 @@ def test_rows_without_fields_are_told_of():
     assert [post.title for post in archive] == ["a", "c"]
     at = archive.sources[0].data.index(b'{"title": null')
     assert archive.skipped == [("records", "1 row has no title, text or other field that is read: archive.problems says where")]
+    assert "not all of 1 source read: see archive.skipped" in repr(archive)
+    assert "file" not in repr(pdx.from_records([{}]))
     ((name, byte, what),) = archive.problems
     assert (name, byte) == ("records", at)
     assert what.startswith("record-without-post: it has no title, text or other field that is read")

@@ -148,6 +148,11 @@ void pdx_builder_unite(pdx_builder *builder, uint32_t n_pieces) {
     builder->n_pieces = n_pieces;
 }
 
+void pdx_builder_prove(pdx_builder *builder, const pdx_builder *whole) {
+    builder->proved = whole->proved;
+    builder->is_proved = true;
+}
+
 uint64_t pdx_builder_refused(const pdx_builder *builder) { return builder->archive->n_refused; }
 
 /* What comes is taken to weigh what has come did, byte for byte: short rows weigh many times their bytes. */

@@ -15,6 +15,8 @@ struct pdx_builder {
     pdx_bitmap replaced, replaced_posts; /* sources in whose place others come, and posts that are taken out for that alone */
     archive_reading reading; /* owned */
     uint64_t weight, weighed; /* see pdx_builder_weight; bytes of the sources that it is of */
+    pdx_order_proof proved; /* by the dates of all pieces of a source, */
+    bool is_proved;       /* of which this one takes some */
     uint32_t n_pieces;    /* so many of the last sources, of the base and of what was added, are pieces of one, which a commit makes of them; 0: none */
     uint32_t n_beside;    /* so many of the last sources of the base were added just before: what their pages teach of their sites (beside.h) */
     uint32_t n_base;      /* sources of the base that `known` has: all, or none of one on disk, which finds them itself; */

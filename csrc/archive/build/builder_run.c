@@ -13,11 +13,12 @@ unsigned archive_n_threads(const pdx_build_options *options) { return options->n
 /* How much of the time the steps take, as a rule. */
 enum { SHARE_CUT = 250, SHARE_DATE = 50, SHARE_UNITE = 100, SHARE_INDEX = PDX_STAGES_ALL - SHARE_CUT - SHARE_DATE - SHARE_UNITE };
 
-static pdx_status pages_run(pdx_archive *archive, const pdx_build_options *options, pdx_stages *stages, const pdx_tick *tick, pdx_error *err) {
+static pdx_status pages_run(pdx_archive *archive, const pdx_builder *builder, pdx_stages *stages, const pdx_tick *tick, pdx_error *err) {
+    const unsigned n_threads = archive_n_threads(&builder->options);
     pdx_stages_next(stages, SHARE_CUT);
-    PDX_TRY(archive_cut_pages(archive, options->use_lexicon, archive_n_threads(options), tick, err));
+    PDX_TRY(archive_cut_pages(archive, builder->options.use_lexicon, n_threads, tick, err));
     pdx_stages_next(stages, SHARE_DATE);
-    return archive_date_pages(archive, archive_n_threads(options), tick, err);
+    return archive_date_pages(archive, &builder->proved, n_threads, tick, err);
 }
 
 static pdx_status posts_run(pdx_archive *archive, const pdx_build_options *options, pdx_stages *stages, const pdx_tick *tick, pdx_error *err) {
@@ -64,7 +65,7 @@ static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool pa
 static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, size_t n_own, bool part, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
-    PDX_TRY(pages_run(*archive, &builder->options, &stages, &tick, err));
+    PDX_TRY(pages_run(*archive, builder, &stages, &tick, err));
     archive_beside_drop(*archive, n_own);
     if (builder->base != NULL) PDX_TRY(base_join(builder, archive, part, stemmer, &tick, err));
     return posts_run(*archive, &builder->options, &stages, &tick, err);

@@ -56,6 +56,20 @@ typedef struct page_stretch {
     PDX_VEC(pdx_bounds) bounds;
 } page_stretch;
 
+static void page_note(const archive_page *page, pdx_order_proof *proof) {
+    pdx_span previous = pdx_span_of(NULL, 0);
+    for (size_t k = 0; k < page->cut.n_entries; k++) {
+        const pdx_span printed = printed_date(page, &page->cut.entries[k]);
+        if (printed.len == 0 || is_said(page, &page->cut.entries[k])) continue;
+        pdx_order_note(proof, printed, page->cut.language, previous);
+        previous = printed;
+    }
+}
+
+void archive_note_orders(const pdx_archive *archive, size_t begin, pdx_order_proof *proof) {
+    for (size_t i = begin; i < archive->pages.len; i++) page_note(&archive->pages.data[i], proof);
+}
+
 /* Notes dates, and on the way where the appearances of each page will stand among those of the stretch. */
 static pdx_status stretch_prove(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
     page_stretch *stretch = (page_stretch *)context + piece;
@@ -64,14 +78,8 @@ static pdx_status stretch_prove(void *context, unsigned lane, size_t piece, cons
     (void)lane;
     for (uint32_t i = stretch->begin; i < stretch->end; i++) {
         archive_page *page = &archive->pages.data[i];
-        pdx_span previous = pdx_span_of(NULL, 0);
         if (i + AHEAD < archive->pages.len) PDX_PREFETCH(page[AHEAD].cut.entries);
-        for (size_t k = 0; k < page->cut.n_entries; k++) {
-            const pdx_span printed = printed_date(page, &page->cut.entries[k]);
-            if (printed.len == 0 || is_said(page, &page->cut.entries[k])) continue;
-            pdx_order_note(&stretch->proof, printed, page->cut.language, previous);
-            previous = printed;
-        }
+        if (!archive->sources.data[page->source].is_proved) page_note(page, &stretch->proof);
         page->first_appearance = stretch->n_appearances;
         stretch->n_appearances += (uint32_t)page->cut.n_entries;
         PDX_TRY(pdx_pace_step(&pace, ENTRY_WORK * (1 + page->cut.n_entries), 0, err));
@@ -79,8 +87,8 @@ static pdx_status stretch_prove(void *context, unsigned lane, size_t piece, cons
     return PDX_OK;
 }
 
-/* Room for all appearances, and what all pages prove. */
-static bool stretches_join(page_stretch *stretches, unsigned n) {
+/* Room for all appearances, and what all pages prove, with those of other pieces. */
+static bool stretches_join(page_stretch *stretches, unsigned n, const pdx_order_proof *pieces) {
     pdx_archive *archive = stretches[0].archive;
     pdx_order_proof proof = stretches[0].proof;
     pdx_date_hints proved;
@@ -90,6 +98,7 @@ static bool stretches_join(page_stretch *stretches, unsigned n) {
         stretches[i].first_appearance = n_appearances;
         n_appearances += stretches[i].n_appearances;
     }
+    pdx_order_join(&proof, pieces);
     proved = pdx_date_hints_of(pdx_order_decide(&proof));
     proved.calendar = pdx_calendar_decide(&proof);
     for (unsigned i = 0; i < n; i++) stretches[i].proved = proved;
@@ -373,7 +382,7 @@ static pdx_status stretch_date(void *context, unsigned lane, size_t piece, const
     return PDX_OK;
 }
 
-pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
+pdx_status archive_date_pages(pdx_archive *archive, const pdx_order_proof *pieces, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
     const size_t n_pages = archive->pages.len;
     const unsigned n = pdx_crew_size(n_threads, n_pages / STRETCH_PAGES);
     page_stretch stretches[PDX_CREW_MAX];
@@ -385,7 +394,7 @@ pdx_status archive_date_pages(pdx_archive *archive, unsigned n_threads, const pd
         stretches[i].end = (uint32_t)pdx_piece_begin(n_pages, n, i + 1);
     }
     status = pdx_crew_run(n, n, stretch_prove, stretches, tick, err);
-    if (status == PDX_OK && !stretches_join(stretches, n)) status = pdx_fail_memory(err);
+    if (status == PDX_OK && !stretches_join(stretches, n, pieces)) status = pdx_fail_memory(err);
     if (status == PDX_OK) status = pdx_crew_run(n, n, stretch_date, stretches, tick, err);
     for (unsigned i = 0; i < n; i++) {
         PDX_VEC_DEINIT(&stretches[i].published);

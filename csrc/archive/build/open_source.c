@@ -44,6 +44,16 @@ void open_source_drop(open_source *self, pdx_archive *archive) {
     open_source_init(self);
 }
 
+pdx_status open_source_prove(open_source *self, pdx_builder *builder, pdx_error *err) {
+    pdx_archive *next = archive_new(builder->options.language);
+    if (next == NULL) return pdx_fail_memory(err);
+    if (self->archive != NULL) archive_note_orders(self->archive, self->n_pages, &builder->proved);
+    open_source_drop(self, builder->archive);
+    pdx_archive_release(builder->archive); /* with what stays in its arena */
+    builder->archive = next;
+    return PDX_OK;
+}
+
 /* Its bytes become its own, in room of their size; what is behind them is left to the next piece. */
 static pdx_status bytes_part(open_source *self, size_t n, pdx_error *err) {
     pdx_buf next;
@@ -69,6 +79,7 @@ pdx_status open_source_close(open_source *self, pdx_builder *builder, const pdx_
     if (self->source.form != PDX_SOURCE_JSONL) PDX_TRY(archive_own_addresses(archive, self->source.form, rows, self->n_pages, &self->met, err));
     PDX_TRY(bytes_part(self, n, err));
     self->source.n_pages = (uint32_t)(archive->pages.len - self->n_pages);
+    self->source.is_proved = builder->is_proved;
     PDX_TRY(archive_builder_keep(builder, &self->source, facts, self->n_pages, err));
     memset(&self->source, 0, sizeof self->source); /* which is the builder's now */
     self->archive = NULL;

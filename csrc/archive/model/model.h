@@ -116,6 +116,7 @@ typedef struct archive_source {
     pdx_range published;      /* when it says as a whole that it was, ISO 8601, in its bytes; empty: it does not */
     pdx_html_says *says;      /* owned, until its pages are cut: what its markup says of posts; there is room for it behind its text */
     pdx_lang says_language;   /* of itself, or PDX_LANG_NONE */
+    bool is_proved;           /* a piece: what its dates prove was noted with those of the other pieces */
     PDX_VEC(pdx_fix) fixes;   /* owned */
     PDX_VEC(pdx_page_field) fields; /* owned; of lines that are fixed */
     pdx_fix_meaning meaning;  /* of what is fixed */

@@ -109,21 +109,35 @@ pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_fac
     return status == PDX_OK ? archive_sound(builder->base, err) : status;
 }
 
-pdx_status pdx_builder_named(const pdx_builder *builder, const pdx_source_facts *facts, uint32_t from, pdx_named_source *out, pdx_error *err) {
+/* Those that may have these facts, and more: by the key of all of them where that is on disk. */
+static pdx_status alike_find(const pdx_archive *base, const pdx_source_facts *facts, uint64_t n_bytes, archive_numbers *out, pdx_error *err) {
+    uint64_t key;
+    if (base->stored == NULL) return named_find(base, facts->name, out, err);
+    PDX_TRY(archive_source_key(facts, n_bytes, &key, err));
+    return archive_sources_find(base, key, out, err);
+}
+
+pdx_status pdx_builder_alike(const pdx_builder *builder, const pdx_source_facts *facts, uint64_t n_bytes, pdx_buf *out, pdx_error *err) {
     const pdx_archive *base = builder->base;
-    archive_numbers named = {0};
-    pdx_status status = base == NULL ? PDX_OK : named_find(base, facts->name, &named, err);
-    size_t i = 0;
-    *out = (pdx_named_source){.number = PDX_NONE};
-    while (i < named.len && named.data[i] < from) i++;
-    if (status == PDX_OK && i < named.len) {
-        const archive_source *source = archive_source_at(base, named.data[i]);
-        out->number = named.data[i];
-        out->is_alike = source->captured == facts->captured && pdx_span_equal(source->url, facts->url) &&
-                        (base->stored == NULL || !archive_source_is_left(base, named.data[i], source->first_page, &builder->out_of_it));
+    archive_numbers found = {0};
+    pdx_status status = base == NULL ? PDX_OK : alike_find(base, facts, n_bytes, &found, err);
+    for (size_t i = 0; status == PDX_OK && i < found.len; i++) {
+        const archive_source *source = archive_source_at(base, found.data[i]);
+        if (source->captured != facts->captured || source->bytes.len != n_bytes || !pdx_span_equal(source->name, facts->name) || !pdx_span_equal(source->url, facts->url)) continue;
+        if (base->stored != NULL && archive_source_is_left(base, found.data[i], source->first_page, &builder->out_of_it)) continue;
+        pdx_buf_append(out, &found.data[i], sizeof found.data[i]);
+        if (out->failed) status = pdx_fail_memory(err);
     }
-    PDX_VEC_DEINIT(&named);
+    PDX_VEC_DEINIT(&found);
     return status == PDX_OK && base != NULL ? archive_sound(base, err) : status;
+}
+
+pdx_status pdx_builder_last_named(const pdx_builder *builder, pdx_span name, uint32_t *out, pdx_error *err) {
+    archive_numbers named = {0};
+    const pdx_status status = builder->base == NULL ? PDX_OK : named_find(builder->base, name, &named, err);
+    *out = named.len == 0 ? PDX_NONE : named.data[named.len - 1];
+    PDX_VEC_DEINIT(&named);
+    return status;
 }
 
 /* Whether a post has all its appearances in sources with this name. */

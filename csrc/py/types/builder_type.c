@@ -64,6 +64,15 @@ static void builder_dealloc(PyObject *self) {
     pdx_py_free(self);
 }
 
+static PyObject *numbers_list(const uint32_t *numbers, size_t n) {
+    PyObject *list = PyList_New((Py_ssize_t)n);
+    for (size_t i = 0; list != NULL && i < n; i++) {
+        PyObject *number = PyLong_FromUnsignedLong(numbers[i]);
+        if (number == NULL || PyList_SetItem(list, (Py_ssize_t)i, number) < 0) Py_CLEAR(list);
+    }
+    return list;
+}
+
 /* Claims the builder for one call. */
 static int builder_claim(builder_object *self) {
     if (self->builder == NULL || self->busy) {
@@ -282,31 +291,44 @@ static PyObject *builder_take_out(PyObject *object, PyObject *list) {
     return ready ? PyLong_FromUnsignedLong(count) : NULL;
 }
 
-PyDoc_STRVAR(named_doc, "named($self, name, url, captured, /)\n--\n\n[(number, whether it is there with these facts)] of sources of the store that is continued that have this name.");
+PyDoc_STRVAR(alike_doc, "alike($self, name, url, captured, n_bytes, /)\n--\n\nNumbers of sources of the store that is continued that are there with these facts and so many bytes.");
 
-static PyObject *builder_named(PyObject *object, PyObject *args) {
+static PyObject *builder_alike(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
     PyObject *name, *url, *day, *name_owner = NULL, *url_owner = NULL, *list = NULL;
+    unsigned long long n_bytes;
     pdx_source_facts facts = {0};
     pdx_error err = {0};
-    if (!PyArg_ParseTuple(args, "OOO:named", &name, &url, &day)) return NULL;
+    pdx_buf found;
+    if (!PyArg_ParseTuple(args, "OOOK:alike", &name, &url, &day, &n_bytes)) return NULL;
+    pdx_buf_init(&found);
     if (pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_text_argument(url, &url_owner, &facts.url) == 0 &&
         pdx_py_day_argument(day, &facts.captured) == 0 && builder_claim(self) == 0) {
-        pdx_named_source found = {.number = 0};
-        list = PyList_New(0);
-        for (uint32_t from = 0; list != NULL; from = found.number + 1) {
-            if (pdx_builder_named(self->builder, &facts, from, &found, &err) != PDX_OK) Py_CLEAR(list);
-            if (list == NULL || found.number == UINT32_MAX) break;
-            PyObject *one = Py_BuildValue("(kO)", (unsigned long)found.number, found.is_alike ? Py_True : Py_False);
-            if (one == NULL || PyList_Append(list, one) < 0) Py_CLEAR(list);
-            Py_XDECREF(one);
-        }
+        const pdx_status status = pdx_builder_alike(self->builder, &facts, n_bytes, &found, &err);
         self->busy = false;
-        if (list == NULL && PyErr_Occurred() == NULL) (void)pdx_py_raise(self->state, &err, NULL);
+        list = status == PDX_OK ? numbers_list((const uint32_t *)(const void *)found.data, found.len / sizeof(uint32_t)) : pdx_py_raise(self->state, &err, NULL);
     }
+    pdx_buf_deinit(&found);
     Py_XDECREF(name_owner);
     Py_XDECREF(url_owner);
     return list;
+}
+
+PyDoc_STRVAR(last_named_doc, "last_named($self, name, /)\n--\n\nThe number of the last source of this name of the store that is continued, or None.");
+
+static PyObject *builder_last_named(PyObject *object, PyObject *given) {
+    builder_object *self = builder_of(object);
+    PyObject *owner = NULL, *result = NULL;
+    pdx_span name;
+    pdx_error err = {0};
+    if (pdx_py_text_argument(given, &owner, &name) == 0 && builder_claim(self) == 0) {
+        uint32_t number;
+        const pdx_status status = pdx_builder_last_named(self->builder, name, &number, &err);
+        self->busy = false;
+        result = status != PDX_OK ? pdx_py_raise(self->state, &err, NULL) : number == PDX_NONE ? Py_NewRef(Py_None) : PyLong_FromUnsignedLong(number);
+    }
+    Py_XDECREF(owner);
+    return result;
 }
 
 PyDoc_STRVAR(take_out_last_doc, "take_out_last($self, name, /)\n--\n\nTakes the last source of this name out of the store that is continued, which one is.");
@@ -345,6 +367,17 @@ static PyObject *builder_unite(PyObject *object, PyObject *number) {
     const unsigned long n = PyLong_AsUnsignedLong(number);
     if (PyErr_Occurred() != NULL || builder_claim(self) < 0) return NULL;
     pdx_builder_unite(self->builder, (uint32_t)n);
+    self->busy = false;
+    Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(prove_doc, "prove($self, whole, /)\n--\n\nPieces of a source that are closed from now on are dated by what a builder has noted of all of it (Scanner.prove).");
+
+static PyObject *builder_prove(PyObject *object, PyObject *other) {
+    builder_object *self = builder_of(object);
+    const pdx_builder *whole = pdx_py_builder_of(self->state, other);
+    if (whole == NULL || builder_claim(self) < 0) return NULL;
+    pdx_builder_prove(self->builder, whole);
     self->busy = false;
     Py_RETURN_NONE;
 }
@@ -569,10 +602,12 @@ static PyMethodDef builder_methods[] = {
     {"lines", builder_lines, METH_VARARGS | METH_STATIC, lines_doc},
     {"continue_", builder_continue, METH_O, continue_doc},
     {"take_out", builder_take_out, METH_O, take_out_doc},
-    {"named", builder_named, METH_VARARGS, named_doc},
+    {"alike", builder_alike, METH_VARARGS, alike_doc},
+    {"last_named", builder_last_named, METH_O, last_named_doc},
     {"take_out_last", builder_take_out_last, METH_O, take_out_last_doc},
     {"beside", builder_beside, METH_O, beside_doc},
     {"unite", builder_unite, METH_O, unite_doc},
+    {"prove", builder_prove, METH_O, prove_doc},
     {"page_text", builder_page_text, METH_O, page_text_doc},
     {"correct", builder_correct, METH_VARARGS, correct_doc},
     {"weight", builder_weight, METH_O, weight_doc},

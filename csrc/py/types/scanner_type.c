@@ -140,6 +140,17 @@ static PyObject *scanner_drop(PyObject *object, PyObject *made) {
     Py_RETURN_NONE;
 }
 
+PyDoc_STRVAR(prove_doc, "prove($self, builder, /)\n--\n\nThe builder, which is for that alone, notes what the dates of what is open prove of the order of days and months; nothing else stays of it.");
+
+static PyObject *scanner_prove(PyObject *object, PyObject *made) {
+    scanner_object *self = scanner_of(object);
+    pdx_error err = {0};
+    pdx_builder *builder = scanner_check(self) < 0 ? NULL : pdx_py_builder_of(self->state, made);
+    if (builder == NULL) return NULL;
+    if (pdx_scanner_prove(self->scanner, builder, &err) != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
+    Py_RETURN_NONE;
+}
+
 static PyObject *scanner_weight(PyObject *object, void *closure) {
     (void)closure;
     return PyLong_FromUnsignedLongLong(scanner_of(object)->scanner == NULL ? 0 : pdx_scanner_weight(scanner_of(object)->scanner));
@@ -161,6 +172,7 @@ static PyMethodDef scanner_methods[] = {
     {"add", scanner_add, METH_O, add_doc},
     {"close", scanner_close, METH_VARARGS, close_doc},
     {"drop", scanner_drop, METH_O, drop_doc},
+    {"prove", scanner_prove, METH_O, prove_doc},
     {NULL, NULL, 0, NULL},
 };
 
