@@ -121,6 +121,65 @@ def test_file_names_are_unique():
     assert [name for name, count in names.items() if count > 1] == []
 
 
+# Files that call one another, each group with its reason; all others stand in an order.
+RECURSIVE = [
+    "contents store_check store_load store_rows",  # rows of one kind are held against rows of another, which are read for that
+    "corrections cut likesite site told",  # a site learns from how its pages are cut, and they are cut by what it has learned
+    "dateline_forms dateline_read",  # a range of days ends with a date of its own
+    "lexicon_index lexicon_tokens",  # the phrases that tokens are looked up among are made of tokens
+    "parse_operators parse_scopes",  # brackets hold queries
+]
+
+
+COMMENT = re.compile(r"/\*.*?\*/|\"(?:\\\\.|[^\"\\\\\n])*\"", re.DOTALL)
+HEAD = r"^(?!typedef\b|return\b)[A-Za-z_][^;{}=#]*?\b(\w+)\([^;{}]*\)\s*\{"
+OF_SOURCES = re.compile(HEAD.replace("(?!", r"(?!static\b|", 1), re.MULTILINE)
+OF_HEADERS = re.compile(HEAD + r"(?:[^\n]*\}$|.*?^\}$)", re.MULTILINE | re.DOTALL)
+
+
+def circles(csrc: Path) -> list[set[str]]:
+    """Groups of files each of which calls, through others at last, functions that every other of its group defines; named without ending. A header stands
+    apart from its source, with what it has bodies of, and what is for one kind of processor belongs to the source that includes it."""
+    texts, homes = {}, {}
+    for path in sorted(csrc.rglob("*.[ch]")):
+        text, name = COMMENT.sub(" ", path.read_text(encoding="utf-8")), re.sub(r"_(x86|arm)\.h$", ".c", path.name)
+        inline = list(OF_HEADERS.finditer(text)) if path.suffix == ".h" else []
+        texts[name] = texts.get(name, "") + (" ".join(match[0] for match in inline) if path.suffix == ".h" else text)
+        for function in [match[1] for match in inline] or OF_SOURCES.findall(text):
+            homes.setdefault(function, set()).add(name)
+    home = {function: min(names) for function, names in homes.items() if len(names) == 1 and "_" in function}  # others do not leave their file
+    calls = {name: {home[word] for word in set(re.findall(r"\w+", text)) & home.keys()} - {name} for name, text in texts.items()}
+    reach = {}
+    for name in calls:
+        seen, ahead = set(), [name]
+        while ahead:
+            new = calls[ahead.pop()] - seen
+            seen |= new
+            ahead += new
+        reach[name] = seen
+    groups = {frozenset(other.split(".")[0] for other in seen if name in reach[other]) for name, seen in reach.items() if name in seen}
+    return [set(group) for group in sorted(groups, key=min) if len(group) > 1]
+
+
+def test_files_do_not_call_in_circles():
+    """A file's functions can be understood by its own text and that of files below it."""
+    assert circles(CSRC) == [set(group.split()) for group in RECURSIVE]
+
+
+def test_a_planted_circle_is_found(tmp_path):
+    (tmp_path / "low.c").write_text("int pdx_low(void) {\n    return 1;\n}\n")
+    (tmp_path / "high.c").write_text("static int own(void) { return 0; }\n\nint pdx_high(void) {\n    return pdx_low() + own(); /* not pdx_aside() */\n}\n")
+    (tmp_path / "aside.c").write_text("int pdx_aside(void) {\n    return pdx_high();\n}\n")
+    assert circles(tmp_path) == []
+    (tmp_path / "low.c").write_text("int pdx_low(void) {\n    return pdx_aside();\n}\n")
+    assert circles(tmp_path) == [{"low", "high", "aside"}]
+    (tmp_path / "low.c").write_text("int pdx_low(void) {\n    return pdx_twice();\n}\n")
+    (tmp_path / "low.h").write_text("int pdx_aside(void);\nstatic inline int pdx_twice(void) { return 2; }\n")
+    assert circles(tmp_path) == []
+    (tmp_path / "low.h").write_text("int pdx_aside(void);\nstatic inline int pdx_twice(void) { return 2 * pdx_aside(); }\n")
+    assert circles(tmp_path) == [{"low", "high", "aside"}]
+
+
 def test_the_house_is_as_architecture_says():
     """Floors, what they may include, rooms, and files that the document names are those that there are."""
     document = (CSRC.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")

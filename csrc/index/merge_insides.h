@@ -51,7 +51,7 @@ typedef struct pdx_merger {
     pdx_buf key, bytes;
 } pdx_merger;
 
-/* Opens the list at a place of the branch, which joins those that have it when one of its documents stays. */
+/* merge_lists.c. Opens the list at a place of the branch, which joins those that have it when one of its documents stays. */
 pdx_status pdx_merge_list_open(pdx_merger *m, pdx_merge_branch *branch, const pdx_list_place *place, pdx_error *err) PDX_MUST;
 /* To the next document that stays. */
 pdx_status pdx_merge_list_next(pdx_merge_branch *branch, pdx_error *err) PDX_MUST;

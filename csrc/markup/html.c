@@ -17,15 +17,6 @@ void pdx_html_deinit(pdx_html *html) {
 
 void pdx_html_feed(pdx_html *html, pdx_span bytes, bool is_last) { pdx_markup_feed(&html->input, &html->at, bytes, is_last); }
 
-bool pdx_html_has_word(pdx_html *html, size_t at, const char *word) {
-    for (; *word != 0; word++, at++) {
-        int c = pdx_html_byte(html, at);
-        if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
-        if (c != *word) return false;
-    }
-    return true;
-}
-
 /* Whether the `<` at `at` begins something else than text. */
 static bool opens_markup(pdx_html *html, size_t at) {
     int c = pdx_html_byte(html, at + 1);

@@ -14,7 +14,14 @@ static inline void pdx_html_tell(pdx_html *html, pdx_problem what, size_t at) {
 }
 
 /* Whether `word` (capitals) stands at `at`, in capitals or not. */
-bool pdx_html_has_word(pdx_html *html, size_t at, const char *word);
+static inline bool pdx_html_has_word(pdx_html *html, size_t at, const char *word) {
+    for (; *word != 0; word++, at++) {
+        int c = pdx_html_byte(html, at);
+        if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
+        if (c != *word) return false;
+    }
+    return true;
+}
 
 /* Each reads the token that begins at html->at, fills it but for its source, and gives where it ends. */
 size_t pdx_html_read_tag(pdx_html *html, pdx_html_token *token, size_t name);

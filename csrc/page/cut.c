@@ -163,14 +163,9 @@ static pdx_status room_cut(pdx_page_room *c, pdx_page *out, const pdx_page_optio
     return PDX_OK;
 }
 
-static pdx_page_room *room_of(const pdx_page_options *options, pdx_page_room *own) {
-    if (options->room != NULL) return options->room;
-    return options->memory != NULL && options->memory->room != NULL ? options->memory->room : own;
-}
-
 /* A cut has to be more probable than `least`. */
 static pdx_status cut_once(pdx_page *out, pdx_span text, const pdx_page_options *options, float least, const pdx_tick *tick, pdx_error *err) {
-    pdx_page_room own, *room = room_of(options, &own);
+    pdx_page_room own, *room = options->room != NULL ? options->room : &own;
     pdx_status status;
     memset(out, 0, sizeof *out);
     out->text = text;

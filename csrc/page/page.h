@@ -92,8 +92,7 @@ typedef struct pdx_page_box {
 
 /* What is known of the site of a page: opaque, see page/site/site.h. */
 typedef struct pdx_site pdx_site;
-/* What lines say that were read before, on whatever page: kept by whoever cuts many, a bounded number of them; and a room. What has been made is freed
- * after a failure too. */
+/* What lines say that were read before, on whatever page: kept by whoever cuts many, a bounded number of them. */
 typedef struct pdx_line_memory pdx_line_memory;
 pdx_status pdx_line_memory_new(pdx_line_memory **out, pdx_error *err) PDX_MUST;
 void pdx_line_memory_free(pdx_line_memory *memory);
@@ -114,7 +113,7 @@ typedef struct pdx_page_options {
     size_t n_fields;
     const pdx_site *site;    /* borrowed, may be NULL */
     pdx_line_memory *memory; /* borrowed, may be NULL: of pages whose text outlives it, all cut with this use_lexicon, by one thread at a time */
-    pdx_page_room *room;     /* borrowed, may be NULL (the memory's, or none): used by one thread at a time */
+    pdx_page_room *room;     /* borrowed, may be NULL: used by one thread at a time */
     const pdx_page_hint *hints; /* borrowed, in the order of lines */
     size_t n_hints;
     const pdx_page_box *boxes;  /* borrowed, ascending, not overlapping; none: the page has no markup, or it tells nothing */

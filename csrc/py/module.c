@@ -47,38 +47,7 @@ static const struct type_row {
     {PDX_PY_SCANNER, &pdx_py_scanner_spec, PDX_PY_SCANNER, NULL},
 };
 
-static struct PyModuleDef core_module;
-
 static pdx_py_state *module_state(PyObject *module) { return PyModule_GetState(module); }
-
-pdx_py_state *pdx_py_state_of_type(PyTypeObject *type) {
-    PyObject *module = PyType_GetModuleByDef(type, &core_module);
-    return module == NULL ? NULL : module_state(module);
-}
-
-PyObject *pdx_py_new(pdx_py_state *state, pdx_py_kind kind) {
-    PyTypeObject *cls = state->classes[kind];
-    if (cls == NULL) { /* the interpreter is going away */
-        PyErr_SetString(PyExc_RuntimeError, "postdex is no longer there");
-        return NULL;
-    }
-    const allocfunc allocate = (allocfunc)PyType_GetSlot(cls, Py_tp_alloc);
-    return allocate(cls, 0);
-}
-
-void pdx_py_free(PyObject *self) {
-    PyTypeObject *type = Py_TYPE(self);
-    const freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
-    release(self);
-    Py_DECREF((PyObject *)type);
-}
-
-PyObject *pdx_py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    (void)args;
-    (void)kwargs;
-    PyErr_Format(PyExc_TypeError, "%R objects come from archives: see postdex.open", (PyObject *)type);
-    return NULL;
-}
 
 /* ------------------------------------------------------------------ functions of the module */
 
@@ -326,7 +295,7 @@ static PyModuleDef_Slot module_slots[] = {
 
 PyDoc_STRVAR(module_doc, "The C core of postdex. Use the package, which gives these types their names.");
 
-static struct PyModuleDef core_module = {
+struct PyModuleDef pdx_py_module = {
     PyModuleDef_HEAD_INIT,
     .m_name = "postdex._core",
     .m_doc = module_doc,
@@ -339,4 +308,4 @@ static struct PyModuleDef core_module = {
 };
 
 PyMODINIT_FUNC PyInit__core(void); /* the one name that leaves this library */
-PyMODINIT_FUNC PyInit__core(void) { return PyModuleDef_Init(&core_module); }
+PyMODINIT_FUNC PyInit__core(void) { return PyModuleDef_Init(&pdx_py_module); }

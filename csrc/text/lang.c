@@ -248,3 +248,8 @@ pdx_lang pdx_lang_parse(pdx_span code) {
     if (a < 'a' || a > 'z' || b < 'a' || b > 'z') return PDX_LANG_NONE;
     return PDX_LANG(a, b);
 }
+
+pdx_lang pdx_lang_of_tag(pdx_span tag) {
+    if (tag.len > 2 && tag.data[2] != '-' && tag.data[2] != '_') return PDX_LANG_NONE;
+    return pdx_lang_parse(pdx_span_slice(tag, 0, pdx_min_size(tag.len, 2)));
+}

@@ -17,5 +17,7 @@ typedef uint16_t pdx_lang;
 pdx_lang pdx_lang_detect(pdx_span text, double *confidence);
 /* "en" -> PDX_LANG_EN; PDX_LANG_NONE when it is not two ASCII letters. */
 pdx_lang pdx_lang_parse(pdx_span code);
+/* The same of a longer tag, as feeds have it: "en-GB", "pt_BR". */
+pdx_lang pdx_lang_of_tag(pdx_span tag);
 
 #endif

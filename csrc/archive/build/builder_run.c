@@ -8,8 +8,6 @@
 
 /* From what a builder was given to an archive: its pages are cut and dated, posts united, words indexed. */
 
-unsigned archive_n_threads(const pdx_build_options *options) { return options->n_threads == 0 ? pdx_processors() : options->n_threads; }
-
 /* How much of the time the steps take, as a rule. */
 enum { SHARE_CUT = 250, SHARE_DATE = 50, SHARE_UNITE = 100, SHARE_INDEX = PDX_STAGES_ALL - SHARE_CUT - SHARE_DATE - SHARE_UNITE };
 

@@ -5,8 +5,7 @@
 #ifndef PDX_ARCHIVE_SITES_H
 #define PDX_ARCHIVE_SITES_H
 
-#include "archive/model/model.h"
-#include "page/site/site.h"
+#include "archive/build/cut_source.h"
 
 typedef struct archive_sites {
     pdx_map names;             /* of the sites */
@@ -33,12 +32,9 @@ pdx_status archive_sites_order(const archive_sites *sites, const pdx_archive *ar
 /* After pages of each site were shown to it. */
 pdx_status archive_sites_settle(archive_sites *sites, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* Cuts one source's page with what is known of its site; `options` may have hints. cut_pages.c */
-pdx_status archive_cut_source(pdx_archive *archive, uint32_t source, const pdx_page_options *options, const pdx_site *site,
-                              pdx_line_memory *memory, const pdx_tick *tick, pdx_page *cut, pdx_error *err) PDX_MUST;
 /* After all pages were cut: a page on which the same lines are cut otherwise than on the site's other pages is cut again, knowing
  * that. agree.c */
-pdx_status archive_agree(pdx_archive *archive, const archive_sites *sites, const pdx_page_options *options, pdx_line_memory *memory,
+pdx_status archive_agree(pdx_archive *archive, const archive_sites *sites, const pdx_page_options *options, const archive_cutter *cutter,
                          const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* After that: what lists of terms are on the pages of each site, told by all of these. site_terms.c */
 pdx_status archive_tell_terms(pdx_archive *archive, const archive_sites *sites, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -23,7 +23,7 @@ struct archive_bodies {
     pdx_record record;
 };
 
-/* Whether the body of a record can wait: it has a head to be told by, and what language it is in is not asked for before it is there. */
+/* body_keep.c. Whether the body of a record can wait: it has a head to be told by, and what language it is in is not asked for before it is there. */
 bool archive_body_may_wait(const pdx_archive *archive, const pdx_record *record);
 /* The body that a record waits for, kept in the room. */
 pdx_status archive_body_keep(const pdx_record *record, archive_row_room *room, const archive_body **out, pdx_error *err) PDX_MUST;

@@ -7,24 +7,6 @@
 #include "base/sort.h"
 #include "os/crew.h"
 
-pdx_status store_section_end(store_writer *w, pdx_error *err) {
-    PDX_TRY(pdx_image_stream_take(&w->image, &w->out, err));
-    PDX_TRY(pdx_image_stream_end(&w->image, err));
-    return pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err);
-}
-
-void store_u32(pdx_buf *out, uint32_t number) {
-    uint8_t bytes[4];
-    pdx_le32_put(bytes, number);
-    pdx_buf_append(out, bytes, sizeof bytes);
-}
-
-void store_u64(pdx_buf *out, uint64_t number) {
-    uint8_t bytes[8];
-    pdx_le64_put(bytes, number);
-    pdx_buf_append(out, bytes, sizeof bytes);
-}
-
 /* Sections of one number after the other are given to the image when so many bytes wait. */
 enum { WAITING = PDX_LIMIT(1 << 18, 64) };
 static pdx_status u32_put(store_writer *w, uint32_t number, pdx_error *err) {

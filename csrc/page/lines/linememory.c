@@ -9,12 +9,11 @@ void pdx_line_memory_deinit(pdx_line_memory *memory) {
     PDX_VEC_DEINIT(&memory->phrases);
     PDX_VEC_DEINIT(&memory->datelines);
     pdx_free(memory->slots);
-    pdx_page_room_free(memory->room);
 }
 
 pdx_status pdx_line_memory_new(pdx_line_memory **out, pdx_error *err) {
     *out = pdx_alloc_zero(1, sizeof **out);
-    return *out == NULL ? pdx_fail_memory(err) : pdx_page_room_new(&(*out)->room, err);
+    return *out == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
 void pdx_line_memory_free(pdx_line_memory *memory) {

@@ -20,7 +20,6 @@ struct pdx_line_memory {
     PDX_VEC(pdx_dateline) datelines;
     uint32_t *slots; /* owned; a line + 1, or 0 */
     size_t n_slots;  /* a power of two, or 0 */
-    pdx_page_room *room; /* owned; of the cuts that ask it, where they bring none; NULL: none */
 };
 
 void pdx_line_memory_init(pdx_line_memory *memory);

@@ -31,11 +31,14 @@ static pdx_status wishes_like(pdx_corrections *c, const pdx_sheet *sheet, const 
 
 /* A page that is cut without its site teaches itself. */
 static pdx_status wishes_alone(pdx_corrections *c, const pdx_sheet *sheet, const pdx_page_options *options, pdx_error *err) {
+    pdx_page_options again = *options;
     pdx_site *site;
     pdx_status status;
+    again.memory = NULL;
+    again.room = NULL; /* the page is in it */
     PDX_TRY(pdx_site_new(&site, err));
-    status = pdx_site_learn(site, sheet->text, options, NULL, err);
-    if (status == PDX_OK) status = pdx_site_weigh(site, sheet->text, options, NULL, err);
+    status = pdx_site_learn(site, sheet->text, &again, NULL, err);
+    if (status == PDX_OK) status = pdx_site_weigh(site, sheet->text, &again, NULL, err);
     if (status == PDX_OK) status = wishes_like(c, sheet, pdx_site_lessons(site), err);
     pdx_site_free(site);
     return status;

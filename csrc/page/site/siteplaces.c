@@ -339,7 +339,7 @@ static void order_tell(pdx_site_terms *t) {
     t->tags_proved = is_proved(&all);
 }
 
-pdx_status pdx_site_places_decide(pdx_site_terms *terms, pdx_error *err) {
+pdx_status pdx_site_terms_decide(pdx_site_terms *terms, pdx_error *err) {
     whole w;
     pdx_status status = PDX_OK;
     if (!whole_read(&w, terms) || !pdx_site_runs_read(terms) || !firsts_read(terms, &w)) status = pdx_fail_memory(err);

@@ -109,14 +109,22 @@ struct pdx_site_terms {
 
 /* The kinds of the page that comes next; pages come in the same order each time. */
 uint8_t *pdx_site_kinds(pdx_site_terms *terms, const pdx_page *page);
+/* Every page was counted, and none is read yet. */
+void pdx_site_counts_close(pdx_site_terms *terms);
 /* Lines of which seven in ten posts have one are furniture, unless a page is about them. `terms` are pdx_site_terms. */
 bool pdx_site_is_constant(const void *terms, const pdx_page *page, pdx_range range);
 
 /* Whether three numbers come together for the first time. */
 typedef enum pdx_site_first { PDX_SITE_SEEN, PDX_SITE_FIRST, PDX_SITE_FAILED } pdx_site_first;
 pdx_site_first pdx_site_pair(pdx_map *map, uint32_t a, uint32_t b, uint32_t c);
+/* The same, and the number of the three together. */
+pdx_site_first pdx_site_pair_number(pdx_map *map, uint32_t a, uint32_t b, uint32_t c, uint32_t *id);
 /* The number of a term, with room for its counts; PDX_MAP_NONE when out of memory. */
 uint32_t pdx_site_term(pdx_site_terms *terms, pdx_span folded);
+/* What is seen of the items of a line alone; `sign` -1 takes it away again. */
+void pdx_site_items_sum(const pdx_site_terms *terms, pdx_site_place *place, const pdx_site_note *note, uint32_t sign);
+/* Each term of a line: in how many posts it stands, and how often at this place. False when out of memory. */
+bool pdx_site_note_count(pdx_site_terms *terms, const pdx_site_note *note);
 /* The note's items become `n` others, from `first` on. False when out of memory. */
 bool pdx_site_note_part(pdx_site_terms *terms, pdx_site_note *note, uint32_t first, uint32_t n);
 
@@ -138,8 +146,6 @@ typedef struct pdx_site_key {
 enum { PDX_SITE_OF_LINE, PDX_SITE_OF_FIRST, PDX_SITE_OF_REST };
 
 pdx_site_key pdx_site_key_of(const pdx_page *page, const pdx_term_line *line);
-
-pdx_status pdx_site_places_decide(pdx_site_terms *terms, pdx_error *err) PDX_MUST;
 
 /* sitesure.c: how sure each post's tags on a page are, by all that the site says of them. */
 void pdx_site_tags_weigh(const pdx_site_terms *terms, pdx_page *page);

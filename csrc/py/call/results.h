@@ -21,13 +21,4 @@ PyObject *pdx_py_wrap_hit_iterator(PyObject *hits);
 /* The parts of the posts of a view, in order, only those with a role of the view. */
 PyObject *pdx_py_view_parts(pdx_py_archive *archive);
 
-/* How many there are; -1 with an exception. */
-Py_ssize_t pdx_py_hits_length(pdx_py_hits *hits);
-/* The same, all of them found and readable. */
-Py_ssize_t pdx_py_hits_all(pdx_py_hits *hits);
-/* The number in `hits->hits` of the i-th hit of a window. */
-size_t pdx_py_hits_at(const pdx_py_hits *hits, Py_ssize_t i);
-/* Makes the first `n` lines readable; how many of these there are, -1 with an exception. */
-Py_ssize_t pdx_py_lines_reach(pdx_py_concordance *concordance, size_t n);
-
 #endif

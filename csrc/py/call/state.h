@@ -66,6 +66,8 @@ extern PyType_Spec pdx_py_exportable_spec, pdx_py_sliceable_spec, pdx_py_store_s
     pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
     pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_grep_spec, pdx_py_near_copies_spec, pdx_py_made_spec, pdx_py_word_table_spec, pdx_py_quotes_spec, pdx_py_names_spec, pdx_py_repeats_spec, pdx_py_repeat_places_spec, pdx_py_matches_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
 
+extern struct PyModuleDef pdx_py_module; /* of module.c, which has the table of these */
+
 /* Objects with rows (archives, hits, lines, counts) begin alike: what opens them as a table, see table.h. */
 typedef struct pdx_py_table pdx_py_table;
 typedef int (*pdx_py_table_opener)(PyObject *self, pdx_py_table *out);

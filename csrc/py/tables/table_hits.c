@@ -1,4 +1,5 @@
 /* Hits as a table: one row per ranked post, with its snippet. */
+#include "py/call/reach.h"
 #include "py/call/results.h"
 #include "py/call/values.h"
 

@@ -3,6 +3,7 @@
 #include "py/call/convert.h"
 #include "py/call/errors.h"
 #include "py/call/notes.h"
+#include "py/call/reach.h"
 #include "py/call/results.h"
 #include "py/call/table.h"
 
@@ -40,30 +41,6 @@ PyObject *pdx_py_wrap_lines(pdx_py_archive *archive, pdx_lines *lines, PyObject 
     self->lines = lines;
     self->recipe = Py_NewRef(recipe);
     return pdx_py_object(self);
-}
-
-Py_ssize_t pdx_py_lines_reach(pdx_py_concordance *self, size_t n) {
-    size_t have = pdx_lines_known(self->lines, n);
-    pdx_error err = {0};
-    pdx_py_call call;
-    if (have <= n) return (Py_ssize_t)have;
-    pdx_py_call_begin(&call, NULL);
-    const pdx_status status = pdx_lines_reach(self->lines, n, &call.tick, &have, &err);
-    pdx_py_call_end(&call);
-    if (status == PDX_OK) return (Py_ssize_t)have;
-    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
-    return -1;
-}
-
-static int count(const pdx_py_concordance *self, pdx_lines_numbers *numbers) {
-    pdx_error err = {0};
-    pdx_py_call call;
-    pdx_py_call_begin(&call, NULL);
-    const pdx_status status = pdx_lines_count(self->lines, &call.tick, numbers, &err);
-    pdx_py_call_end(&call);
-    if (status == PDX_OK) return 0;
-    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
-    return -1;
 }
 
 static Py_ssize_t concordance_len(PyObject *object) { return pdx_py_lines_reach(pdx_py_concordance_of(object), (size_t)PY_SSIZE_T_MAX); }
@@ -291,14 +268,14 @@ static PyObject *concordance_n_posts(PyObject *object, PyObject *unused) {
 static PyObject *concordance_in_posts(PyObject *object, void *closure) {
     (void)closure;
     pdx_lines_numbers numbers;
-    if (count(pdx_py_concordance_of(object), &numbers) < 0) return NULL;
+    if (pdx_py_lines_count(pdx_py_concordance_of(object), &numbers) < 0) return NULL;
     return PyLong_FromSize_t(numbers.n_in_posts);
 }
 
 static PyObject *concordance_possible(PyObject *object, void *closure) {
     (void)closure;
     pdx_lines_numbers numbers;
-    if (count(pdx_py_concordance_of(object), &numbers) < 0) return NULL;
+    if (pdx_py_lines_count(pdx_py_concordance_of(object), &numbers) < 0) return NULL;
     return PyLong_FromUnsignedLong(numbers.n_possible);
 }
 

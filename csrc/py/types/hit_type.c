@@ -2,6 +2,7 @@
 #include "py/call/call.h"
 #include "py/call/convert.h"
 #include "py/call/errors.h"
+#include "py/call/reach.h"
 #include "py/call/results.h"
 
 PyObject *pdx_py_wrap_hit(pdx_py_hits *hits, Py_ssize_t rank) {

@@ -3,12 +3,9 @@
 #include "py/call/convert.h"
 #include "py/call/errors.h"
 #include "py/call/notes.h"
+#include "py/call/reach.h"
 #include "py/call/results.h"
 #include "py/call/table.h"
-
-size_t pdx_py_hits_at(const pdx_py_hits *hits, Py_ssize_t i) {
-    return hits->order == NULL ? (size_t)(hits->start + i * hits->step) : hits->order[i];
-}
 
 static int hits_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(object));
@@ -47,55 +44,14 @@ PyObject *pdx_py_wrap_hits(pdx_py_archive *archive, pdx_hits *hits, PyObject *re
     return pdx_py_object(self);
 }
 
-/* A window on the handle from its first hit on: only such a one may not know its number, or hold hits not found yet. */
-static bool is_front(const pdx_py_hits *self) { return self->order == NULL && self->start == 0 && self->step == 1; }
-
-/* Makes the first `n` hits of the handle readable; gives how many of them there are, -1 with an exception. */
-static Py_ssize_t handle_reach(pdx_py_hits *self, size_t n) {
-    size_t have = pdx_hits_known(self->hits, n);
-    pdx_error err = {0};
-    pdx_py_call call;
-    if (have <= n) return (Py_ssize_t)have;
-    pdx_py_call_begin(&call, NULL);
-    const pdx_status status = pdx_hits_reach(self->hits, n, &call.tick, &have, &err);
-    pdx_py_call_end(&call);
-    if (status == PDX_OK) return (Py_ssize_t)have;
-    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
-    return -1;
-}
-
-static int handle_count(const pdx_py_hits *self, pdx_hits_numbers *numbers) {
-    pdx_error err = {0};
-    pdx_py_call call;
-    pdx_py_call_begin(&call, NULL);
-    const pdx_status status = pdx_hits_count(self->hits, &call.tick, numbers, &err);
-    pdx_py_call_end(&call);
-    if (status == PDX_OK) return 0;
-    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
-    return -1;
-}
-
-Py_ssize_t pdx_py_hits_length(pdx_py_hits *self) {
-    pdx_hits_numbers numbers;
-    if (self->n < 0 && handle_count(self, &numbers) == 0) self->n = (Py_ssize_t)numbers.n;
-    return self->n;
-}
-
-Py_ssize_t pdx_py_hits_all(pdx_py_hits *self) {
-    if (!is_front(self)) return self->n;
-    const Py_ssize_t have = handle_reach(self, self->n < 0 ? (size_t)PY_SSIZE_T_MAX : (size_t)self->n);
-    if (have >= 0) self->n = have;
-    return have;
-}
-
 static Py_ssize_t hits_len(PyObject *object) { return pdx_py_hits_length(pdx_py_hits_of(object)); }
 
 /* One hit more, as iteration asks for them: they are not all found or counted for that. */
 static PyObject *hits_item(PyObject *object, Py_ssize_t i) {
     pdx_py_hits *self = pdx_py_hits_of(object);
     Py_ssize_t have = self->n;
-    if (is_front(self) && i >= 0 && (have < 0 || i < have)) {
-        have = handle_reach(self, (size_t)i + 1);
+    if (pdx_py_hits_is_front(self) && i >= 0 && (have < 0 || i < have)) {
+        have = pdx_py_hits_reach(self, (size_t)i + 1);
         if (have < 0) return NULL;
     }
     if (i < 0 || i >= have) {
@@ -114,8 +70,8 @@ static pdx_py_hits *hits_window(pdx_py_hits *self, PyObject *recipe) {
 /* How many hits a slice is cut from: as many as it reaches to where it counts from the front, else all. */
 static Py_ssize_t slice_extent(pdx_py_hits *self, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t step) {
     const bool from_front = start >= 0 && stop >= 0 && step > 0 && stop < PY_SSIZE_T_MAX;
-    if (!is_front(self) || !from_front) return pdx_py_hits_all(self);
-    return handle_reach(self, (size_t)(self->n >= 0 && stop > self->n ? self->n : stop));
+    if (!pdx_py_hits_is_front(self) || !from_front) return pdx_py_hits_all(self);
+    return pdx_py_hits_reach(self, (size_t)(self->n >= 0 && stop > self->n ? self->n : stop));
 }
 
 static PyObject *hits_slice(pdx_py_hits *self, PyObject *slice) {
@@ -148,11 +104,11 @@ static PyObject *hits_subscript(PyObject *object, PyObject *key) {
     pdx_py_hits *self = pdx_py_hits_of(object);
     if (PySlice_Check(key)) return hits_slice(self, key);
     Py_ssize_t i;
-    if (is_front(self) && PyLong_Check(key)) { /* the best few are asked for without counting all */
+    if (pdx_py_hits_is_front(self) && PyLong_Check(key)) { /* the best few are asked for without counting all */
         i = PyLong_AsSsize_t(key);
         if (i == -1) PyErr_Clear(); /* a number beyond all others is told below, like any that is none */
         if (i >= 0 && (self->n < 0 || i < self->n)) {
-            const Py_ssize_t have = handle_reach(self, (size_t)i + 1);
+            const Py_ssize_t have = pdx_py_hits_reach(self, (size_t)i + 1);
             if (have < 0) return NULL;
             if (have > i) return pdx_py_wrap_hit(self, i);
         }
@@ -278,7 +234,7 @@ static PyObject *hits_posts(PyObject *object, void *closure) {
 static PyObject *hits_possible(PyObject *object, void *closure) {
     (void)closure;
     pdx_hits_numbers numbers;
-    if (handle_count(pdx_py_hits_of(object), &numbers) < 0) return NULL;
+    if (pdx_py_hits_count(pdx_py_hits_of(object), &numbers) < 0) return NULL;
     return PyLong_FromUnsignedLong(numbers.n_possible);
 }
 

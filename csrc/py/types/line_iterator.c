@@ -1,6 +1,7 @@
 /* The iterator over a concordance: reads ahead in batches with the lock released, so that a line costs one object. */
 #include "py/call/call.h"
 #include "py/call/errors.h"
+#include "py/call/reach.h"
 #include "py/call/results.h"
 
 enum { AHEAD = PDX_LIMIT(64, 2) };

@@ -7,16 +7,6 @@ static pdx_page_info page_info(PyObject *object) {
     return pdx_archive_page(self->store->archive, self->number);
 }
 
-PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page) {
-    pdx_error err = {0};
-    if (pdx_archive_know_page(store->archive, page, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
-    pdx_py_item *self = pdx_py_item_of(pdx_py_new(store->state, PDX_PY_PAGE));
-    if (self == NULL) return NULL;
-    self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
-    self->number = page;
-    return pdx_py_object(self);
-}
-
 static void page_dealloc(PyObject *object) {
     Py_XDECREF(pdx_py_object(pdx_py_item_of(object)->store));
     pdx_py_free(object);

@@ -17,17 +17,6 @@ static pdx_span part_span(PyObject *object) {
     return pdx_py_layer_span(pdx_py_item_of(object)->store->archive, part_layer(object), part_info(object).range);
 }
 
-PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part) {
-    pdx_error err = {0};
-    if (pdx_archive_know_page(store->archive, page, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
-    pdx_py_item *self = pdx_py_item_of(pdx_py_new(store->state, PDX_PY_PART));
-    if (self == NULL) return NULL;
-    self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
-    self->page = page;
-    self->number = part;
-    return pdx_py_object(self);
-}
-
 static void part_dealloc(PyObject *object) {
     Py_XDECREF(pdx_py_object(pdx_py_item_of(object)->store));
     pdx_py_free(object);

@@ -13,16 +13,6 @@ static pdx_appearance_info main_appearance(PyObject *object) {
     return pdx_archive_appearance(pdx_py_item_of(object)->store->archive, post_info(object).appearance);
 }
 
-PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post) {
-    pdx_error err = {0};
-    if (pdx_archive_know_post(store->archive, post, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
-    pdx_py_item *self = pdx_py_item_of(pdx_py_new(store->state, PDX_PY_POST));
-    if (self == NULL) return NULL;
-    self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
-    self->number = post;
-    return pdx_py_object(self);
-}
-
 static void post_dealloc(PyObject *object) {
     Py_XDECREF(pdx_py_object(pdx_py_item_of(object)->store));
     pdx_py_free(object);

@@ -4,14 +4,6 @@
 #include "query/plan/expand.h"
 #include "query/plan/forms.h"
 
-pdx_status pdx_plan_pulse_now(pdx_plan *plan, pdx_error *err) {
-    if (plan->deadline > 0.0 && pdx_clock_seconds() >= plan->deadline) {
-        plan->expired = true;
-        return pdx_fail(err, PDX_EINTERRUPTED, PDX_NO_OFFSET, "the deadline came first");
-    }
-    return pdx_tick_step(plan->options->tick, plan->pulses, plan->total, err);
-}
-
 pdx_status pdx_plan_place_of(const pdx_plan *plan, uint32_t post, uint32_t *segment, pdx_doc *doc, pdx_error *err) {
     if (pdx_snapshot_post_place(plan->snapshot, post, segment, doc)) return PDX_OK;
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is no post %u", (unsigned)post);

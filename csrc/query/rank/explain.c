@@ -1,6 +1,7 @@
 /* Why a post has its score, as JSON. */
 #include "query/parse/number.h"
 #include "query/rank/score.h"
+#include "query/walk/cursor_build.h"
 
 static void put_string(pdx_buf *out, pdx_span text) {
     size_t i;
@@ -81,7 +82,7 @@ static pdx_status put_leaves(const pdx_scores *scores, pdx_scan *scan, pdx_doc d
         pdx_cursor *leaf;
         pdx_leaf_part part;
         memset(&part, 0, sizeof part);
-        PDX_TRY(pdx_scan_leaf(scan, i, &aim, &leaf, err));
+        PDX_TRY(pdx_cursor_build_leaf(scan, i, &aim, &leaf, err));
         PDX_TRY(pdx_cursor_advance(leaf, doc, err));
         if (leaf->doc == doc) PDX_TRY(pdx_scores_leaf(scores, i, leaf, &part, err));
         PDX_TRY(put_leaf(scores, scan->plan, i, leaf, &part, out, err));
@@ -105,7 +106,7 @@ static pdx_status explain(pdx_plan *plan, pdx_scan *scan, pdx_doc doc, pdx_buf *
     pdx_buf_str(out, ", \"leaves\": [");
     PDX_TRY(put_leaves(&scores, scan, doc, out, &score, err));
     status = pdx_scan_init(&matching, plan, scan->index, err);
-    if (status == PDX_OK) status = pdx_scan_cursor(&matching, plan->query->root, &aim, &root, err);
+    if (status == PDX_OK) status = pdx_cursor_build(&matching, plan->query->root, &aim, &root, err);
     if (status == PDX_OK) status = pdx_cursor_level(root, doc, &level, err);
     pdx_scan_deinit(&matching);
     if (status != PDX_OK) return status;

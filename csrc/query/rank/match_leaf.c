@@ -1,6 +1,7 @@
 #include "query/rank/match_leaf.h"
 
 #include "query/plan/word_lists.h"
+#include "query/walk/cursor_build.h"
 
 /* The groups that the roles cover, a bit each; false when a group is covered in part, or a role has no group. */
 static bool groups_of(pdx_role_set roles, unsigned *groups) {
@@ -107,7 +108,7 @@ pdx_status pdx_match_leaf_init(pdx_match_leaf *leaf, pdx_scan *scan, const pdx_n
     if (!told) PDX_TRY(merged_open(leaf, node, &told, err));
     if (!told) PDX_TRY(phrase_open(leaf, node, shares, &told, err));
     if (told) return PDX_OK;
-    PDX_TRY(pdx_scan_cursor(scan, node, &aim, &leaf->cursor, err));
+    PDX_TRY(pdx_cursor_build(scan, node, &aim, &leaf->cursor, err));
     leaf->cost = leaf->cursor->cost;
     return PDX_OK;
 }

@@ -1,8 +1,9 @@
 #include "query/rank/merged.h"
 
-#include "base/bits.h"
 #include "base/bitmap.h"
+#include "base/bits.h"
 #include "query/walk/cursor.h"
+#include "query/walk/cursor_build.h"
 
 /* More are asked document by document: they would take too much room. */
 enum { MOST_POSTINGS = PDX_LIMIT(1 << 21, 60) };
@@ -121,7 +122,7 @@ static pdx_status meetings_count(merger *self, uint32_t segment, const pdx_node 
     pdx_cursor *cursor;
     pdx_status status = pdx_scan_init(&scan, self->plan, segment, err);
     pdx_doc doc = 0;
-    if (status == PDX_OK) status = pdx_scan_cursor(&scan, node, &aim, &cursor, err);
+    if (status == PDX_OK) status = pdx_cursor_build(&scan, node, &aim, &cursor, err);
     for (; status == PDX_OK; doc++) {
         doc = pdx_bitmap_next(&self->several, doc);
         if (doc == self->several.n) break;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "query/rank/merged.h"
+#include "query/walk/cursor_build.h"
 
 /* The posts of one segment in which the element occurs in a scoring group, one by one. */
 static pdx_status count_posts(pdx_plan *plan, uint32_t segment, const pdx_node *element, uint32_t *n, pdx_error *err) {
@@ -12,7 +13,7 @@ static pdx_status count_posts(pdx_plan *plan, uint32_t segment, const pdx_node *
     pdx_cursor *cursor;
     pdx_status status = pdx_scan_init(&scan, plan, segment, err);
     *n = 0;
-    if (status == PDX_OK) status = pdx_scan_cursor(&scan, element, &aim, &cursor, err);
+    if (status == PDX_OK) status = pdx_cursor_build(&scan, element, &aim, &cursor, err);
     while (status == PDX_OK && cursor->doc < scan.n_posts) {
         pdx_level level;
         status = pdx_plan_pulse(plan, err);

@@ -20,7 +20,7 @@ static inline pdx_status pdx_stream_block_read(pdx_stream *stream, pdx_error *er
     return pdx_blocks_read(&stream->blocks, stream->at, err);
 }
 
-/* What the block's documents get. */
+/* stream_score.c. What the block's documents get. */
 pdx_status pdx_stream_block_score(pdx_stream *stream, const pdx_saturation *s, pdx_error *err) PDX_MUST;
 /* The same of one document, by its occurrences in each group. */
 pdx_status pdx_stream_doc_weigh(pdx_stream *stream, uint32_t i, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) PDX_MUST;

@@ -1,5 +1,6 @@
 #include "query/walk/matches.h"
 
+#include "query/walk/cursor_build.h"
 #include "query/walk/lone.h"
 #include "query/walk/part_walk.h"
 #include "query/walk/word_places.h"
@@ -54,7 +55,7 @@ static pdx_status walk_on(gathering *self, pdx_scan *scan, pdx_cursor *root, pdx
 static pdx_status walk(gathering *self, pdx_scan *scan, pdx_doc from, pdx_doc to, pdx_error *err) {
     const pdx_aim aim = {true, false};
     pdx_cursor *root;
-    PDX_TRY(pdx_scan_cursor(scan, self->plan.query->root, &aim, &root, err));
+    PDX_TRY(pdx_cursor_build(scan, self->plan.query->root, &aim, &root, err));
     PDX_TRY(pdx_cursor_advance(root, from, err));
     return walk_on(self, scan, root, to, err);
 }
@@ -81,7 +82,7 @@ static pdx_status strands_open(gathering *self, strand *strands, uint32_t n, pdx
     const pdx_aim aim = {true, false};
     uint32_t s;
     for (s = 0; s < n; s++) PDX_TRY(pdx_scan_init(&strands[s].scan, &self->plan, s, err));
-    for (s = 0; s < n; s++) PDX_TRY(pdx_scan_cursor(&strands[s].scan, self->plan.query->root, &aim, &strands[s].root, err));
+    for (s = 0; s < n; s++) PDX_TRY(pdx_cursor_build(&strands[s].scan, self->plan.query->root, &aim, &strands[s].root, err));
     return PDX_OK;
 }
 

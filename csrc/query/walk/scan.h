@@ -53,11 +53,6 @@ static inline bool pdx_scan_sees(const pdx_scan *scan, pdx_doc doc) {
     return scan->gone == NULL || !pdx_gone_has(scan->gone, doc);
 }
 
-/* The cursor of `node`, on its first candidate; scored leaves under it that match and score alike are
- * remembered in scan->leaves. */
-pdx_status pdx_scan_cursor(pdx_scan *scan, const pdx_node *node, const pdx_aim *aim, pdx_cursor **out, pdx_error *err) PDX_MUST;
-/* The cursor of scored leaf i, in scan->leaves or made now. */
-pdx_status pdx_scan_leaf(pdx_scan *scan, size_t i, const pdx_aim *aim, pdx_cursor **out, pdx_error *err) PDX_MUST;
 /* Room for a cursor of `size` bytes, zeroed but for its common fields. */
 void *pdx_scan_new_cursor(pdx_scan *scan, size_t size) PDX_MUST;
 

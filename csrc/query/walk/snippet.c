@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "query/walk/cursor_build.h"
 #include "query/walk/lone.h"
 #include "text/utf8.h"
 
@@ -45,7 +46,7 @@ static pdx_status collect_leaf(snippet_maker *self, size_t leaf, pdx_error *err)
     pdx_cursor *cursor;
     pdx_level level;
     size_t i;
-    PDX_TRY(pdx_scan_leaf(&self->scan, leaf, &aim, &cursor, err));
+    PDX_TRY(pdx_cursor_build_leaf(&self->scan, leaf, &aim, &cursor, err));
     PDX_TRY(pdx_cursor_level(cursor, self->doc, &level, err));
     if (level == PDX_LEVEL_NO) return PDX_OK;
     PDX_TRY(pdx_cursor_find(cursor, &found, err));

@@ -7,7 +7,7 @@
 
 /* Blocks of Markdown: which lines are one, and what they are. */
 
-enum { TAB = 4, DEFINITIONS_MOST = 1000, LABEL_MOST = 200 };
+enum { TAB = 4, DEFINITIONS_MOST = 1000 };
 
 void pdx_markdown_init(pdx_markdown *markdown) {
     memset(markdown, 0, sizeof *markdown);
@@ -31,15 +31,6 @@ void pdx_markdown_deinit(pdx_markdown *markdown) {
     pdx_buf_deinit(&markdown->block);
     pdx_buf_deinit(&markdown->acts);
     pdx_offsets_deinit(&markdown->block_map);
-}
-
-bool pdx_markdown_is_space(uint8_t c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-pdx_status pdx_markdown_copy(const pdx_markdown *markdown, pdx_record *record, pdx_range range, pdx_error *err) {
-    const uint64_t len = range.end - range.begin;
-    pdx_buf_append(&record->text, markdown->bytes.data + range.begin, (size_t)len);
-    if (record->text.failed || (len > 0 && !pdx_offsets_add(&record->map, len, range.begin, len, true))) return pdx_fail_memory(err);
-    return PDX_OK;
 }
 
 /* ---- lines */
@@ -114,7 +105,7 @@ static size_t marker_of(pdx_span bytes, const block_line *line) {
 static bool definition_read(pdx_span bytes, const block_line *line, pdx_markdown_definition *out) {
     size_t at = line->begin + 1, end;
     if (line->indent >= TAB || line->begin >= line->end || bytes.data[line->begin] != '[') return false;
-    while (at < line->end && bytes.data[at] != ']' && at - line->begin < LABEL_MOST) at++;
+    while (at < line->end && bytes.data[at] != ']' && at - line->begin < PDX_MARKDOWN_LABEL_MOST) at++;
     if (at + 2 >= line->end || bytes.data[at] != ']' || bytes.data[at + 1] != ':' || at == line->begin + 1 || bytes.data[line->begin + 1] == '^') return false;
     out->label = pdx_range_of(line->begin + 1, at);
     for (at += 2; at < line->end && pdx_markdown_is_space(bytes.data[at]);) at++;
@@ -122,24 +113,6 @@ static bool definition_read(pdx_span bytes, const block_line *line, pdx_markdown
     if (end > at + 1 && bytes.data[at] == '<' && bytes.data[end - 1] == '>') at++, end--;
     out->address = pdx_range_of(at, end);
     return end > at;
-}
-
-/* Labels are the same whatever their case. */
-static bool label_is(pdx_span a, pdx_span b) {
-    if (a.len != b.len) return false;
-    for (size_t i = 0; i < a.len; i++) {
-        const uint8_t x = a.data[i], y = b.data[i];
-        if (x != y && !((x ^ y) == 0x20 && (uint8_t)((x | 0x20) - 'a') < 26)) return false;
-    }
-    return true;
-}
-
-pdx_range pdx_markdown_defined(const pdx_markdown *markdown, pdx_span label) {
-    for (size_t i = 0; label.len <= LABEL_MOST && i < markdown->definitions.len; i++) {
-        const pdx_markdown_definition *one = &markdown->definitions.data[i];
-        if (label_is(pdx_span_slice(markdown->bytes, (size_t)one->label.begin, (size_t)one->label.end), label)) return one->address;
-    }
-    return pdx_range_of(0, 0);
 }
 
 static pdx_status find_definitions(pdx_markdown *markdown, pdx_error *err) {

@@ -49,10 +49,12 @@ pdx_status pdx_markdown_read(pdx_markdown *markdown, pdx_span bytes, pdx_record 
 
 /* Private to markdown*.c: markdown->lines as parts of this role. */
 pdx_status pdx_markdown_text(pdx_markdown *markdown, pdx_record *record, uint8_t role, pdx_error *err) PDX_MUST;
+/* Labels are no longer than this. */
+enum { PDX_MARKDOWN_LABEL_MOST = 200 };
 /* Of the label of a link, in the source: its address; empty: it has none. */
 pdx_range pdx_markdown_defined(const pdx_markdown *markdown, pdx_span label);
 /* Appends bytes of the source. */
 pdx_status pdx_markdown_copy(const pdx_markdown *markdown, pdx_record *record, pdx_range range, pdx_error *err) PDX_MUST;
-bool pdx_markdown_is_space(uint8_t c);
+static inline bool pdx_markdown_is_space(uint8_t c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 #endif

@@ -47,7 +47,7 @@ static bool read_head(pdx_jsonfeed *feed, size_t *at) {
     while (begin < rest.len && (rest.data[begin] == ' ' || rest.data[begin] == '\n' || rest.data[begin] == '\r' || rest.data[begin] == '\t')) begin++;
     feed->list = pdx_jsonlist_find(pdx_span_slice(rest, begin, rest.len), feed->input.is_last, &list, &language);
     if (feed->list == PDX_JSONLIST_NONE || list == 0) return false;
-    feed->feed_language = pdx_newsfeed_language(language);
+    feed->feed_language = pdx_lang_of_tag(language);
     *at = feed->at + begin + list;
     return true;
 }
@@ -125,7 +125,7 @@ static pdx_status read_item(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
             if (key_depth == 1) outer = key;
         }
         if (token.kind != PDX_JSON_STRING) continue;
-        if (key_depth == 1 && token.depth == 1 && pdx_span_equal(key, pdx_span_str("language"))) feed->language = pdx_newsfeed_language(pdx_span_slice(item, token.begin, token.end));
+        if (key_depth == 1 && token.depth == 1 && pdx_span_equal(key, pdx_span_str("language"))) feed->language = pdx_lang_of_tag(pdx_span_slice(item, token.begin, token.end));
         said = pdx_jsonlist_member_of(feed->list, outer, key, key_depth, token.depth == key_depth + 1);
         if (said == NULL || token.depth > key_depth + said->is_list || (said->field == PDX_ENTRY_KIND && !is_kind(pdx_span_slice(item, token.begin, token.end)))) continue;
         PDX_TRY(add_string(feed, item, &token, (pdx_entry_field)said->field, said->is_html, err));

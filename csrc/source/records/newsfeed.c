@@ -142,7 +142,7 @@ static void read_language(pdx_newsfeed *feed, const pdx_xml_token *token, const 
     if (field->say == PDX_NEWSFEED_LANGUAGE) return;
     for (size_t i = 0; i < PDX_COUNTOF(order) && feed->language_of != order[i]; i++) {
         if (field->field != order[i]) continue;
-        feed->language = language == NULL ? feed->entry_language : pdx_newsfeed_language(pdx_markup_view(&feed->xml.input, language->value));
+        feed->language = language == NULL ? feed->entry_language : pdx_lang_of_tag(pdx_markup_view(&feed->xml.input, language->value));
         feed->language_of = order[i];
     }
 }
@@ -268,7 +268,7 @@ static void begin_record(pdx_newsfeed *feed, pdx_newsfeed_start start) {
 /* What the tag of an entry says itself: where it is (RDF), its address and date (CDF), its language. */
 static pdx_status read_record_tag(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_error *err) {
     const pdx_attribute *language = pdx_newsfeed_attribute(feed, token, "lang");
-    if (language != NULL) feed->language = feed->entry_language = pdx_newsfeed_language(pdx_markup_view(&feed->xml.input, language->value));
+    if (language != NULL) feed->language = feed->entry_language = pdx_lang_of_tag(pdx_markup_view(&feed->xml.input, language->value));
     PDX_TRY(pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "href"), PDX_ENTRY_ADDRESS, 1, err));
     PDX_TRY(pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "about"), PDX_ENTRY_ADDRESS, 4, err));
     return pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "lastmod"), PDX_ENTRY_UPDATED, 0, err);
@@ -306,7 +306,7 @@ static void open_outside(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_new
     const pdx_newsfeed_name *name = pdx_newsfeed_name_of(space, local);
     const pdx_attribute *language = pdx_newsfeed_attribute(feed, token, "lang");
     if (token->depth == 0) feed->is_rss = !pdx_newsfeed_is(local, "feed");
-    if (token->depth <= 1 && language != NULL) feed->feed_language = pdx_newsfeed_language(pdx_markup_view(&feed->xml.input, language->value));
+    if (token->depth <= 1 && language != NULL) feed->feed_language = pdx_lang_of_tag(pdx_markup_view(&feed->xml.input, language->value));
     if (!feed->in_field.is_open && name != NULL && name->say == PDX_NEWSFEED_LANGUAGE && token->depth <= 2) begin_field(feed, token, name);
 }
 

@@ -212,7 +212,7 @@ static bool add_field(pdx_newsfeed *feed) {
     const pdx_range range = trimmed(feed, pdx_range_of(feed->field_begin, feed->text.len));
     bool is_html = feed->is_html, done;
     if (field->say == PDX_NEWSFEED_LANGUAGE) {
-        const pdx_lang language = pdx_newsfeed_language(bytes_of(feed, range));
+        const pdx_lang language = pdx_lang_of_tag(bytes_of(feed, range));
         if (feed->in_record.is_open) feed->language = feed->entry_language = language;
         else feed->feed_language = language;
         return pdx_newsfeed_newline(feed);
@@ -292,12 +292,4 @@ bool pdx_newsfeed_choose(pdx_newsfeed *feed) {
         if (!PDX_VEC_PUSH(&feed->entry.values, each->value)) return false;
     }
     return true;
-}
-
-pdx_lang pdx_newsfeed_language(pdx_span code) {
-    uint8_t two[2];
-    if (code.len < 2 || (code.len > 2 && code.data[2] != '-' && code.data[2] != '_')) return PDX_LANG_NONE;
-    two[0] = (uint8_t)(code.data[0] | 0x20);
-    two[1] = (uint8_t)(code.data[1] | 0x20);
-    return pdx_lang_parse(pdx_span_of(two, 2));
 }

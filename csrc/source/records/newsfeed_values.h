@@ -22,6 +22,5 @@ bool pdx_newsfeed_newline(pdx_newsfeed *feed) PDX_MUST;
 bool pdx_newsfeed_add_field(pdx_newsfeed *feed) PDX_MUST;
 /* Of the values the ones that count, into feed->entry. */
 bool pdx_newsfeed_choose(pdx_newsfeed *feed) PDX_MUST;
-pdx_lang pdx_newsfeed_language(pdx_span code);
 
 #endif

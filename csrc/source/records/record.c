@@ -1,7 +1,5 @@
 #include "source/records/record.h"
 
-#include "source/records/records.h"
-
 void pdx_record_init(pdx_record *record) {
     memset(record, 0, sizeof *record);
     pdx_buf_init(&record->text);
@@ -13,8 +11,8 @@ void pdx_record_deinit(pdx_record *record) {
     pdx_offsets_deinit(&record->map);
     PDX_VEC_DEINIT(&record->parts);
     PDX_VEC_DEINIT(&record->items);
-    pdx_row_room_free(record->row);
-    record->row = NULL;
+    if (record->room != NULL) record->room->free(record->room);
+    record->room = NULL;
 }
 
 void pdx_record_reset(pdx_record *record) {

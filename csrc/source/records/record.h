@@ -25,7 +25,11 @@ typedef struct pdx_record_item {
 } pdx_record_item;
 
 typedef struct pdx_entry pdx_entry;
-typedef struct pdx_row_room pdx_row_room;
+/* What a reader keeps with a record for the next one; the reader's own begins with it. */
+typedef struct pdx_record_room pdx_record_room;
+struct pdx_record_room {
+    void (*free)(pdx_record_room *self);
+};
 
 typedef struct pdx_record {
     pdx_buf text;                    /* decoded fields, a newline after each */
@@ -42,7 +46,7 @@ typedef struct pdx_record {
     bool is_excerpt;                 /* it says only a part of what there is */
     bool is_cut_off, is_cut_short;   /* its end is missing; it is beyond a limit, and what is beyond is not here */
     pdx_entry *waiting;              /* borrowed until its reader goes on: only the head of this entry is here (source/records/entry.h); NULL: all is */
-    pdx_row_room *row;               /* owned: what a row takes while it is read, for the next one, too (source/records/records.h); NULL: none was */
+    pdx_record_room *room;           /* owned; NULL: none */
     uint64_t moved;                  /* places of its map count from here on in what was read; those of what waits do not yet */
 } pdx_record;
 

@@ -88,14 +88,16 @@ static void take_published(pdx_record *record, pdx_range published) {
     }
 }
 
-struct pdx_row_room {
+/* What a row takes while it is read. */
+typedef struct row_room {
+    pdx_record_room head;
     pdx_entry entry;
     pdx_buf text;
     pdx_offsets map;
-};
+} row_room;
 
-void pdx_row_room_free(pdx_row_room *room) {
-    if (room == NULL) return;
+static void room_free(pdx_record_room *self) {
+    row_room *room = (row_room *)(void *)self;
     pdx_entry_deinit(&room->entry);
     pdx_buf_deinit(&room->text);
     pdx_offsets_deinit(&room->map);
@@ -103,25 +105,27 @@ void pdx_row_room_free(pdx_row_room *room) {
 }
 
 /* The record's own, empty. */
-static pdx_row_room *row_room(pdx_record *record) {
-    pdx_row_room *room = record->row;
+static row_room *room_of(pdx_record *record) {
+    row_room *room = (row_room *)(void *)record->room;
     if (room != NULL) {
         pdx_buf_reset(&room->text);
         pdx_offsets_reset(&room->map);
         return room;
     }
-    room = record->row = pdx_alloc(sizeof *room);
+    room = pdx_alloc(sizeof *room);
     if (room == NULL) return NULL;
+    room->head.free = room_free;
     pdx_entry_init(&room->entry);
     pdx_buf_init(&room->text);
     pdx_offsets_init(&room->map);
+    record->room = &room->head;
     return room;
 }
 
 static pdx_status row_read(pdx_record *record, pdx_span line, pdx_error *err) {
     const pdx_range source = record->source;
     const uint32_t line_number = record->line_number;
-    pdx_row_room *room = row_room(record);
+    row_room *room = room_of(record);
     pdx_row_says says;
     if (room == NULL || !pdx_buf_reserve(&room->text, line.len)) return pdx_fail_memory(err); /* its text is shorter, as a rule */
     room->map.source_end = source.begin;

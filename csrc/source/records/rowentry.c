@@ -132,7 +132,7 @@ static pdx_status find_fields(row_reader *r, pdx_error *err) {
         PDX_TRY(pdx_json_skip(&json, &token, err));
         value.end = token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end;
         take(r, field, &value, rank, is_html);
-        if (value.kind == PDX_JSON_STRING && r->says->language == PDX_LANG_NONE && says_language(key)) r->says->language = pdx_newsfeed_language(pdx_span_slice(r->row, value.begin, value.end));
+        if (value.kind == PDX_JSON_STRING && r->says->language == PDX_LANG_NONE && says_language(key)) r->says->language = pdx_lang_of_tag(pdx_span_slice(r->row, value.begin, value.end));
     }
     return pdx_json_next(&json, &token, err); /* nothing may follow the object */
 }

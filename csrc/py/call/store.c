@@ -1,0 +1,75 @@
+/* What is asked of a store before its content is: that it is whole, that its bodies are read and its index made; and whether two are the same. */
+#include "py/call/call.h"
+#include "py/call/errors.h"
+
+int pdx_py_store_sound(const pdx_py_store *store) {
+    pdx_error err = {0};
+    if (pdx_archive_sound(store->archive, &err) == PDX_OK) return 0;
+    (void)pdx_py_raise(store->state, &err, NULL);
+    return -1;
+}
+
+int pdx_py_store_bodies(pdx_py_store *store) {
+    pdx_error err = {0};
+    if (pdx_archive_bodies(store->archive, &err) == PDX_OK) return 0;
+    (void)pdx_py_raise(store->state, &err, NULL);
+    return -1;
+}
+
+int pdx_py_store_index(pdx_py_store *store) {
+    while (store->index != PDX_PY_INDEXED) {
+        const bool mine = store->index == PDX_PY_TO_INDEX;
+        pdx_error err = {0};
+        pdx_status status = PDX_OK;
+        pdx_py_call call;
+        if (!mine && PyErr_CheckSignals() < 0) return -1;
+        if (mine && pdx_py_store_bodies(store) < 0) return -1; /* with the lock: others read them */
+        store->index = PDX_PY_INDEXING;
+        pdx_py_call_begin(&call, NULL); /* another thread goes on meanwhile */
+        if (mine) status = pdx_archive_index(store->archive, &call.tick, &err);
+        pdx_py_call_end(&call);
+        if (!mine) continue;
+        store->index = status == PDX_OK ? PDX_PY_INDEXED : PDX_PY_TO_INDEX;
+        if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
+        else (void)pdx_py_raise(store->state, &err, NULL);
+        if (status != PDX_OK) return -1;
+    }
+    return 0;
+}
+
+static bool sources_equal(const pdx_py_store *one, const pdx_py_store *other) {
+    const pdx_archive_info left = one->info, right = other->info;
+    const pdx_archive *a = one->archive, *b = other->archive;
+    if (left.n_sources != right.n_sources || left.n_bytes != right.n_bytes || left.n_posts != right.n_posts || left.n_appearances != right.n_appearances) return false;
+    for (uint32_t i = 0; i < left.n_sources; i++) {
+        const pdx_source_info x = pdx_archive_source(a, i), y = pdx_archive_source(b, i);
+        pdx_span left_bytes, right_bytes;
+        if (x.captured != y.captured || !pdx_span_equal(x.name, y.name) || !pdx_span_equal(x.url, y.url) ||
+            pdx_archive_source_bytes(a, i, &left_bytes, NULL) != PDX_OK || pdx_archive_source_bytes(b, i, &right_bytes, NULL) != PDX_OK ||
+            !pdx_span_equal(left_bytes, right_bytes)) {
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i < left.n_appearances; i++) { /* posts may have been taken out */
+        if (pdx_archive_appearance(a, i).post != pdx_archive_appearance(b, i).post) return false;
+    }
+    return true;
+}
+
+int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b) {
+    if (a == b) return 1;
+    const int same = PyObject_RichCompareBool(a->options, b->options, Py_EQ);
+    if (same <= 0) return same;
+    if (pdx_py_store_bodies(a) < 0 || pdx_py_store_bodies(b) < 0) return -1; /* none may come while they are compared */
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const bool equal = sources_equal(a, b);
+    pdx_py_call_end(&call);
+    return pdx_py_store_sound(a) < 0 || pdx_py_store_sound(b) < 0 ? -1 : equal;
+}
+
+Py_hash_t pdx_py_store_hash(const pdx_py_store *store) {
+    const pdx_archive_info info = store->info;
+    const uint64_t mixed = (info.n_bytes * 0x9E3779B97F4A7C15u) ^ ((uint64_t)info.n_posts << 32) ^ info.n_appearances;
+    return (Py_hash_t)(mixed >> 2); /* never -1 */
+}
