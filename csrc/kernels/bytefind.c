@@ -52,6 +52,15 @@ size_t pdx_bytefind_pair_generic(pdx_span text, size_t at, const pdx_byte_pair *
     return text.len;
 }
 
+size_t pdx_bytefind_heads_generic(pdx_span text, size_t at, const pdx_byte_heads *heads) {
+    for (; at < text.len; at++) {
+        uint8_t may = pdx_byte_heads_of(heads, 0, text.data[at]);
+        for (unsigned place = 1; may != 0 && place < PDX_HEAD_BYTES && place < text.len - at; place++) may &= pdx_byte_heads_of(heads, place, text.data[at + place]);
+        if (may != 0) return at;
+    }
+    return text.len;
+}
+
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #include "kernels/bytefind_x86.h"
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
@@ -60,9 +69,11 @@ size_t pdx_bytefind_pair_generic(pdx_span text, size_t at, const pdx_byte_pair *
 static bool has_vector(void) { return false; }
 static size_t vector_set(pdx_span text, size_t at, const pdx_byte_set *set) { return pdx_bytefind_set_generic(text, at, set); }
 static size_t vector_pair(pdx_span text, size_t at, const pdx_byte_pair *pair) { return pdx_bytefind_pair_generic(text, at, pair); }
+static size_t vector_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) { return pdx_bytefind_heads_generic(text, at, heads); }
 static bool has_wide(void) { return false; }
 static size_t wide_set(pdx_span text, size_t at, const pdx_byte_set *set) { return pdx_bytefind_set_generic(text, at, set); }
 static size_t wide_pair(pdx_span text, size_t at, const pdx_byte_pair *pair) { return pdx_bytefind_pair_generic(text, at, pair); }
+static size_t wide_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) { return pdx_bytefind_heads_generic(text, at, heads); }
 #endif
 
 bool pdx_bytefind_set_vector(pdx_span text, size_t at, const pdx_byte_set *set, size_t *found) {
@@ -74,6 +85,12 @@ bool pdx_bytefind_set_vector(pdx_span text, size_t at, const pdx_byte_set *set, 
 bool pdx_bytefind_pair_vector(pdx_span text, size_t at, const pdx_byte_pair *pair, size_t *found) {
     if (!has_vector()) return false;
     *found = vector_pair(text, at, pair);
+    return true;
+}
+
+bool pdx_bytefind_heads_vector(pdx_span text, size_t at, const pdx_byte_heads *heads, size_t *found) {
+    if (!has_vector()) return false;
+    *found = vector_heads(text, at, heads);
     return true;
 }
 
@@ -89,6 +106,12 @@ bool pdx_bytefind_pair_wide(pdx_span text, size_t at, const pdx_byte_pair *pair,
     return true;
 }
 
+bool pdx_bytefind_heads_wide(pdx_span text, size_t at, const pdx_byte_heads *heads, size_t *found) {
+    if (!has_wide()) return false;
+    *found = wide_heads(text, at, heads);
+    return true;
+}
+
 size_t pdx_bytefind_set(pdx_span text, size_t at, const pdx_byte_set *set) {
     if (has_wide()) return wide_set(text, at, set);
     return has_vector() ? vector_set(text, at, set) : pdx_bytefind_set_generic(text, at, set);
@@ -97,4 +120,9 @@ size_t pdx_bytefind_set(pdx_span text, size_t at, const pdx_byte_set *set) {
 size_t pdx_bytefind_pair(pdx_span text, size_t at, const pdx_byte_pair *pair) {
     if (has_wide()) return wide_pair(text, at, pair);
     return has_vector() ? vector_pair(text, at, pair) : pdx_bytefind_pair_generic(text, at, pair);
+}
+
+size_t pdx_bytefind_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) {
+    if (has_wide()) return wide_heads(text, at, heads);
+    return has_vector() ? vector_heads(text, at, heads) : pdx_bytefind_heads_generic(text, at, heads);
 }

@@ -35,7 +35,22 @@ static size_t vector_pair(pdx_span text, size_t at, const pdx_byte_pair *pair) {
     return pdx_bytefind_pair_generic(text, at, pair);
 }
 
+static inline uint8x16_t vector_heads_of(uint8x16_t v, const pdx_byte_heads *heads, unsigned place) {
+    return vandq_u8(vqtbl1q_u8(vld1q_u8(heads->low[place]), vandq_u8(v, vdupq_n_u8(15))), vqtbl1q_u8(vld1q_u8(heads->high[place]), vshrq_n_u8(v, 4)));
+}
+
+static size_t vector_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) {
+    for (; at + STEP + PDX_HEAD_BYTES - 1 <= text.len; at += STEP) {
+        uint8x16_t may = vector_heads_of(vld1q_u8(text.data + at), heads, 0);
+        for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) may = vandq_u8(may, vector_heads_of(vld1q_u8(text.data + at + place), heads, place));
+        const uint64_t bits = bits_of(vtstq_u8(may, may));
+        if (bits != 0) return at + pdx_trailing_zeros(bits) / MARK_BITS;
+    }
+    return pdx_bytefind_heads_generic(text, at, heads);
+}
+
 static size_t wide_set(pdx_span text, size_t at, const pdx_byte_set *set) { return vector_set(text, at, set); }
 static size_t wide_pair(pdx_span text, size_t at, const pdx_byte_pair *pair) { return vector_pair(text, at, pair); }
+static size_t wide_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) { return vector_heads(text, at, heads); }
 
 #endif

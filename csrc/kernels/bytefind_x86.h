@@ -40,6 +40,24 @@ AVX2 static size_t vector_pair(pdx_span text, size_t at, const pdx_byte_pair *pa
     return pdx_bytefind_pair_generic(text, at, pair);
 }
 
+/* Of 32 bytes: the heads that may have each at a place. */
+AVX2 static inline __m256i vector_heads_of(__m256i v, const pdx_byte_heads *heads, unsigned place) {
+    const __m256i nibble = _mm256_set1_epi8(15);
+    const __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)heads->low[place]));
+    const __m256i high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)heads->high[place]));
+    return _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(v, nibble)), _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble)));
+}
+
+AVX2 static size_t vector_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) {
+    for (; at + 32 + PDX_HEAD_BYTES - 1 <= text.len; at += 32) {
+        __m256i may = vector_heads_of(vector_at(text.data + at), heads, 0);
+        for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) may = _mm256_and_si256(may, vector_heads_of(vector_at(text.data + at + place), heads, place));
+        const uint32_t bits = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(may, _mm256_setzero_si256()));
+        if (bits != 0) return at + pdx_trailing_zeros(bits);
+    }
+    return pdx_bytefind_heads_generic(text, at, heads);
+}
+
 AVX512 static inline uint64_t wide_set_bits(__m512i v, const pdx_byte_set *set) {
     uint64_t bits = 0;
     for (uint32_t k = 0; k < set->n; k++) {
@@ -72,6 +90,35 @@ AVX512 static size_t wide_pair(pdx_span text, size_t at, const pdx_byte_pair *pa
     const __mmask64 begins = _mm512_mask_cmpeq_epi8_mask(rest, _mm512_maskz_loadu_epi8(rest, text.data + at), first);
     const uint64_t bits = _mm512_mask_cmpeq_epi8_mask(begins, _mm512_maskz_loadu_epi8(rest, text.data + at + pair->gap), last);
     return bits == 0 ? text.len : at + pdx_trailing_zeros(bits);
+}
+
+AVX512 static inline __m512i wide_heads_of(__m512i v, const pdx_byte_heads *heads, unsigned place) {
+    const __m512i nibble = _mm512_set1_epi8(15);
+    const __m512i low = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)heads->low[place]));
+    const __m512i high = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)heads->high[place]));
+    return _mm512_and_si512(_mm512_shuffle_epi8(low, _mm512_and_si512(v, nibble)), _mm512_shuffle_epi8(high, _mm512_and_si512(_mm512_srli_epi16(v, 4), nibble)));
+}
+
+AVX512 static size_t wide_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) {
+    for (; at + 64 + PDX_HEAD_BYTES - 1 <= text.len; at += 64) {
+        __m512i may = wide_heads_of(_mm512_loadu_si512(text.data + at), heads, 0);
+        for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) may = _mm512_and_si512(may, wide_heads_of(_mm512_loadu_si512(text.data + at + place), heads, place));
+        const uint64_t bits = _mm512_test_epi8_mask(may, may);
+        if (bits != 0) return at + pdx_trailing_zeros(bits);
+    }
+    for (; at < text.len; at += 64) { /* what is left: less than two times 64 bytes */
+        const size_t left = text.len - at;
+        __m512i may = _mm512_set1_epi8(-1);
+        for (unsigned place = 0; place < PDX_HEAD_BYTES && place < left; place++) {
+            const __mmask64 here = left - place >= 64 ? ~(__mmask64)0 : ((__mmask64)1 << (left - place)) - 1;
+            const __m512i of = wide_heads_of(_mm512_maskz_loadu_epi8(here, text.data + at + place), heads, place);
+            may = _mm512_and_si512(may, _mm512_mask_blend_epi8(here, _mm512_set1_epi8(-1), of));
+        }
+        const __mmask64 places = left >= 64 ? ~(__mmask64)0 : ((__mmask64)1 << left) - 1;
+        const uint64_t bits = _mm512_mask_test_epi8_mask(places, may, may);
+        if (bits != 0) return at + pdx_trailing_zeros(bits);
+    }
+    return text.len;
 }
 
 #endif

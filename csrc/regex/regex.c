@@ -78,6 +78,8 @@ void pdx_regex_free(pdx_regex *self) {
 
 pdx_span pdx_regex_prefix(const pdx_regex *self) { return self->prefix; }
 
+size_t pdx_regex_pass_over(const pdx_regex *self, pdx_span text, size_t at) { return pdx_match_starts_pass_over(&self->starts, text, at); }
+
 pdx_status pdx_regex_run_new(const pdx_regex *regex, pdx_regex_run **out, pdx_error *err) {
     pdx_regex_run *self = pdx_alloc_zero(1, sizeof *self);
     *out = NULL;

@@ -24,6 +24,8 @@ pdx_status pdx_regex_new(pdx_span pattern, unsigned flags, pdx_regex **out, pdx_
 void pdx_regex_free(pdx_regex *regex);
 /* What every match begins with, as it stands in the text; empty when nothing is fixed. */
 pdx_span pdx_regex_prefix(const pdx_regex *regex);
+/* A place, `at` or behind it, before which no match ends that begins at `at` or later, in whatever stretch of the text it is looked for: so that many stretches are passed over at once. */
+size_t pdx_regex_pass_over(const pdx_regex *regex, pdx_span text, size_t at);
 
 pdx_status pdx_regex_run_new(const pdx_regex *regex, pdx_regex_run **out, pdx_error *err) PDX_MUST; /* borrows the regex */
 void pdx_regex_run_free(pdx_regex_run *run);

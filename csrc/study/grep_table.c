@@ -19,6 +19,7 @@ struct pdx_grep_table {
 /* What is looked for, while it is. */
 typedef struct grep {
     pdx_grep_table *table;
+    const pdx_regex *regex; /* borrowed */
     pdx_regex_run *run;
     pdx_pace pace;
 } grep;
@@ -40,13 +41,23 @@ static pdx_status add_part(grep *self, const archive_page *at_page, uint32_t pos
     return pdx_pace_step(&self->pace, text.len, 0, err);
 }
 
+/* The parts of a post, of which most have nothing that could be a match: that is asked of many at once. */
 static pdx_status add_post(grep *self, const pdx_view *view, uint32_t post, pdx_error *err) {
     const archive_appearance *main = archive_appearance_at(view->archive, archive_post_at(view->archive, post)->main);
     const archive_page *page = archive_page_at(view->archive, main->page);
     const pdx_page_entry *entry = archive_entry_of(page, main->entry);
     archive_fetch_ahead(view->archive, post);
-    for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++)
-        if (view->roles & PDX_ROLE_BIT(page->cut.parts[i].role)) PDX_TRY(add_part(self, page, post, main->page, i, err));
+    if (entry->n_parts == 0) return PDX_OK;
+    const uint32_t end = entry->first_part + entry->n_parts;
+    const pdx_span text = pdx_span_slice(page->cut.text, 0, (size_t)page->cut.parts[end - 1].range.end);
+    size_t nothing_before = 0;
+    for (uint32_t i = entry->first_part; i < end; i++) {
+        const pdx_page_part *part = &page->cut.parts[i];
+        if ((view->roles & PDX_ROLE_BIT(part->role)) == 0) continue;
+        if (nothing_before < part->range.begin) nothing_before = pdx_regex_pass_over(self->regex, text, (size_t)part->range.begin);
+        if (nothing_before < part->range.end) PDX_TRY(add_part(self, page, post, main->page, i, err));
+        else PDX_TRY(pdx_pace_step(&self->pace, (size_t)(part->range.end - part->range.begin), 0, err));
+    }
     return PDX_OK;
 }
 
@@ -57,9 +68,10 @@ static pdx_status fill(grep *self, const pdx_view *view, pdx_error *err) {
 
 pdx_status pdx_view_grep(const pdx_view *view, pdx_span pattern, bool ignore_case, const pdx_tick *tick, pdx_grep_table **out, pdx_error *err) {
     pdx_regex *regex;
-    grep self = {NULL, NULL, pdx_pace_of(tick, view->n_posts)};
+    grep self = {.pace = pdx_pace_of(tick, view->n_posts)};
     *out = NULL;
     PDX_TRY(pdx_regex_new(pattern, ignore_case ? PDX_REGEX_IGNORE_CASE : 0, &regex, err));
+    self.regex = regex;
     self.table = pdx_alloc_zero(1, sizeof *self.table);
     pdx_status status = self.table == NULL ? pdx_fail_memory(err) : pdx_regex_run_new(regex, &self.run, err);
     if (status == PDX_OK) {

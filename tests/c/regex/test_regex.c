@@ -29,7 +29,7 @@ static const find_case cases[] = {
     {"b+", "abbbc", 0, 1, 4}, {"b+?", "abbbc", 0, 1, 2}, {"^b", "ab", 0, -1, 0}, {"(?m)^b", "a\nb", 0, 2, 3}, {"c$", "abc\n", 0, 2, 3}, {"c\\Z", "abc\n", 0, -1, 0},
     {"\\bb", "a b", 0, 2, 3}, {"STRASSE", "strasse", PDX_REGEX_IGNORE_CASE, 0, 7}, {"\xC3\x9F", "\xE1\xBA\x9E", PDX_REGEX_IGNORE_CASE, 0, 3},
     {".", "\xFF", 0, 0, 1}, {"a.b", "a\xE2\x80" "b", 0, 0, 4}, {"..", "\xE2\x80\xE2\x80", 0, 0, 4}, {"[^a]+", "a\xF0\x9F\x99\x82\xFF" "a", 0, 1, 6}, {"\xF0\x9F\x99\x82", "x\xF0\x9F\x99\x82", 0, 1, 5},
-    {"\\w+", " \xE0\xA4\xB9\xE0\xA4\xBF ", 0, 1, 7}, {"", "abc", 0, 0, 0}, {"a{2,3}", "aaaa", 0, 0, 3}, {"a{,2}b", "aaab", 0, 1, 4}, {"(a|ab)(c|bcd)", "abcd", 0, 0, 4},
+    {"\\w+", " \xE0\xA4\xB9\xE0\xA4\xBF ", 0, 1, 7}, {"", "abc", 0, 0, 0}, {"\\bpe\\b", "ape pet pe", 0, 8, 10}, {"\\w+\\bpe|\\bpe\\B", "ape pet", 0, 4, 6}, {"pe\\b-?", "pets pe-", 0, 5, 8}, {"a{2,3}", "aaaa", 0, 0, 3}, {"a{,2}b", "aaab", 0, 1, 4}, {"(a|ab)(c|bcd)", "abcd", 0, 0, 4},
 };
 
 static void check_cases(void) {
@@ -187,6 +187,7 @@ static void check_any_bytes(void) {
                 CHECK_EQ(pdx_regex_search(run, pdx_span_of(text, len), at, full, NULL, &found, &any, NULL), PDX_OK);
                 if (!any) break;
                 CHECK(found.begin >= at && found.end >= found.begin && found.end <= len && (!full || found.end > at));
+                CHECK(found.begin == found.end || pdx_regex_pass_over(regex, pdx_span_of(text, len), at) < found.end);
                 full = found.begin == found.end;
                 at = (size_t)found.end;
             }
@@ -198,6 +199,21 @@ static void check_any_bytes(void) {
         pdx_free(text);
     }
     CHECK(understood > 1000);
+}
+
+/* Texts without a match are passed over, and none that has one: of a few words, whatever their case; of a word alone among longer ones, where its stretch may end inside of a word. */
+static void check_passing_over(void) {
+    const pdx_span text = pdx_span_str("a long text in which nothing stands of what is looked for, but harbours, apes, and at last the FERRY");
+    static const struct { const char *pattern; unsigned flags; size_t at, to; } passed[] = {
+        {"(?:ferry|bridge)\\W*", PDX_REGEX_IGNORE_CASE, 0, 95}, {"(?:ferry|harbour)s", PDX_REGEX_IGNORE_CASE, 0, 63}, {"(?:ferry|bridge)", 0, 0, 100}, {"[xyz]{2}|q.?e", 0, 0, 100}, {"\\bpe\\b", 0, 0, 74},
+        {"\\w+", 0, 5, 5}, {"k?[\xD0\xB6\xD0\xB7]", PDX_REGEX_IGNORE_CASE, 0, 100}, {"ferry|$", 0, 7, 7},
+    };
+    for (size_t i = 0; i < PDX_COUNTOF(passed); i++) {
+        pdx_regex *regex;
+        CHECK_EQ(pdx_regex_new(pdx_span_str(passed[i].pattern), passed[i].flags, &regex, NULL), PDX_OK);
+        CHECK_EQ(pdx_regex_pass_over(regex, text, passed[i].at), passed[i].to);
+        pdx_regex_free(regex);
+    }
 }
 
 /* (a|b)*a(a|b){n}: 2^n kinds of states, most of which are forgotten again. */
@@ -233,6 +249,7 @@ int main(void) {
     check_cases();
     check_refusals();
     check_any_bytes();
+    check_passing_over();
     check_many_states();
     check_linear();
     check_old_marks();
