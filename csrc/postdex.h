@@ -557,6 +557,9 @@ pdx_role_set pdx_view_roles(const pdx_view *view);
 /* Narrower views. `posts` need not be sorted. */
 pdx_status pdx_view_select(const pdx_view *view, const uint32_t *posts, size_t n, pdx_view **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_view_within(const pdx_view *view, pdx_role_set roles, pdx_view **out, pdx_error *err) PDX_MUST;
+/* All other posts of the archive, within the same roles; and how many posts are in two views of one archive. */
+pdx_status pdx_view_rest(const pdx_view *view, pdx_view **out, pdx_error *err) PDX_MUST;
+uint32_t pdx_view_n_shared(const pdx_view *view, const pdx_view *other);
 
 /* ------------------------------------------------------------------ search */
 

@@ -241,11 +241,9 @@ class Tables(_core.ArchiveBase):
             if not isinstance(other, _core.ArchiveBase):
                 raise TypeError(f"other={other!r}: an archive is needed, or a part of one")
             return other
-        rest = sorted(set(range(self._store.n_posts)).difference(self._numbers()))
-        if not rest:
+        others: Archive = self._rest((*self._recipe, step("keyness"), step("other")))  # type: ignore[assignment]
+        if not len(others):
             raise UsageError("these are all posts of the archive: give others to hold them against, other=")
-        whole = self._store.archive(self._recipe[:1])
-        others: Archive = (whole if self._roles is None else whole._within(self._roles, self._recipe))._select(rest, (*self._recipe, step("keyness"), step("other")))  # type: ignore[assignment]
         return others
 
     def _count_words(self, count: Any, cls: Any, made: Any, progress: Progress, *args: Any) -> Any:

@@ -77,6 +77,10 @@ class Tabled(Items):
     def _table(self) -> ItemTable:
         raise NotImplementedError
 
+    def _shown_rows(self) -> list[dict[str, Any]]:
+        """What a display has of each, at least."""
+        return self._table().to_dicts()
+
     @property
     def columns(self) -> list[str]:
         """Names of the columns of their rows."""
@@ -150,6 +154,9 @@ class Sources(Tabled):
         from . import _item_tables
 
         return _item_tables.sources(self)
+
+    def _shown_rows(self) -> list[dict[str, Any]]:
+        return [{"name": writable(each.name), "form": each.form, "size": each.size, "pages": len(each.pages)} for each in self]  # without hashes: each byte would be read
 
 
 class Source:

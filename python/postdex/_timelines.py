@@ -87,13 +87,14 @@ class Timeline(WordTable):
 
         if column not in self.columns[1:]:
             raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
-        names, bars = self.columns, _charts.together(sorted(self._tuples(), key=lambda row: row[0]), self.by)  # in time, whatever they were sorted by
+        of = RATES.get(column)
+        names = list(dict.fromkeys([column, *([] if of is None else of[:2]), *(["possible"] if column == self.columns[1] else [])]))
+        labels, bars = self._bars(names)
         at = {name: i for i, name in enumerate(names)}
 
         def sums(name: str) -> list[Any]:
             return [sum(row[at[name]] for row in bar) for bar in bars]
 
-        of = RATES.get(column)
         if column == "possible":
             values: list[Any] = [max(row[at[column]] for row in bar) for bar in bars]
         elif of is None:
@@ -101,15 +102,26 @@ class Timeline(WordTable):
         else:
             part, whole, times = of
             values = [times * a / b if b else 0.0 for a, b in zip(sums(part), sums(whole), strict=True)]
-        has_more = column == names[1]
-        possible = [max(row[at["possible"]] for row in bar) for bar in bars] if has_more else []
+        possible = [max(row[at["possible"]] for row in bar) for bar in bars] if column == self.columns[1] else []
         notes = [f"{len(bars[0])} {self.by}s a bar"] if bars and len(bars[0]) > 1 else []
         notes += [f"lighter: possible, but not certain{'' if any(values) else ' (as all are)'}"] if any(possible) else []
         notes += [f"{self.undated:,} undated"] if self.undated else []
         notes += [f"{self.beyond:,} beyond"] if self.beyond else []
         notes.append(_plots.source_of(self.archive))
         unit = UNITS.get(column) or {"date_mentions": "mentions"}.get(self._steps[0][0], "occurrences")
-        return _charts.Chart(f"{self._subject}, by {self.by}", unit, [bar[0][0] for bar in bars], values, possible, " · ".join(notes))
+        return _charts.Chart(f"{self._subject}, by {self.by}", unit, labels, values, possible, " · ".join(notes))
+
+    def _bars(self, names: list[str]) -> tuple[list[str], list[list[tuple[Any, ...]]]]:
+        """Rows that share a bar, of these columns, in time, whatever they were sorted by; and the first period of each."""
+        from . import _charts
+
+        if self._sorted:
+            rows = sorted(self.select(self.columns[0], *names)._tuples(), key=lambda row: row[0])
+            bars = _charts.together(rows, self.by)
+            return [bar[0][0] for bar in bars], [[row[1:] for row in bar] for bar in bars]
+        bars = _charts.together(list(self.select(*names)._tuples()), self.by)
+        size = len(bars[0]) if bars else 1
+        return [self._rows(i, i + 1)[0][0] for i in range(0, len(self), size)], bars
 
     @property
     def _subject(self) -> str:

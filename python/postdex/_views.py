@@ -117,7 +117,7 @@ def _told(value: Any) -> str:
 def items(self: Items) -> Block:
     shown: dict[str, str] = getattr(self, "_shown", {})  # columns, and how each stands
     if shown:
-        rows = [[str(i), *(_told(row[name]) for name in shown)] for i, row in enumerate(self[:SHOWN].to_dicts())]  # type: ignore[attr-defined]
+        rows = [[str(i), *(_told(row[name]) for name in shown)] for i, row in enumerate(self[:SHOWN]._shown_rows())]  # type: ignore[attr-defined]
     else:
         rows = [[str(i), repr(item)[1:-1]] for i, item in enumerate(self[:SHOWN])]
     return Block(

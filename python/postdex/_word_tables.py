@@ -329,7 +329,7 @@ class Keyness(WordTable):
         other = self.other
         if self.archive._roles is not None and other._roles is not None and not set(self.archive._roles).intersection(other._roles):
             return 0  # other parts of them
-        return len(set(self.archive._numbers()).intersection(other._numbers())) if self.archive._store is other._store else 0
+        return self.archive._n_shared(other)
 
     size = Count("Words of these posts, or these posts themselves where tags are compared.")
     other_size = Count("The same of the others.")

@@ -1,5 +1,6 @@
 #include "archive/model/model.h"
 #include "base/alloc.h"
+#include "base/bits.h"
 
 /* One without posts yet; retains the archive. */
 static pdx_view *view_new(pdx_archive *archive, pdx_role_set roles) {
@@ -86,6 +87,22 @@ pdx_status pdx_view_select(const pdx_view *view, const uint32_t *posts, size_t n
     }
     if (bits != 0) members.words[word] |= bits;
     return view_make(view->archive, &members, view->roles, out, err);
+}
+
+pdx_status pdx_view_rest(const pdx_view *view, pdx_view **out, pdx_error *err) {
+    pdx_bitmap members;
+    *out = NULL;
+    if (!pdx_bitmap_init(&members, view->members.n, !view->whole)) return pdx_fail_memory(err);
+    if (!view->whole) pdx_bitmap_and_not(&members, &view->members);
+    return view_make(view->archive, &members, view->roles, out, err);
+}
+
+uint32_t pdx_view_n_shared(const pdx_view *view, const pdx_view *other) {
+    uint32_t n = 0;
+    assert(view->archive == other->archive);
+    if (view->whole || other->whole) return view->whole ? other->n_posts : view->n_posts;
+    for (size_t i = 0; i < ((size_t)view->members.n + 63) / 64; i++) n += pdx_popcount(view->members.words[i] & other->members.words[i]);
+    return n;
 }
 
 pdx_status pdx_view_within(const pdx_view *view, pdx_role_set roles, pdx_view **out, pdx_error *err) {

@@ -196,6 +196,21 @@ static PyObject *archive_select(PyObject *object, PyObject *args) {
     return result;
 }
 
+static PyObject *archive_rest(PyObject *object, PyObject *recipe) {
+    pdx_py_archive *self = pdx_py_archive_of(object);
+    pdx_view *view = NULL;
+    pdx_error err = {0};
+    if (pdx_view_rest(self->view, &view, &err) != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
+    return pdx_py_wrap_view(self->store, view, recipe);
+}
+
+static PyObject *archive_n_shared(PyObject *object, PyObject *other) {
+    pdx_py_archive *self = pdx_py_archive_of(object);
+    if (!PyObject_TypeCheck(other, self->store->state->types[PDX_PY_ARCHIVE])) return PyErr_Format(PyExc_TypeError, "an archive is needed");
+    const pdx_py_archive *them = pdx_py_archive_of(other);
+    return PyLong_FromUnsignedLong(self->store == them->store ? pdx_view_n_shared(self->view, them->view) : 0);
+}
+
 static PyObject *archive_with_language(PyObject *object, PyObject *args) {
     pdx_py_archive *self = pdx_py_archive_of(object);
     const char *code;
@@ -394,6 +409,8 @@ static PyMethodDef archive_methods[] = {
     {"_facet", archive_facet, METH_VARARGS, PyDoc_STR("_facet($self, name, typed, /)\n--\n\nCounts over the posts.")},
     {"_words", archive_words, METH_VARARGS, PyDoc_STR("_words($self, prefix, typed, /)\n--\n\nWords that begin so, by occurrences.")},
     {"_n_words", archive_n_words, METH_NOARGS, PyDoc_STR("_n_words($self, /)\n--\n\nHow many words its posts have.")},
+    {"_rest", archive_rest, METH_O, PyDoc_STR("_rest($self, recipe, /)\n--\n\nThe other posts of the archive, in the same parts.")},
+    {"_n_shared", archive_n_shared, METH_O, PyDoc_STR("_n_shared($self, other, /)\n--\n\nHow many posts both have.")},
     {"_page_numbers", archive_page_numbers, METH_NOARGS, PyDoc_STR("_page_numbers($self, /)\n--\n\nThe pages on which its posts stand, four bytes each.")},
     {"_near_copies", archive_near_copies, METH_VARARGS, PyDoc_STR("_near_copies($self, least, progress, /)\n--\n\nPosts that nearly repeat an earlier one.")},
     {"_collocates", archive_collocates, METH_VARARGS,
