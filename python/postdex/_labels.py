@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 AROUND = 64  # characters that are kept before and behind
 LONGEST = 1000  # characters of what is labelled that are kept
 CERTAIN = 40  # so long a text is found again by itself, where it stands once
+MARKS = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u2026"  # beside a word, of which they are no part at its ends
+WEIGHED = 12  # words of a text and what stands round it, of which the rarest is looked for
 FIELDS = ("label", "note", "source", "line", "bytes", "quote", "before", "after", "post", "sha256")
 COLUMNS = ("label", "note", "status", "quote", "post", "source", "line", "byte_begin", "byte_end", "reason")
 
@@ -89,7 +91,7 @@ class Labels(Shows):
 
     __module__ = "postdex"
 
-    __slots__ = ("_archive", "_by_label", "_file", "_labels", "_on", "_parts", "_read_last", "_sources")
+    __slots__ = ("_archive", "_by_label", "_file", "_labels", "_on", "_pages_by_query", "_parts", "_read_last", "_sources")
 
     def __init__(self, archive: Archive, path: Path) -> None:
         self._archive = archive
@@ -97,6 +99,7 @@ class Labels(Shows):
         self._sources: dict[str, list[int]] | None = None
         self._parts: tuple[int, list[tuple[int, int, int]]] | None = None
         self._read_last: tuple[int, bytes] | None = None
+        self._pages_by_query: dict[str, set[int] | None] = {}
         self._hold(self._attach_all(self._read()))
 
     @property
@@ -331,16 +334,64 @@ class Labels(Shows):
         for i in found:
             by_source.setdefault(rows[i]["source"], []).append(i)
         for source, some in by_source.items():
-            for page in (page for pages in self._pages_of(source) for page in pages):
-                for i in some:
-                    if labels[i] is None and _may_hold(self._data(page), rows[i]):
-                        labels[i] = self._on_page(page, rows[i])
-                        found[i] += _candidates(page, self._data(page), rows[i])
-        elsewhere = [i for i, places in found.items() if labels[i] is None and not places]
-        for page in self._archive.whole.pages if elsewhere else ():
-            for i in elsewhere:
-                found[i] += _candidates(page, self._data(page), rows[i])
+            pages = [page for pages in self._pages_of(source) for page in pages]
+            for with_all in (True, False):  # with all that stood round it, of which one place is enough; then wherever the text is
+                left = [i for i in some if labels[i] is None and not found[i]]
+                for page, these in self._pages_that_may(pages, left, rows, with_all):
+                    for i in these:
+                        if labels[i] is None and _may_hold(self._data(page), rows[i]):
+                            labels[i] = self._on_page(page, rows[i])
+                            found[i] += self._candidates(page, rows[i], with_all)
+        for with_all in (True, False):
+            left = [i for i, places in found.items() if labels[i] is None and not places]
+            for page, these in self._pages_that_may(self._archive.whole.pages, left, rows, with_all) if left else ():
+                for i in these:
+                    found[i] += self._candidates(page, rows[i], with_all)
         return [self._choose(rows[i], found[i]) if label is None else label for i, label in enumerate(labels)]
+
+    def _candidates(self, page: Any, row: dict[str, Any], with_all: bool) -> list[_Place]:
+        asked = _asked(row) if with_all else 0
+        return [place for place in _candidates(page, self._data(page), row) if place[0] >= asked]
+
+    def _pages_that_may(self, pages: Any, some: list[int], rows: list[dict[str, Any]], with_all: bool) -> Iterator[tuple[Any, list[int]]]:
+        """The pages, in their order, on which texts of these rows may stand, and of which rows: as the index tells it by a word of each. Where it cannot tell they are all pages, and none
+        where they are looked for with all that stood round them."""
+        by_page: dict[int, list[int]] = {}
+        anywhere = []
+        for i in some:
+            may = self._pages_with(self._query_with_all(rows[i]) if with_all else _query_of(rows[i]["quote"]))
+            if may is None and not with_all:
+                anywhere.append(i)
+            for page in may or ():
+                by_page.setdefault(page, []).append(i)
+        for page in pages if by_page or anywhere else ():
+            these = by_page.get(page.number, ())
+            if these or anywhere:
+                yield page, sorted([*these, *anywhere])
+
+    def _query_with_all(self, row: dict[str, Any]) -> str | None:
+        """The rarest of some words that stand in the text and round it."""
+        words = f"{row['before']}{row['quote']}{row['after']}".split()[1:-1]
+        plain = {word.lower() for each in words if _is_plain(word := each.strip(MARKS))}
+        some = sorted(plain, key=len, reverse=True)[:WEIGHED]
+        return min((f'"{word}"' for word in some), key=lambda query: len(self._archive.whole.search(query)), default=None) if _asked(row) else None
+
+    def _pages_with(self, query: str | None) -> set[int] | None:
+        """The numbers of all pages whose words are found by a query; None where the index cannot say."""
+        if query is None or self._archive._store.info["gone"]:  # it has no words of posts that were deleted; their pages are there
+            return None
+        if query not in self._pages_by_query:
+            self._pages_by_query[query] = self._found_with(query)
+        return self._pages_by_query[query]
+
+    def _found_with(self, query: str) -> set[int] | None:
+        lines = self._archive.whole.find(query)
+        if lines.notes:
+            return None
+        pages = set(memoryview(lines.posts._page_numbers()).cast("I"))
+        if lines.in_remainders:
+            pages.update(page for post, page in lines.select("post", "page")._tuples() if post is None)
+        return pages
 
     def _at_its_place(self, row: dict[str, Any]) -> Label | None:
         """Where the pages of a source come in the order of its bytes, as nearly all do: on that in which the place lies."""
@@ -370,7 +421,7 @@ class Labels(Shows):
             return Label(row, None, "lost", "its text stands nowhere")
         most = max(score for score, *_ in found)
         best = [each for each in found if each[0] == most]
-        asked = len(_plain(row["before"])) + len(_plain(row["after"]))
+        asked = _asked(row)
         enough = most >= max(12, asked // 2) or most == asked or (len(row["quote"]) >= CERTAIN and len(found) == 1)
         if not enough:
             return Label(row, None, "lost", f"its text stands at {len(found)} places, but nothing round it is as it was")
@@ -438,6 +489,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def _asked(row: dict[str, Any]) -> int:
+    """Of how many characters round it one may say that they are as they were."""
+    return len(_plain(row["before"])) + len(_plain(row["after"]))
+
+
 def _folded(title: str | None) -> str | None:
     return None if title is None else _plain(title).casefold()
 
@@ -464,6 +520,21 @@ def _occurrences(data: bytes, quote: bytes, hint: int) -> Iterator[int]:
 
 def _is_range(at: Any) -> TypeGuard[list[int]]:
     return isinstance(at, list) and len(at) == 2 and all(isinstance(each, int) and each >= 0 for each in at)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is one to the index, too, whatever stands beside it and in whatever language: letters of a script with spaces, small ones behind the first, or digits."""
+    return 2 <= len(word) <= 40 and word[0].isalpha() and word.isalnum() and word[1:].islower() and max(word) < "\u0900" and not {"I", "\u0130", "\u0131"}.intersection(word)
+
+
+def _query_of(quote: str) -> str | None:
+    """What is found wherever a text stands: one of its words, which is a whole word between others, and may be a piece of one at either end."""
+    words = quote.split()
+    inner = [word for each in words[1:-1] if _is_plain(word := each.strip(MARKS))]
+    if inner:
+        return f'"{max(inner, key=len)}"'
+    outer = [word for each in (*words[:1], *words[-1:]) if _is_plain(word := each.strip(MARKS))]
+    return f"*{max(outer, key=len)}*" if outer else None
 
 
 def _may_hold(data: bytes, row: dict[str, Any]) -> bool:

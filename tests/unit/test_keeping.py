@@ -65,6 +65,63 @@ def test_a_hit_is_labelled_as_its_post(town, tmp_path):
         labels.add(town.find("ferry"), "boat")
 
 
+def many_pages(n, name, begin=0):
+    """Pages of one source, of which each has its own words, and some that all have."""
+    rows = [{"title": f"Note {i}", "text": f"The harbour of place{i:04d} was shut, said the keeper of letter {chr(97 + i % 26) * 3}. It rained."} for i in range(begin, begin + n)]
+    return pdx.parse("\n".join(map(json.dumps, rows)), name=name)
+
+
+def test_labels_elsewhere_cost_what_they_find(tmp_path, monkeypatch):
+    path = tmp_path / "labels.jsonl"
+    before = many_pages(40, "before.jsonl")
+    labels = before.labels(path)
+    for line in [*before.find("place0007"), before.find("keeper")[11], before.find("harbour")[20]]:
+        labels.add(line, "seen")
+    labels.add(before[30], "post")
+    labels.add(before[31].paragraphs[0], "paragraph")
+    looked = []
+    read = pdx.Labels._data
+    monkeypatch.setattr(pdx.Labels, "_data", lambda self, page: looked.append(page.number) or read(self, page))
+    after = many_pages(300, "after.jsonl")
+    assert [(each.status, each.anchor.post) for each in after.labels(path)] == [("moved", post) for post in (7, 11, 20, 30, 31)]
+    assert len(set(looked)) < 40  # of 300 pages
+    looked.clear()
+    gone = many_pages(300, "after.jsonl", begin=1000).labels(path)
+    assert [each.status for each in gone] == ["lost"] * 5
+    assert gone[0].reason == "its text stands nowhere" and " places" in gone[1].reason  # those that are alike by what stands round them
+
+
+@pytest.mark.parametrize("quote", ["bridge", "idg", "The bridge was", "shut for a week. The ferry", "Brücke", "橋は", "پل بزرگ", "a.b", "Iris", "– – –", "don’t know", "week"])
+def test_labels_are_found_wherever_their_bytes_are(quote, tmp_path):
+    """Whatever the words of a text are to the index: all its places are told, as by looking at every page."""
+    import random
+
+    from postdex import _labels
+
+    rng = random.Random(quote)
+    pieces = ["The bridge was shut for a week. The ferry", "Bridges, bridge. idg", "die Brücke", "BRÜCKE", "橋は長い", "پل بزرگ", "a.b a.bc", "Iris", "– – –", "I don’t know it", "week", "nothing", "abridged"]
+    rows = [{"title": rng.choice(pieces), "text": " ".join(rng.choices(pieces, k=3)), "tags": [rng.choice(pieces)]} for _ in range(60)]
+    archive = pdx.parse("\n".join(map(json.dumps, rows)), name="a.jsonl")
+    row = {"label": "x", "quote": quote, "source": "b.jsonl", "before": rng.choice(["", "The ", " ".join(pieces[:2])]), "after": rng.choice(["", " was shut", pieces[3]])}
+    path = tmp_path / "labels.jsonl"
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    label = archive.labels(path)[0]
+    places = [place for page in archive.pages for place in _labels._candidates(page, page.data, row)]
+    wanted = archive.labels(tmp_path / "none.jsonl")._choose(row, places)
+    assert (label.status, label.reason, label.anchor) == (wanted.status, wanted.reason, wanted.anchor)
+
+
+def test_labels_on_pages_of_deleted_posts(tmp_path):
+    path, place = tmp_path / "labels.jsonl", tmp_path / "archive.pdx"
+    many_pages(5, "a.jsonl").save(place)
+    archive = pdx.open(place)
+    archive.labels(path).add(archive.find("place0003")[0], "seen")
+    path.write_text(path.read_text().replace("a.jsonl", "b.jsonl"))
+    with pdx.writer(place) as writer:
+        writer.delete("place0003")
+    assert pdx.open(place).labels(path)[0].reason != "its text stands nowhere"  # since its page is there
+
+
 def test_labels_as_tables(town, tmp_path):
     labels = town.labels(tmp_path / "labels.jsonl")
     labels.add(town.find("ferry")[0], "boat", note="a, b")
