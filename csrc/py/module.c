@@ -1,4 +1,4 @@
-/* postdex._core: the module, its state, and the one table of its types. */
+/* postdex._core: the module, its state, and its types as types.def has them. */
 #include "py/call/call.h"
 #include "py/call/convert.h"
 #include "py/call/errors.h"
@@ -11,40 +11,9 @@ static const struct type_row {
     pdx_py_kind base; /* itself: none */
     const char *public_name; /* or NULL */
 } type_rows[PDX_PY_KIND_COUNT] = {
-    {PDX_PY_EXPORTABLE, &pdx_py_exportable_spec, PDX_PY_EXPORTABLE, NULL},
-    {PDX_PY_SLICEABLE, &pdx_py_sliceable_spec, PDX_PY_EXPORTABLE, NULL},
-    {PDX_PY_STORE, &pdx_py_store_spec, PDX_PY_STORE, NULL},
-    {PDX_PY_BUILDER, &pdx_py_builder_spec, PDX_PY_BUILDER, NULL},
-    {PDX_PY_ARCHIVE, &pdx_py_archive_spec, PDX_PY_EXPORTABLE, "Archive"},
-    {PDX_PY_PAGE, &pdx_py_page_spec, PDX_PY_PAGE, "Page"},
-    {PDX_PY_POST, &pdx_py_post_spec, PDX_PY_POST, "Post"},
-    {PDX_PY_PART, &pdx_py_part_spec, PDX_PY_PART, "Part"},
-    {PDX_PY_HITS, &pdx_py_hits_spec, PDX_PY_EXPORTABLE, "Hits"},
-    {PDX_PY_HIT, &pdx_py_hit_spec, PDX_PY_HIT, "Hit"},
-    {PDX_PY_HIT_ITERATOR, &pdx_py_hit_iterator_spec, PDX_PY_HIT_ITERATOR, NULL},
-    {PDX_PY_ANSWERS, &pdx_py_answers_spec, PDX_PY_EXPORTABLE, "Answers"},
-    {PDX_PY_NUMBERS, &pdx_py_numbers_spec, PDX_PY_NUMBERS, NULL},
-    {PDX_PY_CONCORDANCE, &pdx_py_concordance_spec, PDX_PY_EXPORTABLE, "Concordance"},
-    {PDX_PY_LINE, &pdx_py_line_spec, PDX_PY_LINE, "Line"},
-    {PDX_PY_LINE_ITERATOR, &pdx_py_line_iterator_spec, PDX_PY_LINE_ITERATOR, NULL},
-    {PDX_PY_TEXT_ITERATOR, &pdx_py_text_iterator_spec, PDX_PY_TEXT_ITERATOR, NULL},
-    {PDX_PY_TERM_ITERATOR, &pdx_py_term_iterator_spec, PDX_PY_TERM_ITERATOR, NULL},
-    {PDX_PY_POSTING_ITERATOR, &pdx_py_posting_iterator_spec, PDX_PY_POSTING_ITERATOR, NULL},
-    {PDX_PY_COUNTS, &pdx_py_counts_spec, PDX_PY_EXPORTABLE, "Counts"},
-    {PDX_PY_GREP, &pdx_py_grep_spec, PDX_PY_SLICEABLE, "Found"},
-    {PDX_PY_MENTIONS, &pdx_py_mentions_spec, PDX_PY_SLICEABLE, "Mentions"},
-    {PDX_PY_NEAR_COPIES, &pdx_py_near_copies_spec, PDX_PY_SLICEABLE, "NearCopies"},
-    {PDX_PY_MADE, &pdx_py_made_spec, PDX_PY_SLICEABLE, NULL},
-    {PDX_PY_QUOTES, &pdx_py_quotes_spec, PDX_PY_SLICEABLE, "Quotes"},
-    {PDX_PY_WORD_TABLE, &pdx_py_word_table_spec, PDX_PY_EXPORTABLE, "WordTable"},
-    {PDX_PY_NAMES, &pdx_py_names_spec, PDX_PY_SLICEABLE, "Names"},
-    {PDX_PY_REPEATS, &pdx_py_repeats_spec, PDX_PY_SLICEABLE, "Repeats"},
-    {PDX_PY_REPEAT_PLACES, &pdx_py_repeat_places_spec, PDX_PY_SLICEABLE, "RepeatPlaces"},
-    {PDX_PY_MATCHES, &pdx_py_matches_spec, PDX_PY_SLICEABLE, "Matches"},
-    {PDX_PY_PARTS, &pdx_py_parts_spec, PDX_PY_EXPORTABLE, "Parts"},
-    {PDX_PY_SELECTION, &pdx_py_selection_spec, PDX_PY_EXPORTABLE, "Selection"},
-    {PDX_PY_WEB_READER, &pdx_py_web_reader_spec, PDX_PY_WEB_READER, NULL},
-    {PDX_PY_SCANNER, &pdx_py_scanner_spec, PDX_PY_SCANNER, NULL},
+#define PDX_PY_TYPE(KIND, name, BASE, public_name) {PDX_PY_##KIND, &pdx_py_##name##_spec, PDX_PY_##BASE, public_name},
+#include "py/call/types.def"
+#undef PDX_PY_TYPE
 };
 
 static pdx_py_state *module_state(PyObject *module) { return PyModule_GetState(module); }

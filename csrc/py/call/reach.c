@@ -18,7 +18,7 @@ Py_ssize_t pdx_py_hits_reach(pdx_py_hits *self, size_t n) {
     pdx_py_call_begin(&call, NULL);
     const pdx_status status = pdx_hits_reach(self->hits, n, &call.tick, &have, &err);
     pdx_py_call_end(&call);
-    return ended(self->archive, status, &err) < 0 ? -1 : (Py_ssize_t)have;
+    return ended(self->result.archive, status, &err) < 0 ? -1 : (Py_ssize_t)have;
 }
 
 Py_ssize_t pdx_py_lines_reach(pdx_py_concordance *self, size_t n) {
@@ -29,7 +29,7 @@ Py_ssize_t pdx_py_lines_reach(pdx_py_concordance *self, size_t n) {
     pdx_py_call_begin(&call, NULL);
     const pdx_status status = pdx_lines_reach(self->lines, n, &call.tick, &have, &err);
     pdx_py_call_end(&call);
-    return ended(self->archive, status, &err) < 0 ? -1 : (Py_ssize_t)have;
+    return ended(self->result.archive, status, &err) < 0 ? -1 : (Py_ssize_t)have;
 }
 
 int pdx_py_hits_count(const pdx_py_hits *self, pdx_hits_numbers *numbers) {
@@ -38,7 +38,7 @@ int pdx_py_hits_count(const pdx_py_hits *self, pdx_hits_numbers *numbers) {
     pdx_py_call_begin(&call, NULL);
     const pdx_status status = pdx_hits_count(self->hits, &call.tick, numbers, &err);
     pdx_py_call_end(&call);
-    return ended(self->archive, status, &err);
+    return ended(self->result.archive, status, &err);
 }
 
 int pdx_py_lines_count(const pdx_py_concordance *self, pdx_lines_numbers *numbers) {
@@ -47,7 +47,7 @@ int pdx_py_lines_count(const pdx_py_concordance *self, pdx_lines_numbers *number
     pdx_py_call_begin(&call, NULL);
     const pdx_status status = pdx_lines_count(self->lines, &call.tick, numbers, &err);
     pdx_py_call_end(&call);
-    return ended(self->archive, status, &err);
+    return ended(self->result.archive, status, &err);
 }
 
 Py_ssize_t pdx_py_hits_length(pdx_py_hits *self) {

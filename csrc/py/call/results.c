@@ -2,6 +2,40 @@
 
 #include "py/call/convert.h"
 
+static pdx_py_result *result_of(PyObject *object) { return (pdx_py_result *)(void *)object; }
+
+void pdx_py_result_init(pdx_py_result *result, pdx_py_table_opener open, pdx_py_archive *archive, PyObject *recipe) {
+    result->head.open = open;
+    result->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    result->recipe = Py_NewRef(recipe);
+}
+
+void pdx_py_result_deinit(pdx_py_result *result) {
+    Py_CLEAR(result->recipe);
+    Py_XDECREF(pdx_py_object(result->archive));
+}
+
+int pdx_py_result_traverse(pdx_py_result *result, visitproc visit, void *arg) {
+    Py_VISIT(pdx_py_object(result->archive));
+    Py_VISIT(result->recipe);
+    return 0;
+}
+
+int pdx_py_result_clear(PyObject *object) {
+    Py_CLEAR(result_of(object)->recipe);
+    return 0;
+}
+
+PyObject *pdx_py_result_archive(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(pdx_py_object(result_of(object)->archive));
+}
+
+PyObject *pdx_py_result_recipe(PyObject *object, void *closure) {
+    (void)closure;
+    return Py_NewRef(result_of(object)->recipe);
+}
+
 PyObject *pdx_py_recipe_add(PyObject *recipe, PyObject *step) {
     const Py_ssize_t n = PyTuple_Size(recipe);
     PyObject *whole = n < 0 ? NULL : PyTuple_New(n + 1);

@@ -4,6 +4,14 @@
 
 #include "py/call/state.h"
 
+void pdx_py_result_init(pdx_py_result *result, pdx_py_table_opener open, pdx_py_archive *archive, PyObject *recipe);
+void pdx_py_result_deinit(pdx_py_result *result);
+int pdx_py_result_traverse(pdx_py_result *result, visitproc visit, void *arg);
+/* Of any object that begins so: a tp_clear, and getters. */
+int pdx_py_result_clear(PyObject *object);
+PyObject *pdx_py_result_archive(PyObject *object, void *closure);
+PyObject *pdx_py_result_recipe(PyObject *object, void *closure);
+
 /* recipe + (step,). */
 PyObject *pdx_py_recipe_add(PyObject *recipe, PyObject *step);
 /* An index as Python takes it (negative from the end), brought into [0, n); IndexError otherwise. */

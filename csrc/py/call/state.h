@@ -1,5 +1,5 @@
 /* What the binding keeps per interpreter, and the C side of every Python object. Included by all of py/.
- * Promises: one row in pdx_py_kind per type, walked by exec, traverse and clear, so that none can be forgotten;
+ * Promises: one row in types.def per type, walked by exec, traverse and clear, so that none can be forgotten;
  * what is behind a PyObject is reached through one accessor per type; no global Python object anywhere.
  *
  * Items (posts, parts, hits, lines) have no GC flag: they hold a store or a result and nothing else, no cycle can
@@ -12,41 +12,10 @@
 #include "postdex.h"
 
 typedef enum pdx_py_kind {
-    PDX_PY_EXPORTABLE,
-    PDX_PY_SLICEABLE,
-    PDX_PY_STORE,
-    PDX_PY_BUILDER,
-    PDX_PY_ARCHIVE,
-    PDX_PY_PAGE,
-    PDX_PY_POST,
-    PDX_PY_PART,
-    PDX_PY_HITS,
-    PDX_PY_HIT,
-    PDX_PY_HIT_ITERATOR,
-    PDX_PY_ANSWERS,
-    PDX_PY_NUMBERS,
-    PDX_PY_CONCORDANCE,
-    PDX_PY_LINE,
-    PDX_PY_LINE_ITERATOR,
-    PDX_PY_TEXT_ITERATOR,
-    PDX_PY_TERM_ITERATOR,
-    PDX_PY_POSTING_ITERATOR,
-    PDX_PY_COUNTS,
-    PDX_PY_MENTIONS,
-    PDX_PY_GREP,
-    PDX_PY_NEAR_COPIES,
-    PDX_PY_MADE,
-    PDX_PY_WORD_TABLE,
-    PDX_PY_QUOTES,
-    PDX_PY_NAMES,
-    PDX_PY_REPEATS,
-    PDX_PY_REPEAT_PLACES,
-    PDX_PY_MATCHES,
-    PDX_PY_PARTS,
-    PDX_PY_SELECTION,
-    PDX_PY_WEB_READER,
-    PDX_PY_SCANNER,
-    PDX_PY_KIND_COUNT,
+#define PDX_PY_TYPE(KIND, name, BASE, public_name) PDX_PY_##KIND,
+#include "py/call/types.def"
+#undef PDX_PY_TYPE
+    PDX_PY_KIND_COUNT
 } pdx_py_kind;
 
 typedef struct pdx_py_state {
@@ -61,11 +30,9 @@ typedef struct pdx_py_state {
     PyObject *place_name;                     /* "_place" */
 } pdx_py_state;
 
-extern PyType_Spec pdx_py_exportable_spec, pdx_py_sliceable_spec, pdx_py_store_spec, pdx_py_builder_spec, pdx_py_archive_spec, pdx_py_page_spec, pdx_py_post_spec,
-    pdx_py_part_spec, pdx_py_hits_spec, pdx_py_hit_spec, pdx_py_hit_iterator_spec, pdx_py_answers_spec, pdx_py_numbers_spec, pdx_py_concordance_spec, pdx_py_line_spec,
-    pdx_py_line_iterator_spec, pdx_py_text_iterator_spec, pdx_py_term_iterator_spec, pdx_py_posting_iterator_spec,
-    pdx_py_counts_spec, pdx_py_mentions_spec, pdx_py_grep_spec, pdx_py_near_copies_spec, pdx_py_made_spec, pdx_py_word_table_spec, pdx_py_quotes_spec, pdx_py_names_spec, pdx_py_repeats_spec, pdx_py_repeat_places_spec, pdx_py_matches_spec, pdx_py_parts_spec, pdx_py_selection_spec, pdx_py_web_reader_spec, pdx_py_scanner_spec;
-
+#define PDX_PY_TYPE(KIND, name, BASE, public_name) extern PyType_Spec pdx_py_##name##_spec;
+#include "py/call/types.def"
+#undef PDX_PY_TYPE
 extern struct PyModuleDef pdx_py_module; /* of module.c, which has the table of these */
 
 /* Objects with rows (archives, hits, lines, counts) begin alike: what opens them as a table, see table.h. */
@@ -123,14 +90,19 @@ typedef struct pdx_py_item {
     uint32_t page;       /* parts only */
 } pdx_py_item;
 
-typedef struct pdx_py_hits {
+/* What was asked of an archive, or of a view of one: how hits, answers and concordances begin, see results.h. */
+typedef struct pdx_py_result {
     pdx_py_exportable head;
-    pdx_py_archive *archive; /* owned; the view that was searched */
+    pdx_py_archive *archive; /* owned */
+    PyObject *recipe;        /* owned: the steps that led here */
+} pdx_py_result;
+
+typedef struct pdx_py_hits {
+    pdx_py_result result;
     pdx_hits *hits;          /* owned */
     uint32_t *order;         /* owned: numbers in `hits`; or NULL: the window below */
     Py_ssize_t start, step;
     Py_ssize_t n;            /* -1: all hits, whose number nobody has asked for (pdx_py_hits_length) */
-    PyObject *recipe;
 } pdx_py_hits;
 
 typedef struct pdx_py_hit {
@@ -141,18 +113,14 @@ typedef struct pdx_py_hit {
 } pdx_py_hit;
 
 typedef struct pdx_py_answers {
-    pdx_py_exportable head;
-    pdx_py_archive *archive; /* owned; the view that was searched */
+    pdx_py_result result;
     pdx_answers *answers;    /* owned */
     PyObject *queries;       /* owned: a tuple of str */
-    PyObject *recipe;
 } pdx_py_answers;
 
 typedef struct pdx_py_concordance {
-    pdx_py_exportable head;
-    pdx_py_archive *archive; /* owned */
+    pdx_py_result result;
     pdx_lines *lines;        /* owned */
-    PyObject *recipe;
 } pdx_py_concordance;
 
 typedef struct pdx_py_line {

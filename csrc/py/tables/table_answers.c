@@ -20,7 +20,7 @@ static pdx_status answer_column(pdx_py_table *table, size_t column, size_t begin
 
 int pdx_py_answers_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_answers *answers = pdx_py_answers_of(self);
-    const pdx_py_store *store = answers->archive->store;
+    const pdx_py_store *store = answers->result.archive->store;
     pdx_py_table_init(out, self, store->state, store->archive, columns, PDX_COUNTOF(columns), pdx_answers_columns(answers->answers).n);
     out->answers = answers->answers;
     out->column = answer_column;

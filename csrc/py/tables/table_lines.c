@@ -102,10 +102,10 @@ int pdx_py_lines_table(PyObject *self, pdx_py_table *out) {
     pdx_error err = {0};
     if (n < 0) return -1;
     if (pdx_line_reader_new(concordance->lines, &reader, &err) != PDX_OK) {
-        (void)pdx_py_raise(concordance->archive->store->state, &err, NULL);
+        (void)pdx_py_raise(concordance->result.archive->store->state, &err, NULL);
         return -1;
     }
-    pdx_py_table_init(out, self, concordance->archive->store->state, concordance->archive->store->archive, columns, PDX_COUNTOF(columns), (size_t)n);
+    pdx_py_table_init(out, self, concordance->result.archive->store->state, concordance->result.archive->store->archive, columns, PDX_COUNTOF(columns), (size_t)n);
     out->reader = reader;
     out->load = line_load;
     out->column = line_column;

@@ -8,24 +8,16 @@
 
 static int answers_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(object));
-    Py_VISIT(pdx_py_object(pdx_py_answers_of(object)->archive));
     Py_VISIT(pdx_py_answers_of(object)->queries);
-    Py_VISIT(pdx_py_answers_of(object)->recipe);
-    return 0;
-}
-
-static int answers_clear(PyObject *object) {
-    Py_CLEAR(pdx_py_answers_of(object)->recipe);
-    return 0;
+    return pdx_py_result_traverse(&pdx_py_answers_of(object)->result, visit, arg);
 }
 
 static void answers_dealloc(PyObject *object) {
     PyObject_GC_UnTrack(object);
     pdx_py_answers *self = pdx_py_answers_of(object);
     pdx_answers_free(self->answers);
-    (void)answers_clear(object);
     Py_XDECREF(self->queries);
-    Py_XDECREF(pdx_py_object(self->archive));
+    pdx_py_result_deinit(&self->result);
     pdx_py_free(object);
 }
 
@@ -36,11 +28,9 @@ static PyObject *answers_wrap(pdx_py_archive *archive, pdx_answers *answers, PyO
         pdx_answers_free(answers);
         return NULL;
     }
-    self->head.open = pdx_py_answers_table;
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    pdx_py_result_init(&self->result, pdx_py_answers_table, archive, recipe);
     self->answers = answers;
     self->queries = Py_NewRef(queries);
-    self->recipe = Py_NewRef(recipe);
     return pdx_py_object(self);
 }
 
@@ -124,7 +114,7 @@ static PyObject *answers_item(PyObject *object, Py_ssize_t i) {
         PyErr_SetString(PyExc_IndexError, "there is no such answer");
         return NULL;
     }
-    PyObject *result = PyStructSequence_New(pdx_py_answers_of(object)->archive->store->state->answer);
+    PyObject *result = PyStructSequence_New(pdx_py_answers_of(object)->result.archive->store->state->answer);
     if (result == NULL) return NULL;
     PyObject *items[4] = {PyLong_FromUnsignedLong(columns.query[i]), PyLong_FromUnsignedLong(columns.rank[i]),
                           PyLong_FromUnsignedLong(columns.post[i]), PyFloat_FromDouble(columns.score[i])};
@@ -143,7 +133,7 @@ static PyObject *answers_at(PyObject *object, PyObject *key) {
 }
 
 static PyObject *answers_numbers(PyObject *object, const void *data, size_t n, size_t item, const char *format) {
-    return pdx_py_wrap_numbers(pdx_py_answers_of(object)->archive->store->state, object, data, n, item, format);
+    return pdx_py_wrap_numbers(pdx_py_answers_of(object)->result.archive->store->state, object, data, n, item, format);
 }
 
 static PyObject *answers_query(PyObject *object, void *closure) {
@@ -189,16 +179,6 @@ static PyObject *answers_queries(PyObject *object, void *closure) {
     return Py_NewRef(pdx_py_answers_of(object)->queries);
 }
 
-static PyObject *answers_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_answers_of(object)->archive));
-}
-
-static PyObject *answers_recipe(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_answers_of(object)->recipe);
-}
-
 static bool columns_equal(pdx_answer_columns x, pdx_answer_columns y) {
     if (x.n != y.n || x.n_queries != y.n_queries) return false;
     if (memcmp(x.begins, y.begins, (x.n_queries + 1) * sizeof *x.begins) != 0) return false;
@@ -207,9 +187,9 @@ static bool columns_equal(pdx_answer_columns x, pdx_answer_columns y) {
 }
 
 static PyObject *answers_compare(PyObject *a, PyObject *b, int op) {
-    pdx_py_store *store = pdx_py_answers_of(a)->archive->store;
+    pdx_py_store *store = pdx_py_answers_of(a)->result.archive->store;
     if ((op != Py_EQ && op != Py_NE) || !PyObject_TypeCheck(b, store->state->types[PDX_PY_ANSWERS])) Py_RETURN_NOTIMPLEMENTED;
-    int equal = pdx_py_store_equal(store, pdx_py_answers_of(b)->archive->store);
+    int equal = pdx_py_store_equal(store, pdx_py_answers_of(b)->result.archive->store);
     if (equal < 0) return NULL;
     equal = equal && columns_equal(columns_of(a), columns_of(b));
     return PyBool_FromLong(op == Py_EQ ? equal : !equal);
@@ -219,11 +199,11 @@ static Py_hash_t answers_hash(PyObject *object) {
     const pdx_answer_columns columns = columns_of(object);
     uint64_t mixed = columns.n * 31 + columns.n_queries;
     for (size_t i = 0; i < columns.n && i < 16; i++) mixed = mixed * 31 + columns.post[i];
-    return pdx_py_store_hash(pdx_py_answers_of(object)->archive->store) ^ (Py_hash_t)(mixed >> 2);
+    return pdx_py_store_hash(pdx_py_answers_of(object)->result.archive->store) ^ (Py_hash_t)(mixed >> 2);
 }
 
 static PyGetSetDef answers_fields[] = {
-    {"archive", answers_archive, NULL, PyDoc_STR("The archive (or view of one) that was searched."), NULL},
+    {"archive", pdx_py_result_archive, NULL, PyDoc_STR("The archive (or view of one) that was searched."), NULL},
     {"queries", answers_queries, NULL, PyDoc_STR("The queries, in the order in which they were given."), NULL},
     {"query", answers_query, NULL, PyDoc_STR("The query of each row, by its number in `queries`: a memoryview of 32-bit numbers, which numpy reads in place."), NULL},
     {"rank", answers_rank, NULL, PyDoc_STR("The rank of each row within its query, from 0: a memoryview of 32-bit numbers."), NULL},
@@ -232,7 +212,7 @@ static PyGetSetDef answers_fields[] = {
     {"begins", answers_begins, NULL,
      PyDoc_STR("Where the rows of each query begin, and at last where all end: a memoryview of 64-bit numbers, one more than queries."), NULL},
     {"incomplete", answers_incomplete, NULL, PyDoc_STR("Numbers of the queries for which the deadline came first."), NULL},
-    {"_recipe", answers_recipe, NULL, PyDoc_STR("The steps that led here."), NULL},
+    {"_recipe", pdx_py_result_recipe, NULL, PyDoc_STR("The steps that led here."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -240,7 +220,7 @@ PyDoc_STRVAR(answers_doc, "The best of each of many queries.");
 
 static PyType_Slot answers_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)answers_doc}, {Py_tp_dealloc, answers_dealloc},     {Py_tp_traverse, answers_traverse},
-    {Py_tp_clear, answers_clear},                {Py_tp_richcompare, answers_compare}, {Py_tp_hash, answers_hash},
+    {Py_tp_clear, pdx_py_result_clear},                {Py_tp_richcompare, answers_compare}, {Py_tp_hash, answers_hash},
     {Py_tp_getset, answers_fields},              {Py_sq_length, answers_len},          {Py_sq_item, answers_item}, {Py_mp_subscript, answers_at},
     {Py_tp_iter, PySeqIter_New},                 {0, NULL},
 };

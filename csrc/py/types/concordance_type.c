@@ -11,22 +11,14 @@ enum { LINES_PER_TICK = 256, POSTS_PER_TICK = 1 << 15 };
 
 static int concordance_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(object));
-    Py_VISIT(pdx_py_object(pdx_py_concordance_of(object)->archive));
-    Py_VISIT(pdx_py_concordance_of(object)->recipe);
-    return 0;
-}
-
-static int concordance_clear(PyObject *object) {
-    Py_CLEAR(pdx_py_concordance_of(object)->recipe);
-    return 0;
+    return pdx_py_result_traverse(&pdx_py_concordance_of(object)->result, visit, arg);
 }
 
 static void concordance_dealloc(PyObject *object) {
     PyObject_GC_UnTrack(object);
     pdx_py_concordance *self = pdx_py_concordance_of(object);
     pdx_lines_release(self->lines);
-    (void)concordance_clear(object);
-    Py_XDECREF(pdx_py_object(self->archive));
+    pdx_py_result_deinit(&self->result);
     pdx_py_free(object);
 }
 
@@ -36,10 +28,8 @@ PyObject *pdx_py_wrap_lines(pdx_py_archive *archive, pdx_lines *lines, PyObject 
         pdx_lines_release(lines);
         return NULL;
     }
-    self->head.open = pdx_py_lines_table;
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    pdx_py_result_init(&self->result, pdx_py_lines_table, archive, recipe);
     self->lines = lines;
-    self->recipe = Py_NewRef(recipe);
     return pdx_py_object(self);
 }
 
@@ -47,7 +37,7 @@ static Py_ssize_t concordance_len(PyObject *object) { return pdx_py_lines_reach(
 
 static PyObject *concordance_item(PyObject *object, Py_ssize_t i) {
     pdx_py_concordance *self = pdx_py_concordance_of(object);
-    pdx_py_store *store = self->archive->store;
+    pdx_py_store *store = self->result.archive->store;
     const Py_ssize_t have = i < 0 ? 0 : pdx_py_lines_reach(self, (size_t)i + 1);
     if (have < 0) return NULL;
     if (i < 0 || i >= have) {
@@ -80,7 +70,7 @@ static PyObject *concordance_slice(pdx_py_concordance *self, PyObject *slice) {
     const Py_ssize_t extent = slice_extent(self, start, stop, step);
     if (extent < 0) return NULL;
     const Py_ssize_t n = PySlice_AdjustIndices(extent, &start, &stop, step);
-    PyObject *recipe = pdx_py_recipe_add(self->recipe, slice);
+    PyObject *recipe = pdx_py_recipe_add(self->result.recipe, slice);
     if (recipe == NULL) return NULL;
     pdx_lines *lines = NULL;
     pdx_error err = {0};
@@ -88,8 +78,8 @@ static PyObject *concordance_slice(pdx_py_concordance *self, PyObject *slice) {
     pdx_py_call_begin(&call, NULL);
     const pdx_status status = pdx_lines_slice(self->lines, (size_t)start, (size_t)n, (int64_t)step, &lines, &err);
     pdx_py_call_end(&call);
-    PyObject *result = status == PDX_OK ? pdx_py_wrap_lines(self->archive, lines, recipe)
-                                        : pdx_py_raise(self->archive->store->state, &err, NULL);
+    PyObject *result = status == PDX_OK ? pdx_py_wrap_lines(self->result.archive, lines, recipe)
+                                        : pdx_py_raise(self->result.archive->store->state, &err, NULL);
     Py_DECREF(recipe);
     return result;
 }
@@ -131,10 +121,10 @@ static pdx_status lines_equal(pdx_lines *a, pdx_lines *b, const pdx_tick *tick, 
 
 static PyObject *concordance_compare(PyObject *a, PyObject *b, int op) {
     const pdx_py_concordance *x = pdx_py_concordance_of(a);
-    pdx_py_store *store = x->archive->store;
+    pdx_py_store *store = x->result.archive->store;
     if ((op != Py_EQ && op != Py_NE) || !PyObject_TypeCheck(b, store->state->types[PDX_PY_CONCORDANCE])) Py_RETURN_NOTIMPLEMENTED;
     const pdx_py_concordance *y = pdx_py_concordance_of(b);
-    int equal = pdx_py_store_equal(store, y->archive->store);
+    int equal = pdx_py_store_equal(store, y->result.archive->store);
     if (equal < 0) return NULL;
     if (equal && x->lines != y->lines) {
         pdx_error err = {0};
@@ -150,7 +140,7 @@ static PyObject *concordance_compare(PyObject *a, PyObject *b, int op) {
 static Py_hash_t concordance_hash(PyObject *object) {
     const Py_ssize_t n = concordance_len(object);
     if (n < 0) return -1;
-    return pdx_py_store_hash(pdx_py_concordance_of(object)->archive->store) ^ (Py_hash_t)((size_t)n << 1);
+    return pdx_py_store_hash(pdx_py_concordance_of(object)->result.archive->store) ^ (Py_hash_t)((size_t)n << 1);
 }
 
 static PyObject *concordance_sort(PyObject *object, PyObject *args) {
@@ -165,8 +155,8 @@ static PyObject *concordance_sort(PyObject *object, PyObject *args) {
     const pdx_status status = pdx_lines_sort(self->lines, text, &call.tick, &sorted, &err);
     pdx_py_call_end(&call);
     Py_DECREF(owner);
-    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
-    return pdx_py_wrap_lines(self->archive, sorted, recipe);
+    if (status != PDX_OK) return pdx_py_raise(self->result.archive->store->state, &err, NULL);
+    return pdx_py_wrap_lines(self->result.archive, sorted, recipe);
 }
 
 static PyObject *concordance_pick(PyObject *object, PyObject *args) {
@@ -184,8 +174,8 @@ static PyObject *concordance_pick(PyObject *object, PyObject *args) {
     const pdx_status status = pdx_lines_pick(self->lines, chosen, n, &call.tick, &picked, &err);
     pdx_py_call_end(&call);
     PyMem_RawFree(chosen);
-    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
-    return pdx_py_wrap_lines(self->archive, picked, recipe);
+    if (status != PDX_OK) return pdx_py_raise(self->result.archive->store->state, &err, NULL);
+    return pdx_py_wrap_lines(self->result.archive, picked, recipe);
 }
 
 /* Occurrences by role: [(role, n)], in the order of roles. */
@@ -198,7 +188,7 @@ static PyObject *concordance_roles(PyObject *object, PyObject *unused) {
     pdx_py_call_begin(&call, NULL);
     const pdx_status status = pdx_lines_roles(self->lines, counts, &call.tick, &err);
     pdx_py_call_end(&call);
-    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
+    if (status != PDX_OK) return pdx_py_raise(self->result.archive->store->state, &err, NULL);
     PyObject *list = PyList_New(0);
     for (int role = 0; list != NULL && role < PDX_ROLE_COUNT; role++) {
         if (counts[role] == 0) continue;
@@ -215,7 +205,7 @@ static uint32_t *posts_count(PyObject *object) {
     const Py_ssize_t all = concordance_len(object);
     if (all < 0) return NULL;
     const size_t n = (size_t)all;
-    uint32_t *counts = PyMem_RawCalloc((size_t)self->archive->store->info.n_posts + 1, sizeof *counts);
+    uint32_t *counts = PyMem_RawCalloc((size_t)self->result.archive->store->info.n_posts + 1, sizeof *counts);
     if (counts == NULL) {
         (void)PyErr_NoMemory();
         return NULL;
@@ -232,14 +222,14 @@ static uint32_t *posts_count(PyObject *object) {
     pdx_py_call_end(&call);
     if (status == PDX_OK) return counts;
     PyMem_RawFree(counts);
-    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    (void)pdx_py_raise(self->result.archive->store->state, &err, NULL);
     return NULL;
 }
 
 /* {number of the post: n}, posts in the order of the archive. */
 static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
     (void)unused;
-    const uint32_t n_posts = pdx_py_concordance_of(object)->archive->store->info.n_posts;
+    const uint32_t n_posts = pdx_py_concordance_of(object)->result.archive->store->info.n_posts;
     uint32_t *counts = posts_count(object);
     if (counts == NULL) return NULL;
     PyObject *dict = PyDict_New();
@@ -257,7 +247,7 @@ static PyObject *concordance_posts(PyObject *object, PyObject *unused) {
 /* How many posts have an occurrence. */
 static PyObject *concordance_n_posts(PyObject *object, PyObject *unused) {
     (void)unused;
-    const uint32_t n_posts = pdx_py_concordance_of(object)->archive->store->info.n_posts;
+    const uint32_t n_posts = pdx_py_concordance_of(object)->result.archive->store->info.n_posts;
     uint32_t *counts = posts_count(object), n = 0;
     if (counts == NULL) return NULL;
     for (uint32_t post = 0; post < n_posts; post++) n += counts[post] != 0;
@@ -294,16 +284,6 @@ static PyObject *concordance_notes(PyObject *object, void *closure) {
     return list;
 }
 
-static PyObject *concordance_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_concordance_of(object)->archive));
-}
-
-static PyObject *concordance_recipe(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_concordance_of(object)->recipe);
-}
-
 static PyMethodDef concordance_methods[] = {
     {"_pick", concordance_pick, METH_VARARGS, PyDoc_STR("_pick($self, numbers, recipe, /)\n--\n\nLines by their numbers.")},
     {"_sort", concordance_sort, METH_VARARGS, PyDoc_STR("_sort($self, keys, progress, recipe, /)\n--\n\nIn a new order.")},
@@ -314,12 +294,12 @@ static PyMethodDef concordance_methods[] = {
 };
 
 static PyGetSetDef concordance_fields[] = {
-    {"archive", concordance_archive, NULL, PyDoc_STR("The archive (or view of one) that was looked through."), NULL},
+    {"archive", pdx_py_result_archive, NULL, PyDoc_STR("The archive (or view of one) that was looked through."), NULL},
     {"in_posts", concordance_in_posts, NULL, PyDoc_STR("Lines in posts, without those in the pages' remainders."), NULL},
     {"possible", concordance_possible, NULL, PyDoc_STR("Posts left out because they only possibly match (their date is only bounded)."), NULL},
     {"complete", concordance_complete, NULL, PyDoc_STR("False when the deadline came first."), NULL},
     {"_notes", concordance_notes, NULL, PyDoc_STR("What was read otherwise than typed, in bytes of the query."), NULL},
-    {"_recipe", concordance_recipe, NULL, PyDoc_STR("The steps that led here."), NULL},
+    {"_recipe", pdx_py_result_recipe, NULL, PyDoc_STR("The steps that led here."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -329,7 +309,7 @@ static PyType_Slot concordance_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)concordance_doc},
     {Py_tp_dealloc, concordance_dealloc},
     {Py_tp_traverse, concordance_traverse},
-    {Py_tp_clear, concordance_clear},
+    {Py_tp_clear, pdx_py_result_clear},
     {Py_tp_richcompare, concordance_compare},
     {Py_tp_hash, concordance_hash},
     {Py_tp_iter, concordance_iter},

@@ -10,7 +10,7 @@ typedef struct hit_iterator {
 static hit_iterator *iterator_of(PyObject *self) { return (hit_iterator *)(void *)self; }
 
 PyObject *pdx_py_wrap_hit_iterator(PyObject *hits) {
-    hit_iterator *self = iterator_of(pdx_py_new(pdx_py_hits_of(hits)->archive->store->state, PDX_PY_HIT_ITERATOR));
+    hit_iterator *self = iterator_of(pdx_py_new(pdx_py_hits_of(hits)->result.archive->store->state, PDX_PY_HIT_ITERATOR));
     if (self == NULL) return NULL;
     self->hits = pdx_py_hits_of(Py_NewRef(hits));
     return pdx_py_object(self);

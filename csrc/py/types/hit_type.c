@@ -6,7 +6,7 @@
 #include "py/call/results.h"
 
 PyObject *pdx_py_wrap_hit(pdx_py_hits *hits, Py_ssize_t rank) {
-    pdx_py_hit *self = pdx_py_hit_of(pdx_py_new(hits->archive->store->state, PDX_PY_HIT));
+    pdx_py_hit *self = pdx_py_hit_of(pdx_py_new(hits->result.archive->store->state, PDX_PY_HIT));
     if (self == NULL) return NULL;
     self->of = pdx_py_hits_of(Py_NewRef(pdx_py_object(hits)));
     self->rank = rank;
@@ -21,10 +21,10 @@ static void hit_dealloc(PyObject *object) {
 
 static PyObject *hit_compare(PyObject *a, PyObject *b, int op) {
     const pdx_py_hit *x = pdx_py_hit_of(a);
-    pdx_py_store *store = x->of->archive->store;
+    pdx_py_store *store = x->of->result.archive->store;
     if ((op != Py_EQ && op != Py_NE) || !PyObject_TypeCheck(b, store->state->types[PDX_PY_HIT])) Py_RETURN_NOTIMPLEMENTED;
     const pdx_py_hit *y = pdx_py_hit_of(b);
-    int equal = pdx_py_store_equal(store, y->of->archive->store);
+    int equal = pdx_py_store_equal(store, y->of->result.archive->store);
     if (equal < 0) return NULL;
     equal = equal && x->info.post == y->info.post && !(x->info.score < y->info.score) && !(x->info.score > y->info.score);
     return PyBool_FromLong(op == Py_EQ ? equal : !equal);
@@ -32,13 +32,13 @@ static PyObject *hit_compare(PyObject *a, PyObject *b, int op) {
 
 static Py_hash_t hit_hash(PyObject *object) {
     const pdx_py_hit *self = pdx_py_hit_of(object);
-    return pdx_py_store_hash(self->of->archive->store) ^ (Py_hash_t)((uint64_t)self->info.post * 0x9E3779B1u) ^ 0x48;
+    return pdx_py_store_hash(self->of->result.archive->store) ^ (Py_hash_t)((uint64_t)self->info.post * 0x9E3779B1u) ^ 0x48;
 }
 
 static PyObject *hit_post(PyObject *object, void *closure) {
     (void)closure;
     const pdx_py_hit *self = pdx_py_hit_of(object);
-    return pdx_py_wrap_post(self->of->archive->store, self->info.post);
+    return pdx_py_wrap_post(self->of->result.archive->store, self->info.post);
 }
 
 static PyObject *hit_score(PyObject *object, void *closure) {
@@ -68,7 +68,7 @@ static PyObject *hit_snippet(PyObject *object, PyObject *chars) {
     const pdx_status status = pdx_hits_snippet(self->of->hits, pdx_py_hits_at(self->of, self->rank),
                                                max_chars < 1 ? 1 : (size_t)max_chars, &call.tick, &info, &err);
     pdx_py_call_end(&call);
-    if (status != PDX_OK) return pdx_py_raise(self->of->archive->store->state, &err, NULL);
+    if (status != PDX_OK) return pdx_py_raise(self->of->result.archive->store->state, &err, NULL);
     if (info.part == PDX_NONE) Py_RETURN_NONE;
     PyObject *highlights = PyList_New((Py_ssize_t)info.n_highlights);
     for (size_t i = 0; highlights != NULL && i < info.n_highlights; i++) {
@@ -90,7 +90,7 @@ static PyObject *hit_explain(PyObject *object, PyObject *unused) {
     pdx_status status = pdx_hits_explain(self->of->hits, pdx_py_hits_at(self->of, self->rank), &json, &err);
     if (status == PDX_OK && json.failed) status = pdx_fail_memory(&err);
     pdx_py_call_end(&call);
-    PyObject *text = status == PDX_OK ? pdx_py_str(pdx_buf_view(&json)) : pdx_py_raise(self->of->archive->store->state, &err, NULL);
+    PyObject *text = status == PDX_OK ? pdx_py_str(pdx_buf_view(&json)) : pdx_py_raise(self->of->result.archive->store->state, &err, NULL);
     pdx_buf_deinit(&json);
     return text;
 }

@@ -9,14 +9,7 @@
 
 static int hits_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(object));
-    Py_VISIT(pdx_py_object(pdx_py_hits_of(object)->archive));
-    Py_VISIT(pdx_py_hits_of(object)->recipe);
-    return 0;
-}
-
-static int hits_clear(PyObject *object) {
-    Py_CLEAR(pdx_py_hits_of(object)->recipe);
-    return 0;
+    return pdx_py_result_traverse(&pdx_py_hits_of(object)->result, visit, arg);
 }
 
 static void hits_dealloc(PyObject *object) {
@@ -24,8 +17,7 @@ static void hits_dealloc(PyObject *object) {
     pdx_py_hits *self = pdx_py_hits_of(object);
     pdx_hits_release(self->hits);
     PyMem_RawFree(self->order);
-    (void)hits_clear(object);
-    Py_XDECREF(pdx_py_object(self->archive));
+    pdx_py_result_deinit(&self->result);
     pdx_py_free(object);
 }
 
@@ -35,12 +27,10 @@ PyObject *pdx_py_wrap_hits(pdx_py_archive *archive, pdx_hits *hits, PyObject *re
         pdx_hits_release(hits);
         return NULL;
     }
-    self->head.open = pdx_py_hits_table;
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    pdx_py_result_init(&self->result, pdx_py_hits_table, archive, recipe);
     self->hits = hits;
     self->n = -1;
     self->step = 1;
-    self->recipe = Py_NewRef(recipe);
     return pdx_py_object(self);
 }
 
@@ -64,7 +54,7 @@ static PyObject *hits_item(PyObject *object, Py_ssize_t i) {
 /* Another window on the same handle. */
 static pdx_py_hits *hits_window(pdx_py_hits *self, PyObject *recipe) {
     pdx_hits_retain(self->hits);
-    return pdx_py_hits_of(pdx_py_wrap_hits(self->archive, self->hits, recipe));
+    return pdx_py_hits_of(pdx_py_wrap_hits(self->result.archive, self->hits, recipe));
 }
 
 /* How many hits a slice is cut from: as many as it reaches to where it counts from the front, else all. */
@@ -80,7 +70,7 @@ static PyObject *hits_slice(pdx_py_hits *self, PyObject *slice) {
     const Py_ssize_t extent = slice_extent(self, start, stop, step);
     if (extent < 0) return NULL;
     const Py_ssize_t n = PySlice_AdjustIndices(extent, &start, &stop, step);
-    PyObject *recipe = pdx_py_recipe_add(self->recipe, slice);
+    PyObject *recipe = pdx_py_recipe_add(self->result.recipe, slice);
     if (recipe == NULL) return NULL;
     pdx_py_hits *window = hits_window(self, recipe);
     Py_DECREF(recipe);
@@ -122,11 +112,11 @@ static pdx_hit_info hit_at(const pdx_py_hits *self, Py_ssize_t i) { return pdx_h
 
 static PyObject *hits_compare(PyObject *a, PyObject *b, int op) {
     pdx_py_hits *x = pdx_py_hits_of(a);
-    pdx_py_store *store = x->archive->store;
+    pdx_py_store *store = x->result.archive->store;
     if ((op != Py_EQ && op != Py_NE) || !PyObject_TypeCheck(b, store->state->types[PDX_PY_HITS])) Py_RETURN_NOTIMPLEMENTED;
     pdx_py_hits *y = pdx_py_hits_of(b);
     if (pdx_py_hits_all(x) < 0 || pdx_py_hits_all(y) < 0) return NULL;
-    int equal = pdx_py_store_equal(store, y->archive->store);
+    int equal = pdx_py_store_equal(store, y->result.archive->store);
     if (equal < 0) return NULL;
     equal = equal && x->n == y->n;
     for (Py_ssize_t i = 0; equal && i < x->n; i++) {
@@ -141,13 +131,13 @@ static Py_hash_t hits_hash(PyObject *object) {
     if (pdx_py_hits_all(self) < 0) return -1;
     uint64_t mixed = (uint64_t)self->n;
     for (Py_ssize_t i = 0; i < self->n && i < 16; i++) mixed = mixed * 31 + hit_at(self, i).post;
-    return pdx_py_store_hash(self->archive->store) ^ (Py_hash_t)(mixed >> 2);
+    return pdx_py_store_hash(self->result.archive->store) ^ (Py_hash_t)(mixed >> 2);
 }
 
 /* The hits of `self` in the order in which `sorted` has them: a slice is sorted as a slice. */
 static PyObject *hits_in_order_of(pdx_py_hits *self, pdx_hits *sorted, PyObject *recipe) {
-    const uint32_t n_posts = self->archive->store->info.n_posts;
-    pdx_py_hits *window = pdx_py_hits_of(pdx_py_wrap_hits(self->archive, sorted, recipe));
+    const uint32_t n_posts = self->result.archive->store->info.n_posts;
+    pdx_py_hits *window = pdx_py_hits_of(pdx_py_wrap_hits(self->result.archive, sorted, recipe));
     if (window == NULL) return NULL;
     const Py_ssize_t n = pdx_py_hits_all(window), taken = pdx_py_hits_all(self);
     if (n < 0 || taken < 0) {
@@ -184,7 +174,7 @@ static PyObject *hits_sort(PyObject *object, PyObject *args) {
     const pdx_status status = pdx_hits_sort(self->hits, text, &call.tick, &sorted, &err);
     pdx_py_call_end(&call);
     Py_DECREF(owner);
-    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
+    if (status != PDX_OK) return pdx_py_raise(self->result.archive->store->state, &err, NULL);
     return hits_in_order_of(self, sorted, recipe);
 }
 
@@ -194,7 +184,7 @@ static pdx_status slice_facet(const pdx_py_hits *self, pdx_facet facet, const pd
     pdx_view *view = NULL;
     if (posts == NULL) return pdx_fail_memory(err);
     for (Py_ssize_t i = 0; i < self->n; i++) posts[i] = hit_at(self, i).post;
-    pdx_status status = pdx_view_select(self->archive->view, posts, (size_t)self->n, &view, err);
+    pdx_status status = pdx_view_select(self->result.archive->view, posts, (size_t)self->n, &view, err);
     if (status == PDX_OK) status = pdx_view_facet(view, facet, tick, out, err);
     pdx_view_release(view);
     PyMem_RawFree(posts);
@@ -215,8 +205,8 @@ static PyObject *hits_facet(PyObject *object, PyObject *args) {
     const pdx_status status =
         whole ? pdx_hits_facet(self->hits, facet, &call.tick, &counts, &err) : slice_facet(self, facet, &call.tick, &counts, &err);
     pdx_py_call_end(&call);
-    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
-    return pdx_py_wrap_counts(self->archive->store->state, counts, typed);
+    if (status != PDX_OK) return pdx_py_raise(self->result.archive->store->state, &err, NULL);
+    return pdx_py_wrap_counts(self->result.archive->store->state, counts, typed);
 }
 
 static PyObject *hits_posts(PyObject *object, void *closure) {
@@ -253,16 +243,6 @@ static PyObject *hits_notes(PyObject *object, void *closure) {
     return list;
 }
 
-static PyObject *hits_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_hits_of(object)->archive));
-}
-
-static PyObject *hits_recipe(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_hits_of(object)->recipe);
-}
-
 static PyMethodDef hits_methods[] = {
     {"_sort", hits_sort, METH_VARARGS, PyDoc_STR("_sort($self, order, recipe, /)\n--\n\nIn a new order.")},
     {"_facet", hits_facet, METH_VARARGS, PyDoc_STR("_facet($self, name, typed, /)\n--\n\nCounts over the posts.")},
@@ -270,12 +250,12 @@ static PyMethodDef hits_methods[] = {
 };
 
 static PyGetSetDef hits_fields[] = {
-    {"archive", hits_archive, NULL, PyDoc_STR("The archive (or view of one) that was searched."), NULL},
+    {"archive", pdx_py_result_archive, NULL, PyDoc_STR("The archive (or view of one) that was searched."), NULL},
     {"possible", hits_possible, NULL, PyDoc_STR("Posts left out because they only possibly match (their date is only bounded)."), NULL},
     {"complete", hits_complete, NULL, PyDoc_STR("False when the deadline came first."), NULL},
     {"_numbers", hits_posts, NULL, PyDoc_STR("Numbers of the posts."), NULL},
     {"_notes", hits_notes, NULL, PyDoc_STR("What was read otherwise than typed, in bytes of the query."), NULL},
-    {"_recipe", hits_recipe, NULL, PyDoc_STR("The steps that led here."), NULL},
+    {"_recipe", pdx_py_result_recipe, NULL, PyDoc_STR("The steps that led here."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -285,7 +265,7 @@ static PyType_Slot hits_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)hits_doc},
     {Py_tp_dealloc, hits_dealloc},
     {Py_tp_traverse, hits_traverse},
-    {Py_tp_clear, hits_clear},
+    {Py_tp_clear, pdx_py_result_clear},
     {Py_tp_richcompare, hits_compare},
     {Py_tp_hash, hits_hash},
     {Py_tp_methods, hits_methods},

@@ -20,7 +20,7 @@ typedef struct line_iterator {
 static line_iterator *iterator_of(PyObject *self) { return (line_iterator *)(void *)self; }
 
 PyObject *pdx_py_wrap_line_iterator(pdx_py_concordance *concordance) {
-    pdx_py_state *state = concordance->archive->store->state;
+    pdx_py_state *state = concordance->result.archive->store->state;
     pdx_line_reader *reader = NULL;
     pdx_error err = {0};
     if (pdx_line_reader_new(concordance->lines, &reader, &err) != PDX_OK) return pdx_py_raise(state, &err, NULL);
@@ -59,7 +59,7 @@ static int read_ahead(line_iterator *self) {
     pdx_py_call_end(&call);
     self->busy = false;
     if (status != PDX_OK) {
-        (void)pdx_py_raise(self->of->archive->store->state, &err, NULL);
+        (void)pdx_py_raise(self->of->result.archive->store->state, &err, NULL);
         return -1;
     }
     self->next += have;
@@ -78,7 +78,7 @@ static PyObject *iterator_next(PyObject *object) {
     if (self->at == self->have) {
         if (self->ended || read_ahead(self) < 0 || self->ended) return NULL;
     }
-    return pdx_py_wrap_line(self->of->archive->store, &self->ahead[self->at++]);
+    return pdx_py_wrap_line(self->of->result.archive->store, &self->ahead[self->at++]);
 }
 
 static PyObject *iterator_hint(PyObject *object, PyObject *unused) {

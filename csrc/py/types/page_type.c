@@ -1,31 +1,11 @@
 /* Page: one document of a source, as parts that cover it. */
 #include "py/call/convert.h"
 #include "py/call/errors.h"
+#include "py/types/by_number.h"
 
 static pdx_page_info page_info(PyObject *object) {
     const pdx_py_item *self = pdx_py_item_of(object);
     return pdx_archive_page(self->store->archive, self->number);
-}
-
-static void page_dealloc(PyObject *object) {
-    Py_XDECREF(pdx_py_object(pdx_py_item_of(object)->store));
-    pdx_py_free(object);
-}
-
-static PyObject *page_compare(PyObject *a, PyObject *b, int op) {
-    const pdx_py_item *x = pdx_py_item_of(a);
-    if (!PyObject_TypeCheck(b, x->store->state->types[PDX_PY_PAGE])) Py_RETURN_NOTIMPLEMENTED;
-    const pdx_py_item *y = pdx_py_item_of(b);
-    const int same = pdx_py_store_equal(x->store, y->store);
-    if (same < 0) return NULL;
-    if (op == Py_EQ || op == Py_NE) return PyBool_FromLong((same && x->number == y->number) == (op == Py_EQ));
-    if (!same) Py_RETURN_NOTIMPLEMENTED;
-    Py_RETURN_RICHCOMPARE(x->number, y->number, op);
-}
-
-static Py_hash_t page_hash(PyObject *object) {
-    const pdx_py_item *self = pdx_py_item_of(object);
-    return pdx_py_store_hash(self->store) ^ (Py_hash_t)self->number ^ 0x50;
 }
 
 static PyObject *page_number(PyObject *object, void *closure) {
@@ -167,8 +147,8 @@ static PyGetSetDef page_fields[] = {
 PyDoc_STRVAR(page_doc, "One document of a source.");
 
 static PyType_Slot page_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)page_doc}, {Py_tp_new, pdx_py_no_new},         {Py_tp_dealloc, page_dealloc},
-    {Py_tp_richcompare, page_compare},        {Py_tp_hash, page_hash},            {Py_tp_getset, page_fields},
+    {Py_tp_doc, (void *)(uintptr_t)page_doc}, {Py_tp_new, pdx_py_no_new},         {Py_tp_dealloc, pdx_py_item_dealloc},
+    {Py_tp_richcompare, pdx_py_item_compare},        {Py_tp_hash, pdx_py_item_hash},            {Py_tp_getset, page_fields},
     {0, NULL},
 };
 

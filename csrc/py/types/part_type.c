@@ -2,6 +2,7 @@
 #include "py/call/call.h"
 #include "py/call/convert.h"
 #include "py/call/errors.h"
+#include "py/types/by_number.h"
 
 static pdx_part_info part_info(PyObject *object) {
     const pdx_py_item *self = pdx_py_item_of(object);
@@ -15,29 +16,6 @@ static uint32_t part_layer(PyObject *object) {
 
 static pdx_span part_span(PyObject *object) {
     return pdx_py_layer_span(pdx_py_item_of(object)->store->archive, part_layer(object), part_info(object).range);
-}
-
-static void part_dealloc(PyObject *object) {
-    Py_XDECREF(pdx_py_object(pdx_py_item_of(object)->store));
-    pdx_py_free(object);
-}
-
-static PyObject *part_compare(PyObject *a, PyObject *b, int op) {
-    const pdx_py_item *x = pdx_py_item_of(a);
-    if (!PyObject_TypeCheck(b, x->store->state->types[PDX_PY_PART])) Py_RETURN_NOTIMPLEMENTED;
-    const pdx_py_item *y = pdx_py_item_of(b);
-    const int same = pdx_py_store_equal(x->store, y->store);
-    if (same < 0) return NULL;
-    const uint64_t left = (uint64_t)x->page << 32 | x->number, right = (uint64_t)y->page << 32 | y->number;
-    if (op == Py_EQ || op == Py_NE) return PyBool_FromLong((same && left == right) == (op == Py_EQ));
-    if (!same) Py_RETURN_NOTIMPLEMENTED;
-    Py_RETURN_RICHCOMPARE(left, right, op);
-}
-
-static Py_hash_t part_hash(PyObject *object) {
-    const pdx_py_item *self = pdx_py_item_of(object);
-    const uint64_t key = (uint64_t)self->page << 32 | self->number;
-    return pdx_py_store_hash(self->store) ^ (Py_hash_t)(key * 0x9E3779B97F4A7C15u >> 2);
 }
 
 static PyObject *part_str(PyObject *object) { return pdx_py_str(part_span(object)); }
@@ -195,8 +173,8 @@ static PyGetSetDef part_fields[] = {
 PyDoc_STRVAR(part_doc, "A role and a range of a page.");
 
 static PyType_Slot part_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)part_doc}, {Py_tp_new, pdx_py_no_new},   {Py_tp_dealloc, part_dealloc}, {Py_tp_str, part_str},
-    {Py_tp_richcompare, part_compare},        {Py_tp_hash, part_hash},      {Py_tp_methods, part_methods},
+    {Py_tp_doc, (void *)(uintptr_t)part_doc}, {Py_tp_new, pdx_py_no_new},   {Py_tp_dealloc, pdx_py_item_dealloc}, {Py_tp_str, part_str},
+    {Py_tp_richcompare, pdx_py_item_compare},        {Py_tp_hash, pdx_py_item_hash},      {Py_tp_methods, part_methods},
     {Py_tp_getset, part_fields},              {0, NULL},
 };
 

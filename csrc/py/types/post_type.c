@@ -3,6 +3,7 @@
 #include "py/call/convert.h"
 #include "py/call/errors.h"
 #include "py/call/post_text.h"
+#include "py/types/by_number.h"
 
 static pdx_post_info post_info(PyObject *object) {
     const pdx_py_item *self = pdx_py_item_of(object);
@@ -11,28 +12,6 @@ static pdx_post_info post_info(PyObject *object) {
 
 static pdx_appearance_info main_appearance(PyObject *object) {
     return pdx_archive_appearance(pdx_py_item_of(object)->store->archive, post_info(object).appearance);
-}
-
-static void post_dealloc(PyObject *object) {
-    Py_XDECREF(pdx_py_object(pdx_py_item_of(object)->store));
-    pdx_py_free(object);
-}
-
-/* Posts of equal archives sort by their place; posts of others do not compare. */
-static PyObject *post_compare(PyObject *a, PyObject *b, int op) {
-    const pdx_py_item *x = pdx_py_item_of(a);
-    if (!PyObject_TypeCheck(b, x->store->state->types[PDX_PY_POST])) Py_RETURN_NOTIMPLEMENTED;
-    const pdx_py_item *y = pdx_py_item_of(b);
-    const int same = pdx_py_store_equal(x->store, y->store);
-    if (same < 0) return NULL;
-    if (op == Py_EQ || op == Py_NE) return PyBool_FromLong((same && x->number == y->number) == (op == Py_EQ));
-    if (!same) Py_RETURN_NOTIMPLEMENTED;
-    Py_RETURN_RICHCOMPARE(x->number, y->number, op);
-}
-
-static Py_hash_t post_hash(PyObject *object) {
-    const pdx_py_item *self = pdx_py_item_of(object);
-    return pdx_py_store_hash(self->store) ^ (Py_hash_t)((uint64_t)self->number * 0x9E3779B1u);
 }
 
 /* Before anything is asked that is not of the head. */
@@ -321,8 +300,8 @@ static PyGetSetDef post_fields[] = {
 PyDoc_STRVAR(post_doc, "What appearances on pages are appearances of.");
 
 static PyType_Slot post_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)post_doc}, {Py_tp_new, pdx_py_no_new},         {Py_tp_dealloc, post_dealloc},
-    {Py_tp_richcompare, post_compare},        {Py_tp_hash, post_hash},            {Py_tp_getset, post_fields},
+    {Py_tp_doc, (void *)(uintptr_t)post_doc}, {Py_tp_new, pdx_py_no_new},         {Py_tp_dealloc, pdx_py_item_dealloc},
+    {Py_tp_richcompare, pdx_py_item_compare},        {Py_tp_hash, pdx_py_item_hash},            {Py_tp_getset, post_fields},
     {0, NULL},
 };
 
