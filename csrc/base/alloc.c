@@ -94,6 +94,23 @@ void *pdx_resize(void *block, size_t size) {
     return moved;
 }
 
+#ifdef __linux__
+/* COPIED: so large a block still grows by being copied, now and then. MOVED: one that is larger lies in pages of its own for certain: these move without being
+ * copied, and none is there before somebody writes to it. */
+enum { COPIED = 4 << 20, MOVED = 33 << 20 };
+static size_t movable(size_t size) { return size >= COPIED && size < MOVED ? MOVED : size; }
+#else
+static size_t movable(size_t size) { return size; }
+#endif
+
+void *pdx_grow(void *block, size_t *size) {
+    const size_t roomy = movable(*size);
+    void *moved = roomy == *size ? NULL : pdx_resize(block, roomy);
+    if (moved == NULL) return pdx_resize(block, *size);
+    *size = roomy;
+    return moved;
+}
+
 void *pdx_resize_array(void *block, size_t count, size_t size) {
     if (size != 0 && count > SIZE_MAX / size) return NULL;
     return pdx_resize(block, count * size);

@@ -14,6 +14,8 @@ void *pdx_alloc_large(size_t count, size_t size) PDX_MUST;         /* NULL also 
 void *pdx_alloc_large_zero(size_t count, size_t size) PDX_MUST;
 void *pdx_resize(void *block, size_t size) PDX_MUST;               /* old block stays on failure */
 void *pdx_resize_array(void *block, size_t count, size_t size) PDX_MUST;
+/* For what may have to grow again: makes *size larger where room that nobody writes to costs nothing, and spares copying later. */
+void *pdx_grow(void *block, size_t *size) PDX_MUST;                /* old block stays on failure */
 void pdx_free(void *block);
 
 /* The failing allocator, for tests; compiled in when PDX_TESTING is defined and inert otherwise.

@@ -27,7 +27,7 @@ bool pdx_buf_grow(pdx_buf *buf, size_t extra) {
         return false;
     }
     capacity = pdx_max_size(wanted, buf->capacity + buf->capacity / 2 + PDX_LIMIT(64, 4));
-    data = pdx_resize(buf->data, capacity);
+    data = pdx_grow(buf->data, &capacity);
     if (data == NULL) {
         buf->failed = true;
         return false;

@@ -2,10 +2,11 @@
 
 bool pdx_vec_grow(void **data, size_t *capacity, size_t wanted, size_t size) {
     const size_t grown = pdx_max_size(wanted, *capacity + *capacity / 2 + PDX_LIMIT(8, 1));
-    void *moved = pdx_resize_array(*data, grown, size);
+    size_t bytes = grown * size;
+    void *moved = grown > SIZE_MAX / size ? NULL : pdx_grow(*data, &bytes);
     if (moved == NULL) return false;
     *data = moved;
-    *capacity = grown;
+    *capacity = bytes / size;
     return true;
 }
 

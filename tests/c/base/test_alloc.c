@@ -94,6 +94,31 @@ static void test_failed_resize_keeps_the_block(void) {
     pdx_free(block);
 }
 
+/* What must grow is given as much as was asked for at least, and more where that spares copying; what stood there stands there still. */
+static void test_growing(void) {
+    static const size_t sizes[] = {1, 1000, ((size_t)4 << 20) - 1, (size_t)5 << 20, (size_t)40 << 20};
+    size_t held = 0, i, j;
+    uint8_t *block = NULL;
+    for (i = 0; i < PDX_COUNTOF(sizes); i++) {
+        size_t size = sizes[i], wrong = 0;
+        uint8_t *grown = pdx_grow(block, &size);
+        CHECK(grown != NULL);
+        if (grown == NULL) break;
+        block = grown;
+        CHECK(size >= sizes[i]);
+        if (size < (size_t)4 << 20) CHECK_EQ(size, sizes[i]);
+        for (j = 0; j < held; j++) wrong += block[j] != (uint8_t)(j * 31);
+        CHECK_EQ(wrong, 0);
+        for (j = held; j < sizes[i]; j++) block[j] = (uint8_t)(j * 31);
+        held = sizes[i];
+    }
+    pdx_alloc_fail_at(1);
+    CHECK(pdx_grow(block, &(size_t){(size_t)50 << 20}) == NULL);
+    pdx_alloc_fail_at(0);
+    pdx_free(block);
+    CHECK_EQ(pdx_alloc_live(), 0);
+}
+
 static void test_vectors(void) {
     PDX_VEC(uint32_t) numbers;
     uint32_t i;
@@ -118,6 +143,7 @@ static void test_vectors(void) {
 int main(void) {
     test_edges();
     test_large();
+    test_growing();
     test_planned_failure();
     test_failed_resize_keeps_the_block();
     test_vectors();
