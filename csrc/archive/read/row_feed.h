@@ -26,7 +26,7 @@ struct pdx_row_feed {
     unsigned n_helpers;
     uint64_t process;   /* that has them: a fork of it has none */
     pdx_buf room;       /* what is being written, where there are helpers; else that is `bytes` */
-    size_t n_room;      /* lines in it */
+    size_t n_room;      /* lines in it, or of `bytes` those that nobody has read */
     size_t n_passed;    /* lines in `bytes`, then */
     pdx_buf bytes;      /* all of the source: with the arrays of rows it moves only while nobody reads */
     archive_layers layers;

@@ -1,5 +1,6 @@
 #include "py/tables/row_writer.h"
 
+#include "py/call/call.h"
 #include "py/call/errors.h"
 
 enum { SHORT = 64, ROWS_PER_LOOK = 256 };
@@ -133,6 +134,19 @@ static int line_put(PyObject *row, size_t number, PyObject *encode, const target
     return -1;
 }
 
+/* What is there is read while it is at hand, without the lock, by the one who writes where nobody else does. */
+static int lines_read(const target *to) {
+    pdx_error err = {0};
+    pdx_py_call call;
+    if (to->feed == NULL || !pdx_row_feed_waits(to->feed)) return 0;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_row_feed_read(to->feed, &call.tick, &err);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return 0;
+    (void)pdx_py_raise(to->state, &err, NULL);
+    return -1;
+}
+
 static int rows_put(PyObject *rows, PyObject *encode, const target *to) {
     PyObject *iterator = PyObject_GetIter(rows), *row;
     size_t number = 0;
@@ -140,6 +154,7 @@ static int rows_put(PyObject *rows, PyObject *encode, const target *to) {
     while (result == 0 && (row = PyIter_Next(iterator)) != NULL) {
         result = line_put(row, number, encode, to);
         Py_DECREF(row);
+        if (result == 0) result = lines_read(to);
         if (++number % ROWS_PER_LOOK == 0 && result == 0) result = PyErr_CheckSignals();
     }
     Py_XDECREF(iterator);
