@@ -4,8 +4,8 @@
 #include "os/crew.h"
 #include "base/pages.h"
 
-/* AHEAD: where the next tokens go is known early, and fetched in time; FURTHER: so is where that is said. */
-enum { DOCS_PER_TICK = PDX_LIMIT(1024, 2), AHEAD = 16, FURTHER = 40 };
+/* AHEAD: where the next tokens go is known early, and fetched in time; FURTHER: so is where that is said; FURTHEST: and the tokens themselves. */
+enum { DOCS_PER_TICK = PDX_LIMIT(1024, 2), AHEAD = 24, FURTHER = 48, FURTHEST = 512 };
 
 void pdx_term_runs_deinit(pdx_term_runs *runs) {
     pdx_free(runs->keys);
@@ -67,6 +67,7 @@ static uint32_t stretch_put(const doc_stretch *docs, const uint32_t *tokens, uin
     for (i = 0; i < n; i++) {
         const uint32_t token = tokens[i];
         if (PDX_LIKELY(docs->tokens_end - tokens > (ptrdiff_t)i + FURTHER)) {
+            PDX_PREFETCH(tokens + i + FURTHEST);
             PDX_PREFETCH(&docs->places[tokens[i + FURTHER] & ~PDX_TOKEN_JOINED]);
             PDX_PREFETCH(&docs->all[docs->places[tokens[i + AHEAD] & ~PDX_TOKEN_JOINED]]);
         }

@@ -5,7 +5,7 @@
 /* At most one step. What is written for an occurrence is written over where it is not kept. */
 static void step_cut(pdx_run_cut *cut, const uint64_t *run, uint32_t end) {
     uint64_t before = cut->n == 0 ? ~run[0] : run[cut->n - 1]; /* the first is in another document than this */
-    unsigned odd = 0, i;
+    unsigned odd = 0, all_fresh = 0, i;
     for (i = 0; i < PDX_RUN_STEP && cut->n + i < end; i++) {
         const uint64_t one = run[cut->n + i];
         const uint32_t position = (uint32_t)(one >> PDX_RUN_POSITION_SHIFT);
@@ -17,9 +17,11 @@ static void step_cut(pdx_run_cut *cut, const uint64_t *run, uint32_t end) {
         cut->gaps[cut->n_gaps] = position - (uint32_t)(before >> PDX_RUN_POSITION_SHIFT) - 1;
         cut->n_gaps += !fresh;
         odd |= (unsigned)((one & PDX_RUN_GROUP_MASK) != cut->group) << i;
+        all_fresh |= (unsigned)fresh << i;
         before = one;
     }
     cut->odd[cut->n / PDX_RUN_STEP] = (uint8_t)odd;
+    cut->fresh[cut->n / PDX_RUN_STEP] = (uint8_t)all_fresh;
     cut->any |= odd;
     cut->n += i;
 }

@@ -17,6 +17,7 @@ typedef struct pdx_run_cut {
     uint32_t *docs, *firsts, *begins; /* borrowed; per document its number, its first position, how many occurrences are before it */
     uint32_t *gaps;                   /* borrowed; one less than the distances between positions of one document */
     uint8_t *odd;                     /* borrowed; bit i % 8 of byte i / 8: occurrence i is of another group than `group` */
+    uint8_t *fresh;                   /* borrowed; likewise: it is the first of its document */
     unsigned group, any;              /* any: bits of all bytes of `odd` so far */
     uint32_t n_docs, n_gaps, n;       /* so far; n: occurrences */
 } pdx_run_cut;

@@ -50,16 +50,23 @@ WIDE static inline void eight_cut(pdx_run_cut *cut, const uint64_t *run) {
     eight_put(cut->gaps + cut->n_gaps, _mm256_permutevar8x32_epi32(gaps, same_places));
     const uint8_t odd = (uint8_t)~equal_bits(_mm256_and_si256(a, mask), _mm256_and_si256(b, mask), group, group);
     cut->odd[n / PDX_RUN_STEP] = odd;
+    cut->fresh[n / PDX_RUN_STEP] = (uint8_t)~same;
     cut->any |= odd;
     cut->n_gaps += (uint32_t)_mm_popcnt_u32(same);
     cut->n_docs += PDX_RUN_STEP - (uint32_t)_mm_popcnt_u32(same);
     cut->n = n + PDX_RUN_STEP;
 }
 
+/* Occurrences are looked at once, and there are many of them: those that come are asked for. */
+enum { FURTHER = 256 };
+
 WIDE static void vector_cut(pdx_run_cut *cut, const uint64_t *run, uint32_t end, uint32_t most) {
     pdx_run_cut now = *cut; /* of which nobody else knows, so that its numbers can stay in registers */
     assert(cut->n % PDX_RUN_STEP == 0);
-    while (end - now.n >= PDX_RUN_STEP && now.n_docs <= most) eight_cut(&now, run);
+    while (end - now.n >= PDX_RUN_STEP && now.n_docs <= most) {
+        PDX_PREFETCH(run + now.n + FURTHER);
+        eight_cut(&now, run);
+    }
     if (now.n < end && now.n_docs <= most) step_cut(&now, run, end);
     *cut = now;
 }

@@ -9,6 +9,7 @@ void pdx_positions_writer_deinit(pdx_positions_writer *writer) {
     pdx_buf_deinit(&writer->out);
     PDX_VEC_DEINIT(&writer->gaps);
     pdx_buf_deinit(&writer->odd);
+    pdx_buf_deinit(&writer->fresh);
     PDX_VEC_DEINIT(&writer->places);
     PDX_VEC_DEINIT(&writer->scratch);
 }
@@ -21,29 +22,37 @@ void pdx_positions_writer_start(pdx_positions_writer *writer) {
 }
 
 /* Occurrences for which room is made at once. */
-enum { ROOM = PDX_LIMIT(1 << 12, PDX_RUN_STEP), ODD_BITS = 56 };
+enum { ROOM = PDX_LIMIT(1 << 12, PDX_RUN_STEP), WORD_BITS = 64 };
 
-/* Whether one of the bits from `begin` to `end` is set. */
-static bool has_odd(const uint8_t *odd, uint32_t begin, uint32_t end) {
-    for (; end - begin > ODD_BITS; begin += ODD_BITS) {
-        if ((pdx_le64(odd + begin / 8) >> begin % 8 & (((uint64_t)1 << ODD_BITS) - 1)) != 0) return true;
+/* The documents, in their order, of which one of the first n occurrences is odd; gives their number. Few are: so they are come by from the bits that are set. */
+static uint32_t elsewhere_find(const pdx_run_cut *cut, uint32_t n, uint8_t *elsewhere) {
+    uint32_t n_found = 0, n_before = 0, last = UINT32_MAX, at; /* n_before: documents that begin before this word */
+    for (at = 0; at < n; at += WORD_BITS) {
+        const uint64_t fresh = pdx_le64(cut->fresh + at / 8), all = n - at < WORD_BITS ? UINT64_MAX >> (WORD_BITS - (n - at)) : UINT64_MAX;
+        for (uint64_t odd = pdx_le64(cut->odd + at / 8) & all; odd != 0; odd &= odd - 1) {
+            const uint32_t doc = n_before + pdx_popcount(fresh & (odd ^ (odd - 1))) - 1; /* of those up to the lowest */
+            if (doc != last) elsewhere[n_found++] = (uint8_t)doc;
+            last = doc;
+        }
+        n_before += pdx_popcount(fresh);
     }
-    return (pdx_le64(odd + begin / 8) >> begin % 8 & (((uint64_t)1 << (end - begin)) - 1)) != 0;
+    return n_found;
 }
 
 /* Room for what is told of the occurrences up to `end`. */
 static bool room_make(pdx_positions_writer *writer, pdx_run_cut *cut, uint32_t end) {
-    writer->odd.len = 0; /* nothing is appended: it is room alone */
-    if (!PDX_VEC_RESERVE(&writer->gaps, (size_t)end + PDX_RUN_SLACK) || !pdx_buf_reserve(&writer->odd, end / 8 + 1 + sizeof(uint64_t))) return false;
+    const size_t n_bytes = end / 8 + 1 + sizeof(uint64_t);
+    writer->odd.len = writer->fresh.len = 0; /* nothing is appended: it is room alone */
+    if (!PDX_VEC_RESERVE(&writer->gaps, (size_t)end + PDX_RUN_SLACK) || !pdx_buf_reserve(&writer->odd, n_bytes) || !pdx_buf_reserve(&writer->fresh, n_bytes)) return false;
     cut->gaps = writer->gaps.data;
     cut->odd = writer->odd.data;
+    cut->fresh = writer->fresh.data;
     return true;
 }
 
 const pdx_occurrence *pdx_positions_writer_take(pdx_positions_writer *writer, const pdx_occurrence *run, const pdx_occurrence *run_end) {
     const uint32_t all = (uint32_t)(run_end - run); /* a segment has no more */
-    pdx_run_cut cut = {writer->docs, writer->firsts, writer->begins, NULL, NULL, PDX_GROUP_BODY, 0, 0, 0, 0};
-    uint32_t n_elsewhere = 0, i;
+    pdx_run_cut cut = {writer->docs, writer->firsts, writer->begins, NULL, NULL, NULL, PDX_GROUP_BODY, 0, 0, 0, 0};
     assert(run < run_end && writer->n == 0);
     while (cut.n < all && cut.n_docs <= PDX_BLOCK_DOCS) {
         const uint32_t end = all - cut.n > ROOM ? cut.n + ROOM : all;
@@ -56,11 +65,7 @@ const pdx_occurrence *pdx_positions_writer_take(pdx_positions_writer *writer, co
     writer->n = cut.n_docs > PDX_BLOCK_DOCS ? PDX_BLOCK_DOCS : cut.n_docs;
     if (cut.n_docs <= PDX_BLOCK_DOCS) writer->begins[writer->n] = cut.n; /* else the next document begins there */
     writer->gaps.len = writer->begins[writer->n] - writer->n;
-    for (i = 0; cut.any != 0 && i < writer->n; i++) { /* without a branch on what cannot be foretold, again */
-        writer->elsewhere[n_elsewhere] = (uint8_t)i;
-        n_elsewhere += has_odd(cut.odd, writer->begins[i], writer->begins[i + 1]);
-    }
-    writer->n_elsewhere = n_elsewhere;
+    writer->n_elsewhere = cut.any == 0 ? 0 : elsewhere_find(&cut, writer->begins[writer->n], writer->elsewhere);
     return run + writer->begins[writer->n];
 }
 

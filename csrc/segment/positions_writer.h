@@ -20,7 +20,7 @@ typedef struct pdx_positions_writer {
     uint8_t elsewhere[PDX_BLOCK_DOCS + 1]; /* the documents that have occurrences which are not in the body, as numbers in the block */
     uint32_t n_elsewhere;
     PDX_VEC(uint32_t) gaps;              /* one less than the distances between its positions */
-    pdx_buf odd;                         /* bits of the occurrences that are not in the body */
+    pdx_buf odd, fresh;                  /* bits of the occurrences that are not in the body, that are the first of a document */
     uint32_t n;                          /* documents of the block */
     PDX_VEC(uint32_t) places;            /* of what escapes */
     pdx_numbers scratch;                 /* these, and the values */

@@ -68,12 +68,16 @@ bool pdx_ascii_piece(pdx_span text, size_t *at, size_t limit, uint8_t *term, pdx
     return true;
 }
 
+/* Texts that are gone through one after the other lie so, as a rule: what is behind this one is asked for, so far ahead. */
+enum { AHEAD = 1024 };
+
 /* Looks through the text from `at` on. */
 void pdx_ascii_window_move(pdx_ascii_window *window, pdx_span text, size_t at) {
     const size_t len = pdx_min_size(text.len - at, PDX_ASCII_WINDOW), whole = len / PDX_ASCII_BLOCK;
     uint8_t last[PDX_ASCII_BLOCK] = {0}; /* zeros are no words, and end those before them */
     window->begin = at;
     window->end = at + len;
+    for (size_t k = 0; k < len; k += PDX_ASCII_BLOCK) PDX_PREFETCH(text.data + at + k + AHEAD);
     pdx_ascii_masks(text.data + at, whole, window->masks);
     if (len % PDX_ASCII_BLOCK == 0) return;
     memcpy(last, text.data + at + whole * PDX_ASCII_BLOCK, len % PDX_ASCII_BLOCK);

@@ -19,6 +19,7 @@ enum { STRETCH_PAGES = PDX_LIMIT(1000, 2) };
 enum { ENTRY_WORK = 256, PAGE_WORK = 512 }; /* what an entry's date takes, and a page's bounds beside its text, as a pace counts */
 
 static pdx_span printed_date(const archive_page *page, const pdx_page_entry *entry) {
+    if (page->date.len > 0) return pdx_span_of(page->date.bytes, page->date.len);
     return pdx_span_slice(page->cut.text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end);
 }
 

@@ -45,6 +45,12 @@ typedef struct archive_said {
 typedef struct archive_body archive_body;
 typedef struct archive_bodies archive_bodies;
 
+/* What a record prints as its date, when that is short, beside its page: its text has left all caches by the time that dates are read. */
+typedef struct archive_short_date {
+    uint8_t len; /* 0: it is in the text alone */
+    uint8_t bytes[23];
+} archive_short_date;
+
 typedef struct archive_page {
     uint32_t source, layer;
     pdx_page cut;     /* a record's arrays are in the source's room */
@@ -55,6 +61,7 @@ typedef struct archive_page {
     pdx_page_order order;
     double order_probability;
     pdx_bound_list bound_evidence;
+    archive_short_date date;
 } archive_page;
 
 /* A row of JSON lines, read when its source was taken. */

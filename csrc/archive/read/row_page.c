@@ -110,6 +110,15 @@ static pdx_status fill_cut(pdx_lang language, pdx_page *cut, const pdx_record *r
     return PDX_OK;
 }
 
+static void date_keep(archive_page *page) {
+    const pdx_range printed = page->cut.n_entries == 0 ? pdx_range_of(0, 0) : page->cut.entries[0].date_printed;
+    const size_t len = (size_t)(printed.end - printed.begin);
+    page->date.len = 0;
+    if (len == 0 || len > sizeof page->date.bytes) return;
+    memcpy(page->date.bytes, page->cut.text.data + printed.begin, len);
+    page->date.len = (uint8_t)len;
+}
+
 /* Where a range of what was read stands in the source's own bytes. */
 static pdx_range in_source(const archive_row_maker *maker, pdx_range range) { return maker->origin == NULL ? range : pdx_offsets_source(maker->origin, range); }
 
@@ -156,7 +165,9 @@ pdx_status archive_row_make(archive_row_maker *maker, const pdx_record *record, 
     page->record = in_source(maker, record->source);
     PDX_TRY(add_said(maker, record, &page->said, err));
     if (record->waiting != NULL) PDX_TRY(archive_body_keep(record, maker->room, &page->body, err));
-    return fill_cut(maker->language, &page->cut, record, maker->room, err);
+    PDX_TRY(fill_cut(maker->language, &page->cut, record, maker->room, err));
+    date_keep(page);
+    return PDX_OK;
 }
 
 void archive_row_maker_deinit(archive_row_maker *maker) { pdx_offsets_deinit(&maker->through); }
@@ -173,6 +184,7 @@ pdx_status archive_record_page_again(pdx_archive *archive, uint32_t number, cons
     }
     PDX_TRY(fill_cut(archive->language, &cut, record, room, err));
     page->cut = cut;
+    date_keep(page);
     layer->map = map;
     layer->map.text = cut.text.data;
     layer->text = cut.text;

@@ -10,7 +10,7 @@ enum { MOST = 200, GROUP = 2 };
 
 typedef struct cut_room {
     uint32_t docs[MOST + PDX_RUN_SLACK], firsts[MOST + PDX_RUN_SLACK], begins[MOST + PDX_RUN_SLACK], gaps[MOST + PDX_RUN_SLACK];
-    uint8_t odd[MOST / 8 + 1];
+    uint8_t odd[MOST / 8 + 1], fresh[MOST / 8 + 1];
 } cut_room;
 
 static void run_make(test_random *random, uint64_t *run, uint32_t n) {
@@ -35,6 +35,7 @@ static void check_cut(const pdx_run_cut *cut, const uint64_t *run) {
         any |= (unsigned)((run[i] & PDX_RUN_GROUP_MASK) != GROUP) << i % 8;
         const uint32_t position = (uint32_t)(run[i] >> PDX_RUN_POSITION_SHIFT);
         CHECK_EQ(cut->odd[i / 8] >> i % 8 & 1, (run[i] & PDX_RUN_GROUP_MASK) != GROUP);
+        CHECK_EQ(cut->fresh[i / 8] >> i % 8 & 1, i == 0 || run[i] >> PDX_RUN_DOC_SHIFT != run[i - 1] >> PDX_RUN_DOC_SHIFT);
         if (i > 0 && run[i] >> PDX_RUN_DOC_SHIFT == run[i - 1] >> PDX_RUN_DOC_SHIFT) {
             CHECK_EQ(cut->gaps[n_gaps++], position - (uint32_t)(run[i - 1] >> PDX_RUN_POSITION_SHIFT) - 1);
         } else {
@@ -49,7 +50,7 @@ static void check_cut(const pdx_run_cut *cut, const uint64_t *run) {
 }
 
 static pdx_run_cut cut_in(cut_room *room) {
-    pdx_run_cut cut = {room->docs, room->firsts, room->begins, room->gaps, room->odd, GROUP, 0, 0, 0, 0};
+    pdx_run_cut cut = {room->docs, room->firsts, room->begins, room->gaps, room->odd, room->fresh, GROUP, 0, 0, 0, 0};
     memset(room, 0xA5, sizeof *room);
     return cut;
 }
