@@ -173,6 +173,8 @@ pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_sp
  * `owner` says in a few words who that is: others are told it by their PDX_ELOCKED. A holder that dies lets go. */
 pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock **out, pdx_error *err) PDX_MUST;
 void pdx_folder_lock_free(pdx_folder_lock *lock);
+/* The number of this process, for who must know whether it is a fork of another: PDX_OF_ANOTHER_PROCESS. */
+uint64_t pdx_process(void);
 /* Removes what a draft has that was not committed; nobody else sees a difference. */
 pdx_status pdx_draft_forget(const char *path, const pdx_folder_lock *held, pdx_error *err) PDX_MUST;
 /* Whether the folder holds a saved archive. */

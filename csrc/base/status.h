@@ -40,4 +40,7 @@ pdx_status pdx_fail_memory(pdx_error *err);
         if (PDX_UNLIKELY(pdx_try_status != PDX_OK)) return pdx_try_status; \
     } while (0)
 
+/* What a fork is told that goes on with what its parent has begun. */
+#define PDX_OF_ANOTHER_PROCESS "this was begun in another process, of which this one is a fork: begin it here"
+
 #endif

@@ -1,5 +1,7 @@
 #include "os/helper.h"
 
+#include "os/calls.h"
+
 static bool goes_on(void *context, uint64_t done, uint64_t total) {
     (void)done, (void)total;
     return pdx_atomic_load(context) == 0;
@@ -18,10 +20,12 @@ bool pdx_helper_start(pdx_helper *helper, pdx_work work, void *context) {
     helper->status = PDX_OK;
     helper->err = none;
     pdx_atomic_store(&helper->stop, 0);
+    helper->process = pdx_os_process();
     return pdx_thread_start(&helper->thread, helper_run, helper);
 }
 
 pdx_status pdx_helper_end(pdx_helper *helper, pdx_status status, const pdx_tick *tick, pdx_error *err) {
+    if (helper->process != pdx_os_process()) return status != PDX_OK ? status : pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, PDX_OF_ANOTHER_PROCESS);
     while (status == PDX_OK && !pdx_thread_poll(&helper->thread)) status = pdx_tick_step(tick, 0, 0, err); /* how long is not known */
     if (status != PDX_OK) pdx_atomic_store(&helper->stop, 1);
     pdx_thread_join(&helper->thread);

@@ -172,12 +172,12 @@ def _new_place(path: str | None, damaged: str, ending: str) -> str:
 
 def _write(store: _core.Store, place: str, progress: Progress) -> None:
     """Saves to a new place and checks what was saved; after an error nothing is there that was not there before."""
-    made = not os.path.lexists(place)
+    made, process = not os.path.lexists(place), os.getpid()
     try:
         _saved.save(store, place, progress)
         _saved.verify(_saved.load(place, False)._store, progress)
     except BaseException:
-        if made:
+        if made and process == os.getpid():  # to a fork it is another's
             import shutil
 
             shutil.rmtree(place, ignore_errors=True)

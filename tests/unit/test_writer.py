@@ -808,48 +808,6 @@ def test_one_writes_at_a_time(tmp_path):
     assert len(os.listdir(path)) == 5  # who wrote is forgotten
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
-def test_forks_have_no_lock(tmp_path):
-    """A child that lives on keeps nobody from writing, and neither commits with its parent's writer nor lets go of its lock."""
-    path = tmp_path / "town.pdx"
-    wait, go = os.pipe()
-    asked, tell = os.pipe()
-    writer = pdx.writer(path)
-    writer.add_records([{"title": "One", "text": "Low tide."}])
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(go)
-            os.close(asked)
-            with pytest.raises(pdx.UsageError, match="fork"):
-                writer.commit()
-            writer.close()
-            with pytest.raises(pdx.LockedError):
-                pdx.writer(path)
-            os.write(tell, b"!")
-            os.read(wait, 1)
-            os._exit(7)
-        finally:
-            os._exit(1)
-    os.close(wait)
-    os.close(tell)
-    writer.commit()
-    held = os.fork()
-    if held == 0:
-        os.close(go)
-        signal.pause()
-    try:
-        assert os.read(asked, 1) == b"!"  # the child has met the lock
-        os.close(asked)
-        writer.close()
-        pdx.writer(path).close()  # both children have the file open still
-    finally:
-        os.kill(held, signal.SIGKILL)
-        os.waitpid(held, 0)
-        os.close(go)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
-
-
 def test_what_was_only_begun_is_neither_archive_nor_pages(tmp_path):
     path = tmp_path / "town.pdx"
     with pdx.writer(path) as writer:

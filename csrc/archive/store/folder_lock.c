@@ -127,6 +127,8 @@ pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock
     return archive_lock(pdx_os_system(), path, owner, out, err);
 }
 
+uint64_t pdx_process(void) { return pdx_os_process(); }
+
 void pdx_folder_lock_free(pdx_folder_lock *lock) {
     bool is = false;
     if (lock == NULL) return;

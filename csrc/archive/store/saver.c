@@ -226,7 +226,7 @@ static pdx_status folder_look(saver *s, pdx_error *err) {
 }
 
 pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_draft, pdx_save_as as, const pdx_tick *tick, pdx_error *err) {
-    *s = (saver){.os = os, .folder = folder, .on_draft = on_draft, .kind = as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT, .tick = tick};
+    *s = (saver){.process = pdx_os_process(), .os = os, .folder = folder, .on_draft = on_draft, .kind = as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT, .tick = tick};
     PDX_TRY(folder_look(s, err));
     left_overs_remove(s);
     s->next.generation = s->committed.generation == 0 ? 1 : s->before.generation + 1; /* files of a later one tell that there was an archive */
@@ -278,6 +278,7 @@ static pdx_status files_last(const saver *s, pdx_error *err) {
 }
 
 pdx_status saver_end(saver *s, pdx_status status, pdx_error *err) {
+    if (s->process != pdx_os_process()) return status != PDX_OK ? status : pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, PDX_OF_ANOTHER_PROCESS); /* whose files these are */
     if (status == PDX_OK) status = files_last(s, err);
     if (status == PDX_OK) {
         status = manifest_write(&s->next, s->os, s->folder, s->kind, err);

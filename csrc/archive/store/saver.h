@@ -16,6 +16,7 @@ typedef struct saver {
     manifest_kind kind;      /* what it will be: files of a draft become safe on disk with the commit that takes them over, all at once */
     bool passing;            /* what is written now becomes one with other parts before anybody reads it: it need not be safe on disk */
     uint64_t written, total; /* bytes */
+    uint64_t process;        /* that saves: a fork of it leaves the files alone */
 } saver;
 
 /* What a folder holds, the later the more it tells. */

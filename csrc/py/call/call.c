@@ -13,6 +13,16 @@ static int64_t clock_now(void) {
     return (int64_t)now.tv_sec * 1000000000 + (int64_t)now.tv_nsec;
 }
 
+bool pdx_py_call_is_own(const pdx_py_call *call) {
+    if (call == NULL || call->process == pdx_process() || PyErr_Occurred() != NULL) return PyErr_Occurred() == NULL;
+    PyObject *module = PyImport_ImportModule("postdex._errors");
+    PyObject *cls = module == NULL ? NULL : PyObject_GetAttrString(module, "UsageError");
+    if (cls != NULL) PyErr_SetString(cls, PDX_OF_ANOTHER_PROCESS);
+    Py_XDECREF(cls);
+    Py_XDECREF(module);
+    return false;
+}
+
 int pdx_py_call_setup(void) {
     if (PyThread_tss_create(&call_key) == 0) return 0;
     PyErr_NoMemory();
@@ -35,6 +45,7 @@ static bool call_tick(void *context, uint64_t done, uint64_t total) {
         go_on = result != NULL;
         Py_XDECREF(result);
     }
+    go_on = go_on && pdx_py_call_is_own(call);
     pdx_py_lock_give(lock);
     call->next = clock_now() + LOOK_EVERY;
     return go_on;
@@ -46,11 +57,12 @@ static bool locked_tick(void *context, uint64_t done, uint64_t total) {
     (void)total;
     if (!is_time(call)) return true;
     call->next = clock_now() + LOOK_EVERY;
-    return PyErr_CheckSignals() == 0;
+    return PyErr_CheckSignals() == 0 && pdx_py_call_is_own(call);
 }
 
 void pdx_py_call_watch(pdx_py_call *call, pdx_py_watch lock) {
     call->progress = NULL;
+    call->process = pdx_process();
     call->next = clock_now() + LOOK_EVERY;
     call->tick.call = lock == PDX_PY_WITH_LOCK ? locked_tick : call_tick;
     call->tick.context = call;

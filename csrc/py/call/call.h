@@ -11,6 +11,7 @@ typedef struct pdx_py_call {
     struct pdx_py_call *outer; /* a callback may call the core again */
     PyObject *progress;        /* borrowed: callable(done, total), or NULL */
     int64_t next;              /* when to look again, in nanoseconds */
+    uint64_t process;          /* that began it */
     pdx_tick tick;             /* to hand to the core */
 } pdx_py_call;
 
@@ -21,6 +22,10 @@ void pdx_py_call_end(pdx_py_call *call);
 /* Only the tick: for short steps that keep the lock, of which a few take long; and for a consumer's thread that has no lock to give up. */
 typedef enum pdx_py_watch { PDX_PY_WITH_LOCK, PDX_PY_WITHOUT_LOCK } pdx_py_watch;
 void pdx_py_call_watch(pdx_py_call *call, pdx_py_watch lock);
+
+/* After Python code has run in a callback: false, with an exception, where it has forked and this is the child. Files that the call writes and threads that help it are its parent's,
+ * so the call ends here at once. */
+bool pdx_py_call_is_own(const pdx_py_call *call);
 
 /* For callbacks: takes the lock back, and gives it up again. */
 typedef struct pdx_py_lock {

@@ -63,6 +63,7 @@ static pdx_status call_stem(void *context, uint16_t language, const pdx_span *te
     }
     Py_XDECREF(stems);
     Py_XDECREF(words);
+    failed = failed || !pdx_py_call_is_own(lock.call);
     pdx_py_lock_give(lock);
     if (failed) return PDX_ECALLBACK;
     return bytes->failed ? PDX_ENOMEM : PDX_OK;
