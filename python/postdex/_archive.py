@@ -309,8 +309,8 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         """Writes the archive into a folder, from which `open` has it again at once: its sources' bytes, posts, index and corrections.
 
         The folder is made; a saved archive that is there is replaced in one step, and whoever has it open keeps what it was. Nothing else
-        is ever written over: `UsageError` for a file, or for a folder with other things in it. `LockedError` while somebody else saves
-        there. Views are not saved: save the whole archive.
+        is ever written over: `UsageError` for a file, or for a folder with other things in it, and where this archive was opened and something was committed since.
+        `LockedError` while somebody else saves there. Views are not saved: save the whole archive.
 
         >>> import os, tempfile
         >>> import postdex as pdx

@@ -93,14 +93,47 @@ def save(store: _core.Store, path: Path, progress: Progress, lock: object = None
     """Writes a store, with what the package knows of it: one that was loaded has its notes. For all, or as a draft of who holds the lock."""
     cache, made = store.cache, lock is None and not os.path.lexists(os.path.expanduser(path))
     note = b"" if "note_lines" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")), encodings(store))
-    name = folder_name(path)
+    name, own = folder_name(path), None
+    if lock is None and (folder := folder_of(store)) is not None and _is_same_folder(folder, name):
+        lock = own = _core._lock(name, "")
     try:
+        if own is not None:
+            _check_newest(store, path)
         with _progress.reported(progress) as report:
             store.save(name, note, report, lock, draft)
+        if own is not None:
+            _note_saved(store, path)
     except BaseException:
         if made:
             leave_nothing(name)
         raise
+    finally:
+        if own is not None:
+            _core._unlock(own)
+
+
+def _is_same_folder(folder: str, name: bytes) -> bool:
+    try:
+        return os.path.samefile(folder, name)
+    except OSError:
+        return False
+
+
+def _generation(path: Path) -> int:
+    return int(load(os.path.expanduser(os.fsdecode(path)), False)._store.info["generation"])
+
+
+def _note_saved(store: _core.Store, path: Path) -> None:
+    try:
+        store.cache["saved"] = _generation(path)
+    except Error:
+        pass  # it is saved
+
+
+def _check_newest(store: _core.Store, path: Path) -> None:
+    """What was committed since a store was loaded would be lost if it were saved in the same place."""
+    if _generation(path) != store.cache.get("saved", store.info["generation"]):
+        raise UsageError("the archive was changed since this was opened, and what is new in it would be lost: save this elsewhere, or `refresh()` it", path=os.fsdecode(path))
 
 
 def leave_nothing(name: bytes, lock: object = None) -> None:

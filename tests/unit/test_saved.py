@@ -297,13 +297,40 @@ def test_what_is_no_file_is_damage(tmp_path, what, mmap):
 
 
 def test_other_stems_are_refused(tmp_path, monkeypatch):
-    path = str(tmp_path / "town.pdx")
+    path, mended = str(tmp_path / "town.pdx"), str(tmp_path / "mended.pdx")
     pdx.from_records(ROWS).save(path)
-    from postdex import _saved
+    with pdx.writer(path) as writer:
+        writer.delete(0)
+    before = pdx.open(path)
+    from postdex import _repair, _saved
 
-    monkeypatch.setattr(_saved, "stem", lambda language, words: [word[:2] for word in words])
-    with pytest.raises(pdx.FormatError, match="another version of the stemmer"):
+    for module in (_saved, _repair):
+        monkeypatch.setattr(module, "stem", lambda language, words: [word[:2] for word in words])
+    with pytest.raises(pdx.FormatError, match="another version of the stemmer or of postdex: `postdex repair`"):
         pdx.open(path)
+    assert pdx.repair(path, mended).lost == []
+    after = pdx.open(mended)
+    assert [(post.title, post.text) for post in after] == [(post.title, post.text) for post in before]
+
+
+def test_an_older_state_is_not_saved_over_a_newer_one(tmp_path):
+    path = tmp_path / "town.pdx"
+    pdx.from_records(ROWS).save(path)
+    archive = pdx.open(path)
+    archive.save(path)
+    archive.save(path)  # nothing is newer than it
+    archive = archive.refresh()
+    with pdx.writer(path) as writer:
+        writer.add_records([{"title": "New", "text": "High tide."}], name="new")
+        with pytest.raises(pdx.LockedError):
+            archive.save(path)
+    with pytest.raises(pdx.UsageError, match="what is new in it would be lost"):
+        archive.save(tmp_path / "." / "town.pdx")
+    assert len(pdx.open(path)) == len(archive) + 1
+    archive.save(tmp_path / "older.pdx")
+    pdx.open(tmp_path / "older.pdx").verify()
+    pdx.from_records(ROWS).save(path)  # what was never opened there is put in its place
+    assert len(pdx.open(path)) == len(ROWS)
 
 
 def test_the_command_reads_it(tmp_path, capsysbinary):

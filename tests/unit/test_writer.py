@@ -6,7 +6,6 @@ import os
 import pickle
 import random
 import shutil
-import signal
 import threading
 
 import postdex as pdx

@@ -175,7 +175,7 @@ pdx_status archive_part_stems(const pdx_archive *archive, uint32_t part, pdx_err
     uint64_t mark;
     PDX_TRY(terms.len == 0 ? archive_segment_mark(archive, words, &mark, err) : archive_terms_mark(archive, words, terms, &mark, err));
     if (mark == archive->stored->parts[part].stem_mark) return PDX_OK;
-    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "its words were stemmed by another version of the stemmer: install that one, or `postdex repair` makes a new archive of its posts, indexed anew");
+    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "its words were stemmed otherwise than here, by another version of the stemmer or of postdex: `postdex repair` makes a new archive of all its posts, indexed anew");
 }
 
 /* Whoever adds a part has opened those before, so one tells of all, and the largest has the most words to tell by. */
