@@ -6,7 +6,7 @@ import os
 
 from . import _core, _inputs, _left, _saved
 from ._building import Building
-from ._errors import UsageError
+from ._errors import Error, UsageError
 from ._recipe import Shown, step
 
 TYPE_CHECKING = False
@@ -66,8 +66,21 @@ def open(
         _check_alone(paths, saved, given)
         return _saved.load(os.path.expanduser(saved[0]), progress, mmap)
     for each in paths:
-        builder.add_path(each)
+        try:
+            builder.add_path(each)
+        except Error:
+            if not _is_born(each):
+                raise
+        if _is_born(each):
+            _check_alone(paths, [each], given)
+            return _saved.load(os.path.expanduser(each), progress, mmap)
     return builder.finish(progress, step("open", paths[0] if len(paths) == 1 else paths, **given))
+
+
+def _is_born(path: str) -> bool:
+    """Whether an archive has come about in a folder that was looked through as one of pages."""
+    path = os.path.expanduser(path)
+    return os.path.isdir(path) and _saved.is_to_be_opened(path)
 
 
 def _check_alone(paths: list[str], saved: list[str], given: dict[str, Any]) -> None:

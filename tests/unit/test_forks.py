@@ -1,5 +1,6 @@
 """What a process has begun is its own: a fork of it, made while it works, neither goes on with that nor takes anything of it away."""
 
+import functools
 import os
 import random
 import signal
@@ -14,9 +15,10 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="forks"),
     pytest.mark.skipif("POSTDEX_SANITIZED" in os.environ, reason="a sanitizer's heap keeps the locks that other threads had when the child was made"),
 ]
-N = 6000  # posts: work that looks round a few times
+N = 20_000  # posts: work that looks round a few times
 
 
+@functools.cache
 def rows(n=N):
     rng = random.Random(3)
     words = ["".join(rng.choices("abcdefghiklmnoprstuv", k=rng.randint(2, 9))) for _ in range(3000)]

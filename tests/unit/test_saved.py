@@ -333,6 +333,31 @@ def test_an_older_state_is_not_saved_over_a_newer_one(tmp_path):
     assert len(pdx.open(path)) == len(ROWS)
 
 
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_one_that_comes_about_while_its_folder_is_looked_through(tmp_path, monkeypatch, is_committed):
+    """It is the archive, or one that was only begun, and no folder of pages."""
+    from postdex import _saved
+
+    path = tmp_path / "town.pdx"
+    path.mkdir()
+    for name in ("lock", "owner"):
+        (path / name).write_text("process 4711 on mill, since 2026-03-01 09:30:12 +0000")
+    if is_committed:
+        pdx.from_records(ROWS).save(path)
+    looked, look = [], _saved.is_to_be_opened
+
+    def late(path):
+        looked.append(path)
+        return len(looked) > 1 and look(path)
+
+    monkeypatch.setattr(_saved, "is_to_be_opened", late)
+    if is_committed:
+        assert len(pdx.open(path)) == len(ROWS)
+    else:
+        with pytest.raises(pdx.MissingFileError, match="nothing was ever committed"):
+            pdx.open(path)
+
+
 def test_the_command_reads_it(tmp_path, capsysbinary):
     path = str(tmp_path / "town.pdx")
     pdx.open(pdx.sample()).save(path)

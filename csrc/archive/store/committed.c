@@ -362,8 +362,8 @@ static pdx_status files_commit(saver *s, pdx_builder *builder, uint32_t first, p
     return merges ? archive_merge_parts(s, reads_by(s, builder->base), first, builder->n_pieces, note, stemmer, err) : PDX_OK;
 }
 
-static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_stem_callback *stemmer,
-                             const pdx_tick *outer, pdx_error *err) {
+static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const pdx_folder_lock *held, const char *path, pdx_span note, uint32_t first, pdx_save_as as,
+                             const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
     enum { SHARE_MAKE = 700 };
     const bool adds = builder->archive->sources.len > 0;
     pdx_archive *part = NULL;
@@ -378,6 +378,7 @@ static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char 
     if (status == PDX_OK) {
         pdx_stages_next(&stages, adds ? PDX_STAGES_ALL - SHARE_MAKE : PDX_STAGES_ALL);
         status = saver_begin(&s, os, path, builder->base->stored->draft, as, &tick, err);
+        s.held = held;
         if (status == PDX_OK) status = saver_end(&s, files_commit(&s, builder, first, as, &part, note, stemmer, err), err);
         saver_deinit(&s);
     }
@@ -385,17 +386,22 @@ static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const char 
     return status;
 }
 
-pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_stem_callback *stemmer,
-                          const pdx_tick *tick, pdx_error *err) {
+static pdx_status held_commit(pdx_builder *builder, const pdx_os *os, const pdx_folder_lock *held, const char *path, pdx_span note, uint32_t first, pdx_save_as as,
+                              const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_status status;
     assert(builder->base != NULL && builder->base->stored != NULL && first <= builder->base->stored->n_parts);
-    status = commit_run(builder, os, path, note, first, as, stemmer, tick, err);
+    status = commit_run(builder, os, held, path, note, first, as, stemmer, tick, err);
     if (status != PDX_OK || as != PDX_SAVE_ADDED) archive_builder_drop(builder); /* else it says what is still to go */
     return status;
+}
+
+pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_stem_callback *stemmer,
+                          const pdx_tick *tick, pdx_error *err) {
+    return held_commit(builder, os, NULL, path, note, first, as, stemmer, tick, err);
 }
 
 pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_folder_lock *held,
                               const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
     PDX_TRY(folder_lock_check(held, path, err));
-    return archive_commit(builder, held->os, path, note, first, as, stemmer, tick, err);
+    return held_commit(builder, held->os, held, path, note, first, as, stemmer, tick, err);
 }

@@ -3,7 +3,7 @@
 #include <errno.h>
 
 #include "archive/store/saved.h"
-#include "archive/store/saver.h"
+#include "archive/store/folder.h"
 #include "base/alloc.h"
 
 enum { OWNER_MOST = 128 }; /* bytes that say who holds a lock */

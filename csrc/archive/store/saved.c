@@ -23,9 +23,10 @@ static pdx_status parts_save(saver *s, const pdx_archive *archive, pdx_span note
     return PDX_OK;
 }
 
-static pdx_status locked_save(const pdx_archive *archive, const pdx_os *os, const char *folder, pdx_span note, pdx_save_as as, const pdx_tick *tick, pdx_error *err) {
+static pdx_status locked_save(const pdx_archive *archive, const pdx_folder_lock *held, const char *folder, pdx_span note, pdx_save_as as, const pdx_tick *tick, pdx_error *err) {
     saver s;
-    pdx_status status = saver_begin(&s, os, folder, false, as, tick, err);
+    pdx_status status = saver_begin(&s, held->os, folder, false, as, tick, err);
+    s.held = held;
     if (status == PDX_OK) {
         status = parts_save(&s, archive, note, err);
         status = saver_end(&s, status, err);
@@ -38,7 +39,7 @@ pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char
     pdx_folder_lock lock;
     pdx_status status;
     PDX_TRY(folder_lock_take(&lock, os, path, err));
-    status = locked_save(archive, os, path, note, PDX_SAVE_FOR_ALL, tick, err);
+    status = locked_save(archive, &lock, path, note, PDX_SAVE_FOR_ALL, tick, err);
     folder_lock_drop(&lock);
     return status;
 }
@@ -47,7 +48,7 @@ pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_sp
     assert(held != NULL || as == PDX_SAVE_FOR_ALL);
     if (held == NULL) return archive_save(archive, pdx_os_system(), path, note, tick, err);
     PDX_TRY(folder_lock_check(held, path, err));
-    return locked_save(archive, held->os, path, note, as, tick, err);
+    return locked_save(archive, held, path, note, as, tick, err);
 }
 
 pdx_status pdx_draft_forget(const char *path, const pdx_folder_lock *held, pdx_error *err) {

@@ -1,69 +1,11 @@
 #include "archive/store/saver.h"
 
-#include <errno.h>
-
 #include "archive/model/stem_mark.h"
 #include "base/alloc.h"
 
 enum { STRETCH = PDX_LIMIT(8 << 20, 64) }; /* bytes written between two questions */
 
 /* ---- the folder */
-
-pdx_status archive_manifest_missing(pdx_error *err) {
-    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: its manifest is missing; `postdex repair` makes a new archive of what is there");
-}
-
-static folder_has name_tells(const char *name) {
-    const manifest none = {0};
-    if (strcmp(name, "manifest") == 0) return FOLDER_HAS_MANIFEST;
-    if (strcmp(name, "lock") == 0 || strcmp(name, "owner") == 0) return FOLDER_IS_BEGUN;
-    if (!manifest_is_left_over(&none, name)) return FOLDER_HAS_OTHERS;
-    return manifest_name_generation(name) > 1 ? FOLDER_WAS_SAVED : FOLDER_IS_BEGUN; /* of a first saving that broke off, or else it was an archive */
-}
-
-static pdx_status folder_list(const pdx_os *os, const char *folder, folder_has *out, pdx_error *err) {
-    pdx_buf names;
-    pdx_status status;
-    *out = FOLDER_IS_EMPTY;
-    pdx_buf_init(&names);
-    status = pdx_path_list(os, folder, &names, err);
-    for (size_t at = 0; status == PDX_OK && at < names.len; at += strlen((const char *)names.data + at) + 1) {
-        const folder_has has = name_tells((const char *)names.data + at);
-        if (has > *out) *out = has;
-    }
-    pdx_buf_deinit(&names);
-    return status;
-}
-
-pdx_status archive_folder_look(const pdx_os *os, const char *folder, manifest *m, folder_has *out, pdx_error *err) {
-    enum { TRIES = 16 };
-    pdx_error own = {0}, *told = err == NULL ? &own : err;
-    pdx_status status = PDX_EIO;
-    *out = FOLDER_HAS_MANIFEST;
-    for (unsigned k = 0; k < TRIES && *out == FOLDER_HAS_MANIFEST; k++) { /* one that is listed and yet not found may have just come */
-        status = manifest_read(m, os, folder, MANIFEST_OF_ALL, told);
-        if (status != PDX_EIO || (told->code != ENOENT && told->code != ENOTDIR)) return status;
-        status = folder_list(os, folder, out, told);
-        if (status == PDX_EIO && (told->code == ENOENT || told->code == ENOTDIR)) *out = FOLDER_IS_EMPTY;
-        else PDX_TRY(status);
-    }
-    return *out >= FOLDER_WAS_SAVED ? archive_manifest_missing(err) : PDX_OK;
-}
-
-pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *now, pdx_error *err) {
-    pdx_error own = {0}, *told = err == NULL ? &own : err;
-    pdx_file_info info;
-    pdx_status status;
-    folder_has has;
-    now->generation = 0;
-    now->parts.len = 0;
-    status = pdx_path_describe(os, folder, &info, told);
-    if (status != PDX_OK) return told->code == ENOENT ? pdx_path_make_folder(os, folder, err) : status;
-    if (info.kind != PDX_FILE_FOLDER) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is a file of this name; give the name of a new folder, or of a saved archive");
-    PDX_TRY(archive_folder_look(os, folder, now, &has, err));
-    if (has != FOLDER_HAS_OTHERS) return PDX_OK;
-    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this folder holds other things, and is no saved archive; give the name of a new folder");
-}
 
 static bool is_left_over(const saver *s, const char *name) {
     if (s->on_draft && manifest_is_draft(name)) return false;
@@ -277,9 +219,15 @@ static pdx_status files_last(const saver *s, pdx_error *err) {
     return s->on_draft ? drafts_sync(s, err) : PDX_OK;
 }
 
+static pdx_status is_held(const saver *s, pdx_error *err) { return s->held == NULL ? PDX_OK : folder_lock_check(s->held, s->folder, err); }
+
 pdx_status saver_end(saver *s, pdx_status status, pdx_error *err) {
+    pdx_status there;
     if (s->process != pdx_os_process()) return status != PDX_OK ? status : pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, PDX_OF_ANOTHER_PROCESS); /* whose files these are */
+    there = is_held(s, status == PDX_OK ? err : NULL);
+    if (there != PDX_OK) return status == PDX_OK ? there : status; /* another's */
     if (status == PDX_OK) status = files_last(s, err);
+    if (status == PDX_OK) status = is_held(s, err); /* that took a while */
     if (status == PDX_OK) {
         status = manifest_write(&s->next, s->os, s->folder, s->kind, err);
         if (status == PDX_OK) s->on_draft = s->kind == MANIFEST_DRAFT;

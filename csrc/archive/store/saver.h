@@ -3,6 +3,8 @@
 #ifndef PDX_ARCHIVE_SAVER_H
 #define PDX_ARCHIVE_SAVER_H
 
+#include "archive/store/folder.h"
+#include "archive/store/folder_lock.h"
 #include "archive/store/manifest.h"
 #include "archive/model/stored.h"
 
@@ -10,6 +12,7 @@ typedef struct saver {
     const pdx_os *os;    /* borrowed, like the next two */
     const char *folder;
     const pdx_tick *tick;
+    const pdx_folder_lock *held; /* of the folder, set by the caller after `begin`; NULL: nobody can have put another in its place */
     uint64_t n_files;        /* that have numbers of this saving, or were passed over as they are of files that there are */
     manifest committed, before, next; /* what readers go by; what is continued, that or a draft; what is being written, whose parts the caller lists */
     bool on_draft;           /* whether a draft is continued */
@@ -18,23 +21,6 @@ typedef struct saver {
     uint64_t written, total; /* bytes */
     uint64_t process;        /* that saves: a fork of it leaves the files alone */
 } saver;
-
-/* What a folder holds, the later the more it tells. */
-typedef enum folder_has {
-    FOLDER_IS_EMPTY,     /* or is not there */
-    FOLDER_IS_BEGUN,     /* just what a first saving makes that has not ended */
-    FOLDER_HAS_OTHERS,   /* somebody's own */
-    FOLDER_WAS_SAVED,    /* files that only later savings make, and no manifest */
-    FOLDER_HAS_MANIFEST
-} folder_has;
-/* The manifest (FOLDER_HAS_MANIFEST), or what is there without one. A manifest that may be there and cannot be read, or is lost, is an error: nobody may
- * begin anew in its place. */
-pdx_status archive_folder_look(const pdx_os *os, const char *folder, manifest *m, folder_has *out, pdx_error *err) PDX_MUST;
-
-/* The folder is made, or empty, or a saved archive: nothing that is somebody's own is written over. `now` becomes what is there. */
-pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *now, pdx_error *err) PDX_MUST;
-
-pdx_status archive_manifest_missing(pdx_error *err); /* what is said where only that is gone */
 
 /* Looks at the folder, and removes what savings have left there that broke off, and a draft that is not continued. To be freed also on failure. */
 pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_draft, pdx_save_as as, const pdx_tick *tick, pdx_error *err) PDX_MUST;
@@ -50,7 +36,8 @@ static inline bool saver_makes_safe(const saver *s) { return s->kind == MANIFEST
 /* For merge_parts.c: a number that no file has; the path of a file, and its output. */
 uint64_t saver_number(saver *s);
 pdx_status saver_output(saver *s, manifest_file which, uint64_t number, char path[MANIFEST_PATH], pdx_output *output, pdx_error *err) PDX_MUST;
-/* Puts the manifest in its place if all went well so far; gives what it was given otherwise, after removing what was written. */
+/* Puts the manifest in its place if all went well so far; gives what it was given otherwise, after removing what was written. Where the folder is another one by now, nothing in it is
+ * touched. */
 pdx_status saver_end(saver *s, pdx_status status, pdx_error *err) PDX_MUST;
 
 /* Whether the archive can be changed, or copied, without loss: not where a later postdex has added to it what is not known here. */
