@@ -1,17 +1,15 @@
 #include "study/repeat_find.h"
 
 #include "base/hash.h"
-#include "base/radix.h"
 #include "base/sort.h"
 #include "segment/segment.h"
+#include "study/repeat_places.h"
 #include "study/word_tables.h"
 #include "text/tokens.h"
 
-enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), WORD_WORK = 12, RUN_WORK = 16, RUNS_AT_ONCE = PDX_LIMIT(64, 3), SLOTS_LEAST = PDX_LIMIT(1 << 12, 64) };
+enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), WORD_WORK = 12, RUN_WORK = 16 };
 
 #define KEY_WORD UINT64_C(0x6A09E667F3BCC909)
-#define KEY_RUN UINT64_C(0xBB67AE8584CAA73B)
-#define BASE UINT64_C(0x9E3779B97F4A7C15)
 
 void repeat_finder_deinit(repeat_finder *self) {
     PDX_VEC_DEINIT(&self->parts);
@@ -169,107 +167,6 @@ static pdx_status words_read(repeat_finder *self, pdx_error *err) {
     return archive_sound(self->view->archive, err);
 }
 
-/* ------ runs of the least length, by their hashes */
-
-typedef PDX_VEC(pdx_keyed) keyed_list;
-
-/* Bits by the hashes of runs: `once` says that some run has it; `again`, by another part of the hash, that one came whose bit was there. */
-typedef struct seen_runs {
-    uint8_t *once, *again; /* owned */
-    uint64_t once_mask, again_mask;
-} seen_runs;
-
-static uint64_t once_bit(const seen_runs *seen, uint64_t hash) { return hash & seen->once_mask; }
-static uint64_t again_bit(const seen_runs *seen, uint64_t hash) { return (hash >> 31 ^ hash << 33) & seen->again_mask; }
-
-/* Runs that are looked at together, so that the bits of the first are there when the last has been hashed. */
-typedef struct run_batch {
-    uint64_t hashes[RUNS_AT_ONCE];
-    uint32_t words[RUNS_AT_ONCE]; /* the first of each */
-    size_t n;
-} run_batch;
-
-typedef pdx_status (*runs_visitor)(seen_runs *seen, const run_batch *runs, keyed_list *found, pdx_error *err);
-
-static pdx_status runs_note(seen_runs *seen, const run_batch *runs, keyed_list *found, pdx_error *err) {
-    (void)found, (void)err;
-    for (size_t i = 0; i < runs->n; i++) {
-        const uint64_t once = once_bit(seen, runs->hashes[i]), again = again_bit(seen, runs->hashes[i]);
-        if ((seen->once[once / 8] >> once % 8 & 1) != 0) seen->again[again / 8] = (uint8_t)(seen->again[again / 8] | 1u << again % 8);
-        else seen->once[once / 8] = (uint8_t)(seen->once[once / 8] | 1u << once % 8);
-    }
-    return PDX_OK;
-}
-
-static pdx_status runs_take(seen_runs *seen, const run_batch *runs, keyed_list *found, pdx_error *err) {
-    if (!PDX_VEC_RESERVE(found, found->len + runs->n)) return pdx_fail_memory(err);
-    for (size_t i = 0; i < runs->n; i++) {
-        const uint64_t again = again_bit(seen, runs->hashes[i]);
-        found->data[found->len] = (pdx_keyed){runs->hashes[i], runs->words[i]};
-        found->len += seen->again[again / 8] >> again % 8 & 1;
-    }
-    return PDX_OK;
-}
-
-/* Goes through all runs of the least length. */
-static pdx_status runs_visit(const repeat_finder *self, seen_runs *seen, keyed_list *found, runs_visitor visit, pdx_error *err) {
-    const uint32_t n = self->least;
-    const uint8_t *bits = visit == runs_note ? seen->once : seen->again;
-    pdx_pace pace = pdx_pace_of(self->tick, self->words.len);
-    run_batch batch = {.n = 0};
-    uint64_t top = 1; /* what the first word of a run weighs */
-    for (uint32_t i = 1; i < n; i++) top *= BASE;
-    for (size_t p = 0; p + 1 < self->parts.len; p++) {
-        const uint32_t begin = self->parts.data[p].first, end = self->parts.data[p + 1].first;
-        uint64_t sum = 0;
-        for (uint32_t w = begin; w < end; w++) {
-            if (w - begin >= n) sum -= top * self->words.data[w - n];
-            sum = sum * BASE + self->words.data[w];
-            if (w - begin + 1 < n) continue;
-            const uint64_t hash = pdx_hash_u64(sum, KEY_RUN);
-            PDX_PREFETCH(&bits[(visit == runs_note ? once_bit(seen, hash) : again_bit(seen, hash)) / 8]);
-            batch.hashes[batch.n] = hash;
-            batch.words[batch.n++] = w + 1 - n;
-            if (batch.n < RUNS_AT_ONCE) continue;
-            PDX_TRY(visit(seen, &batch, found, err));
-            PDX_TRY(pdx_pace_step(&pace, RUN_WORK * RUNS_AT_ONCE, w, err));
-            batch.n = 0;
-        }
-    }
-    return visit(seen, &batch, found, err);
-}
-
-static uint8_t *bits_new(uint64_t wanted, uint64_t *mask) {
-    uint64_t n = SLOTS_LEAST;
-    while (n < wanted) n *= 2;
-    *mask = n - 1;
-    return pdx_alloc_zero((size_t)(n / 8), 1);
-}
-
-/* Sorts by key; the room for it comes and goes. */
-static pdx_status keyed_sort(keyed_list *list, const pdx_tick *tick, pdx_error *err) {
-    pdx_keyed *other = pdx_resize_array(NULL, list->len, sizeof *other), *items = list->data;
-    if (other == NULL) return pdx_fail_memory(err);
-    const pdx_status status = pdx_radix_sort(&items, &other, list->len, tick, err);
-    if (items != list->data) list->capacity = list->len;
-    list->data = items;
-    pdx_free(other);
-    return status;
-}
-
-/* All places of runs of the least length that more than one may have, those with one hash side by side. */
-static pdx_status places_find(repeat_finder *self, keyed_list *found, pdx_error *err) {
-    seen_runs seen;
-    seen.once = bits_new(8 * (uint64_t)self->words.len, &seen.once_mask);
-    seen.again = bits_new(2 * (uint64_t)self->words.len, &seen.again_mask);
-    pdx_status status = seen.once == NULL || seen.again == NULL ? pdx_fail_memory(err) : PDX_OK;
-    if (status == PDX_OK) status = runs_visit(self, &seen, found, runs_note, err);
-    if (status == PDX_OK) status = runs_visit(self, &seen, found, runs_take, err);
-    pdx_free(seen.once);
-    pdx_free(seen.again);
-    return status == PDX_OK && found->len > 0 ? keyed_sort(found, self->tick, err) : status;
-}
-
 /* ------ groups of equal ones, and stretches of groups with the same places */
 
 typedef struct group {
@@ -277,9 +174,9 @@ typedef struct group {
 } group;
 
 typedef struct grouping {
-    keyed_list found;  /* owned, like the rest */
+    repeat_keys found;  /* owned, like the rest */
     PDX_VEC(group) groups;
-    keyed_list leaders; /* the first place of each group, by its word; the group as item */
+    repeat_keys leaders; /* the first place of each group, by its word; the group as item */
 } grouping;
 
 static bool same_words(const repeat_finder *self, uint32_t a, uint32_t b, uint32_t n) {
@@ -306,7 +203,7 @@ static pdx_status groups_make(repeat_finder *self, grouping *all, pdx_error *err
         const pdx_keyed leader = {found[begin].item, (uint32_t)all->groups.len};
         if (!PDX_VEC_PUSH(&all->groups, made) || !PDX_VEC_PUSH(&all->leaders, leader)) return pdx_fail_memory(err);
     }
-    return all->leaders.len > 0 ? keyed_sort(&all->leaders, self->tick, err) : PDX_OK;
+    return all->leaders.len > 0 ? repeat_keys_sort(&all->leaders, self->tick, err) : PDX_OK;
 }
 
 /* Whether every place of `b` is one word behind that of `a`. */
@@ -388,7 +285,7 @@ pdx_status repeat_find(repeat_finder *self, pdx_error *err) {
     grouping all;
     memset(&all, 0, sizeof all);
     pdx_status status = words_read(self, err);
-    if (status == PDX_OK) status = places_find(self, &all.found, err);
+    if (status == PDX_OK) status = repeat_places_find(self, &all.found, err);
     if (status == PDX_OK) status = groups_make(self, &all, err);
     if (status == PDX_OK) status = runs_make(self, &all, err);
     if (status == PDX_OK) status = runs_order(self, err);

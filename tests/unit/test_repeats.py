@@ -76,6 +76,17 @@ def test_every_shared_run_is_found(seed):
     check(pdx.from_records(rows), rng.choice([2, 3, 5, 8]))
 
 
+@pytest.mark.parametrize("n", [8, 12, 17, 33, 64])
+def test_long_runs_are_found_in_long_parts(n):
+    """Parts of more runs than are gone through at once, with passages of just so many words, of fewer, and of more."""
+    rng = random.Random(n)
+    own = (f"w{i}" for i in range(10**6))
+    passages = [" ".join(next(own) for _ in range(length)) for length in (n, n, n + 1, 2 * n, n - 1)]
+    rows = [{"title": next(own), "text": " ".join(rng.choice(passages) if rng.random() < 0.2 else " ".join(next(own) for _ in range(rng.randint(1, 40))) for _ in range(40))} for _ in range(6)]
+    covered = check(pdx.from_records(rows), n)
+    assert {length for length, _ in covered} >= {n, n + 1, 2 * n}
+
+
 def test_periodic_words():
     rows = [{"title": "a", "text": "ha " * 30}, {"title": "b", "text": "ha " * 17}, {"title": "c", "text": "hm " * 9}]
     (repeat,) = pdx.from_records(rows).repeats(4)
