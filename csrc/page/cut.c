@@ -19,6 +19,7 @@
 #include "page/roles/roles.h"
 #include "page/entries/rowcut.h"
 #include "page/entries/shadows.h"
+#include "page/entries/signed.h"
 #include "page/entries/single.h"
 #include "page/site/sitelessons.h"
 #include "page/roles/sureness.h"
@@ -140,6 +141,7 @@ static pdx_status room_cut(pdx_page_room *c, pdx_page *out, const pdx_page_optio
         PDX_TRY(pdx_likesite_read(&choice, &c->classes, &c->frame, &c->titles, &sheet, options->site, err));
     }
     pdx_shadows_settle(&c->titles, &sheet);
+    if (!c->rows.taken) PDX_TRY(pdx_signed_settle(&c->titles, &sheet, err));
     pdx_replies_settle(&choice, &c->titles, &sheet);
     PDX_TRY(pdx_corrections_read(&c->corrections, &sheet, options, err));
     PDX_TRY(pdx_corrections_titles(&c->corrections, &c->titles, &sheet, err));

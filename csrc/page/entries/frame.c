@@ -167,6 +167,28 @@ static bool is_known(const pdx_frame *frame, pdx_turns *turns, const pdx_classes
     return false;
 }
 
+/* All its lines tell a day. */
+static bool is_dated(const pdx_class *c) { return c->dated || c->form == PDX_FORM_LONE_DATE || c->form == PDX_FORM_DATE; }
+
+/* Tries the class that scores most; false when there is none. */
+static bool best_try(pdx_frame *frame, pdx_turns *turns, const pdx_classes *classes, const company *companies, float *score, bool dated) {
+    uint32_t best = (uint32_t)turns->n;
+    float most = 0;
+    for (uint32_t r = 0; r < turns->n; r++) { /* nobody can foresee it: choices, not branches */
+        const bool better = (score[r] > most) & (!dated | is_dated(&classes->classes.data[r]));
+        best = better ? r : best;
+        most = better ? score[r] : most;
+    }
+    if (best == turns->n) return false;
+    score[best] = 0;
+    if (is_known(frame, turns, classes, best)) return true;
+    pdx_pick *pick = &frame->tried[frame->n_tried++];
+    company own = companies[turns->row[best]];
+    company_of(&own, classes, best);
+    *pick = own.pick;
+    return true;
+}
+
 static void frames_try(pdx_frame *frame, pdx_turns *turns, const pdx_classes *classes) {
     float score[PDX_TURNS_CLASSES];
     company companies[PDX_TURNS_CLASSES]; /* by the row of their lines */
@@ -186,20 +208,9 @@ static void frames_try(pdx_frame *frame, pdx_turns *turns, const pdx_classes *cl
         company_of(own, classes, r);
         score[r] = own->pick.score;
     }
-    while (frame->n_tried < PDX_FRAME_TRIES) {
-        uint32_t best = (uint32_t)turns->n;
-        float most = 0;
-        for (uint32_t r = 0; r < turns->n; r++) { /* nobody can foresee it: choices, not branches */
-            const bool better = score[r] > most;
-            best = better ? r : best;
-            most = better ? score[r] : most;
-        }
-        if (best == turns->n) break;
-        score[best] = 0;
-        if (is_known(frame, turns, classes, best)) continue;
-        company_of(&companies[turns->row[best]], classes, best);
-        frame->tried[frame->n_tried++] = companies[turns->row[best]].pick;
-    }
+    while (frame->n_tried < PDX_FRAME_TRIES && best_try(frame, turns, classes, companies, score, false)) {}
+    /* A day in each entry is worth a try however much else recurs, as program text does. */
+    while (frame->n_tried == PDX_FRAME_TRIES && best_try(frame, turns, classes, companies, score, true)) {}
 }
 
 pdx_status pdx_frame_read(pdx_frame *frame, const pdx_classes *classes, const pdx_facts *facts, pdx_error *err) {

@@ -22,7 +22,7 @@ typedef struct pdx_frame {
     unsigned n_members;
     unsigned title_member; /* whose lines are the titles themselves, or PDX_NO_MEMBER */
     float score;
-    pdx_pick tried[PDX_FRAME_TRIES]; /* the most promising, in order of score */
+    pdx_pick tried[PDX_FRAME_TRIES + 1]; /* the most promising, in order of score; behind them perhaps the best of those by a date */
     unsigned n_tried;
     PDX_VEC(uint8_t) owner; /* owned; per line the member whose line it is, or PDX_NO_MEMBER */
 } pdx_frame;
