@@ -168,6 +168,7 @@ static bool title_put(reader *r, pdx_titles *titles, size_t j, size_t i, size_t 
         return true;
     }
     if (k > 0 && is_neighbour(r, titles, k - 1, i)) return true;
+    if (r->sheet->labels[i] != 0) return true; /* the head of a letter that a post quotes */
     if (r->place == FOOT && next == r->sheet->n) return true; /* nothing signs it */
     if (texted && !has_body(r, i + 1, k < n ? pdx_min_size(next, titles->lines.data[k]) : next)) return true;
     return PDX_VEC_PUSH(&r->added, (uint32_t)i);
