@@ -37,6 +37,7 @@ void pdx_arena_reset(pdx_arena *arena) {
 
 void pdx_arena_join(pdx_arena *arena, pdx_arena *other) {
     pdx_arena_chunk **last = &arena->chunks;
+    if (other->chunks == NULL) return; /* the way to the last chunk can be long */
     if (arena->chunks == NULL) {
         *arena = *other;
     } else {
