@@ -26,7 +26,7 @@ PLANTED = {
 def walk(archive: pdx.Archive) -> object:
     lines = [(line.before, line.node, line.after) for line in archive.find("ferry OR tide")]
     hits = [[str(hit.snippet) for hit in archive.search(query)] for query in QUERIES[:3]]
-    pages = [(repr(page), str(page.parts)) for page in archive.pages]
+    pages = [(page.label, page.kind, page.language, page.order, page.text, len(page.remainder), [(part.role, part.line, part.raw, part.text) for part in page.parts]) for page in archive.pages]
     return seen(archive), lines, hits, pages, list(archive.tags), list(archive.words()), [source.data for source in archive.sources]
 
 

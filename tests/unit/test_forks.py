@@ -100,6 +100,27 @@ def test_who_forks_while_words_are_stemmed(monkeypatch):
     assert len(archive) == 500
 
 
+def test_who_forks_while_he_gives_rows(tmp_path):
+    """A child that goes on with its parent's writer writes nothing, not even a draft."""
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path, language="en") as writer:
+        writer.add_records([{"title": "First", "text": "Low tide."}], name="first")
+    forking = Forking(1)
+
+    def some():
+        for i, row in enumerate(rows(2000)):
+            if i == 1000:
+                forking()
+            yield row
+
+    with pdx.writer(path, memory=1 << 20) as writer:
+        forking.told(lambda: writer.add_records(some(), name="rows"))
+        assert forking.codes() == [7]
+    archive = pdx.open(path)
+    archive.verify()
+    assert len(archive) == 2001
+
+
 def test_who_forks_while_he_repairs(tmp_path):
     path, mended = tmp_path / "town.pdx", tmp_path / "mended.pdx"
     pdx.from_records(rows(), language="en").save(path)

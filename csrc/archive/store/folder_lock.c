@@ -83,6 +83,7 @@ pdx_status folder_lock_check(const pdx_folder_lock *lock, const char *folder, pd
     pdx_file_info info;
     char path[MANIFEST_PATH];
     bool is;
+    if (lock->process != pdx_os_process()) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, PDX_OF_ANOTHER_PROCESS);
     PDX_TRY(pdx_path_describe(lock->os, folder, &info, err));
     PDX_TRY(manifest_path(path, folder, "lock", err));
     PDX_TRY(lock_is_there(lock, path, &is, err));

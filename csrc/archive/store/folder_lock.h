@@ -16,7 +16,7 @@ struct pdx_folder_lock {
 /* Without saying by whom; for one saving. PDX_ELOCKED says who holds it. */
 pdx_status folder_lock_take(pdx_folder_lock *lock, const pdx_os *os, const char *folder, pdx_error *err) PDX_MUST;
 void folder_lock_drop(pdx_folder_lock *lock);
-/* PDX_EVALUE when the folder of this name is not the one that is held: that was moved, or its lock was removed, and another may be in its place. PDX_EIO when there is no folder of the name. */
+/* PDX_EVALUE in a fork of the process that holds it, and when the folder of this name is not the one that is held: that was moved, or its lock was removed, and another may be in its place. PDX_EIO when there is no folder of the name. */
 pdx_status folder_lock_check(const pdx_folder_lock *lock, const char *folder, pdx_error *err) PDX_MUST;
 
 #endif
