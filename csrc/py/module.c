@@ -8,7 +8,7 @@
 static const struct type_row {
     pdx_py_kind kind;
     PyType_Spec *spec;
-    pdx_py_kind base; /* itself: none */
+    pdx_py_kind base; /* itself: none, or one of Python's */
     const char *public_name; /* or NULL */
 } type_rows[PDX_PY_KIND_COUNT] = {
 #define PDX_PY_TYPE(KIND, name, BASE, public_name) {PDX_PY_##KIND, &pdx_py_##name##_spec, PDX_PY_##BASE, public_name},
@@ -43,13 +43,7 @@ static PyObject *module_adopt(PyObject *module, PyObject *names) {
     for (size_t i = 0; i < PDX_COUNTOF(type_rows); i++) {
         if (type_rows[i].public_name != NULL && adopt_class(state, &type_rows[i], names) < 0) return NULL;
     }
-    PyObject *text = PyDict_GetItemString(names, "Text"); /* borrowed */
-    if (text == NULL || pdx_py_adopt_exceptions(state, names) < 0) {
-        if (PyErr_Occurred() == NULL) PyErr_SetString(PyExc_TypeError, "no class Text was given");
-        return NULL;
-    }
-    Py_INCREF(text);
-    Py_XSETREF(state->text_class, text);
+    if (pdx_py_adopt_exceptions(state, names) < 0) return NULL;
     Py_RETURN_NONE;
 }
 
@@ -166,8 +160,8 @@ static PyStructSequence_Desc answer_desc = {"postdex.Answer", "One ranked post o
 static int add_types(PyObject *module, pdx_py_state *state) {
     for (size_t i = 0; i < PDX_COUNTOF(type_rows); i++) {
         const struct type_row *row = &type_rows[i];
-        PyObject *base = row->base == row->kind ? NULL : (PyObject *)state->types[row->base];
-        PyObject *type = PyType_FromModuleAndSpec(module, row->spec, base);
+        PyTypeObject *base = row->kind == PDX_PY_TEXT ? &PyUnicode_Type : row->base == row->kind ? NULL : state->types[row->base];
+        PyObject *type = PyType_FromModuleAndSpec(module, row->spec, (PyObject *)base);
         if (type == NULL) return -1;
         state->types[row->kind] = (PyTypeObject *)(void *)type;
         state->classes[row->kind] = (PyTypeObject *)(void *)Py_NewRef(type);
@@ -202,12 +196,11 @@ static int add_value(PyObject *module, const char *name, PyObject *value) {
 static int module_exec(PyObject *module) {
     pdx_py_state *state = module_state(module);
     if (pdx_py_call_setup() < 0 || add_types(module, state) < 0) return -1;
-    state->place_name = PyUnicode_InternFromString("_place");
     state->token = PyStructSequence_NewType(&token_desc);
     state->term = PyStructSequence_NewType(&term_desc);
     state->count = PyStructSequence_NewType(&count_desc);
     state->answer = PyStructSequence_NewType(&answer_desc);
-    if (state->place_name == NULL || state->token == NULL || state->term == NULL || state->count == NULL || state->answer == NULL) return -1;
+    if (state->token == NULL || state->term == NULL || state->count == NULL || state->answer == NULL) return -1;
     if (PyModule_AddObjectRef(module, "Token", pdx_py_object(state->token)) < 0 ||
         PyModule_AddObjectRef(module, "Term", pdx_py_object(state->term)) < 0 ||
         PyModule_AddObjectRef(module, "Count", pdx_py_object(state->count)) < 0 ||
@@ -233,7 +226,6 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(state->term);
     Py_VISIT(state->count);
     Py_VISIT(state->answer);
-    Py_VISIT(state->text_class);
     return 0;
 }
 
@@ -248,8 +240,6 @@ static int module_clear(PyObject *module) {
     Py_CLEAR(state->term);
     Py_CLEAR(state->count);
     Py_CLEAR(state->answer);
-    Py_CLEAR(state->text_class);
-    Py_CLEAR(state->place_name);
     return 0;
 }
 

@@ -192,7 +192,7 @@ if not TYPE_CHECKING:  # to a type checker every name is there, and no other
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
-        "Line": Line, "Counts": Counts, "Found": Found, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Names": Names, "Repeats": Repeats, "RepeatPlaces": RepeatPlaces, "Matches": Matches, "Parts": Parts, "Selection": Selection, "Text": Text, **vars(_errors),
+        "Line": Line, "Counts": Counts, "Found": Found, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Names": Names, "Repeats": Repeats, "RepeatPlaces": RepeatPlaces, "Matches": Matches, "Parts": Parts, "Selection": Selection, "Text": Text, "PublishedDate": PublishedDate, **vars(_errors),
     }
 )  # fmt: skip
 _copyreg.pickle(_core.Store, _build.reduce_store)

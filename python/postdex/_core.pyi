@@ -312,6 +312,14 @@ class PageBase(_Comparable):
     def _store(self) -> Store: ...
 
 @disjoint_base
+class TextBase(str):
+    _place: Any
+
+@disjoint_base
+class DateBase:
+    _said: tuple[Any, str, str, str, str, tuple[int, ...]]
+
+@disjoint_base
 class PostBase(_Comparable):
     @property
     def number(self) -> int: ...
@@ -356,7 +364,7 @@ class PostBase(_Comparable):
     @property
     def _place(self) -> tuple[int, int, int, int, int]: ...
     @property
-    def _published(self) -> tuple[Any, str, str, str, str, tuple[int, int, int, int, int, int]] | None: ...
+    def published(self) -> Any: ...
     @property
     def _updated(self) -> Any: ...
     @property

@@ -22,11 +22,10 @@ def date_of(day: int | None) -> datetime.date | None:
     return datetime.date.fromordinal(day + EPOCH)
 
 
-class PublishedDate:
+class PublishedDate(_core.DateBase):
     """The date that a post prints: as printed, as a value at its precision, and why it is read so."""
 
-    __slots__ = ("_said",)
-    _said: tuple[Text | None, str, str, str, str, tuple[int, ...]]  # as it comes: most dates are asked for one thing, or none
+    __slots__ = ()
 
     def __init__(
         self, printed: Text | None, iso: str, precision: str, calendar: str, evidence: str, fields: tuple[int, ...]
@@ -264,17 +263,6 @@ class Bounds:
 
     def __hash__(self) -> int:
         return hash((self.not_before, self.before))
-
-
-_made = object.__new__
-
-
-def published(fields: tuple[Any, ...] | None) -> PublishedDate | None:
-    if fields is None:
-        return None
-    date = _made(PublishedDate)
-    date._said = fields
-    return date
 
 
 def updated(printed: Text, language: str) -> PublishedDate | None:

@@ -39,10 +39,8 @@ class Post(ShowsBriefly, _core.PostBase):
         @property
         def parts(self) -> Parts: ...
 
-    @property
-    def published(self) -> _dates.PublishedDate | None:
-        """The date that the post prints; None when it prints none."""
-        return _dates.published(self._published)
+        @property
+        def published(self) -> _dates.PublishedDate | None: ...
 
     @property
     def published_bounds(self) -> _dates.Bounds:

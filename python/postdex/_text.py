@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Place = tuple[_core.Store, int, int, int, "int | None", "int | None"]  # store, layer, begin, end, page, part
 
 
-class Text(str):
+class Text(_core.TextBase):
     """A `str` with an `anchor`: titles, tags, authors, sentences.
 
     It is an ordinary string in every other way.
@@ -27,8 +27,7 @@ class Text(str):
     (11, 19)
     """
 
-    __slots__ = ("_place",)
-    _place: Place | Anchor
+    __slots__ = ()
 
     @property
     def anchor(self) -> Anchor:

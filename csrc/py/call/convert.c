@@ -121,26 +121,6 @@ PyObject *pdx_py_tuple(PyObject *const *values, size_t n) {
     return tuple;
 }
 
-/* (store, layer, begin, end, page, part): made without a format, as there is one for each tag of each post. */
-static PyObject *text_place(pdx_py_store *store, uint32_t layer, pdx_range range, uint32_t page, uint32_t part) {
-    PyObject *const values[] = {Py_NewRef(pdx_py_object(store)), PyLong_FromUnsignedLong(layer), PyLong_FromUnsignedLongLong(range.begin),
-                                PyLong_FromUnsignedLongLong(range.end), pdx_py_number(page), pdx_py_number(part)};
-    return pdx_py_tuple(values, PDX_COUNTOF(values));
-}
-
-PyObject *pdx_py_text(pdx_py_store *store, uint32_t page, uint32_t part, uint32_t layer, pdx_range range) {
-    if (PyErr_Occurred() != NULL) return NULL; /* another value of the same tuple has failed, and no class is called with an error set */
-    PyObject *plain = pdx_py_str(pdx_py_layer_span(store->archive, layer, range));
-    if (plain == NULL || store->state->text_class == NULL) return plain;
-    PyObject *text = PyObject_CallOneArg(store->state->text_class, plain);
-    Py_DECREF(plain);
-    if (text == NULL) return NULL;
-    PyObject *place = text_place(store, layer, range, page, part);
-    if (place == NULL || PyObject_SetAttr(text, store->state->place_name, place) < 0) Py_CLEAR(text);
-    Py_XDECREF(place);
-    return text;
-}
-
 uint32_t *pdx_py_numbers_argument(PyObject *sequence, uint32_t limit, size_t *n) {
     const Py_ssize_t size = PySequence_Size(sequence);
     if (size < 0) return NULL;

@@ -29,7 +29,7 @@ PyObject *pdx_py_rules(uint64_t why);         /* list of sentences */
 pdx_span pdx_py_layer_span(const pdx_archive *archive, uint32_t layer, pdx_range range);
 /* A tuple of these, whose references it takes; NULL, with the error that is set, where one of them is NULL. */
 PyObject *pdx_py_tuple(PyObject *const *values, size_t n);
-/* A str that knows its place: the package's Text, `_place` = (store, layer, begin, end, page, part). */
+/* A str that knows its place: the package's Text. */
 PyObject *pdx_py_text(pdx_py_store *store, uint32_t page, uint32_t part, uint32_t layer, pdx_range range);
 
 #endif

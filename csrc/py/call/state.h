@@ -25,9 +25,7 @@ typedef struct pdx_py_state {
     PyTypeObject *term;
     PyTypeObject *count;
     PyTypeObject *answer;
-    PyObject *text_class;                     /* str with a place */
     PyObject *exceptions[PDX_STATUS_COUNT];
-    PyObject *place_name;                     /* "_place" */
 } pdx_py_state;
 
 #define PDX_PY_TYPE(KIND, name, BASE, public_name) extern PyType_Spec pdx_py_##name##_spec;
@@ -248,6 +246,8 @@ int pdx_py_store_bodies(pdx_py_store *store);
 PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page);
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post);
 PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part);
+/* Of a post that has one. */
+PyObject *pdx_py_wrap_date(pdx_py_store *store, uint32_t post);
 PyObject *pdx_py_wrap_line(pdx_py_store *store, const pdx_line_info *info);
 /* Arguments of Store.line. */
 PyObject *pdx_py_store_line(pdx_py_store *store, PyObject *args);

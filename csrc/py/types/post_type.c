@@ -213,31 +213,12 @@ static PyObject *post_record(PyObject *object, void *closure) {
     return pdx_py_range(pdx_archive_page(pdx_py_item_of(object)->store->archive, main_appearance(object).page).record);
 }
 
-/* (year, month, day, hour, minute, second). */
-static PyObject *numbers_of(const pdx_date_info *date) {
-    PyObject *const numbers[] = {PyLong_FromLong(date->year),  PyLong_FromLong(date->month),  PyLong_FromLong(date->day),
-                                 PyLong_FromLong(date->hour), PyLong_FromLong(date->minute), PyLong_FromLong(date->second)};
-    return pdx_py_tuple(numbers, PDX_COUNTOF(numbers));
-}
-
-/* None, or (printed, iso, precision, calendar, evidence, (year, month, day, hour, minute, second)). */
+/* None, or the date that it prints. */
 static PyObject *post_published(PyObject *object, void *closure) {
     (void)closure;
     const pdx_py_item *self = pdx_py_item_of(object);
-    const pdx_post_info info = post_info(object);
-    const pdx_date_info date = pdx_post_published(self->store->archive, self->number);
-    if (date.iso[0] == '\0') Py_RETURN_NONE;
-    PyObject *printed = Py_NewRef(Py_None);
-    if (info.published_appearance != PDX_NONE) {
-        const pdx_appearance_info at = pdx_archive_appearance(self->store->archive, info.published_appearance);
-        if (at.date_printed.end > at.date_printed.begin) {
-            Py_SETREF(printed, pdx_py_text(self->store, at.page, PDX_NONE, pdx_archive_page(self->store->archive, at.page).layer,
-                                           at.date_printed));
-        }
-    }
-    PyObject *const values[] = {printed, pdx_py_str(pdx_span_str(date.iso)), pdx_py_str(pdx_span_str(date.precision)), pdx_py_str(pdx_span_str(date.calendar)),
-                                pdx_py_str(pdx_span_str(info.published_evidence)), numbers_of(&date)};
-    return pdx_py_tuple(values, PDX_COUNTOF(values)); /* a format would take twice as long */
+    if (pdx_post_published(self->store->archive, self->number).iso[0] == '\0') Py_RETURN_NONE;
+    return pdx_py_wrap_date(self->store, self->number);
 }
 
 /* (reason, upper, year inferred, page, line, layer, begin, end, through post, day). */
@@ -290,7 +271,7 @@ static PyGetSetDef post_fields[] = {
     {"_alike", post_alike, NULL, PyDoc_STR("Numbers of the posts that may be other versions of it."), NULL},
     {"_place", post_place, NULL, PyDoc_STR("Where its fullest appearance stands."), NULL},
     {"_record", post_record, NULL, PyDoc_STR("Where its record stands in its source: (begin, end)."), NULL},
-    {"_published", post_published, NULL, PyDoc_STR("The printed date, taken apart."), NULL},
+    {"published", post_published, NULL, PyDoc_STR("The date that the post prints; None when it prints none."), NULL},
     {"_updated", post_updated, NULL, PyDoc_STR("When it was updated, as its form prints it, or None."), NULL},
     {"_bounds", post_bounds, NULL, PyDoc_STR("Bounds of the date, taken apart."), NULL},
     {"_store", post_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
