@@ -64,17 +64,31 @@ void pdx_xml_feed(pdx_xml *xml, pdx_span bytes, bool is_last);
 /* PDX_ENOMEM alone; then the same token can be asked for again. */
 pdx_status pdx_xml_next(pdx_xml *xml, pdx_xml_token *token, pdx_error *err) PDX_MUST;
 
-/* An element without attributes that holds one text, one section or nothing. */
+/* An element that holds one text, one section or nothing, with a few attributes whose values are plain, or none. */
+enum { PDX_XML_LEAF_ATTRIBUTES = 4 };
 typedef struct pdx_xml_leaf {
     pdx_span name;         /* borrowed until the next feed */
+    pdx_attribute attributes[PDX_XML_LEAF_ATTRIBUTES]; /* none declares a namespace */
+    size_t n_attributes;
     pdx_xml_token content; /* its kind, its content and whether that is plain: PDX_XML_TEXT without content where there is nothing */
     size_t end;            /* of all of it; private */
 } pdx_xml_leaf;
 
+/* An element without attributes that holds such elements and white space. */
+typedef struct pdx_xml_twig {
+    pdx_span name; /* borrowed until the next feed */
+    size_t at;     /* of what it holds next; private */
+} pdx_xml_twig;
+
 /* Whether what comes next is white space and such an element, whole in the stretch: three or four tokens for who needs no more of them than this says. Never while
- * problems are told of. It stays the next thing until it is passed. */
-bool pdx_xml_leaf_at(const pdx_xml *xml, pdx_xml_leaf *leaf);
+ * problems are told of. It stays the next thing until it is passed. A name that it is `likely` to have is looked at first; empty: no idea. */
+bool pdx_xml_leaf_at(const pdx_xml *xml, pdx_span likely, pdx_xml_leaf *leaf);
 static inline void pdx_xml_pass_leaf(pdx_xml *xml, const pdx_xml_leaf *leaf) { xml->at = leaf->end; }
+/* Whether a tag comes next that may begin a twig, with white space before it. Then what it holds, one after the other: false behind the last, or where something else stands. Passing it says
+ * whether it was one: where it was not, or is not whole in the stretch, nothing has happened. */
+bool pdx_xml_twig_at(const pdx_xml *xml, pdx_xml_twig *twig);
+bool pdx_xml_twig_next(const pdx_xml *xml, pdx_xml_twig *twig, pdx_xml_leaf *leaf);
+bool pdx_xml_pass_twig(pdx_xml *xml, const pdx_xml_twig *twig);
 /* Passes white space that is a token of its own, for who has no use for that. Never while problems are told of. */
 void pdx_xml_pass_space(pdx_xml *xml);
 

@@ -1,5 +1,5 @@
 /* libFuzzer target: any bytes as an export of WordPress. The first byte chooses how they are cut. Records do not overlap, their fields lie in their text
- * and map into their source, and in pieces they are the same as whole. */
+ * and map into their source, and in pieces they are the same as whole, and whether problems are told or not. */
 #include "input.h"
 #include "must.h"
 #include "pieces.h"
@@ -50,25 +50,27 @@ static size_t read_records(void *context, pdx_span bytes, bool is_last) {
     return self->wxr.xml.at;
 }
 
-static void read_all(reading *self, pdx_span text, size_t piece) {
+static void read_all(reading *self, pdx_span text, size_t piece, bool for_entries, bool tells) {
     memset(self, 0, sizeof *self);
     pdx_wxr_init(&self->wxr);
     pdx_problems_init(&self->problems);
-    self->wxr.xml.problems = &self->problems;
+    if (tells) self->wxr.xml.problems = &self->problems;
+    self->wxr.for_entries = for_entries;
     MUST(read_in_pieces(text, piece, read_records, self));
     MUST(self->at <= text.len);
-    add(self, self->problems.n);
     pdx_wxr_deinit(&self->wxr);
     pdx_problems_deinit(&self->problems);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    reading whole, pieces;
+    reading whole, pieces, silent;
+    const bool for_entries = size > 0 && data[0] % 2 == 1;
     pdx_span text;
     if (size == 0) return 0;
     text = input_from(data, size, 1);
-    read_all(&whole, text, 0);
-    read_all(&pieces, text, (size_t)data[0] % 37 + 1);
-    MUST(whole.sum == pieces.sum);
+    read_all(&whole, text, 0, for_entries, true);
+    read_all(&pieces, text, (size_t)data[0] % 37 + 1, for_entries, true);
+    read_all(&silent, text, (size_t)data[0] % 29 * 7, for_entries, false);
+    MUST(whole.sum == pieces.sum && whole.problems.n == pieces.problems.n && whole.sum == silent.sum);
     return 0;
 }

@@ -249,30 +249,54 @@ static bool ends_in(pdx_span name, const char *end) {
     return name.len >= n && memcmp(pdx_span_end(name) - n, end, n) == 0;
 }
 
-/* What comes next, where it is an element with a text and nothing else, in a record: all that its tokens would say. */
+/* As most that stand in what is passed over. */
+static bool begins_nothing(pdx_span name) { return !ends_in(name, "item"); }
+
+/* What comes next, where it is meta data of which nothing is wanted. */
+static bool pass_meta(pdx_wxr *wxr, pdx_wxr_where where) {
+    const pdx_wxr_name *is;
+    pdx_xml_twig twig;
+    pdx_xml_leaf leaf;
+    if (!wxr->for_entries || (where != PDX_WXR_IN_ITEM && where != PDX_WXR_IN_OTHERS) || !pdx_xml_twig_at(&wxr->xml, &twig)) return false;
+    is = pdx_wxr_name_of(&wxr->known, &wxr->names, where, twig.name);
+    if (is->is_record || is->is_field || !is->is_group || is->group != PDX_WXR_META) return false;
+    while (pdx_xml_twig_next(&wxr->xml, &twig, &leaf)) {
+        if (!begins_nothing(leaf.name)) return false;
+    }
+    return pdx_xml_pass_twig(&wxr->xml, &twig);
+}
+
+/* A field that is an element with a text and nothing else. */
+static pdx_status read_field(pdx_wxr *wxr, const pdx_xml_leaf *leaf, pdx_wxr_field field, pdx_error *err) {
+    pdx_xml_token tag;
+    tag.depth = wxr->xml.open.depth;
+    tag.attributes = leaf->attributes;
+    tag.n_attributes = leaf->n_attributes;
+    PDX_TRY(open_field(wxr, &tag, field, err));
+    if (leaf->content.content.end > leaf->content.content.begin) PDX_TRY(add_text(wxr, &leaf->content, err));
+    return close_field(wxr, err);
+}
+
+/* What comes next, where it is an element with a text and nothing else, in a record, or meta data: all that its tokens would say. */
 static pdx_status read_leaf(pdx_wxr *wxr, bool *read, pdx_error *err) {
     const uint64_t depth = wxr->xml.open.depth;
-    const pdx_wxr_name *is;
+    const pdx_wxr_name *is, *likely = pdx_wxr_name_likely(&wxr->known);
     pdx_xml_leaf leaf;
     pdx_wxr_where where;
     *read = false;
-    if (!wxr->in_record.is_open || wxr->in_field.is_open || !pdx_xml_names_stay(&wxr->names, depth) || !pdx_xml_leaf_at(&wxr->xml, &leaf)) return PDX_OK;
+    if (!wxr->in_record.is_open || wxr->in_field.is_open || !pdx_xml_names_stay(&wxr->names, depth)) return PDX_OK;
     if (!where_is(wxr, depth, &where)) where = PDX_WXR_NOWHERE;
-    if (where == PDX_WXR_NOWHERE && !ends_in(leaf.name, "item")) { /* as most that stand in what is passed over */
-        pdx_xml_pass_leaf(&wxr->xml, &leaf);
-        *read = true;
+    if (!pdx_xml_leaf_at(&wxr->xml, likely == NULL ? pdx_span_of(NULL, 0) : pdx_span_of(likely->name, likely->len), &leaf)) {
+        *read = pass_meta(wxr, where);
         return PDX_OK;
     }
-    is = pdx_wxr_name_of(&wxr->known, &wxr->names, where, leaf.name);
-    if (is->is_group || (is->is_record && is->record == PDX_WXR_OTHER)) return PDX_OK;
-    if (is->is_field && (is->is_of_entry || !wxr->for_entries)) {
-        const pdx_xml_token tag = {.kind = PDX_XML_OPEN, .depth = depth};
-        PDX_TRY(open_field(wxr, &tag, is->field, err));
-        if (leaf.content.kind == PDX_XML_CDATA || leaf.content.content.end > leaf.content.content.begin) PDX_TRY(add_text(wxr, &leaf.content, err));
-        PDX_TRY(close_field(wxr, err));
-    }
-    pdx_xml_pass_leaf(&wxr->xml, &leaf);
     *read = true;
+    if (where != PDX_WXR_NOWHERE || !begins_nothing(leaf.name)) {
+        is = pdx_wxr_name_of(&wxr->known, &wxr->names, where, leaf.name);
+        *read = !is->is_group && !(is->is_record && is->record == PDX_WXR_OTHER);
+        if (*read && is->is_field && (is->is_of_entry || !wxr->for_entries)) PDX_TRY(read_field(wxr, &leaf, is->field, err));
+    }
+    if (*read) pdx_xml_pass_leaf(&wxr->xml, &leaf);
     return PDX_OK;
 }
 

@@ -76,11 +76,13 @@ typedef struct pdx_wxr_name {
     bool is_record, is_field, is_group;
     bool is_of_entry;        /* a field of an item, or of a comment, that wxr_entry.c asks for; or one of anything else */
     uint8_t where, len, name[32]; /* len 0: none */
+    const struct pdx_wxr_name *next; /* the name that was read behind it last, and is likely to be again; NULL: none yet */
 } pdx_wxr_name;
 
 /* Names that were read, each of which comes again in every item. */
 typedef struct pdx_wxr_known {
     pdx_wxr_name names[256], other;
+    pdx_wxr_name *last; /* that was read; NULL: none */
 } pdx_wxr_known;
 
 typedef struct pdx_wxr {

@@ -189,13 +189,17 @@ static void name_read(pdx_wxr_name *out, const pdx_xml_names *names, pdx_wxr_whe
 }
 
 const pdx_wxr_name *pdx_wxr_name_of(pdx_wxr_known *known, const pdx_xml_names *names, pdx_wxr_where where, pdx_span name) {
+    const pdx_wxr_name *likely = pdx_wxr_name_likely(known);
     pdx_wxr_name *kept;
+    if (likely != NULL && pdx_wxr_name_is(likely, names, where, name)) return known->last = &known->names[likely - known->names];
     if (name.len == 0 || name.len > sizeof kept->name) {
         name_read(&known->other, names, where, name);
         return &known->other;
     }
     kept = slot_of(known, where, name);
-    if (kept->len == name.len && kept->where == where && kept->n_changes == names->n_changes && memcmp(kept->name, name.data, name.len) == 0) return kept;
+    if (known->last != NULL) known->last->next = kept;
+    known->last = kept;
+    if (pdx_wxr_name_is(kept, names, where, name)) return kept;
     name_read(kept, names, where, name);
     kept->len = (uint8_t)name.len;
     kept->where = (uint8_t)where;

@@ -14,4 +14,10 @@ pdx_wxr_space pdx_wxr_space_of(pdx_span prefix, pdx_span uri);
 /* What the name of an element there says; borrowed until the next. */
 const pdx_wxr_name *pdx_wxr_name_of(pdx_wxr_known *known, const pdx_xml_names *names, pdx_wxr_where where, pdx_span name);
 
+/* The name that is likely to come next, or NULL; one is only good where it was read, and as long as namespaces stay. */
+static inline const pdx_wxr_name *pdx_wxr_name_likely(const pdx_wxr_known *known) { return known->last == NULL ? NULL : known->last->next; }
+static inline bool pdx_wxr_name_is(const pdx_wxr_name *name, const pdx_xml_names *names, pdx_wxr_where where, pdx_span spelled) {
+    return name->len == spelled.len && name->where == where && name->n_changes == names->n_changes && memcmp(name->name, spelled.data, spelled.len) == 0;
+}
+
 #endif
