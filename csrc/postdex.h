@@ -855,6 +855,8 @@ bool pdx_text_next_token(pdx_text_reader *reader, pdx_token_info *token) PDX_MUS
 bool pdx_text_next_sentence(pdx_text_reader *reader, pdx_range *range) PDX_MUST;
 void pdx_text_reader_free(pdx_text_reader *reader);
 bool pdx_text_is_well_formed(pdx_span text); /* UTF-8 */
+/* Which of at most 32 words, none empty, stand anywhere in a text: a bit each. */
+uint32_t pdx_text_has(pdx_span text, const pdx_span *words, size_t n);
 /* The date that a text prints, read as that of a page in this language ("" unknown); `iso` is empty where it prints none. */
 pdx_date_info pdx_text_date(pdx_span text, const char *language);
 /* Appends `text` as well-formed UTF-8: each maximal subpart of an ill-formed sequence becomes U+FFFD. */

@@ -79,6 +79,26 @@ static PyObject *module_date(PyObject *module, PyObject *args) {
                          (int)date.second);
 }
 
+/* A bit for each of the words, a tuple of bytes. */
+static PyObject *module_words_in(PyObject *module, PyObject *args) {
+    const char *text;
+    Py_ssize_t len;
+    PyObject *words;
+    pdx_span spans[32];
+    (void)module;
+    if (!PyArg_ParseTuple(args, "y#O!", &text, &len, &PyTuple_Type, &words)) return NULL;
+    const size_t n = (size_t)PyTuple_Size(words);
+    for (size_t i = 0; i < n && i < PDX_COUNTOF(spans); i++) {
+        char *bytes;
+        Py_ssize_t size;
+        if (PyBytes_AsStringAndSize(PyTuple_GetItem(words, (Py_ssize_t)i), &bytes, &size) < 0) return NULL;
+        spans[i] = pdx_span_of(bytes, (size_t)size);
+        if (size == 0) return PyErr_Format(PyExc_ValueError, "an empty word");
+    }
+    if (n > PDX_COUNTOF(spans)) return PyErr_Format(PyExc_ValueError, "more than 32 words");
+    return PyLong_FromUnsignedLong(pdx_text_has(pdx_span_of(text, (size_t)len), spans, n));
+}
+
 static PyObject *module_counts(PyObject *module, PyObject *args) { return pdx_py_counts_restore(module_state(module), args); }
 
 static PyObject *module_salvage(PyObject *module, PyObject *args) { return pdx_py_salvage(module_state(module), args); }
@@ -115,6 +135,7 @@ static PyMethodDef module_functions[] = {
     {"_counts", module_counts, METH_VARARGS,
      PyDoc_STR("_counts($module, rows, typed, in_order=False, /)\n--\n\nCounts of (key, count, posts), sorted unless they are in order, and what a user types to have them.")},
     {"_date", module_date, METH_VARARGS, PyDoc_STR("_date($module, text, language, /)\n--\n\nThe date that a text (bytes) prints, taken apart, or None.")},
+    {"_words_in", module_words_in, METH_VARARGS, PyDoc_STR("_words_in($module, text, words, /)\n--\n\nWhich of a few words stand in a text, a bit each; all are bytes.")},
     {"_is_begun", module_is_begun, METH_O,
      PyDoc_STR("_is_begun($module, path, /)\n--\n\nWhether one was begun in the folder, and nothing ever saved; `path` is bytes.")},
     {"_is_saved", module_is_saved, METH_O, PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},

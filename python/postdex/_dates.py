@@ -35,7 +35,8 @@ class PublishedDate(_core.DateBase):
     @property
     def printed(self) -> Text | None:
         """As it is printed; a text with an anchor."""
-        return self._said[0]
+        printed: Text | None = self._said[0]
+        return printed
 
     @property
     def iso(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from . import _core
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +59,8 @@ SAYINGS: Final[tuple[tuple[bytes, re.Pattern[bytes], Callable[[str], str | None]
         _stamp,
     ),
 )
+WORDS: Final = tuple(words for words, _, _ in SAYINGS)
+FILED: Final = b"FILE ARCHIVED ON "
 ARCHIVED: Final = re.compile(rb"FILE ARCHIVED ON [0-9:]{8} (?P<day>[A-Z][a-z]{2} [0-9]{2}, [0-9]{4}) AND RETRIEVED")
 
 
@@ -64,14 +68,15 @@ def said(data: bytes) -> tuple[str | None, str | None]:
     """The address of a page, and the day on which it was captured, as the program that saved it has written them; None where it has not."""
     head = data[:HEAD]
     url = captured = None
-    for words, pattern, read in SAYINGS:
-        found = pattern.search(head) if words in head else None  # nearly no page has any of them, and looking for words alone takes a tenth of the time
+    has = _core._words_in(head, WORDS)  # nearly no page has any of them
+    for number, (_, pattern, read) in enumerate(SAYINGS if has else ()):
+        found = pattern.search(head) if has >> number & 1 else None
         if found is None:
             continue
         address = found["url"].decode("utf-8", "replace")
         url = address if address.startswith(("http://", "https://")) else f"http://{address}"
         captured = read(found["day"].decode("utf-8", "replace")) if read else None
         break
-    if captured is None and b"FILE ARCHIVED ON " in (tail := data[-HEAD:]) and (archived := ARCHIVED.search(tail)):
+    if captured is None and _core._words_in(tail := data[-HEAD:], (FILED,)) and (archived := ARCHIVED.search(tail)):
         captured = _named(archived["day"].decode())
     return url, captured

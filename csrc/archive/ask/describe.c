@@ -5,6 +5,7 @@
 #include "archive/read/said_parts.h"
 #include "archive/model/steps.h"
 #include "archive/model/stored.h"
+#include "kernels/bytefind.h"
 #include "page/evidence.h"
 #include "text/utf8.h"
 
@@ -179,6 +180,22 @@ pdx_date_info archive_describe_date(const pdx_date *date) {
     info.second = date->second;
     pdx_date_iso(date, info.iso);
     return info;
+}
+
+static bool text_has(pdx_span text, pdx_span word) {
+    const pdx_byte_pair pair = {word.data[0], word.data[word.len - 1], word.len - 1};
+    for (size_t at = 0; (at = pdx_bytefind_pair(text, at, &pair)) < text.len; at++) {
+        if (memcmp(text.data + at, word.data, word.len) == 0) return true;
+    }
+    return false;
+}
+
+uint32_t pdx_text_has(pdx_span text, const pdx_span *words, size_t n) {
+    uint32_t has = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (text_has(text, words[i])) has |= (uint32_t)1 << i;
+    }
+    return has;
 }
 
 pdx_date_info pdx_text_date(pdx_span text, const char *language) {

@@ -1,7 +1,7 @@
 #include "source/html/htmlattributes.h"
 
 #include "source/html/htmlflow.h"
-#include "source/html/htmlkeys.h"
+#include "source/html/htmlclasses.h"
 #include "source/html/htmlopen.h"
 #include "source/html/htmltext.h"
 #include "text/unicode.h"
@@ -70,16 +70,6 @@ static bool is_caption_word(pdx_span word) {
     return false;
 }
 
-/* Whether a class says that it is a caption. */
-static bool has_caption(pdx_span value) {
-    pdx_span word;
-    size_t at = 0;
-    while (next_word(value, &at, &word)) {
-        if (is_caption_word(word)) return true;
-    }
-    return false;
-}
-
 /* Whether a style says `display: none` or `visibility: hidden`. */
 static bool hides(pdx_span style) {
     static const char *const sayings[] = {"display:none", "visibility:hidden"};
@@ -96,32 +86,12 @@ static bool hides(pdx_span style) {
     return false;
 }
 
-/* What a word of a class says by itself: microformats, and what themes of all kinds call posts. */
-static const struct { const char *word; unsigned says; } classes[] = {
-    {"hentry", PDX_HTML_SAYS_ENTRY},      {"h-entry", PDX_HTML_SAYS_ENTRY},   {"entry-title", PDX_HTML_SAYS_TITLE}, {"p-name", PDX_HTML_SAYS_TITLE},
-    {"dt-published", PDX_HTML_SAYS_TIME}, {"published", PDX_HTML_SAYS_TIME},  {"post", PDX_HTML_SAYS_POST},             {"entry", PDX_HTML_SAYS_POST},
-    {"article", PDX_HTML_SAYS_POST},      {"blogpost", PDX_HTML_SAYS_POST},   {"blog-post", PDX_HTML_SAYS_POST},        {"blogentry", PDX_HTML_SAYS_POST},
-};
-
-/* What comments are called, and what they say: as themes of all kinds have it, microformats, microdata and RDFa. Of what they say the name means that within a comment alone. */
-static const char *const comments[] = {"comment", "u-comment", "p-comment", "pingback", "trackback"};
-static const char *const comment_texts[] = {"comment-content", "comment-text", "comment-entry", "comment-message", "comment_content", "comment_text", "commenttext", "commentcontent",
-                                            "entry-content", "e-content", "p-content", "content", "text", "message"};
-
-/* What they stand in, and what the form stands in to write one. */
-static const char *const comment_places[] = {"comments", "commentlist", "comment-list", "comments-list", "commentslist", "comment_list", "comments-block"};
-static const char *const comment_forms[] = {"respond", "commentform", "comment-form", "comment_form", "add-comment"};
-
 static bool is_any(pdx_span word, const char *const *of, size_t n) {
     const uint8_t first = word.len > 0 ? small(word.data[0]) : 0;
     for (size_t i = 0; i < n; i++) {
         if ((uint8_t)of[i][0] == first && pdx_unescape_name_is(word, of[i])) return true;
     }
     return false;
-}
-
-static unsigned said_of_comments(pdx_span word) {
-    return (is_any(word, comments, PDX_COUNTOF(comments)) ? PDX_HTML_SAYS_COMMENT : 0u) | (is_any(word, comment_texts, PDX_COUNTOF(comment_texts)) ? PDX_HTML_SAYS_COMMENT_TEXT : 0u);
 }
 
 /* `comment-12`, `comment12`. */
@@ -157,48 +127,21 @@ static unsigned said_by_property(pdx_span value) {
     return is_any(value, texts, PDX_COUNTOF(texts)) ? PDX_HTML_SAYS_COMMENT_TEXT : 0;
 }
 
-/* What goes around posts, as themes of all kinds call it: a class or an id is such a word or its plural, or goes on behind it with a hyphen. */
-static const char *const asides[] = {"comment", "respond", "sidebar", "widget", "footer", "related", "nav", "navigation", "menu", "breadcrumb", "pagination", "tagcloud", "tag-cloud", "tag_cloud"};
-
-static bool is_aside_word(pdx_span word) {
-    for (size_t i = 0; i < PDX_COUNTOF(asides); i++) {
-        size_t n;
-        if (small(word.data[0]) != (uint8_t)asides[i][0]) continue;
-        n = strlen(asides[i]);
-        if (word.len < n || !pdx_unescape_name_is(pdx_span_slice(word, 0, n), asides[i])) continue;
-        n += n < word.len && small(word.data[n]) == 's';
-        if (n == word.len || word.data[n] == '-' || word.data[n] == '_') return true;
-    }
-    return false;
-}
-
-static unsigned said_by_words(pdx_span value, bool is_id) {
+/* The words of a class, or of an id. */
+static void take_words(pdx_html_known *known, pdx_span value, bool is_id) {
     pdx_span word;
     size_t at = 0;
     unsigned says = 0;
     while (next_word(value, &at, &word)) {
-        for (size_t i = 0; !is_id && i < PDX_COUNTOF(classes); i++) {
-            if (small(word.data[0]) == (uint8_t)classes[i].word[0] && pdx_unescape_name_is(word, classes[i].word)) says |= classes[i].says;
-        }
-        if (is_aside_word(word)) says |= PDX_HTML_SAYS_ASIDE;
-        if (is_any(word, comment_places, PDX_COUNTOF(comment_places))) says |= PDX_HTML_SAYS_COMMENTS;
-        if (is_any(word, comment_forms, PDX_COUNTOF(comment_forms))) says |= PDX_HTML_SAYS_FORM;
-        if (!is_id) says |= said_of_comments(word);
-        else if (is_comment_id(word)) says |= PDX_HTML_SAYS_COMMENT;
+        const pdx_class_says found = pdx_class_says_of(word);
+        says |= is_id ? found.by_id : found.by_class;
+        if (is_id && is_comment_id(word)) says |= PDX_HTML_SAYS_COMMENT;
+        if (is_id) continue;
+        known->is_caption = known->is_caption || is_caption_word(word);
+        known->speaks = known->speaks || found.speaks;
     }
     if ((says & (PDX_HTML_SAYS_ENTRY | PDX_HTML_SAYS_COMMENT)) == PDX_HTML_SAYS_ENTRY) says &= ~(unsigned)PDX_HTML_SAYS_ASIDE; /* `hentry comments-closed` */
-    return says;
-}
-
-/* Whether a class has a word of microformats. */
-static bool speaks_of_things(pdx_span value) {
-    pdx_format_word found;
-    pdx_span word;
-    size_t at = 0;
-    while (next_word(value, &at, &word)) {
-        if (pdx_format_of_class(word, &found)) return true;
-    }
-    return false;
+    known->says |= says;
 }
 
 /* What a role of ARIA says. */
@@ -243,41 +186,44 @@ static unsigned said_by_name(pdx_html_name name) {
     }
 }
 
+/* Most names differ in their first letters. */
+static bool is(pdx_span name, const char *with) { return small(name.data[0]) == (uint8_t)with[0] && pdx_unescape_name_is(name, with); }
+
 static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_span name, pdx_span value) {
     switch (name.len) {
-    case 2: if (pdx_unescape_name_is(name, "id")) known->says |= said_by_words(value, true); break;
+    case 2: if (is(name, "id")) take_words(known, value, true); break;
     case 3:
-        if (pdx_unescape_name_is(name, "src")) known->src = one;
-        if (pdx_unescape_name_is(name, "alt")) known->alt = one;
-        if (pdx_unescape_name_is(name, "rel")) known->rel = rel_of(value);
+        if (is(name, "src")) known->src = one;
+        if (is(name, "alt")) known->alt = one;
+        if (is(name, "rel")) known->rel = rel_of(value);
         break;
     case 4:
-        if (pdx_unescape_name_is(name, "href")) known->href = one;
-        if (pdx_unescape_name_is(name, "lang")) known->lang = one;
-        if (pdx_unescape_name_is(name, "type") && pdx_unescape_name_is(value, "application/ld+json")) known->is_linked = true;
-        if (pdx_unescape_name_is(name, "role")) known->says |= said_by_role(value);
+        if (is(name, "href")) known->href = one;
+        if (is(name, "lang")) known->lang = one;
+        if (is(name, "type") && pdx_unescape_name_is(value, "application/ld+json")) known->is_linked = true;
+        if (is(name, "role")) known->says |= said_by_role(value);
         break;
     case 5:
-        if (pdx_unescape_name_is(name, "title")) known->title = one;
-        if (pdx_unescape_name_is(name, "class")) known->is_caption = has_caption(value), known->says |= said_by_words(value, false), known->speaks = known->speaks || speaks_of_things(value);
-        if (pdx_unescape_name_is(name, "style") && hides(value)) known->is_hidden = true;
+        if (is(name, "title")) known->title = one;
+        if (is(name, "class")) take_words(known, value, false);
+        if (is(name, "style") && hides(value)) known->is_hidden = true;
         break;
     case 6:
-        if (pdx_unescape_name_is(name, "hidden")) known->is_hidden = true;
-        if (pdx_unescape_name_is(name, "typeof")) known->speaks = true, known->says |= said_by_comment_type(value) | said_by_typeof(value);
+        if (is(name, "hidden")) known->is_hidden = true;
+        if (is(name, "typeof")) known->speaks = true, known->says |= said_by_comment_type(value) | said_by_typeof(value);
         break;
-    case 7: if (pdx_unescape_name_is(name, "content")) known->content = one; break;
+    case 7: if (is(name, "content")) known->content = one; break;
     case 8:
-        if (pdx_unescape_name_is(name, "datetime")) known->datetime = one;
-        if (pdx_unescape_name_is(name, "property") && pdx_unescape_name_is(value, "article:published_time")) known->is_published = true;
-        if (pdx_unescape_name_is(name, "itemprop") || pdx_unescape_name_is(name, "property")) known->speaks = true, known->says |= said_by_property(value);
-        if (pdx_unescape_name_is(name, "data-src")) known->later = one;
-        if (pdx_unescape_name_is(name, "itemtype")) known->says |= said_by_type(value) | said_by_comment_type(value);
-        if (pdx_unescape_name_is(name, "itemprop") && pdx_unescape_name_is(value, "headline")) known->says |= PDX_HTML_SAYS_TITLE;
-        if (pdx_unescape_name_is(name, "itemprop") && pdx_span_equal(value, pdx_span_str("datePublished"))) known->says |= PDX_HTML_SAYS_TIME;
+        if (is(name, "datetime")) known->datetime = one;
+        if (is(name, "property") && pdx_unescape_name_is(value, "article:published_time")) known->is_published = true;
+        if (is(name, "itemprop") || is(name, "property")) known->speaks = true, known->says |= said_by_property(value);
+        if (is(name, "data-src")) known->later = one;
+        if (is(name, "itemtype")) known->says |= said_by_type(value) | said_by_comment_type(value);
+        if (is(name, "itemprop") && pdx_unescape_name_is(value, "headline")) known->says |= PDX_HTML_SAYS_TITLE;
+        if (is(name, "itemprop") && pdx_span_equal(value, pdx_span_str("datePublished"))) known->says |= PDX_HTML_SAYS_TIME;
         break;
-    case 9: if (pdx_unescape_name_is(name, "itemscope")) known->speaks = true; break;
-    case 13: if (pdx_unescape_name_is(name, "data-lazy-src") || pdx_unescape_name_is(name, "data-original")) known->later = one; break;
+    case 9: if (is(name, "itemscope")) known->speaks = true; break;
+    case 13: if (is(name, "data-lazy-src") || is(name, "data-original")) known->later = one; break;
     default: break;
     }
 }
@@ -322,7 +268,7 @@ uint32_t pdx_html_form_of(const pdx_markup_input *input, const pdx_html_token *t
         pdx_span word;
         size_t at = 0;
         const pdx_span name = pdx_markup_view(input, token->attributes[i].name);
-        if (!pdx_unescape_name_is(name, "class") && !pdx_unescape_name_is(name, "id")) continue;
+        if ((name.len != 5 || !is(name, "class")) && (name.len != 2 || !is(name, "id"))) continue;
         while (next_word(value, &at, &word)) {
             if (!tells_apart(word)) hash += pdx_html_name_hash(word); /* in whatever order */
         }

@@ -21,10 +21,10 @@ uint32_t pdx_html_name_hash(pdx_span name) {
     return hash;
 }
 
-pdx_html_element pdx_html_open_top(const pdx_html_open *open) {
+const pdx_html_element *pdx_html_open_top(const pdx_html_open *open) {
     static const pdx_html_element none = {.mark = PDX_HTML_NO_MARK, .box = UINT32_MAX, .name = PDX_TAG_OTHER, .role = PDX_ROLE_PARAGRAPH,
                                           .says = {.things = {PDX_SAYS_NOTHING, PDX_SAYS_NOTHING}}};
-    return open->list.len > 0 ? open->list.data[open->list.len - 1] : none;
+    return open->list.len > 0 ? &open->list.data[open->list.len - 1] : &none;
 }
 
 static unsigned does(unsigned name) { return pdx_html_traits[name].does; }
@@ -82,10 +82,10 @@ static size_t innermost(const pdx_html_open *open, uint64_t wanted, uint64_t sto
 }
 
 size_t pdx_html_open_ended(const pdx_html_open *open, pdx_html_name name) {
-    const pdx_html_element top = pdx_html_open_top(open);
+    const pdx_html_element *top = pdx_html_open_top(open);
     uint64_t stops, wanted;
-    if (top.name == PDX_TAG_HEAD && (does(name) & PDX_TAG_IS_HEAD) == 0) return 1;
-    if (pdx_html_name_is_heading(name) && pdx_html_name_is_heading(top.name)) return 1;
+    if (top->name == PDX_TAG_HEAD && (does(name) & PDX_TAG_IS_HEAD) == 0) return 1;
+    if (pdx_html_name_is_heading(name) && pdx_html_name_is_heading(top->name)) return 1;
     wanted = ends_before(name, &stops);
     return wanted == 0 ? 0 : innermost(open, wanted, stops);
 }

@@ -35,8 +35,8 @@ typedef struct pdx_html_open {
 void pdx_html_open_init(pdx_html_open *open);
 void pdx_html_open_deinit(pdx_html_open *open);
 void pdx_html_open_reset(pdx_html_open *open);
-/* What counts where nothing is open, and otherwise the innermost. */
-pdx_html_element pdx_html_open_top(const pdx_html_open *open);
+/* What counts where nothing is open, and otherwise the innermost: borrowed until one is opened or ends. */
+const pdx_html_element *pdx_html_open_top(const pdx_html_open *open);
 /* How many of the innermost elements end before a start tag of that name. */
 size_t pdx_html_open_ended(const pdx_html_open *open, pdx_html_name name);
 /* What an end tag ends: the number of innermost elements; or one alone, which is `gone` then; or nothing: PDX_HTML_NOTHING_ENDS. */

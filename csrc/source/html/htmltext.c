@@ -77,7 +77,7 @@ static pdx_status flush_alts(html_reader *reader, pdx_error *err);
 
 /* Before words: what is due comes first, and a block begins where one does. */
 static pdx_status begin_words(html_reader *reader, pdx_error *err) {
-    const pdx_html_element top = pdx_html_open_top(&reader->open);
+    const pdx_html_element *top = pdx_html_open_top(&reader->open);
     pdx_html_block block;
     size_t behind;
     if (!pdx_html_flow_is_parted(&reader->flow) && !is_blank_block(reader)) {
@@ -88,9 +88,9 @@ static pdx_status begin_words(html_reader *reader, pdx_error *err) {
     behind = pdx_html_flow_begin(&reader->flow);
     end_block(reader, behind);
     block.range = pdx_range_of(reader->out->text.len, reader->out->text.len);
-    block.role = reader->in_alt ? PDX_ROLE_IMAGE_ALT : top.role;
-    block.level = reader->in_alt ? 0 : top.level;
-    block.box = top.box;
+    block.role = reader->in_alt ? PDX_ROLE_IMAGE_ALT : top->role;
+    block.level = reader->in_alt ? 0 : top->level;
+    block.box = top->box;
     return PDX_VEC_PUSH(&reader->out->blocks, block) ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -188,9 +188,9 @@ static void take_published(html_reader *reader, const pdx_html_token *token, pdx
 
 static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx_error *err) {
     const pdx_span bytes = pdx_markup_view(&reader->html.input, token->content);
-    pdx_html_element top = pdx_html_open_top(&reader->open);
+    const pdx_html_element *top = pdx_html_open_top(&reader->open);
     pdx_offset whole;
-    if (top.name == PDX_TAG_HEAD && !is_blank(bytes)) {
+    if (top->name == PDX_TAG_HEAD && !is_blank(bytes)) {
         end_innermost(reader, 1);
         top = pdx_html_open_top(&reader->open);
     }
@@ -198,14 +198,14 @@ static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx
         take_published(reader, token, bytes);
         if (reader->out->says != NULL) PDX_TRY(pdx_html_linked_read(reader->out->says, bytes, token->content.begin, reader->through, err));
     }
-    if (top.out != PDX_HTML_OUT_NOT) return is_blank(bytes) ? PDX_OK : leave_out(reader, token->content, top.out, err);
+    if (top->out != PDX_HTML_OUT_NOT) return is_blank(bytes) ? PDX_OK : leave_out(reader, token->content, top->out, err);
     if (!token->plain) {
         decoded_reset(&reader->said);
         PDX_TRY(pdx_html_text(&reader->html, token, &reader->said.bytes, &reader->said.map, err));
-        return add_decoded(reader, &reader->said, top.pre, err);
+        return add_decoded(reader, &reader->said, top->pre, err);
     }
     whole = (pdx_offset){.source = token->content.begin, .source_len = bytes.len, .linear = true};
-    return add_stretch(reader, bytes, &whole, top.pre, err);
+    return add_stretch(reader, bytes, &whole, top->pre, err);
 }
 
 /* A stretch ends with the last word, and begins with the first that came after it was begun. */
@@ -238,12 +238,12 @@ static void end_shape(html_reader *reader, unsigned name) {
 
 static void end_innermost(html_reader *reader, size_t n) {
     for (; n > 0; n--) {
-        const pdx_html_element last = reader->open.list.data[--reader->open.list.len];
-        if (last.gone) continue;
-        end_mark(reader, &last);
-        if (last.out == PDX_HTML_OUT_NOT) end_shape(reader, last.name);
+        const pdx_html_element *last = &reader->open.list.data[--reader->open.list.len]; /* stays where it was: nothing is opened here */
+        if (last->gone) continue;
+        end_mark(reader, last);
+        if (last->out == PDX_HTML_OUT_NOT) end_shape(reader, last->name);
     }
-    reader->html.foreign = pdx_html_open_top(&reader->open).foreign;
+    reader->html.foreign = pdx_html_open_top(&reader->open)->foreign;
 }
 
 static pdx_status add_mark(html_reader *reader, pdx_html_mark_kind kind, unsigned rel, const pdx_attribute *value, uint32_t *number, pdx_error *err) {
@@ -343,7 +343,7 @@ static pdx_status add_marks(html_reader *reader, pdx_html_name name, const pdx_h
 /* What ends before a start tag, said or not; blocks are not part of pictures, whose end was left out then. */
 static void end_before(html_reader *reader, pdx_html_name name) {
     if ((pdx_html_traits[name].does & PDX_TAG_IS_BLOCK) != 0) {
-        while (pdx_html_open_top(&reader->open).foreign) end_innermost(reader, 1);
+        while (pdx_html_open_top(&reader->open)->foreign) end_innermost(reader, 1);
     }
     end_innermost(reader, pdx_html_open_ended(&reader->open, name));
 }
@@ -385,12 +385,11 @@ static pdx_status open_element(html_reader *reader, const pdx_html_token *token,
     const pdx_span spelled = pdx_markup_view(&reader->html.input, token->name);
     const pdx_html_name name = pdx_html_name_of(spelled);
     pdx_html_known known;
-    pdx_html_element top, element;
+    pdx_html_element element;
     bool is_empty;
     end_before(reader, name);
-    top = pdx_html_open_top(&reader->open);
     pdx_html_known_read(&known, &reader->html.input, token, name);
-    element = element_of(&top, name, spelled, &known);
+    element = element_of(pdx_html_open_top(&reader->open), name, spelled, &known);
     reader->is_linked = name == PDX_TAG_SCRIPT && known.is_linked;
     if (known.is_published && known.content != NULL && !reader->has_linked) reader->out->published = source_of(reader, known.content->value);
     if (name == PDX_TAG_HTML && known.lang != NULL) PDX_TRY(take_language(reader, known.lang, err));
@@ -417,7 +416,7 @@ static void close_element(html_reader *reader, const pdx_html_token *token) {
     } else if (end.what == PDX_HTML_ENDS_ONE) {
         end_mark(reader, &reader->open.list.data[end.n]);
         reader->open.list.data[end.n].gone = true;
-    } else if (pdx_html_open_top(&reader->open).out == PDX_HTML_OUT_NOT) { /* browsers take both as if they had been begun */
+    } else if (pdx_html_open_top(&reader->open)->out == PDX_HTML_OUT_NOT) { /* browsers take both as if they had been begun */
         if (name == PDX_TAG_P) pdx_html_flow_part(&reader->flow, 2);
         if (name == PDX_TAG_BR) pdx_html_flow_newline(&reader->flow);
     }

@@ -33,20 +33,21 @@ static bool is_name(pdx_span span, const char *name, size_t len) {
 }
 
 static pdx_term_kind kind_of(pdx_span span, const term_name *names, size_t n) {
+    const uint8_t first = span.len == 0 ? 0 : small(span.data[0]);
     for (size_t i = 0; i < n; i++) {
-        if (is_name(span, names[i].name, names[i].len)) return (pdx_term_kind)names[i].kind;
+        if (names[i].len == span.len && (uint8_t)names[i].name[0] == first && is_name(span, names[i].name, names[i].len)) return (pdx_term_kind)names[i].kind;
     }
     return PDX_TERM_NONE;
 }
 
-/* Up to the first of these bytes (four at most), or a NUL. */
-static pdx_span until(pdx_span span, const char *ends) {
-    const uint8_t a = (uint8_t)ends[0], b = (uint8_t)ends[a != 0], c = b == 0 ? 0 : (uint8_t)ends[2], d = c == 0 ? 0 : (uint8_t)ends[3];
+/* What addresses are made of, a bit each. */
+enum { COLON = 1, SLASH = 2, QUESTION = 4, FRAGMENT = 8, AND = 16, EQUALS = 32, DOT = 64, NUL = 128 };
+static const uint8_t signs[256] = {[0] = NUL, [':'] = COLON, ['/'] = SLASH, ['?'] = QUESTION, ['#'] = FRAGMENT, ['&'] = AND, [';'] = AND, ['='] = EQUALS, ['.'] = DOT};
+
+/* Up to the first of these, or a NUL. */
+static pdx_span until(pdx_span span, unsigned ends) {
     size_t n = 0;
-    for (; n < span.len; n++) {
-        const uint8_t one = span.data[n];
-        if (one == a || one == b || one == c || one == d || one == 0) break;
-    }
+    while (n < span.len && (signs[span.data[n]] & (ends | NUL)) == 0) n++;
     return pdx_span_slice(span, 0, n);
 }
 
@@ -54,15 +55,15 @@ static pdx_span after(pdx_span span, size_t n) { return pdx_span_slice(span, n <
 
 /* Without `scheme://host`. */
 static pdx_span path_of(pdx_span address) {
-    const size_t scheme = until(address, ":/?#").len;
+    const size_t scheme = until(address, COLON | SLASH | QUESTION | FRAGMENT).len;
     if (scheme < address.len && address.data[scheme] == ':') address = after(address, scheme + 1);
-    if (address.len >= 2 && address.data[0] == '/' && address.data[1] == '/') address = after(address, 2 + until(after(address, 2), "/?#").len);
+    if (address.len >= 2 && address.data[0] == '/' && address.data[1] == '/') address = after(address, 2 + until(after(address, 2), SLASH | QUESTION | FRAGMENT).len);
     return address;
 }
 
 static pdx_term_kind query_kind(pdx_span query) {
     while (query.len > 0) {
-        const pdx_span parameter = until(query, "&;#"), name = until(parameter, "=");
+        const pdx_span parameter = until(query, AND | FRAGMENT), name = until(parameter, EQUALS);
         const pdx_term_kind kind = name.len + 1 < parameter.len ? kind_of(name, parameters, PDX_COUNTOF(parameters)) : PDX_TERM_NONE;
         if (kind != PDX_TERM_NONE) return kind;
         query = after(query, parameter.len + 1);
@@ -75,9 +76,9 @@ static pdx_term_kind path_kind(pdx_span path) {
     pdx_term_kind kind = PDX_TERM_NONE;
     size_t behind = 0; /* segments behind the place */
     while (path.len > 0) {
-        const pdx_span segment = until(path, "/");
+        const pdx_span segment = until(path, SLASH);
         path = after(path, segment.len + 1);
-        if (segment.len == 0 || (path.len == 0 && is_name(until(segment, "."), "index", 5))) continue;
+        if (segment.len == 0 || (path.len == 0 && is_name(until(segment, DOT), "index", 5))) continue;
         if (behind > 0 && is_name(segment, "page", 4)) return PDX_TERM_NONE;
         if (kind != PDX_TERM_NONE) {
             behind++;
@@ -89,7 +90,7 @@ static pdx_term_kind path_kind(pdx_span path) {
 }
 
 pdx_term_kind pdx_term_address(pdx_span address) {
-    const pdx_span whole = path_of(address), path = until(whole, "?#");
+    const pdx_span whole = path_of(address), path = until(whole, QUESTION | FRAGMENT);
     pdx_term_kind kind = path_kind(path);
     if (kind == PDX_TERM_NONE && path.len < whole.len && whole.data[path.len] == '?') kind = query_kind(after(whole, path.len + 1));
     return kind;
