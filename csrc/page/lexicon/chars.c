@@ -93,12 +93,12 @@ int pdx_char_far_digit(uint32_t cp) {
 pdx_range pdx_chars_trim_any(pdx_span text, pdx_range range) {
     const uint8_t *p = text.data + range.begin, *end = text.data + range.end;
     uint32_t cp;
-    while (p < end) {
+    while (p < end && !pdx_char_begins_no_blank(*p)) {
         const size_t n = pdx_char_decode(p, end, &cp);
         if (!pdx_char_is_blank(cp)) break;
         p += n;
     }
-    while (end > p) {
+    while (end > p && !pdx_char_ends_no_blank(p, end)) {
         const size_t n = pdx_char_decode_before(p, end, &cp);
         if (!pdx_char_is_blank(cp)) break;
         end -= n;

@@ -48,16 +48,23 @@ static inline int pdx_char_digit(uint32_t cp) { return cp < 0x80 ? (cp - '0' < 1
 /* Quotation marks of any script, opening or closing. */
 static inline bool pdx_char_is_quote(uint32_t cp) { return cp < 0x80 ? cp == '"' || cp == '\'' : pdx_char_is_far_quote(cp); }
 
-/* Whether no blank begins with this byte: a sign or letter of ASCII, or the first byte of letters up to U+05FF or from U+4000 to U+EFFF. */
-static inline bool pdx_char_begins_no_blank(uint8_t c) { return c - 0x21u < 0x5E || c - 0xC3u < 0x15 || c - 0xE4u < 0x0B; }
+/* Whether no blank begins with this byte: a sign or letter of ASCII, or the first byte of letters up to U+05FF, from U+0640 to U+07FF, or from U+4000
+ * to U+EFFF. */
+static inline bool pdx_char_begins_no_blank(uint8_t c) { return c - 0x21u < 0x5E || (c - 0xC3u < 0x1D && c != 0xD8) || c - 0xE4u < 0x0B; }
+/* Whether no blank ends before `end`, by its last bytes: there is one at least, from `begin` on. */
+static inline bool pdx_char_ends_no_blank(const uint8_t *begin, const uint8_t *end) {
+    if (end[-1] < 0x80) return end[-1] - 0x21u < 0x5E;
+    if (end - begin < 2 || (end[-1] & 0xC0) != 0x80) return false;
+    if ((end[-2] & 0xC0) != 0x80) return end[-2] - 0xC3u < 0x1D && end[-2] != 0xD8;
+    return end - begin > 2 && end[-3] - 0xE4u < 0x0B;
+}
 
 /* `range` of `text` without blanks at its ends. */
 pdx_range pdx_chars_trim_any(pdx_span text, pdx_range range);
 static inline pdx_range pdx_chars_trim(pdx_span text, pdx_range range) {
     const uint8_t *begin = text.data + range.begin, *end = text.data + range.end;
     if (range.begin >= range.end) return range;
-    const bool plain = end[-1] - 0x21u < 0x5E || (range.end - range.begin > 1 && (end[-1] & 0xC0) == 0x80 && end[-2] - 0xC3u < 0x15); /* as most ranges are */
-    return PDX_LIKELY(plain && pdx_char_begins_no_blank(begin[0])) ? range : pdx_chars_trim_any(text, range);
+    return PDX_LIKELY(pdx_char_ends_no_blank(begin, end) && pdx_char_begins_no_blank(begin[0])) ? range : pdx_chars_trim_any(text, range); /* as most are */
 }
 
 /* The first word in `range`, between blanks; empty when there is none. */

@@ -84,6 +84,14 @@ bool pdx_dateline_read(pdx_lex_line *line, pdx_dateline *out) {
     return find_in(pdx_lex_line_tokens(len <= HEAD ? line : &head), len, out);
 }
 
+bool pdx_dateline_has_other_word(const pdx_lex_line *line) {
+    for (size_t i = 0; i < line->tokens.n; i++) {
+        const pdx_lex_token *token = &line->tokens.items[i];
+        if (token->kind == PDX_LEX_WORD && (token->flags & PDX_LEX_IN_DATE) == 0) return true;
+    }
+    return false;
+}
+
 bool pdx_dateline_find(pdx_span line, pdx_dateline *out) {
     pdx_lex_line reading;
     pdx_lex_line_init(&reading, line);

@@ -21,7 +21,8 @@ typedef struct pdx_dateline {
 bool pdx_dateline_find(pdx_span line, pdx_dateline *out);
 /* The same; `line` keeps what has been read for whoever asks next. */
 bool pdx_dateline_read(pdx_lex_line *line, pdx_dateline *out);
-
+/* Whether one of the words of a line, all of which have just been read so, stands in no date. */
+bool pdx_dateline_has_other_word(const pdx_lex_line *line);
 
 /* How long ago a line says that it was; false: it does not say, or says a date. */
 bool pdx_dateline_ago(pdx_span line, pdx_date_ago *out);

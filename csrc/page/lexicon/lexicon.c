@@ -1,5 +1,5 @@
 #include "page/lexicon/lexicon.h"
-
+#include "page/lexicon/chars.h"
 #include "page/lexicon/lexicon_match.h"
 
 enum {
@@ -140,13 +140,24 @@ static size_t tail_of(pdx_span line) {
 /* Whether a phrase that begins with its hole ends with the last word of the line, or nothing but that is in its tail. */
 static bool ends_phrase(const pdx_lex_token *last, bool alone) { return last->kind == PDX_LEX_WORD && (alone || (last->flags & PDX_LEX_ENDS) != 0); }
 
+/* The tokens from `from` on, without signs behind them; gives how many there are. */
+static size_t tail_read(pdx_lex_tokens *tokens, pdx_span line, size_t from) {
+    pdx_lex_tokens_read(tokens, line, from, false);
+    while (tokens->n > 0 && tokens->items[tokens->n - 1].kind == PDX_LEX_SIGN) tokens->n--;
+    return tokens->n;
+}
+
+/* As a rule it is enough to read what stands behind the last space: then other words stand before it in the tail. */
 static bool tail_ends_phrase(pdx_span line, size_t from) {
     pdx_lex_token items[TAIL];
     pdx_lex_tokens tokens;
+    size_t last = line.len;
     pdx_lex_tokens_init(&tokens, items, TAIL);
-    pdx_lex_tokens_read(&tokens, line, from, false);
-    while (tokens.n > 0 && tokens.items[tokens.n - 1].kind == PDX_LEX_SIGN) tokens.n--;
-    return tokens.n > 0 && ends_phrase(&tokens.items[tokens.n - 1], tokens.n == 1);
+    while (last > from && line.data[last - 1] != ' ') last--;
+    const bool others = last > from + 1 && line.data[last - 2] < 0x80 && pdx_char_is_letter(line.data[last - 2]);
+    const size_t n = tail_read(&tokens, line, others ? last : from);
+    if (n > 0 || !others) return n > 0 && ends_phrase(&items[n - 1], n == 1 && !others);
+    return tail_read(&tokens, line, from) > 0 && ends_phrase(&items[tokens.n - 1], tokens.n == 1);
 }
 
 /* The same of a line all of which may have been read: then its last tokens tell, unless one of them is longer than the tail. */

@@ -42,14 +42,12 @@ static inline void sign_put(token_sink *sink, uint8_t sign, size_t begin, size_t
     sink->seen |= known;
 }
 
-/* Whether a word that has been read as far as `at` ends there: neither a letter nor what is left out of words follows. */
-static bool is_end(pdx_span line, size_t at) {
+/* Whether a word that has been read as far as the character at `at`, which is `known` unless it is 0, ends there: neither a letter nor what is left
+ * out of words follows. */
+static bool is_end(pdx_span line, size_t at, pdx_lex_char known) {
     uint32_t c;
-    size_t len;
-    pdx_lex_class class;
-    if (at >= line.len) return true;
-    class = pdx_lex_class_at(line, at, &c, &len);
-    return class != PDX_CLASS_LETTER && (class != PDX_CLASS_NOTHING || c < 0x80);
+    const pdx_lex_class class = known != 0 ? pdx_lex_char_class(known) : (pdx_char_decode_long(line.data + at, line.data + line.len, &c), pdx_lex_class_of(c));
+    return class != PDX_CLASS_LETTER && (class != PDX_CLASS_NOTHING || line.data[at] < 0x80);
 }
 
 /* Eight bytes from `at` in a line that has as many: those behind its end are zeros. Near the end as quickly as elsewhere, since where a line ends
@@ -87,7 +85,7 @@ static inline size_t plain_word(token_sink *sink, pdx_span line, size_t at) {
             end += rest;
         }
     }
-    if (line.data[pdx_min_size(end, line.len - 1)] >= 0x80 && !is_end(line, end)) return 0; /* the last byte of the line, if it is of the word, is ASCII */
+    if (line.data[pdx_min_size(end, line.len - 1)] >= 0x80 && !is_end(line, end, pdx_lex_char_at(line, end))) return 0; /* the last byte of the line, if it is of the word, is ASCII */
     word_put(sink, capitals != 0 ? PDX_LEX_CAPITAL : 0u, at, end, hash);
     return end;
 }
@@ -148,7 +146,7 @@ static inline size_t mixed_word(token_sink *sink, pdx_span line, size_t at, pdx_
         if (end >= line.len) break;
         c = pdx_lex_char_at(line, end);
     } while ((c & PDX_LEX_CHAR_QUIET) != 0 && word.len <= PDX_LEX_WORD_MAX);
-    if (word.len > PDX_LEX_WORD_MAX || !is_end(line, end)) return 0;
+    if (word.len > PDX_LEX_WORD_MAX || (end < line.len && !is_end(line, end, c))) return 0;
     if (word.held > 0) word.hash = pdx_lex_hash_step(word.hash, word.eight);
     word_put(sink, (first & PDX_LEX_CHAR_SMALL) == 0 ? PDX_LEX_CAPITAL : 0u, at, end, word.hash);
     return end;

@@ -48,6 +48,7 @@ enum {
     PDX_FACT_TERMS = 4194304,   /* a list of terms, or one alone, that other lists of the page have: set by listlines.c */
     PDX_FACT_PERIOD = 8388608,  /* a month that heads the entries below it: set by periods.c */
     PDX_FACT_DAY_ROW = 16777216, /* begins with its day, under the heading of a month: set by perioddays.c */
+    PDX_FACT_NO_FIELD = 67108864, /* its words are read, and one of them stands in no date: it is no month, and no field of a date */
     PDX_FACT_NO_LABEL = 33554432, /* its first words are read, and are none that announce fields: see pdx_lexicon_may_be_label */
     PDX_FACT_PRINTED = 2097152  /* a date may stand in it, whole or in part; without it there is none */
 };

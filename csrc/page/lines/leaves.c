@@ -60,7 +60,7 @@ static unsigned fields_of(const reader *r, size_t i) {
     pdx_lex_line line;
     const pdx_lex_tokens *tokens;
     unsigned fields = 0;
-    if (!is_short(r, i)) return 0;
+    if (!is_short(r, i) || r->facts->facts.data[i].flags & PDX_FACT_NO_FIELD) return 0;
     pdx_lex_line_init(&line, pdx_span_slice(r->text, (size_t)r->lines[i].begin, (size_t)r->lines[i].end));
     tokens = pdx_lex_line_tokens(&line);
     if (!tokens->whole || tokens->n > LINE_TOKENS) return 0;

@@ -154,7 +154,10 @@ static bool date_step(pdx_facts *facts, pdx_line_facts *l) {
         l->fact->flags |= PDX_FACT_PRINTED; /* not looked at */
         return true;
     }
-    return bytes.len > PDX_LINE_FACTS_SHORT || !may_be_dated(l->line, bytes) || date_read(facts, l->fact, l->line, &l->words, &l->date_shape);
+    if (bytes.len > PDX_LINE_FACTS_SHORT || !may_be_dated(l->line, bytes)) return true;
+    if (!date_read(facts, l->fact, l->line, &l->words, &l->date_shape)) return false;
+    if (bytes.len <= NUMBERLESS_BYTES && pdx_dateline_has_other_word(&l->words)) l->fact->flags |= PDX_FACT_NO_FIELD; /* all are read, then */
+    return true;
 }
 
 static void forms_step(pdx_facts *facts, pdx_line_facts *l) {

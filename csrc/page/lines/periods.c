@@ -28,7 +28,7 @@ static bool may_be_month(const reader *r, size_t i) {
     const pdx_line *line = &r->lines[i];
     if (fact->phrases != 0 || pdx_fact_is_leaf(fact) || pdx_line_bytes(line) > PERIOD_BYTES || pdx_line_bytes(line) < MONTH_LETTERS) return false;
     if (fact->dateline != 0) return r->facts->datelines.data[fact->dateline - 1].month_year;
-    return line->words == 1 && line->digits == 0 && !(fact->flags & (PDX_FACT_DATED | PDX_FACT_PARA | PDX_FACT_WORDLESS | PDX_FACT_CUT | PDX_FACT_URL));
+    return line->words == 1 && line->digits == 0 && !(fact->flags & (PDX_FACT_NO_FIELD | PDX_FACT_DATED | PDX_FACT_PARA | PDX_FACT_WORDLESS | PDX_FACT_CUT | PDX_FACT_URL));
 }
 
 /* Reads line `i`; false when it says something else. */
