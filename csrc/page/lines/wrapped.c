@@ -9,10 +9,13 @@ static bool may_be_broken(const pdx_facts *facts, const pdx_lines *lines, size_t
     return length_of(lines, i) >= SHORTEST && length_of(lines, i) <= LONGEST && !(facts->facts.data[i].flags & (PDX_FACT_CODE | PDX_FACT_URL));
 }
 
+/* Its small letter begins a day or what else is printed beside titles, and no rest of a sentence: "mayo 5, 2025", "by admin". */
+static bool is_field(const pdx_fact *fact) { return fact->flags & PDX_FACT_DATE || fact->phrases & PDX_PHRASES_OF_ENTRY; }
+
 /* Line `i` goes on in the next one, in the middle of a sentence. */
 static bool runs_on(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
     return i + 1 < lines->lines.len && lines->lines.data[i + 1].gap == 0 && may_be_broken(facts, lines, i) &&
-           !(facts->facts.data[i].flags & (PDX_FACT_STOP | PDX_FACT_COLON | PDX_FACT_CUT)) && facts->facts.data[i + 1].flags & PDX_FACT_LOWER;
+           !(facts->facts.data[i].flags & (PDX_FACT_STOP | PDX_FACT_COLON | PDX_FACT_CUT)) && facts->facts.data[i + 1].flags & PDX_FACT_LOWER && !is_field(&facts->facts.data[i + 1]);
 }
 
 static void mark(pdx_fact *fact) {

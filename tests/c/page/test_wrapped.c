@@ -42,7 +42,14 @@ static void test_what_is_left_alone(void) {
     check_marks(BROKEN "One\n\nTwo\n\nThree\n\nFour\n\nFive\n\nSix\n\nSeven\n\nEight\n\nNine\n\nTen\n\nEleven\n\nTwelve\n\nThirteen\n\nFourteen\n", "...................");
 }
 
+/* Days and names that begin with a small letter stand below titles, and are no rest of them. */
+static void test_fields(void) {
+    check_marks("What the lock keeper wrote about the harbour\nmayo 5, 2025\nThe old ferry and who rowed it after the war\nmayo 4, 2025\n"
+                "Nobody has counted the herons in these years\nby admin\nThe second boat, which is older than the bridge\nabril 2, 2025\n", "........");
+}
+
 int main(void) {
+    test_fields();
     test_broken_paragraphs();
     test_what_is_left_alone();
     return check_report("test_wrapped");
