@@ -518,6 +518,12 @@ size_t pdx_name_count(const pdx_name_table *table);
 size_t pdx_name_unsure(const pdx_name_table *table); /* places left out: the last or first name alone, which may be somebody else's, or another word */
 pdx_name_info pdx_name_get(const pdx_name_table *table, size_t i);
 void pdx_name_table_free(pdx_name_table *table);
+/* A way in which mentions are printed, white space apart: the first of them that is, how many are, in how many posts, and by which rules any of them was found. */
+typedef struct pdx_name_spelling {
+    uint32_t first, count, posts, rules;
+} pdx_name_spelling;
+/* Of `n` mentions (`rows`, of which those of a post stand side by side; NULL: the first n), in the order in which they come; `first` is a number among these. pdx_free the result. */
+pdx_status pdx_name_spellings(const pdx_archive *archive, const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_name_spelling **out, size_t *n_out, pdx_error *err) PDX_MUST;
 const char *pdx_name_rule(unsigned bit); /* NULL: no such rule */
 
 /* Quotations of the posts of a view, in order. */

@@ -187,19 +187,24 @@ class Names(Sliceable, Shows, _core.NamesBase):
     @property
     def spellings(self) -> Spellings:
         """The ways in which it is printed, most frequent first: each with `count`, `posts` and `why`; a table, as the mentions are."""
-        found: dict[str, tuple[list[int], set[str]]] = {}  # the post of each mention, and all rules
-        printed: dict[str, tuple[list[int], set[str]]] = {}  # the same, by the text as it stands there
-        for post, text, why in self.select("post", "text", "why")._tuples():
-            of = printed.get(text)
-            if of is None:
-                of = printed[text] = found.setdefault(" ".join(text.split()), ([], set()))
-            of[0].append(post)
-            of[1].update(why)
-        made = [
-            Spelling(text, len(posts), len(set(posts)), tuple(rule for rule in RULES if rule in rules)) for text, (posts, rules) in found.items()
-        ]
+        spelled = self._spelled()
+        texts = [" ".join(str(self[first].text).split()) for first, _, _, _ in spelled]
+        if len({*texts}) == len(texts):
+            made = [Spelling(text, count, posts, named(rules)) for text, (_, count, posts, rules) in zip(texts, spelled, strict=True)]
+        else:
+            made = self._spelled_alike()
         made.sort(key=lambda each: (-each.count, each.text))
         return Spellings._make(_COLUMNS, [(each.text, each.count, each.posts, "; ".join(each.why)) for each in made], made, self)
+
+    def _spelled_alike(self) -> list[Spelling]:
+        """The same, mention by mention: where white space that is not of ASCII parts what is printed alike."""
+        found: dict[str, tuple[set[int], list[int], set[str]]] = {}
+        for post, text, why in self.select("post", "text", "why")._tuples():
+            posts, mentions, rules = found.setdefault(" ".join(text.split()), (set(), [], set()))
+            posts.add(post)
+            mentions.append(post)
+            rules.update(why)
+        return [Spelling(text, len(mentions), len(posts), tuple(rule for rule in RULES if rule in rules)) for text, (posts, mentions, rules) in found.items()]
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -231,3 +231,20 @@ def test_an_office_is_of_the_name_in_its_own_sentence():
     texts = ["Theresa May spoke.", "We met Senator May at noon.", "She had met the senator. May came late this year.", "Sen. May went home.", "Nobody may leave; it may rain."]
     archive = pdx.from_records(({"text": text} for text in texts), language="en")
     assert [found.post.number for found in archive.names("Theresa May")] == [0, 1, 3]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2003"])
+def test_spellings_are_those_of_the_mentions(space):
+    """Counted in the core as mention by mention, in slices too, whatever parts the words of a name."""
+    texts = ["Ida Brook came.", f"Ida{space}Brook left, and Ida Brook.", "Then Brook, Ida, and I. Brook.", "Ida Broke, Ida Brook, Idda Brook."]
+    archive = pdx.from_records([{"title": f"Note {i}", "text": texts[i % len(texts)]} for i in range(11)])
+    names = archive.names("Ida Brook")
+    assert len(names) > 10
+    for some in (names, names[3:], names[::-2], names[:0]):
+        posts, rules = {}, {}
+        for mention in some:
+            text = " ".join(str(mention.text).split())
+            posts.setdefault(text, []).append(mention.post.number)
+            rules.setdefault(text, set()).update(mention.why)
+        wanted = sorted(((text, len(of), len(set(of)), rules[text]) for text, of in posts.items()), key=lambda row: (-row[1], row[0]))
+        assert [(each.text, each.count, each.posts, set(each.why)) for each in some.spellings] == wanted

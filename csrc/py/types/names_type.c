@@ -50,6 +50,30 @@ PyObject *pdx_py_names_find(pdx_py_archive *archive, PyObject *args) {
     return names_wrap(archive, table, name, rules);
 }
 
+/* (number of the first mention, mentions, posts, rules) of each. */
+static PyObject *names_spelled(PyObject *object, PyObject *unused) {
+    const pdx_py_names *self = pdx_py_names_of(pdx_py_sliceable_whole(object));
+    const pdx_py_sliceable *some = pdx_py_sliceable_of(object);
+    pdx_name_spelling *spellings = NULL;
+    size_t n = 0;
+    pdx_error err = {0};
+    (void)unused;
+    const pdx_status status = pdx_name_spellings(self->archive->store->archive, self->table, some->rows, (size_t)PyObject_Size(object), &spellings, &n, &err);
+    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
+    PyObject *list = PyList_New((Py_ssize_t)n);
+    for (size_t i = 0; list != NULL && i < n; i++) {
+        PyObject *row = Py_BuildValue("(IIII)", spellings[i].first, spellings[i].count, spellings[i].posts, spellings[i].rules);
+        if (row == NULL || PyList_SetItem(list, (Py_ssize_t)i, row) < 0) Py_CLEAR(list);
+    }
+    pdx_free(spellings);
+    return list;
+}
+
+static PyMethodDef names_methods[] = {
+    {"_spelled", names_spelled, METH_NOARGS, PyDoc_STR("_spelled($self, /)\n--\n\nThe ways in which the mentions are printed.")},
+    {NULL, NULL, 0, NULL},
+};
+
 static PyObject *names_store(PyObject *object, void *closure) {
     (void)closure;
     return Py_NewRef(pdx_py_object(pdx_py_names_of(pdx_py_sliceable_whole(object))->archive->store));
@@ -87,7 +111,7 @@ static PyGetSetDef names_fields[] = {
 PyDoc_STRVAR(names_doc, "Where posts name somebody.");
 
 static PyType_Slot names_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)names_doc}, {Py_tp_dealloc, names_dealloc}, {Py_tp_getset, names_fields}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)names_doc}, {Py_tp_dealloc, names_dealloc}, {Py_tp_getset, names_fields}, {Py_tp_methods, names_methods}, {0, NULL},
 };
 
 PyType_Spec pdx_py_names_spec = {
