@@ -255,11 +255,10 @@ static pdx_span last_of(pdx_span word) {
 /* Words of classes that tell entries of a page from each other: `odd`, `views-row-odd`. */
 static bool tells_apart(pdx_span word) {
     static const char *const lasts[] = {"first", "last", "odd", "even"}, *const words[] = {"alt", "sticky"};
-    if (is_any(last_of(word), lasts, PDX_COUNTOF(lasts)) || is_any(word, words, PDX_COUNTOF(words))) return true;
-    for (size_t i = 0; i < word.len; i++) {
-        if (word.data[i] >= '0' && word.data[i] <= '9') return true;
+    for (size_t i = word.len; i-- > 0;) {
+        if (word.data[i] >= '0' && word.data[i] <= '9') return true; /* most of them end so */
     }
-    return false;
+    return is_any(last_of(word), lasts, PDX_COUNTOF(lasts)) || is_any(word, words, PDX_COUNTOF(words));
 }
 
 uint32_t pdx_html_form_of(const pdx_markup_input *input, const pdx_html_token *token, uint32_t hash) {
