@@ -49,7 +49,8 @@ typedef struct pdx_source_facts {
     int64_t captured;  /* day of capture, since 1970-01-01 */
 } pdx_source_facts;
 
-/* A source in another encoding than UTF-8, decoded by somebody else: its text in UTF-8, how long its characters are (`shape`, see source/syntax/decoded.h), and which bytes were none. */
+/* A source in another encoding than UTF-8, decoded by somebody else: its text in UTF-8, how long its characters are (`shape`, see
+ * source/syntax/decoded.h), and which bytes were none. */
 typedef struct pdx_decoding {
     pdx_span text;
     const pdx_undecoded *bad; /* borrowed, like the text; ascending */
@@ -80,11 +81,12 @@ uint64_t pdx_builder_refused(const pdx_builder *builder);
  * lines of which one is no row, are PDX_EFORMAT, and the builder is as it was. Empty bytes are a source without pages. */
 pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same of a source in another encoding: its bytes stay what they are, and everything is found in them. PDX_EVALUE: this is not their text. */
-pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding,
+                                   const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same without a copy: `bytes` is emptied, also by a failure. */
 pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-/* Rows that are read while those behind them are still being written: JSON lines, each of them whole, written by one thread at a time, which may hold a lock
- * that reading does not need. The builder need not stay meanwhile. */
+/* Rows that are read while those behind them are still being written: JSON lines, each of them whole, written by one thread at a time, which may
+ * hold a lock that reading does not need. The builder need not stay meanwhile. */
 typedef struct pdx_row_feed pdx_row_feed;
 pdx_status pdx_row_feed_new(const pdx_builder *builder, pdx_row_feed **out, pdx_error *err) PDX_MUST;
 void pdx_row_feed_free(pdx_row_feed *feed);
@@ -99,52 +101,58 @@ pdx_status pdx_row_feed_read(pdx_row_feed *feed, const pdx_tick *tick, pdx_error
 /* Nothing comes any more: *bytes is all of it, borrowed. */
 pdx_status pdx_row_feed_end(pdx_row_feed *feed, pdx_span *bytes, pdx_error *err) PDX_MUST;
 /* Takes what a builder of the same options was fed and has ended as a source, as pdx_builder_take does. */
-pdx_status pdx_builder_take_rows(pdx_builder *builder, const pdx_source_facts *facts, pdx_row_feed *feed, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-/* Takes files that are posts in Markdown, each a source that is called by its path (UTF-8): the first of the n, until there are `most` bytes of them or one is not plainly
- * such a file, which whoever asks is to read himself: he hears what is wrong with it. `facts` are those of all, but for the name. */
+pdx_status pdx_builder_take_rows(pdx_builder *builder, const pdx_source_facts *facts, pdx_row_feed *feed, const pdx_tick *tick, pdx_error *err)
+    PDX_MUST;
+/* Takes files that are posts in Markdown, each a source that is called by its path (UTF-8): the first of the n, until there are `most` bytes of
+ * them or one is not plainly such a file, which whoever asks is to read himself: he hears what is wrong with it. `facts` are those of all, but for
+ * the name. */
 typedef struct pdx_posts_added {
     size_t n;
     uint64_t n_bytes;
 } pdx_posts_added;
-pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *facts, const char *const *paths, size_t n, uint64_t most, pdx_posts_added *out,
-                                 const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *facts, const char *const *paths, size_t n, uint64_t most,
+                                 pdx_posts_added *out, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same of one that is in memory already; *added is false, and nothing taken, where it is not plainly a post. */
-pdx_status pdx_builder_add_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *added, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status pdx_builder_add_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *added, const pdx_tick *tick,
+                                pdx_error *err) PDX_MUST;
 /* pdx_builder_take of what somebody knows to be a post in Markdown. */
 pdx_status pdx_builder_take_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Appends `text` as a JSON string, for bindings that make JSON lines of rows. */
 void pdx_json_string(pdx_span text, pdx_buf *out);
-/* Fixes lines of the text source called `name`. Lines of the same shape on that page follow; other pages do not yet. PDX_EVALUE when no such source was added, or a line is not there. */
+/* Fixes lines of the text source called `name`. Lines of the same shape on that page follow; other pages do not yet. PDX_EVALUE when no such
+ * source was added, or a line is not there. */
 pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fix *fixes, size_t n, pdx_error *err) PDX_MUST;
 /* More of the same lines, once for a source: fields, which ascend and do not overlap; and how they are meant. */
 typedef struct pdx_fix_meaning {
     bool all;      /* these fixes have every post of the page */
     bool by_rules; /* nobody has looked at this page: they teach nothing of others */
 } pdx_fix_meaning;
-pdx_status pdx_builder_correct_fields(pdx_builder *builder, pdx_span name, const pdx_fix_field *fields, size_t n, pdx_fix_meaning meaning, pdx_error *err) PDX_MUST;
-/* Source number `i` of those that were added so far, until it is finished: false beyond the last. Its text, in UTF-8, is what a page of text or HTML is cut from; of others there
- * is none. Borrowed. */
+pdx_status pdx_builder_correct_fields(pdx_builder *builder, pdx_span name, const pdx_fix_field *fields, size_t n, pdx_fix_meaning meaning,
+                                      pdx_error *err) PDX_MUST;
+/* Source number `i` of those that were added so far, until it is finished: false beyond the last. Its text, in UTF-8, is what a page of text or
+ * HTML is cut from; of others there is none. Borrowed. */
 bool pdx_builder_page(const pdx_builder *builder, size_t i, pdx_source_facts *facts, pdx_span *text);
-/* What is built continues an archive: `base`, which is retained, with its pages as they were cut and dated, and its posts as they were decided; behind it
- * what is added now. A post that is met again gains an appearance and keeps its place; two posts of the base stay two. Before any source is added. */
+/* What is built continues an archive: `base`, which is retained, with its pages as they were cut and dated, and its posts as they were decided;
+ * behind it what is added now. A post that is met again gains an appearance and keeps its place; two posts of the base stay two. Before any source
+ * is added. */
 pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_error *err) PDX_MUST;
 /* Whether the base, or what was added since, has a source with these facts and these bytes. */
 pdx_status pdx_builder_knows(const pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) PDX_MUST;
-/* Whether the last source of this name that the base has is this one; and taking out what is only in sources of this name, *count of them: for a source that is
- * put in the place of another, which has just been added, and whose posts stay that it has, too. */
+/* Whether the last source of this name that the base has is this one; and taking out what is only in sources of this name, *count of them: for a
+ * source that is put in the place of another, which has just been added, and whose posts stay that it has, too. */
 pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) PDX_MUST;
 pdx_status pdx_builder_take_out_named(pdx_builder *builder, pdx_span name, uint32_t *count, pdx_error *err) PDX_MUST;
 /* The same of the last source of this name alone, in whose place nothing comes. */
 pdx_status pdx_builder_take_out_last(pdx_builder *builder, pdx_span name, pdx_error *err) PDX_MUST;
-/* For a source that is too large to be held, which whoever adds it compares a piece at a time: sources of the base that are there (some post of them is left) with these facts and
- * so many bytes, whichever these are. Their numbers, each a uint32_t, go behind what `out` has, ascending. */
+/* For a source that is too large to be held, which whoever adds it compares a piece at a time: sources of the base that are there (some post of
+ * them is left) with these facts and so many bytes, whichever these are. Their numbers, each a uint32_t, go behind what `out` has, ascending. */
 pdx_status pdx_builder_alike(const pdx_builder *builder, const pdx_source_facts *facts, uint64_t n_bytes, pdx_buf *out, pdx_error *err) PDX_MUST;
 /* The last one of the base that has the name; PDX_NONE: there is none. */
 pdx_status pdx_builder_last_named(const pdx_builder *builder, pdx_span name, uint32_t *out, pdx_error *err) PDX_MUST;
 /* So many of the last sources of the base were added just before what comes now: pages of the same sites are cut with what theirs teach. */
 void pdx_builder_beside(pdx_builder *builder, uint32_t n);
-/* The last sources, so many of the base and of what was added since, are pieces of one, in their order: the next commit makes one source of them, whose bytes are theirs, one behind
- * the other. */
+/* The last sources, so many of the base and of what was added since, are pieces of one, in their order: the next commit makes one source of them,
+ * whose bytes are theirs, one behind the other. */
 void pdx_builder_unite(pdx_builder *builder, uint32_t n_pieces);
 /* Posts of the base that are not to be there any more: their entries stay on their pages, of no post. Gives how many of them were there. */
 uint32_t pdx_builder_take_out(pdx_builder *builder, const uint32_t *posts, size_t n);
@@ -156,8 +164,8 @@ pdx_status pdx_builder_finish(pdx_builder *builder, const pdx_stem_callback *ste
                               pdx_archive **out, pdx_error *err) PDX_MUST;
 /* ------------------------------------------------------------------ on disk */
 
-/* What becomes of what is written. A draft is seen by whoever loads it and by nobody else, until a builder that continues it commits; saving or committing
- * anything else forgets it. */
+/* What becomes of what is written. A draft is seen by whoever loads it and by nobody else, until a builder that continues it commits; saving or
+ * committing anything else forgets it. */
 typedef enum pdx_save_as {
     PDX_SAVE_FOR_ALL,
     PDX_SAVE_DRAFT,
@@ -168,9 +176,10 @@ typedef enum pdx_save_as {
  * that open keeps what it was. `note` is the binding's own, given back by
  * pdx_archive_note; an archive that was loaded keeps the notes that it has. PDX_EVALUE when something else is there, PDX_ELOCKED
  * when somebody else is saving there, unless `held` (NULL: not held) is the lock of that folder. */
-pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, pdx_save_as as, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-/* Holds the lock of such a folder, which is made when it is not there, for several savings with what lies between them; who saves hands it over as `held`.
- * `owner` says in a few words who that is: others are told it by their PDX_ELOCKED. A holder that dies lets go. */
+pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, pdx_save_as as, const pdx_folder_lock *held,
+                            const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Holds the lock of such a folder, which is made when it is not there, for several savings with what lies between them; who saves hands it over as
+ * `held`. `owner` says in a few words who that is: others are told it by their PDX_ELOCKED. A holder that dies lets go. */
 pdx_status pdx_folder_lock_new(const char *path, pdx_span owner, pdx_folder_lock **out, pdx_error *err) PDX_MUST;
 void pdx_folder_lock_free(pdx_folder_lock *lock);
 /* The number of this process, for who must know whether it is a fork of another: PDX_OF_ANOTHER_PROCESS. */
@@ -190,40 +199,43 @@ typedef struct pdx_load_how {
  * did with which the archive was made: else PDX_EFORMAT. */
 pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, pdx_load_how how, const pdx_tick *tick, pdx_archive **out,
                             pdx_error *err) PDX_MUST;
-/* The binding's notes of an archive that was loaded, one for each saving that is a part of it, the first first. They lie in its files. Of each the first line is
- * at hand; the whole of it, which may be long, is checked when somebody asks for it. */
+/* The binding's notes of an archive that was loaded, one for each saving that is a part of it, the first first. They lie in its files. Of each the
+ * first line is at hand; the whole of it, which may be long, is checked when somebody asks for it. */
 uint32_t pdx_archive_n_notes(const pdx_archive *archive);
 pdx_span pdx_archive_note_line(const pdx_archive *archive, uint32_t i);
 pdx_status pdx_archive_note(const pdx_archive *archive, uint32_t i, pdx_span *note, pdx_error *err) PDX_MUST;
-/* Adds what the builder has to the archive in `path`, which the builder continues as it was loaded from there, and takes out what is to go, in one step: parts from
- * `first` on become one with what is new, and nothing of them is written that is gone. `held` is the lock of that folder, `note` that of the new part. The builder is used up. */
+/* Adds what the builder has to the archive in `path`, which the builder continues as it was loaded from there, and takes out what is to go, in one
+ * step: parts from `first` on become one with what is new, and nothing of them is written that is gone. `held` is the lock of that folder, `note`
+ * that of the new part. The builder is used up. */
 pdx_status pdx_builder_commit(pdx_builder *builder, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_folder_lock *held,
                               const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-/* From which part on they should become one, so that there are never many and each byte is written again a few times at most; as many as there are notes: none.
- * `all`: for one part that nothing is gone of; 1 where that is so already. With PDX_SAVE_ADDED what is to go counts as what stays. */
+/* From which part on they should become one, so that there are never many and each byte is written again a few times at most; as many as there are
+ * notes: none. `all`: for one part that nothing is gone of; 1 where that is so already. With PDX_SAVE_ADDED what is to go counts as what stays. */
 uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all, pdx_save_as as);
-/* What is whole of a saved archive that is damaged, as an archive in memory, with its index made anew; the folder stays as it is. `report` receives one JSON
- * object: {"had": posts that there were, "posts": [null, {"number", "left": appearances, "title", "source"}, ...] of posts that are lost or have lost
- * appearances, "sources": of those that are not whole, "notes": of the binding, "damage": sentences, "doubt": whether posts that had been deleted may be
- * there again, "unnamed": [at least, at most] so many more posts are lost, "counted": false: and those of a part that says nothing of itself}. PDX_ECORRUPT when nothing can be read. */
-pdx_status pdx_archive_salvage(const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_buf *report, pdx_error *err) PDX_MUST;
+/* What is whole of a saved archive that is damaged, as an archive in memory, with its index made anew; the folder stays as it is. `report`
+ * receives one JSON object: {"had": posts that there were, "posts": [null, {"number", "left": appearances, "title", "source"}, ...] of posts that
+ * are lost or have lost appearances, "sources": of those that are not whole, "notes": of the binding, "damage": sentences, "doubt": whether posts
+ * that had been deleted may be there again, "unnamed": [at least, at most] so many more posts are lost, "counted": false: and those of a part that
+ * says nothing of itself}. PDX_ECORRUPT when nothing can be read. */
+pdx_status pdx_archive_salvage(const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_buf *report,
+                               pdx_error *err) PDX_MUST;
 /* Reads every byte of an archive that was loaded, and checks it: the first damage is named. */
 pdx_status pdx_archive_verify(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* An archive that was loaded reads its rows when they are asked for. Verbs with a status tell when one could not be read; those without give something
- * empty then. Who makes an object of a post or page asks first: afterwards all that is said of it here is there, or it fails with PDX_ECORRUPT
- * (PDX_ENOMEM); who has read many asks at the end whether all of them could be read. */
+/* An archive that was loaded reads its rows when they are asked for. Verbs with a status tell when one could not be read; those without give
+ * something empty then. Who makes an object of a post or page asks first: afterwards all that is said of it here is there, or it fails with
+ * PDX_ECORRUPT (PDX_ENOMEM); who has read many asks at the end whether all of them could be read. */
 pdx_status pdx_archive_know_post(const pdx_archive *archive, uint32_t post, pdx_error *err) PDX_MUST;
 pdx_status pdx_archive_know_page(const pdx_archive *archive, uint32_t page, pdx_error *err) PDX_MUST;
 pdx_status pdx_archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUST;
 
-/* Makes the index that building has left for later: before it is there only posts, pages, parts and layers can be asked for, and no view be made. By one thread at
- * a time, while others read those. Nothing happens where there is an index. */
+/* Makes the index that building has left for later: before it is there only posts, pages, parts and layers can be asked for, and no view be made.
+ * By one thread at a time, while others read those. Nothing happens where there is an index. */
 pdx_status pdx_archive_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* Of records that were scanned into a builder with `index_later` only the head is read: title, byline, dates, tags, categories, kind, status, address. Whoever asks anything else of a
- * post, its page or its parts reads the rest of it first, or of all; what was told before still holds. Not while another thread is asked anything of the archive. Nothing happens
- * where nothing waits. */
+/* Of records that were scanned into a builder with `index_later` only the head is read: title, byline, dates, tags, categories, kind, status,
+ * address. Whoever asks anything else of a post, its page or its parts reads the rest of it first, or of all; what was told before still holds.
+ * Not while another thread is asked anything of the archive. Nothing happens where nothing waits. */
 pdx_status pdx_archive_body(pdx_archive *archive, uint32_t post, pdx_error *err) PDX_MUST;
 pdx_status pdx_archive_bodies(pdx_archive *archive, pdx_error *err) PDX_MUST;
 uint32_t pdx_archive_waiting(const pdx_archive *archive); /* how many wait */
@@ -244,8 +256,8 @@ typedef struct pdx_archive_info {
     uint64_t generation;    /* of what was loaded: grows with each saving in its folder; 0: it was not loaded */
     uint64_t state;         /* of its files: tells what was loaded from what was saved before, later or elsewhere with as many savings; 0: it was not loaded */
     uint32_t version;       /* of the format of what was loaded; 0: it was not */
-    /* Of sources, pages and appearances those of sources of which no post is left: they are there until their part becomes one with others, and are as good as gone. Bytes
-     * are counted without them. */
+    /* Of sources, pages and appearances those of sources of which no post is left: they are there until their part becomes one with others, and
+     * are as good as gone. Bytes are counted without them. */
     uint32_t n_left_sources, n_left_pages, n_left_appearances;
 } pdx_archive_info;
 pdx_archive_info pdx_archive_describe(const pdx_archive *archive);
@@ -269,7 +281,8 @@ typedef struct pdx_problem_info {
     const char *what; /* "xml-unclosed-cdata", "record-not-closed", "date-not-read: ...": as long as the table */
 } pdx_problem_info;
 /* `decoding` of a source that was added so, else NULL. */
-pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_decoding *decoding, const pdx_tick *tick, pdx_problem_table **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_decoding *decoding, const pdx_tick *tick,
+                                pdx_problem_table **out, pdx_error *err) PDX_MUST;
 size_t pdx_problem_count(const pdx_problem_table *table);
 uint64_t pdx_problem_total(const pdx_problem_table *table); /* with those beyond the first thousands, which are only counted */
 pdx_problem_info pdx_problem_get(const pdx_problem_table *table, size_t i); /* in the order of their places */
@@ -390,8 +403,8 @@ uint32_t pdx_post_alike(const pdx_archive *archive, uint32_t post, uint32_t afte
 /* Once before that is asked: finds out which posts share titles, where nobody has asked yet. */
 pdx_status pdx_archive_know_titles(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* The earlier post that `post` nearly repeats: whose body has at least so many of its shingles (post/identity/likeness.h) in common with it, as a share of
- * all that either has, and more than that of any other. */
+/* The earlier post that `post` nearly repeats: whose body has at least so many of its shingles (post/identity/likeness.h) in common with it, as a
+ * share of all that either has, and more than that of any other. */
 #define PDX_NEAR_COPY 0.7
 typedef struct pdx_copy_info { uint32_t of; double likeness; } pdx_copy_info; /* of: PDX_NONE, it repeats none */
 pdx_copy_info pdx_post_copy(const pdx_archive *archive, uint32_t post);
@@ -447,21 +460,23 @@ void pdx_mention_table_free(pdx_mention_table *table);
 /* Where words stand that follow each other in one part. */
 typedef struct pdx_run_place { uint32_t page, part, layer; pdx_range range; } pdx_run_place;
 
-/* Where the texts of the posts of a view match a regular expression (docs/regex.md), part by part, in order; empty matches are none. PDX_EVALUE or PDX_ELIMIT where
- * the pattern is none. `position` of a line is PDX_NONE. */
+/* Where the texts of the posts of a view match a regular expression (docs/regex.md), part by part, in order; empty matches are none. PDX_EVALUE or
+ * PDX_ELIMIT where the pattern is none. `position` of a line is PDX_NONE. */
 typedef struct pdx_grep_table pdx_grep_table;
 typedef struct pdx_line_info pdx_line_info;
-pdx_status pdx_view_grep(const pdx_view *view, pdx_span pattern, bool ignore_case, const pdx_tick *tick, pdx_grep_table **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_view_grep(const pdx_view *view, pdx_span pattern, bool ignore_case, const pdx_tick *tick, pdx_grep_table **out, pdx_error *err)
+    PDX_MUST;
 size_t pdx_grep_count(const pdx_grep_table *table);
 pdx_line_info pdx_grep_get(const pdx_grep_table *table, size_t i);
 void pdx_grep_table_free(pdx_grep_table *table);
 
-/* Where the posts of a view have phrases of a dictionary, whole words, the longest at each place, in order; none lies in another. Phrases are compared word by
- * word as the index has them; `entries[i]` is what phrase i stands for. A phrase without words stands nowhere; of two that are the same the first counts. */
+/* Where the posts of a view have phrases of a dictionary, whole words, the longest at each place, in order; none lies in another. Phrases are
+ * compared word by word as the index has them; `entries[i]` is what phrase i stands for. A phrase without words stands nowhere; of two that are
+ * the same the first counts. */
 typedef struct pdx_match_info { uint32_t post, phrase, entry; } pdx_match_info;
 typedef struct pdx_match_table pdx_match_table;
-pdx_status pdx_view_match(const pdx_view *view, const pdx_span *phrases, const uint32_t *entries, size_t n, const pdx_tick *tick, pdx_match_table **out,
-                          pdx_error *err) PDX_MUST;
+pdx_status pdx_view_match(const pdx_view *view, const pdx_span *phrases, const uint32_t *entries, size_t n, const pdx_tick *tick,
+                          pdx_match_table **out, pdx_error *err) PDX_MUST;
 size_t pdx_match_count(const pdx_match_table *table);
 pdx_match_info pdx_match_get(const pdx_match_table *table, size_t i);
 void pdx_match_table_free(pdx_match_table *table);
@@ -518,12 +533,15 @@ size_t pdx_name_count(const pdx_name_table *table);
 size_t pdx_name_unsure(const pdx_name_table *table); /* places left out: the last or first name alone, which may be somebody else's, or another word */
 pdx_name_info pdx_name_get(const pdx_name_table *table, size_t i);
 void pdx_name_table_free(pdx_name_table *table);
-/* A way in which mentions are printed, white space apart: the first of them that is, how many are, in how many posts, and by which rules any of them was found. */
+/* A way in which mentions are printed, white space apart: the first of them that is, how many are, in how many posts, and by which rules any of
+ * them was found. */
 typedef struct pdx_name_spelling {
     uint32_t first, count, posts, rules;
 } pdx_name_spelling;
-/* Of `n` mentions (`rows`, of which those of a post stand side by side; NULL: the first n), in the order in which they come; `first` is a number among these. pdx_free the result. */
-pdx_status pdx_name_spellings(const pdx_archive *archive, const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_name_spelling **out, size_t *n_out, pdx_error *err) PDX_MUST;
+/* Of `n` mentions (`rows`, of which those of a post stand side by side; NULL: the first n), in the order in which they come; `first` is a number
+ * among these. pdx_free the result. */
+pdx_status pdx_name_spellings(const pdx_archive *archive, const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_name_spelling **out,
+                              size_t *n_out, pdx_error *err) PDX_MUST;
 const char *pdx_name_rule(unsigned bit); /* NULL: no such rule */
 
 /* Quotations of the posts of a view, in order. */
@@ -654,8 +672,8 @@ pdx_status pdx_counts_sort(pdx_counts *counts, const pdx_tick *tick, pdx_error *
 
 /* ------------------------------------------------------------------ words in tables */
 
-/* Words, runs of words or tags with what was counted of them: rows in an order that is told by a measure, columns by name. Numbers that follow from counts are worked
- * out when they are asked for. */
+/* Words, runs of words or tags with what was counted of them: rows in an order that is told by a measure, columns by name. Numbers that follow
+ * from counts are worked out when they are asked for. */
 typedef struct pdx_word_table pdx_word_table;
 typedef enum pdx_word_cell { PDX_WORD_TEXT, PDX_WORD_COUNT, PDX_WORD_REAL } pdx_word_cell;
 typedef struct pdx_word_column {
@@ -681,8 +699,8 @@ typedef struct pdx_collocate_settings {
     uint32_t min_count;
     pdx_span measure;     /* the name of the column by which rows are ordered; PDX_EVALUE when that is no measure */
 } pdx_collocate_settings;
-pdx_status pdx_view_collocates(const pdx_view *view, pdx_span query, const pdx_collocate_settings *settings, const pdx_tick *tick, pdx_word_table **out,
-                               pdx_error *err) PDX_MUST;
+pdx_status pdx_view_collocates(const pdx_view *view, pdx_span query, const pdx_collocate_settings *settings, const pdx_tick *tick,
+                               pdx_word_table **out, pdx_error *err) PDX_MUST;
 
 /* In what a view differs from another, of the same archive or of another: words, or tags by posts. */
 typedef struct pdx_keyness_settings {
@@ -690,25 +708,27 @@ typedef struct pdx_keyness_settings {
     uint32_t min_count;
     pdx_span measure;
 } pdx_keyness_settings;
-pdx_status pdx_view_keyness(const pdx_view *view, const pdx_view *other, const pdx_keyness_settings *settings, const pdx_tick *tick, pdx_word_table **out,
-                            pdx_error *err) PDX_MUST;
+pdx_status pdx_view_keyness(const pdx_view *view, const pdx_view *other, const pdx_keyness_settings *settings, const pdx_tick *tick,
+                            pdx_word_table **out, pdx_error *err) PDX_MUST;
 
 /* Tags that stand on posts together, a row for each pair. */
-pdx_status pdx_view_tag_pairs(const pdx_view *view, uint32_t min_count, pdx_span measure, const pdx_tick *tick, pdx_word_table **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_view_tag_pairs(const pdx_view *view, uint32_t min_count, pdx_span measure, const pdx_tick *tick, pdx_word_table **out, pdx_error *err)
+    PDX_MUST;
 
-/* How evenly words are spread over posts, over the months or years of printed dates (posts without one are left out), or over `n` stretches of equally many words. Without a query
- * (data NULL) of all words, a row each; with one of its occurrences, a row for each slice. */
+/* How evenly words are spread over posts, over the months or years of printed dates (posts without one are left out), or over `n` stretches of
+ * equally many words. Without a query (data NULL) of all words, a row each; with one of its occurrences, a row for each slice. */
 typedef enum pdx_slices { PDX_SLICES_POST, PDX_SLICES_MONTH, PDX_SLICES_YEAR, PDX_SLICES_EQUAL } pdx_slices;
 typedef struct pdx_dispersion_settings {
     uint8_t by; /* pdx_slices */
     uint32_t n; /* of PDX_SLICES_EQUAL, at least 1 */
     uint32_t min_count;
 } pdx_dispersion_settings;
-pdx_status pdx_view_dispersion(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick, pdx_word_table **out,
-                               pdx_error *err) PDX_MUST;
+pdx_status pdx_view_dispersion(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick,
+                               pdx_word_table **out, pdx_error *err) PDX_MUST;
 
-/* Posts over time, a row for each day, week, month or year from the first to the last that any of them has to do with, or something that is found in posts. What is known to belong to one
- * period is counted there; what may belong to several is counted as possible in each of them, and what has no day at all is undated. */
+/* Posts over time, a row for each day, week, month or year from the first to the last that any of them has to do with, or something that is found
+ * in posts. What is known to belong to one period is counted there; what may belong to several is counted as possible in each of them, and what
+ * has no day at all is undated. */
 typedef enum pdx_period { PDX_PERIOD_DAY, PDX_PERIOD_WEEK, PDX_PERIOD_MONTH, PDX_PERIOD_YEAR, PDX_PERIOD_COUNT } pdx_period;
 typedef enum pdx_timeline_of { PDX_TIMELINE_POSTS, PDX_TIMELINE_HITS, PDX_TIMELINE_LINES, PDX_TIMELINE_COUNT } pdx_timeline_of;
 typedef struct pdx_timeline_settings {
@@ -718,13 +738,16 @@ typedef struct pdx_timeline_settings {
     const uint32_t *counts; /* and how often */
     size_t n;
 } pdx_timeline_settings;
-pdx_status pdx_view_timeline(const pdx_view *view, const pdx_timeline_settings *settings, const pdx_tick *tick, pdx_word_table **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_view_timeline(const pdx_view *view, const pdx_timeline_settings *settings, const pdx_tick *tick, pdx_word_table **out, pdx_error *err)
+    PDX_MUST;
 /* The same of the dates that the posts of a view speak of: `n` rows of them, up or down in order; `rows` NULL: the first n. */
-pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *mentions, const uint32_t *rows, size_t n, pdx_period by, pdx_word_table **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *mentions, const uint32_t *rows, size_t n, pdx_period by,
+                                pdx_word_table **out, pdx_error *err) PDX_MUST;
 
 /* Runs of so many words, 1 to PDX_RUN_MAX: all of a view, or those with an occurrence of a query in them. */
 enum { PDX_RUN_MAX = 8 };
-pdx_status pdx_view_ngrams(const pdx_view *view, uint32_t length, uint32_t min_count, const pdx_tick *tick, pdx_word_table **out, pdx_error *err) PDX_MUST;
+pdx_status pdx_view_ngrams(const pdx_view *view, uint32_t length, uint32_t min_count, const pdx_tick *tick, pdx_word_table **out, pdx_error *err)
+    PDX_MUST;
 pdx_status pdx_view_clusters(const pdx_view *view, pdx_span query, uint32_t length, uint32_t min_count, const pdx_tick *tick, pdx_word_table **out,
                              pdx_error *err) PDX_MUST;
 
@@ -793,22 +816,24 @@ typedef struct pdx_scanned {
 
 typedef struct pdx_scanner pdx_scanner;
 
-/* For a source that begins with these bytes; NULL when its form is none of records that can be read in pieces. Records of more than `most` bytes are problems, and those that
- * begin before `from` are passed over. */
+/* For a source that begins with these bytes; NULL when its form is none of records that can be read in pieces. Records of more than `most` bytes
+ * are problems, and those that begin before `from` are passed over. */
 pdx_status pdx_scanner_new(pdx_span head, uint64_t most, uint64_t from, pdx_scanner **out, pdx_error *err) PDX_MUST;
 /* Whether a source that begins so is one record as a whole (a post in Markdown): it is read as such, and never a scanner's. */
 bool pdx_scanner_is_one(pdx_span head);
 void pdx_scanner_free(pdx_scanner *scanner);
 pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, pdx_error *err) PDX_MUST;
-/* The same of a source in another encoding, for all of it: what was decoded, of these bytes of it, whole characters; everything is found in these. PDX_EVALUE: this is not their text. */
+/* The same of a source in another encoding, for all of it: what was decoded, of these bytes of it, whole characters; everything is found in these.
+ * PDX_EVALUE: this is not their text. */
 pdx_status pdx_scanner_feed_decoded(pdx_scanner *scanner, const pdx_decoding *decoding, pdx_span source, bool is_last, pdx_error *err) PDX_MUST;
 /* What was fed: PDX_SCANNED_POSTS: these are a source of the builder now, which is to be finished; MORE: feed more. */
 pdx_status pdx_scanner_take(pdx_scanner *scanner, pdx_builder *builder, const pdx_source_facts *facts, pdx_scanned *out, pdx_error *err) PDX_MUST;
 
-/* The other way to take what was fed: of a source that is to be one source of an archive, but is too large to be held. It is told so before anything is fed. */
+/* The other way to take what was fed: of a source that is to be one source of an archive, but is too large to be held. It is told so before
+ * anything is fed. */
 void pdx_scanner_keep(pdx_scanner *scanner);
-/* What was fed goes into a source of the builder's that is open from the first time on: nothing else may be added meanwhile. MORE: feed more; PROBLEM: a record was passed over;
- * END: what is still fed is kept, and not looked at. */
+/* What was fed goes into a source of the builder's that is open from the first time on: nothing else may be added meanwhile. MORE: feed more;
+ * PROBLEM: a record was passed over; END: what is still fed is kept, and not looked at. */
 pdx_status pdx_scanner_add(pdx_scanner *scanner, pdx_builder *builder, pdx_scanned *out, pdx_error *err) PDX_MUST;
 /* What this source takes of memory so far, which the builder does not count; 0: it has no rows, and cannot be closed but at its end. */
 uint64_t pdx_scanner_weight(const pdx_scanner *scanner);
@@ -816,8 +841,8 @@ uint64_t pdx_scanner_weight(const pdx_scanner *scanner);
 pdx_status pdx_scanner_close(pdx_scanner *scanner, pdx_builder *builder, const pdx_source_facts *facts, pdx_error *err) PDX_MUST;
 /* The builder is as it was before. */
 void pdx_scanner_drop(pdx_scanner *scanner, pdx_builder *builder);
-/* Nothing stays of what is open but what its dates prove of the order of days and months, in a builder for that alone; and pieces of a source that are closed from now on are
- * dated by what is so known of all of it. */
+/* Nothing stays of what is open but what its dates prove of the order of days and months, in a builder for that alone; and pieces of a source that
+ * are closed from now on are dated by what is so known of all of it. */
 pdx_status pdx_scanner_prove(pdx_scanner *scanner, pdx_builder *builder, pdx_error *err) PDX_MUST;
 void pdx_builder_prove(pdx_builder *builder, const pdx_builder *whole);
 

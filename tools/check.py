@@ -83,6 +83,7 @@ class Outcome:
 
 
 LAYERING = ["tests/test_layering.py"]
+STYLE = "tests/test_style.py"
 C_TESTS = ["tests/test_c.py", "tests/test_fuzz.py", "tests/test_portability.py"]
 DOCUMENTS = ["tests/test_doctests.py", "tests/test_docs.py"]
 UNIT = "tests/unit"
@@ -103,7 +104,7 @@ def layering(outcome: Outcome) -> None:
 
 
 def suite(outcome: Outcome) -> None:
-    outcome.command([*PYTEST, "-m", "not slow and not timing", *without([*C_TESTS, *LAYERING, *DOCUMENTS, UNIT, TYPING])])
+    outcome.command([*PYTEST, "-m", "not slow and not timing", *without([*C_TESTS, *LAYERING, STYLE, *DOCUMENTS, UNIT, TYPING])])
 
 
 def unit(outcome: Outcome) -> None:
@@ -139,6 +140,7 @@ def types(outcome: Outcome) -> None:
 
 def style(outcome: Outcome) -> None:
     outcome.command([sys.executable, "-m", "ruff", "check", "--no-cache", "."])
+    outcome.command([*PYTEST, STYLE])
 
 
 def documents(outcome: Outcome) -> None:
@@ -177,7 +179,7 @@ def speed(outcome: Outcome) -> None:
 # start, signals, fuzz targets that run so many seconds): beside other work no processor does.
 RIGS = [
     Rig("layering", "every #include follows the table of floors", layering),
-    Rig("style", "ruff", style),
+    Rig("style", "ruff; how wide lines of C are", style),
     Rig("types", "mypy, and stubs that agree with the module", types),
     Rig("generated", "tables are what their generators make", generated),
     Rig("c", "C tests under sanitizers and with small constants; no warning; Windows; corpora replayed", c_tests, alone=True),

@@ -95,8 +95,8 @@ void *pdx_resize(void *block, size_t size) {
 }
 
 #ifdef __linux__
-/* COPIED: so large a block still grows by being copied, now and then. MOVED: one that is larger lies in pages of its own for certain: these move without being
- * copied, and none is there before somebody writes to it. */
+/* COPIED: so large a block still grows by being copied, now and then. MOVED: one that is larger lies in pages of its own for certain: these move
+ * without being copied, and none is there before somebody writes to it. */
 enum { COPIED = 4 << 20, MOVED = 33 << 20 };
 static size_t movable(size_t size) { return size >= COPIED && size < MOVED ? MOVED : size; }
 #else

@@ -8,8 +8,8 @@
 
 void *pdx_alloc(size_t size) PDX_MUST;
 void *pdx_alloc_zero(size_t count, size_t size) PDX_MUST;          /* NULL also on overflow */
-/* For tables of megabytes that are read here and there: in large pages where the system gives them to who asks, since what stands behind an address of another
- * page each time takes longer to be found than to be read. */
+/* For tables of megabytes that are read here and there: in large pages where the system gives them to who asks, since what stands behind an
+ * address of another page each time takes longer to be found than to be read. */
 void *pdx_alloc_large(size_t count, size_t size) PDX_MUST;         /* NULL also on overflow */
 void *pdx_alloc_large_zero(size_t count, size_t size) PDX_MUST;
 void *pdx_resize(void *block, size_t size) PDX_MUST;               /* old block stays on failure */

@@ -26,7 +26,8 @@ uint64_t pdx_hash(pdx_span span, uint64_t key) {
 }
 
 /* The first bytes of a word that is read as little-endian, by how many. */
-static const uint64_t first_bytes[9] = {0, 0xFF, 0xFFFF, 0xFFFFFF, UINT64_C(0xFFFFFFFF), UINT64_C(0xFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFFFF), UINT64_MAX};
+static const uint64_t first_bytes[9] = {
+    0, 0xFF, 0xFFFF, 0xFFFFFF, UINT64_C(0xFFFFFFFF), UINT64_C(0xFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFFFF), UINT64_MAX};
 
 uint64_t pdx_hash_padded(const uint8_t *p, size_t len, uint64_t key) {
     uint64_t state = key ^ pdx_hash_fold(len ^ PDX_HASH_B, PDX_HASH_A), first, second;

@@ -12,8 +12,8 @@ typedef struct pdx_kept { /* begins as zeros */
 
 static inline bool pdx_kept_is_made(const pdx_kept *kept) { return pdx_atomic_load((pdx_atomic_i64 *)(uintptr_t)&kept->is_made) != 0; }
 
-/* Whether the caller is the one to keep what it made: then it stores it and calls pdx_kept_done. Otherwise another thread was first, and what that has made is there
- * when this returns. */
+/* Whether the caller is the one to keep what it made: then it stores it and calls pdx_kept_done. Otherwise another thread was first, and what that
+ * has made is there when this returns. */
 static inline bool pdx_kept_claim(pdx_kept *kept) {
     if (pdx_atomic_add(&kept->makers, 1) == 0) return true;
     while (!pdx_kept_is_made(kept)) {

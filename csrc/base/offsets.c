@@ -46,7 +46,8 @@ bool pdx_offsets_add(pdx_offsets *map, uint64_t text_len, uint64_t source, uint6
 
 bool pdx_offsets_add_chars(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, pdx_widths widths) {
     pdx_offset *last = map->list.len > 0 ? &map->list.data[map->list.len - 1] : NULL;
-    if (last == NULL || last->widths != widths || map->source_end != source || last->source + last->source_len != source || map->text_end - last->text >= PDX_OFFSETS_CHARS) {
+    if (last == NULL || last->widths != widths || map->source_end != source || last->source + last->source_len != source ||
+        map->text_end - last->text >= PDX_OFFSETS_CHARS) {
         return stretch_push(map, text_len, source, source_len, false, widths);
     }
     last->source_len += source_len;
@@ -128,7 +129,9 @@ static bool add_piece(pdx_offsets *map, const pdx_offsets *through, size_t i, pd
     const pdx_range from = stretch_source(through, i, piece);
     const uint64_t len = piece.end - piece.begin;
     if (of->widths == PDX_WIDTHS_NONE) return pdx_offsets_add(map, len, from.begin, from.end - from.begin, of->linear);
-    if (is_within_char(through->text[piece.begin]) || (piece.end < through->text_end && is_within_char(through->text[piece.end]))) return pdx_offsets_add(map, len, from.begin, from.end - from.begin, false);
+    if (is_within_char(through->text[piece.begin]) || (piece.end < through->text_end && is_within_char(through->text[piece.end]))) {
+        return pdx_offsets_add(map, len, from.begin, from.end - from.begin, false);
+    }
     return pdx_offsets_add_chars(map, len, from.begin, from.end - from.begin, (pdx_widths)of->widths);
 }
 

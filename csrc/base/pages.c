@@ -8,7 +8,8 @@
 #endif
 
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
-/* LEAST: fewer bytes have too few large pages among them. PAGE: where pages are larger, the system refuses what does not begin at one, and nothing is lost. */
+/* LEAST: fewer bytes have too few large pages among them. PAGE: where pages are larger, the system refuses what does not begin at one, and nothing
+ * is lost. */
 enum { LEAST = PDX_LIMIT(4 << 20, 1 << 12), PAGE = 4096 };
 
 /* All pages that have a byte of the block: of one that has a mapping of its own that is the whole mapping, which then can still be moved as one. */

@@ -19,7 +19,8 @@ static uint64_t differing(const pdx_keyed *items, size_t n, unsigned lowest) {
     return (any & ~all) >> lowest << lowest;
 }
 
-static pdx_status digit_sort(const pdx_keyed *items, pdx_keyed *other, size_t n, unsigned shift, unsigned bits, const pdx_tick *tick, pdx_error *err) {
+static pdx_status digit_sort(const pdx_keyed *items, pdx_keyed *other, size_t n, unsigned shift, unsigned bits, const pdx_tick *tick,
+                             pdx_error *err) {
     const size_t n_digits = (size_t)1 << bits;
     size_t begins[1 << LONG_BITS], i, sum = 0;
     memset(begins, 0, n_digits * sizeof *begins);

@@ -13,7 +13,14 @@ typedef enum pdx_role {
 } pdx_role;
 
 /* Scoring groups: frequencies and lengths are kept for the first PDX_GROUP_COUNT of them. */
-typedef enum pdx_group { PDX_GROUP_TITLE, PDX_GROUP_TAGS, PDX_GROUP_BODY, PDX_GROUP_OTHER, PDX_GROUP_COUNT, PDX_GROUP_NONE = PDX_GROUP_COUNT } pdx_group;
+typedef enum pdx_group {
+    PDX_GROUP_TITLE,
+    PDX_GROUP_TAGS,
+    PDX_GROUP_BODY,
+    PDX_GROUP_OTHER,
+    PDX_GROUP_COUNT,
+    PDX_GROUP_NONE = PDX_GROUP_COUNT
+} pdx_group;
 
 /* A set of roles, one bit each. */
 typedef uint32_t pdx_role_set;

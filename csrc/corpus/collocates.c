@@ -62,7 +62,8 @@ static void words_reach(const counter *self, surroundings *near) {
 }
 
 static pdx_status surroundings_find(counter *self, const pdx_match *match, surroundings *near, pdx_error *err) {
-    const uint64_t begin = pdx_running_begin(self->running, match->segment, match->doc), behind = pdx_running_begin(self->running, match->segment, match->doc + 1) - 1;
+    const uint64_t begin = pdx_running_begin(self->running, match->segment, match->doc),
+                   behind = pdx_running_begin(self->running, match->segment, match->doc + 1) - 1;
     uint32_t from, to;
     near->begin = near->node = begin + match->position;
     near->end = near->node_end = near->node + match->length;
@@ -122,8 +123,8 @@ static void flag(uint8_t *flags, uint64_t from, uint64_t to, uint8_t which, uint
     if (to > *done) *done = to;
 }
 
-/* Surroundings that overlap: each place once, as what it is to any of the occurrences. Begins ascend, and so do ends once node ends do, so that flags are
- * set once per place and kind. */
+/* Surroundings that overlap: each place once, as what it is to any of the occurrences. Begins ascend, and so do ends once node ends do, so that
+ * flags are set once per place and kind. */
 static pdx_status count_cluster(counter *self, surroundings *near, size_t n, uint64_t end, pdx_error *err) {
     const uint64_t begin = near[0].begin;
     uint64_t left = 0, inside = 0, right = 0, i;
@@ -216,8 +217,11 @@ static pdx_status rows_make(counter *self, const pdx_tally *tallies, uint64_t n_
         const place_count *here = &self->counts[word];
         const uint32_t count = near_of(self, word), all = pdx_tally_count(tallies[word]);
         if (count < least) continue;
-        if (all < self->inside[word] || all - self->inside[word] < count) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a word stands near more often than at all");
-        out->rows[out->n++] = (pdx_collocate){word, count, here->left, here->right, here->posts, all - self->inside[word], pdx_tally_posts(tallies[word])};
+        if (all < self->inside[word] || all - self->inside[word] < count) {
+            return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a word stands near more often than at all");
+        }
+        out->rows[out->n++] =
+            (pdx_collocate){word, count, here->left, here->right, here->posts, all - self->inside[word], pdx_tally_posts(tallies[word])};
     }
     return PDX_OK;
 }

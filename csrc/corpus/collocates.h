@@ -34,7 +34,8 @@ typedef struct pdx_collocates {
     uint32_t n_words;    /* all places but those of the occurrences */
 } pdx_collocates;
 
-/* `list`: the occurrences in posts, as pdx_matches_find has them, of the scope (parts only where they are the span); `tallies`: of its words, as pdx_running_count has them. */
+/* `list`: the occurrences in posts, as pdx_matches_find has them, of the scope (parts only where they are the span); `tallies`: of its words, as
+ * pdx_running_count has them. */
 pdx_status pdx_collocates_count(const pdx_running *running, const pdx_match_list *list, const pdx_tally *tallies, uint64_t n_words,
                                 const pdx_collocate_options *options, pdx_collocates *out, pdx_error *err) PDX_MUST;
 void pdx_collocates_deinit(pdx_collocates *collocates);

@@ -60,7 +60,8 @@ static int64_t word_value(const pdx_context_place *place, const pdx_context_key 
     return (int64_t)place->node + 1;
 }
 
-/* Reads every match's values once, in order, so that each part is gone through once. Where words are read, so is the text that the match stands in. */
+/* Reads every match's values once, in order, so that each part is gone through once. Where words are read, so is the text that the match stands
+ * in. */
 static pdx_status read_values(sorter *self, pdx_match_text *texts, const pdx_tick *tick, pdx_error *err) {
     const bool reading = texts != NULL;
     pdx_context_place place = {0};

@@ -69,7 +69,9 @@ static pdx_status block_append(pdx_context_words *words, uint32_t part, pdx_erro
     for (size_t i = 0; i < words->tokens.pieces.len; i++) {
         const pdx_piece_range *piece = &words->tokens.pieces.data[i];
         PDX_TRY(room_make(words, 1, &room, err));
-        if (!pdx_word_set(&words->pending[words->n_pending], pdx_part_tokens_term(&words->tokens, i), 1, &words->long_keys)) return pdx_fail_memory(err);
+        if (!pdx_word_set(&words->pending[words->n_pending], pdx_part_tokens_term(&words->tokens, i), 1, &words->long_keys)) {
+            return pdx_fail_memory(err);
+        }
         words->n_pending++;
         if (!PDX_VEC_PUSH(&at->ranges, pdx_range_of(piece->begin, piece->end))) return pdx_fail_memory(err);
     }
@@ -124,7 +126,9 @@ static pdx_status block_read(pdx_context_words *words, const pdx_match *match, p
     const pdx_block_part *part = &at->parts.data[match->part - at->first_part];
     const size_t first = part->first_word + (match->position - part->first_position);
     pdx_range node;
-    if (match->position < part->first_position || first >= at->ranges.len || match->length == 0 || match->length > at->ranges.len - first) return outside(err);
+    if (match->position < part->first_position || first >= at->ranges.len || match->length == 0 || match->length > at->ranges.len - first) {
+        return outside(err);
+    }
     out->node = at->begin + first;
     out->n_node = match->length;
     out->n_left = (uint32_t)pdx_min_size(words->reach.left, first);
@@ -168,7 +172,10 @@ static pdx_status part_read(pdx_context_words *words, const pdx_match *match, pd
     const pdx_doc_part *part = &words->scan.info;
     const uint64_t place = (uint64_t)match->position - part->first_position;
     pdx_range range;
-    if (match->position < part->first_position || match->length == 0 || match->length > part->n_positions || place > part->n_positions - match->length) return outside(err);
+    if (match->position < part->first_position || match->length == 0 || match->length > part->n_positions ||
+        place > part->n_positions - match->length) {
+        return outside(err);
+    }
     out->n_left = (uint32_t)pdx_min_size(words->reach.left, (size_t)place);
     out->n_right = (uint32_t)pdx_min_size(words->reach.right, (size_t)(part->n_positions - match->length - place));
     out->n_node = words->reach.node ? match->length : 0;

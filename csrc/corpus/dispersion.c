@@ -7,13 +7,13 @@
 #include "corpus/piece_words.h"
 #include "corpus/strength_order.h"
 
-/* Words as they run are parted into pieces. In the order of the archive the distances between occurrences are summed up, and slice by slice the shares: of one thing
- * from its occurrences, of all words from all places, gone through once where both orders are one. */
+/* Words as they run are parted into pieces. In the order of the archive the distances between occurrences are summed up, and slice by slice the
+ * shares: of one thing from its occurrences, of all words from all places, gone through once where both orders are one. */
 
 enum { PLACE_WORK = 4, ONE_WORK = 8, AHEAD = 24, LINE = 64, LOGS = 256 };
 
-/* What is summed up of one item; a line of the cache. There is neither a division nor a logarithm in what is done for each place and each slice: f is divided by, and taken
- * the logarithm of, when all is summed up. */
+/* What is summed up of one item; a line of the cache. There is neither a division nor a logarithm in what is done for each place and each slice: f
+ * is divided by, and taken the logarithm of, when all is summed up. */
 typedef struct sums {
     double even;                 /* words of all slices / f: how far from each other occurrences are that are spread evenly */
     double distances;            /* none of them counted for more than the even one */
@@ -359,8 +359,8 @@ static pdx_status measure(measurer *self, const pdx_match_list *matches, pdx_err
     return rows_sort(self, err);
 }
 
-pdx_status pdx_dispersion_measure(const pdx_running *running, const pdx_match_list *matches, const pdx_dispersion_options *options, pdx_dispersion *out,
-                                  pdx_error *err) {
+pdx_status pdx_dispersion_measure(const pdx_running *running, const pdx_match_list *matches, const pdx_dispersion_options *options,
+                                  pdx_dispersion *out, pdx_error *err) {
     measurer self;
     pdx_status status;
     memset(&self, 0, sizeof self);

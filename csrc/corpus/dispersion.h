@@ -7,7 +7,8 @@
 #include "corpus/running.h"
 #include "query/walk/matches.h"
 
-/* What measures of dispersion are made of. Of a word: n slices that have words, with the share s_i of all words each; v_i of its f occurrences in each. */
+/* What measures of dispersion are made of. Of a word: n slices that have words, with the share s_i of all words each; v_i of its f occurrences in
+ * each. */
 typedef struct pdx_spread {
     uint32_t item;       /* a word */
     uint32_t count;      /* f */
@@ -47,8 +48,8 @@ typedef struct pdx_dispersion_options {
 } pdx_dispersion_options;
 
 /* `matches`: what is looked for, as pdx_matches_find has it; NULL: all words. */
-pdx_status pdx_dispersion_measure(const pdx_running *running, const pdx_match_list *matches, const pdx_dispersion_options *options, pdx_dispersion *out,
-                                  pdx_error *err) PDX_MUST;
+pdx_status pdx_dispersion_measure(const pdx_running *running, const pdx_match_list *matches, const pdx_dispersion_options *options,
+                                  pdx_dispersion *out, pdx_error *err) PDX_MUST;
 void pdx_dispersion_deinit(pdx_dispersion *dispersion);
 
 #endif

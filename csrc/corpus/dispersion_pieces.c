@@ -6,7 +6,9 @@
 
 enum { POST_WORK = 8, MATCHES_PER_TICK = PDX_LIMIT(1 << 15, 4) };
 
-void pdx_spread_pieces_init(pdx_spread_pieces *self, const pdx_running *running, const pdx_tick *tick) { *self = (pdx_spread_pieces){.running = running, .tick = tick}; }
+void pdx_spread_pieces_init(pdx_spread_pieces *self, const pdx_running *running, const pdx_tick *tick) {
+    *self = (pdx_spread_pieces){.running = running, .tick = tick};
+}
 
 void pdx_spread_pieces_deinit(pdx_spread_pieces *self) {
     PDX_VEC_DEINIT(&self->rows);
@@ -150,7 +152,8 @@ static pdx_spread_piece piece_split(const pdx_spread_pieces *self, pdx_spread_pi
 /* Parts a piece where so many words have gone by: a slice ends before the first word that would be more than its share. */
 static bool piece_cut(cutter *to, pdx_spread_piece rest) {
     for (;;) {
-        const uint64_t all = to->pieces->n_words, end = (to->slice + (uint64_t)1) * all / to->n_slices + ((to->slice + (uint64_t)1) * all % to->n_slices != 0);
+        const uint64_t all = to->pieces->n_words,
+                       end = (to->slice + (uint64_t)1) * all / to->n_slices + ((to->slice + (uint64_t)1) * all % to->n_slices != 0);
         if (end >= to->n_words + rest.n_words) break;
         pdx_spread_piece before = piece_split(to->pieces, &rest, (uint32_t)(end - to->n_words));
         before.slice = to->slice++;

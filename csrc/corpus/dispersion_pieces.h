@@ -26,8 +26,8 @@ void pdx_spread_pieces_init(pdx_spread_pieces *self, const pdx_running *running,
 void pdx_spread_pieces_deinit(pdx_spread_pieces *self);
 /* Where the occurrences begin; before pieces are made. */
 pdx_status pdx_spread_pieces_look(pdx_spread_pieces *self, const pdx_match_list *matches, pdx_error *err) PDX_MUST;
-/* A piece for each post of the scope, or for each of its wanted parts, in the order of the archive. `of`: of each post its slice, or UINT32_MAX: it is left out;
- * NULL: its number, or 0 where `one`. */
+/* A piece for each post of the scope, or for each of its wanted parts, in the order of the archive. `of`: of each post its slice, or UINT32_MAX:
+ * it is left out; NULL: its number, or 0 where `one`. */
 pdx_status pdx_spread_pieces_make(pdx_spread_pieces *self, const pdx_running_scope *scope, const uint32_t *of, bool one, pdx_error *err) PDX_MUST;
 /* Puts them in the order of their slices, those of one as they are. */
 pdx_status pdx_spread_pieces_sort(pdx_spread_pieces *self, bool by_slice, pdx_error *err) PDX_MUST;

@@ -105,7 +105,9 @@ static pdx_status count_told(counter *self, const pdx_list_place *place, pdx_wor
         }
         if (list.status != PDX_OK) return pdx_fail(err, list.status, PDX_NO_OFFSET, "the list of a term cannot be read on");
     }
-    if (posts > n_posts || posts > occurrences) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a word is in more posts than there are, or than it occurs");
+    if (posts > n_posts || posts > occurrences) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a word is in more posts than there are, or than it occurs");
+    }
     count->occurrences += occurrences;
     count->n_posts += posts;
     return PDX_OK;
@@ -236,7 +238,8 @@ static pdx_status count_some(counter *self, pdx_term_walk *walk, const pdx_span 
     return PDX_OK;
 }
 
-pdx_status pdx_frequencies_of(const pdx_snapshot *snapshot, const pdx_span *words, size_t n, const pdx_tick *tick, pdx_word_count *counts, pdx_error *err) {
+pdx_status pdx_frequencies_of(const pdx_snapshot *snapshot, const pdx_span *words, size_t n, const pdx_tick *tick, pdx_word_count *counts,
+                              pdx_error *err) {
     const pdx_frequency_options all = {.roles = PDX_ROLES_ALL, .tick = tick};
     counter self = {.snapshot = snapshot, .options = &all};
     pdx_status status = PDX_OK;
@@ -259,8 +262,8 @@ pdx_status pdx_frequencies_of(const pdx_snapshot *snapshot, const pdx_span *word
 /* ------------------------------------------------------------------ words that were counted as they run */
 
 /* Gives every word that occurs its bytes, going through the dictionaries side by side. */
-static pdx_status words_name(const pdx_running *running, const pdx_tally *tallies, pdx_term_walk *walks, pdx_word_count *words, size_t *n, const pdx_tick *tick,
-                             pdx_frequency_list *out, pdx_error *err) {
+static pdx_status words_name(const pdx_running *running, const pdx_tally *tallies, pdx_term_walk *walks, pdx_word_count *words, size_t *n,
+                             const pdx_tick *tick, pdx_frequency_list *out, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, running->none);
     for (uint32_t rank = 0; rank < running->none; rank++) {
         const uint32_t word = running->numbers.by_bytes[rank];
@@ -276,7 +279,8 @@ static pdx_status words_name(const pdx_running *running, const pdx_tally *tallie
     return PDX_OK;
 }
 
-pdx_status pdx_frequencies_tallied(const pdx_running *running, const pdx_tally *tallies, const pdx_tick *tick, pdx_frequency_list *out, pdx_error *err) {
+pdx_status pdx_frequencies_tallied(const pdx_running *running, const pdx_tally *tallies, const pdx_tick *tick, pdx_frequency_list *out,
+                                   pdx_error *err) {
     const uint32_t n_segments = running->numbers.n_segments;
     pdx_term_walk *walks = pdx_alloc_zero(n_segments, sizeof *walks);
     pdx_word_count *words = pdx_resize_array(NULL, (size_t)running->none + 1, sizeof *words);

@@ -33,7 +33,8 @@ typedef struct pdx_frequency_options {
 pdx_status pdx_frequencies_count(const pdx_snapshot *snapshot, const pdx_frequency_options *options,
                                  pdx_frequency_list *out, pdx_error *err) PDX_MUST;
 /* Of some words, which ascend by their bytes, in all parts of all posts; one that is nowhere has zeros. */
-pdx_status pdx_frequencies_of(const pdx_snapshot *snapshot, const pdx_span *words, size_t n, const pdx_tick *tick, pdx_word_count *counts, pdx_error *err) PDX_MUST;
+pdx_status pdx_frequencies_of(const pdx_snapshot *snapshot, const pdx_span *words, size_t n, const pdx_tick *tick, pdx_word_count *counts,
+                              pdx_error *err) PDX_MUST;
 /* The same as the first of words that were counted as they run: `tallies` as pdx_running_count has them. */
 pdx_status pdx_frequencies_tallied(const pdx_running *running, const pdx_tally *tallies, const pdx_tick *tick, pdx_frequency_list *out,
                                    pdx_error *err) PDX_MUST;

@@ -1,5 +1,6 @@
 /* Probabilities of drawing: how rare it is that of `n` things, `column` of which are marked, `row` that are drawn have so many marked ones. By
- * saddle points, as C. Loader ("Fast and accurate computation of binomial probabilities", 2000) has it: no differences of large logarithms of factorials.
+ * saddle points, as C. Loader ("Fast and accurate computation of binomial probabilities", 2000) has it: no differences of large logarithms of
+ * factorials.
  * Called by association.c. Promises: relative error of a probability about 1e-12 for counts below 2^32. */
 #ifndef PDX_CORPUS_HYPERGEOMETRIC_H
 #define PDX_CORPUS_HYPERGEOMETRIC_H

@@ -101,8 +101,8 @@ static pdx_status likelihoods_sort(pdx_keyness *keyness, pdx_strength_order *ord
     return status;
 }
 
-/* Holm, 1979: the least probability times the number of comparisons, the next times one less, and none less than one before it. From the first that is 1 all are, as
- * they have been from the beginning. The least probability is at one of the two ends of the order, and so is the next. */
+/* Holm, 1979: the least probability times the number of comparisons, the next times one less, and none less than one before it. From the first
+ * that is 1 all are, as they have been from the beginning. The least probability is at one of the two ends of the order, and so is the next. */
 static void holm_set(pdx_keyness *keyness, const pdx_strength_order *order) {
     size_t i = 0, end = keyness->n;
     double most = 0.0;

@@ -1,4 +1,5 @@
-/* In what two bodies of words differ: every word (or tag) with how often it is in the one and in the other, and how surely that is no chance. Called by archive/.
+/* In what two bodies of words differ: every word (or tag) with how often it is in the one and in the other, and how surely that is no chance.
+ * Called by archive/.
  * Promises: exact; both directions in one list, what the first has more of at its begin and what the second has more of at its end. */
 #ifndef PDX_CORPUS_KEYNESS_H
 #define PDX_CORPUS_KEYNESS_H
@@ -14,8 +15,18 @@ typedef struct pdx_key_count {
 } pdx_key_count;
 
 typedef enum pdx_key_measure {
-    PDX_KEY_LOG_LIKELIHOOD, PDX_KEY_P, PDX_KEY_HOLM, PDX_KEY_BONFERRONI, PDX_KEY_CHI2, PDX_KEY_LOG_RATIO, PDX_KEY_LOG_RATIO_LOW, PDX_KEY_LOG_RATIO_HIGH,
-    PDX_KEY_DIFFERENCE, PDX_KEY_ODDS_RATIO, PDX_KEY_FISHER, PDX_KEY_MEASURE_COUNT
+    PDX_KEY_LOG_LIKELIHOOD,
+    PDX_KEY_P,
+    PDX_KEY_HOLM,
+    PDX_KEY_BONFERRONI,
+    PDX_KEY_CHI2,
+    PDX_KEY_LOG_RATIO,
+    PDX_KEY_LOG_RATIO_LOW,
+    PDX_KEY_LOG_RATIO_HIGH,
+    PDX_KEY_DIFFERENCE,
+    PDX_KEY_ODDS_RATIO,
+    PDX_KEY_FISHER,
+    PDX_KEY_MEASURE_COUNT
 } pdx_key_measure;
 
 typedef struct pdx_keyness {

@@ -76,7 +76,8 @@ static pdx_status match_note(reader *self, const pdx_match *match, pdx_error *er
         return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "an occurrence stands outside its part");
     }
     const uint32_t before = match->position - first, behind = end - match->position - match->length;
-    const uint32_t from = match->position - (before < self->left ? before : self->left), to = match->position + match->length + (behind < self->right ? behind : self->right);
+    const uint32_t from = match->position - (before < self->left ? before : self->left),
+                   to = match->position + match->length + (behind < self->right ? behind : self->right);
     if (self->from < self->to && from >= self->from && from <= self->to + GAP) {
         if (to > self->to) self->to = to;
         return PDX_OK;
@@ -113,7 +114,9 @@ static pdx_status words_know(pdx_near_words *words, const pdx_snapshot *snapshot
         sorted[words->running->numbers.ranks[word]] = keys[word];
     }
     if (status == PDX_OK) status = pdx_frequencies_of(snapshot, sorted, n, tick, counts, err);
-    for (uint32_t rank = 0; status == PDX_OK && rank < n; rank++) words->tallies[by_bytes[rank]] = counts[rank].occurrences << 32 | counts[rank].n_posts;
+    for (uint32_t rank = 0; status == PDX_OK && rank < n; rank++) {
+        words->tallies[by_bytes[rank]] = counts[rank].occurrences << 32 | counts[rank].n_posts;
+    }
     pdx_free(sorted);
     pdx_free(counts);
     return status;
@@ -124,7 +127,8 @@ static pdx_status words_know(pdx_near_words *words, const pdx_snapshot *snapshot
 static pdx_status running_begin(pdx_near_words *words, const pdx_snapshot *snapshot, pdx_error *err) {
     PDX_TRY(pdx_running_blank(snapshot, &words->running, err));
     for (uint32_t s = 0; s < pdx_snapshot_n_segments(snapshot); s++) {
-        uint32_t *begins = words->running->begins[s] = pdx_alloc_zero((size_t)pdx_segment_n_posts(pdx_snapshot_segment(snapshot, s)) + 1, sizeof *begins);
+        uint32_t *begins = words->running->begins[s] =
+            pdx_alloc_zero((size_t)pdx_segment_n_posts(pdx_snapshot_segment(snapshot, s)) + 1, sizeof *begins);
         if (begins == NULL) return pdx_fail_memory(err);
     }
     return PDX_OK;
@@ -141,8 +145,8 @@ static void running_end(reader *self) {
         if (running->places[place] == NO_WORD) running->places[place] = running->none;
 }
 
-pdx_status pdx_near_words_read(pdx_near_words *words, const pdx_snapshot *snapshot, const pdx_match_list *list, uint32_t left, uint32_t right, const pdx_tick *tick,
-                               pdx_error *err) {
+pdx_status pdx_near_words_read(pdx_near_words *words, const pdx_snapshot *snapshot, const pdx_match_list *list, uint32_t left, uint32_t right,
+                               const pdx_tick *tick, pdx_error *err) {
     reader self = {.words = words, .snapshot = snapshot, .left = left, .right = right};
     memset(words, 0, sizeof *words);
     assert(pdx_snapshot_ascends(snapshot));

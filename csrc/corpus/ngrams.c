@@ -4,8 +4,9 @@
 #include "base/bits.h"
 #include "corpus/strength_order.h"
 
-/* Places are put into groups that have their first word in common, word by word of the dictionary; a group is parted by the second word, its parts by the third.
- * Whatever is too small to give a row is left out on the way. Of all runs the groups are made of a stretch of the dictionary at a time. */
+/* Places are put into groups that have their first word in common, word by word of the dictionary; a group is parted by the second word, its parts
+ * by the third. Whatever is too small to give a row is left out on the way. Of all runs the groups are made of a stretch of the dictionary at a
+ * time. */
 
 enum {
     GROUPED_AT_ONCE = PDX_LIMIT(1 << 25, 32), /* places */
@@ -119,7 +120,8 @@ static pdx_status rows_take(grouper *self, size_t begin, pdx_error *err) {
     return PDX_OK;
 }
 
-/* Puts the places into the order of their parts, each with what it goes on with behind `length` words and the next; of the words on the stack from `begin` on stays how many places each has. */
+/* Puts the places into the order of their parts, each with what it goes on with behind `length` words and the next; of the words on the stack from
+ * `begin` on stays how many places each has. */
 static pdx_status places_part(grouper *self, const pdx_ngram_start *starts, size_t n, uint32_t length, size_t begin, pdx_error *err) {
     size_t i;
     uint32_t at = 0;
@@ -174,8 +176,8 @@ static pdx_status group_part(grouper *self, const pdx_ngram_start *starts, size_
 
 /* ------------------------------------------------------------------ all of them */
 
-/* The places of a stretch of the dictionary, whose words are told by their ranks. They are put into bins of a few words each, and each bin is put in order when its turn comes: both times there are no
- * more streams of places than the nearer caches hold. */
+/* The places of a stretch of the dictionary, whose words are told by their ranks. They are put into bins of a few words each, and each bin is put
+ * in order when its turn comes: both times there are no more streams of places than the nearer caches hold. */
 typedef struct stretch {
     grouper *of;
     const pdx_tally *tallies; /* by rank */
@@ -265,7 +267,8 @@ static pdx_status words_part(const stretch *self, uint32_t from, uint32_t to, pd
 static pdx_status stretch_part(stretch *self, pdx_error *err) {
     uint64_t begin = 0;
     for (uint32_t bin = 0; bin < bins_of(self); bin++) {
-        const uint32_t from = self->from + (bin << self->word_bits), rest = self->to - from, to = from + (rest < (uint32_t)1 << self->word_bits ? rest : (uint32_t)1 << self->word_bits);
+        const uint32_t from = self->from + (bin << self->word_bits), rest = self->to - from,
+                       to = from + (rest < (uint32_t)1 << self->word_bits ? rest : (uint32_t)1 << self->word_bits);
         if (self->ends[bin] > begin) {
             PDX_TRY(bin_sort(self, self->starts + begin, self->ends[bin] - begin, from, to, err));
             PDX_TRY(words_part(self, from, to, err));
@@ -275,7 +278,8 @@ static pdx_status stretch_part(stretch *self, pdx_error *err) {
     return PDX_OK;
 }
 
-/* So many words, at least one, that their places are not too many at once; as many to a bin as leave few bins, and have room beside the number of a word. */
+/* So many words, at least one, that their places are not too many at once; as many to a bin as leave few bins, and have room beside the number of
+ * a word. */
 static void stretch_bound(stretch *self, uint64_t *n_places) {
     const uint32_t none = self->of->running->none;
     *n_places = 0;
@@ -461,7 +465,8 @@ pdx_status pdx_ngrams_count(const pdx_running *running, const pdx_ngram_options 
     return finish(&self, status, err);
 }
 
-pdx_status pdx_ngrams_count_at(const pdx_running *running, const pdx_ngram_start *starts, size_t n, const pdx_ngram_options *options, pdx_ngrams *out, pdx_error *err) {
+pdx_status pdx_ngrams_count_at(const pdx_running *running, const pdx_ngram_start *starts, size_t n, const pdx_ngram_options *options, pdx_ngrams *out,
+                               pdx_error *err) {
     grouper self;
     pdx_status status = grouper_init(&self, running, options, out, err);
     if (status == PDX_OK) status = group_part(&self, starts, n, 0, err);

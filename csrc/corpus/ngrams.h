@@ -1,5 +1,6 @@
 /* Runs of n words: all of them, or those that begin at given places, each with how often and in how many posts. Called by archive/.
- * Promises: exact; a run lies in one part; memory for some thirty million places at a time (400 MB) and once more for those of the most frequent words, beside the rows. */
+ * Promises: exact; a run lies in one part; memory for some thirty million places at a time (400 MB) and once more for those of the most frequent
+ * words, beside the rows. */
 #ifndef PDX_CORPUS_NGRAMS_H
 #define PDX_CORPUS_NGRAMS_H
 
@@ -33,7 +34,8 @@ typedef struct pdx_ngram_options {
 
 pdx_status pdx_ngrams_count(const pdx_running *running, const pdx_ngram_options *options, pdx_ngrams *out, pdx_error *err) PDX_MUST;
 /* Of those that begin at `starts`: ascending, each once, with so many words of its part from each on. */
-pdx_status pdx_ngrams_count_at(const pdx_running *running, const pdx_ngram_start *starts, size_t n, const pdx_ngram_options *options, pdx_ngrams *out, pdx_error *err) PDX_MUST;
+pdx_status pdx_ngrams_count_at(const pdx_running *running, const pdx_ngram_start *starts, size_t n, const pdx_ngram_options *options, pdx_ngrams *out,
+                               pdx_error *err) PDX_MUST;
 void pdx_ngrams_deinit(pdx_ngrams *ngrams);
 
 #endif

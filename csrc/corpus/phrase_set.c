@@ -11,7 +11,9 @@ enum { GOES_ON = 1, IS_PHRASE = 2 }; /* kinds of a first word: longer phrases be
 static uint64_t step_key(uint32_t node, uint32_t word) { return (uint64_t)node << 32 | word; }
 static size_t step_slot(const pdx_phrase_set *set, uint64_t key) { return (size_t)pdx_hash_u64(key, STEP_KEY) & (set->n_slots - 1); }
 /* The bit of a pair of words, or of a step from a node behind two. */
-static uint64_t pair_bit(const pdx_phrase_set *set, uint32_t first, uint32_t second) { return step_key(first, second) * PDX_HASH_A >> (64 - set->pair_bits); }
+static uint64_t pair_bit(const pdx_phrase_set *set, uint32_t first, uint32_t second) {
+    return step_key(first, second) * PDX_HASH_A >> (64 - set->pair_bits);
+}
 static uint64_t later_bit(const pdx_phrase_set *set, uint32_t node, uint32_t word) { return pair_bit(set, node | PDX_PHRASE_GOES_ON, word); }
 static uint64_t bit_of(const pdx_phrase_set *set, uint64_t bit) { return set->pairs[bit / 64] >> bit % 64 & 1; }
 

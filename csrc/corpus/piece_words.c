@@ -8,7 +8,9 @@ pdx_status pdx_piece_words_begin(pdx_piece_words *words, const pdx_running *runn
     words->running = running;
     words->from = words->place = piece->from;
     if (running->places != NULL || !whole_post) return PDX_OK;
-    if (!pdx_snapshot_post_place(running->snapshot, piece->post, &s, &words->doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)piece->post);
+    if (!pdx_snapshot_post_place(running->snapshot, piece->post, &s, &words->doc)) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)piece->post);
+    }
     words->segment = pdx_snapshot_segment(running->snapshot, s);
     words->begin = pdx_running_begin(running, s, words->doc);
     return PDX_OK;

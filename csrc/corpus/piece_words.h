@@ -1,4 +1,5 @@
-/* Counts the words of a piece (dispersion_pieces.h) up to places that ascend: where nobody has turned the index round, parts tell them. Called by dispersion.c.
+/* Counts the words of a piece (dispersion_pieces.h) up to places that ascend: where nobody has turned the index round, parts tell them. Called by
+ * dispersion.c.
  * Promises: the same with places and without. */
 #ifndef PDX_CORPUS_PIECE_WORDS_H
 #define PDX_CORPUS_PIECE_WORDS_H
@@ -17,7 +18,8 @@ typedef struct pdx_piece_words {
 } pdx_piece_words;
 
 /* `whole_post`: the piece is all of a post, and not one part of it. */
-pdx_status pdx_piece_words_begin(pdx_piece_words *words, const pdx_running *running, const pdx_spread_piece *piece, bool whole_post, pdx_error *err) PDX_MUST;
+pdx_status pdx_piece_words_begin(pdx_piece_words *words, const pdx_running *running, const pdx_spread_piece *piece, bool whole_post, pdx_error *err)
+    PDX_MUST;
 /* Before `place`, which a word stands right before. */
 pdx_status pdx_piece_words_to(pdx_piece_words *words, uint32_t place, pdx_error *err) PDX_MUST;
 

@@ -150,7 +150,10 @@ static pdx_status take_lists(turner *self, pdx_term_walk *walk, pdx_error *err) 
 }
 
 static pdx_status turn(pdx_running *running, pdx_word_windows *windows, uint32_t s, const pdx_tick *tick, pdx_error *err) {
-    turner self = {.running = running, .windows = windows, .segment = pdx_snapshot_segment(running->snapshot, s), .gone = pdx_snapshot_gone(running->snapshot, s)};
+    turner self = {.running = running,
+                   .windows = windows,
+                   .segment = pdx_snapshot_segment(running->snapshot, s),
+                   .gone = pdx_snapshot_gone(running->snapshot, s)};
     pdx_term_walk walk;
     pdx_status status;
     self.begins = running->begins[s];

@@ -1,7 +1,7 @@
 /* The words of all posts as they run, each as a number: what an index turned round says. Made of the index when somebody first asks what stands
  * beside what, in memory alone: four bytes a word, and a sixteenth more for tallies. Called by the counting files of corpus/ and kept by archive/.
- * Promises: never changes once it is made, but for what it remembers of sentences; between two parts, and before and behind the words of each post, stands a place without a word, so
- * that nobody who goes from word to word leaves a part unseen; damage is a typed error. */
+ * Promises: never changes once it is made, but for what it remembers of sentences; between two parts, and before and behind the words of each
+ * post, stands a place without a word, so that nobody who goes from word to word leaves a part unseen; damage is a typed error. */
 #ifndef PDX_CORPUS_RUNNING_H
 #define PDX_CORPUS_RUNNING_H
 
@@ -35,7 +35,8 @@ struct pdx_running {
 /* PDX_ELIMIT: 2^32 words and more. */
 pdx_status pdx_running_new(const pdx_snapshot *snapshot, const pdx_tick *tick, pdx_running **out, pdx_error *err) PDX_MUST;
 void pdx_running_free(pdx_running *running);
-/* What is known without turning the index round: where the places of posts begin, and how many words stand before each. It has no words, no numbers and no places. */
+/* What is known without turning the index round: where the places of posts begin, and how many words stand before each. It has no words, no
+ * numbers and no places. */
 pdx_status pdx_running_outline(const pdx_snapshot *snapshot, const pdx_tick *tick, pdx_running **out, pdx_error *err) PDX_MUST;
 /* Nothing but room for where posts begin, of each segment: for who fills in the rest. */
 pdx_status pdx_running_blank(const pdx_snapshot *snapshot, pdx_running **out, pdx_error *err) PDX_MUST;
@@ -62,7 +63,9 @@ typedef struct pdx_running_scope {
 static inline bool pdx_running_is_whole(const pdx_running_scope *scope) { return scope->posts == NULL && scope->roles == PDX_ROLES_ALL; }
 
 /* The stretch of a post that begins at a place. */
-static inline uint32_t pdx_running_stretch_of(const pdx_running *running, uint64_t begin) { return (uint32_t)(begin * running->n_stretches / running->n_places); }
+static inline uint32_t pdx_running_stretch_of(const pdx_running *running, uint64_t begin) {
+    return (uint32_t)(begin * running->n_stretches / running->n_places);
+}
 
 /* Calls `take` for each run of places that belongs to the scope, post by post in the order of the index; what of it is no word is `none`. */
 typedef pdx_status (*pdx_running_take)(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err);

@@ -68,7 +68,8 @@ static pdx_status words_before(part_marker *self, uint64_t byte, uint32_t *n, pd
 }
 
 /* Of a part whose words stand at [begin, begin + n). */
-static pdx_status sentences_mark(pdx_sentence_reader *self, part_marker *part, uint16_t language, uint64_t begin, uint32_t n, bool *agrees, pdx_error *err) {
+static pdx_status sentences_mark(pdx_sentence_reader *self, part_marker *part, uint16_t language, uint64_t begin, uint32_t n, bool *agrees,
+                                 pdx_error *err) {
     pdx_atomic_i64 *marks = self->running->sentences.marks;
     pdx_sentences sentences;
     pdx_range sentence;
@@ -86,7 +87,8 @@ static pdx_status sentences_mark(pdx_sentence_reader *self, part_marker *part, u
     return sentences.stopped ? pdx_tick_step(self->tick, 0, 0, err) : PDX_OK;
 }
 
-static pdx_status part_mark(pdx_sentence_reader *self, const pdx_segment *segment, pdx_doc doc, uint32_t number, uint64_t begin, uint64_t behind, pdx_error *err) {
+static pdx_status part_mark(pdx_sentence_reader *self, const pdx_segment *segment, pdx_doc doc, uint32_t number, uint64_t begin, uint64_t behind,
+                            pdx_error *err) {
     part_marker part = {.stream = self->stream, .mark = {0, 0, false}};
     bool agrees = true;
     uint16_t language;
@@ -142,12 +144,14 @@ static bool marks_round(pdx_atomic_i64 *marks, uint64_t place, uint64_t begin, u
     return *to <= behind;
 }
 
-pdx_status pdx_sentence_round(pdx_sentence_reader *reader, uint32_t segment, pdx_doc doc, uint64_t place, uint64_t *from, uint64_t *to, pdx_error *err) {
+pdx_status pdx_sentence_round(pdx_sentence_reader *reader, uint32_t segment, pdx_doc doc, uint64_t place, uint64_t *from, uint64_t *to,
+                              pdx_error *err) {
     const pdx_running *running = reader->running;
     const uint64_t begin = pdx_running_begin(running, segment, doc), behind = pdx_running_begin(running, segment, doc + 1) - 1;
     if (!has(running->sentences.known[segment], doc)) PDX_TRY(post_mark(reader, segment, doc, err));
     if (place < begin || place >= behind || !marks_round(running->sentences.marks, place, begin, behind, from, to)) {
-        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "document %u has no word at position %llu", (unsigned)doc, (unsigned long long)(place - begin));
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "document %u has no word at position %llu", (unsigned)doc,
+                        (unsigned long long)(place - begin));
     }
     return PDX_OK;
 }

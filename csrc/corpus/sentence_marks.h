@@ -1,6 +1,6 @@
-/* Where sentences begin among the words as they run: a mark a place, set post by post when somebody first asks for a sentence of it, and kept for all who come later. Made with
- * the running words, called where windows are sentences. Promises: sentences are those of Post.sentences; threads may ask at once; a part whose text has
- * more words before its last sentence than the index is PDX_ECORRUPT. */
+/* Where sentences begin among the words as they run: a mark a place, set post by post when somebody first asks for a sentence of it, and kept for
+ * all who come later. Made with the running words, called where windows are sentences. Promises: sentences are those of Post.sentences; threads
+ * may ask at once; a part whose text has more words before its last sentence than the index is PDX_ECORRUPT. */
 #ifndef PDX_CORPUS_SENTENCE_MARKS_H
 #define PDX_CORPUS_SENTENCE_MARKS_H
 
@@ -31,6 +31,7 @@ typedef struct pdx_sentence_reader {
 void pdx_sentence_reader_init(pdx_sentence_reader *reader, const pdx_running *running, const pdx_tick *tick);
 void pdx_sentence_reader_deinit(pdx_sentence_reader *reader);
 /* The places [*from, *to) of the sentence that the word at `place`, which lies in the post, stands in. */
-pdx_status pdx_sentence_round(pdx_sentence_reader *reader, uint32_t segment, pdx_doc doc, uint64_t place, uint64_t *from, uint64_t *to, pdx_error *err) PDX_MUST;
+pdx_status pdx_sentence_round(pdx_sentence_reader *reader, uint32_t segment, pdx_doc doc, uint64_t place, uint64_t *from, uint64_t *to,
+                              pdx_error *err) PDX_MUST;
 
 #endif

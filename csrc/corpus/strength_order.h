@@ -1,5 +1,5 @@
-/* The order of rows by a number of each, the greatest first, of equals by a count of each, the greatest first: what tables of words are sorted by. Called by the
- * counting files of corpus/ and study/. Promises: stable; of most rows only the upper half of the number is looked at. */
+/* The order of rows by a number of each, the greatest first, of equals by a count of each, the greatest first: what tables of words are sorted by.
+ * Called by the counting files of corpus/ and study/. Promises: stable; of most rows only the upper half of the number is looked at. */
 #ifndef PDX_CORPUS_STRENGTH_ORDER_H
 #define PDX_CORPUS_STRENGTH_ORDER_H
 
@@ -17,7 +17,8 @@ typedef struct pdx_strength_order {
 pdx_status pdx_strength_order_init(pdx_strength_order *order, size_t n, pdx_error *err) PDX_MUST;
 void pdx_strength_order_deinit(pdx_strength_order *order); /* also after a failed init */
 
-/* Of row i, before all are sorted; `strength` is no NaN. The bits of a double ascend with it once those of negative ones are turned round; all of them turned round descend. */
+/* Of row i, before all are sorted; `strength` is no NaN. The bits of a double ascend with it once those of negative ones are turned round; all of
+ * them turned round descend. */
 static inline void pdx_strength_set(pdx_strength_order *order, size_t i, double strength, uint32_t count) {
     uint64_t bits;
     strength += 0.0; /* no minus zero */

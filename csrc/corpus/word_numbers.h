@@ -1,6 +1,7 @@
 /* The words of a snapshot as numbers: one word has one number, however many of its segments have it. Called where words are counted in tables.
- * Promises: words that are there more often have lesser numbers, by classes (so that what is counted of the frequent ones lies side by side, in few lines of the
- * cache), and within a class numbers ascend with the bytes of the words; joined forms, which stand where their first piece does, have none. */
+ * Promises: words that are there more often have lesser numbers, by classes (so that what is counted of the frequent ones lies side by side, in
+ * few lines of the cache), and within a class numbers ascend with the bytes of the words; joined forms, which stand where their first piece does,
+ * have none. */
 #ifndef PDX_CORPUS_WORD_NUMBERS_H
 #define PDX_CORPUS_WORD_NUMBERS_H
 

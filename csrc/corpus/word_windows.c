@@ -42,7 +42,8 @@ static pdx_status far_sort(pdx_word_windows *self, pdx_far_word **sorted, pdx_er
 }
 
 /* Puts the words of a window in order; `waiting` has room for all, `far` goes on behind those of the window. False: two had one place. */
-static bool window_settle(uint32_t *places, const pdx_word_window *window, uint32_t number, uint32_t none, uint32_t *waiting, const pdx_far_word **far) {
+static bool window_settle(uint32_t *places, const pdx_word_window *window, uint32_t number, uint32_t none, uint32_t *waiting,
+                          const pdx_far_word **far) {
     uint32_t word = 0;
     bool are_free = true;
     memcpy(waiting, places, window->n * sizeof *waiting);

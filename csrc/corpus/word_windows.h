@@ -1,5 +1,5 @@
-/* Words that come in the order of the dictionary, put where they stand. Places of one word lie far from each other: so each waits in the window of its place, in
- * the room that the places will take, until all are there, and then the windows are put in order one by one. Called by running.c.
+/* Words that come in the order of the dictionary, put where they stand. Places of one word lie far from each other: so each waits in the window of
+ * its place, in the room that the places will take, until all are there, and then the windows are put in order one by one. Called by running.c.
  * Promises: no more room than the places take and a little per window; two words at one place, or a place beyond all, are damage. */
 #ifndef PDX_CORPUS_WORD_WINDOWS_H
 #define PDX_CORPUS_WORD_WINDOWS_H

@@ -107,11 +107,14 @@ static void postings_write(pdx_run run, pdx_classes_writer *writer) {
     }
 }
 
-pdx_status pdx_class_list_write(void *context, pdx_lang language, pdx_span stem, const uint64_t *members, size_t n, pdx_classes_writer *writer, pdx_error *err) {
+pdx_status pdx_class_list_write(void *context, pdx_lang language, pdx_span stem, const uint64_t *members, size_t n, pdx_classes_writer *writer,
+                                pdx_error *err) {
     pdx_class_list *list = context;
     pdx_run whole;
     (void)stem;
-    if (!runs_collect(list, language, members, n) || !pdx_runs_merge(list->members.data, list->members.len, &list->room, &whole)) return pdx_fail_memory(err);
+    if (!runs_collect(list, language, members, n) || !pdx_runs_merge(list->members.data, list->members.len, &list->room, &whole)) {
+        return pdx_fail_memory(err);
+    }
     postings_write(whole, writer);
     return PDX_OK;
 }

@@ -22,6 +22,7 @@ void pdx_class_list_init(pdx_class_list *list, const pdx_term_runs *runs, const 
 void pdx_class_list_deinit(pdx_class_list *list);
 /* For a pdx_class_source, whose context is the list. */
 void pdx_class_list_count(void *list, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts);
-pdx_status pdx_class_list_write(void *list, pdx_lang language, pdx_span stem, const uint64_t *members, size_t n, pdx_classes_writer *writer, pdx_error *err) PDX_MUST;
+pdx_status pdx_class_list_write(void *list, pdx_lang language, pdx_span stem, const uint64_t *members, size_t n, pdx_classes_writer *writer,
+                                pdx_error *err) PDX_MUST;
 
 #endif

@@ -1,5 +1,5 @@
-/* Lists of frequent words, laid out over all posts of a segment: a byte for each post says about what the word gives it, half a byte how often the post
- * has it. A snapshot keeps them for words that are asked for again and again. Called by snapshot.c and query/.
+/* Lists of frequent words, laid out over all posts of a segment: a byte for each post says about what the word gives it, half a byte how often the
+ * post has it. A snapshot keeps them for words that are asked for again and again. Called by snapshot.c and query/.
  * Promises: any number of threads may ask; what is kept is hardly more than twice the index, and never more than a fixed number of bytes. */
 #ifndef PDX_INDEX_DENSE_LISTS_H
 #define PDX_INDEX_DENSE_LISTS_H
@@ -56,8 +56,9 @@ typedef enum pdx_dense_use {
     PDX_DENSE_FOR_AND   /* which gains less by it, and leaves half of the room to others */
 } pdx_dense_use;
 
-/* That of the list, if there is one. What is laid out for one of many is kept as long as there is much room; when there is less, what has been asked for
- * before, or stands in so many posts that it is likely to be asked for again. Otherwise lists are laid out, and kept, from the second time on. */
+/* That of the list, if there is one. What is laid out for one of many is kept as long as there is much room; when there is less, what has been
+ * asked for before, or stands in so many posts that it is likely to be asked for again. Otherwise lists are laid out, and kept, from the second
+ * time on. */
 const pdx_dense_list *pdx_dense_lists_ask(pdx_dense_lists *lists, const pdx_list_place *place, pdx_dense_use use, pdx_dense_wish *wish);
 void pdx_dense_lists_keep(pdx_dense_lists *lists, const pdx_list_place *place, pdx_dense_list *dense);
 

@@ -30,7 +30,9 @@ static pdx_status head_read(pdx_gone *gone, pdx_span head, const pdx_segment *se
     own[1] = pdx_le32(head.data + 20);
     for (g = 0; g < PDX_GROUP_COUNT; g++) {
         const uint64_t had = before == NULL ? 0 : before->totals[g], goes = pdx_le64(head.data + 24 + 8 * g);
-        if (goes > pdx_segment_group_total(segment, (pdx_group)g) - had) return damage(gone->bytes, err, head.data + 24 + 8 * g, "more is gone than the segment has");
+        if (goes > pdx_segment_group_total(segment, (pdx_group)g) - had) {
+            return damage(gone->bytes, err, head.data + 24 + 8 * g, "more is gone than the segment has");
+        }
         gone->totals[g] = had + goes;
     }
     return PDX_OK;
@@ -122,7 +124,8 @@ void pdx_gone_own_docs(const pdx_gone *gone, pdx_bitmap *docs) {
 /* What a section has as a table; false: it cannot be read, or is out of order. */
 static bool table_read(const pdx_gone *gone, pdx_gone_section section, unsigned n_columns, pdx_gone_table *table) {
     const uint8_t *at = gone->sections[section].data, *end = at + gone->sections[section].len;
-    bool whole = pdx_image_section_verify(gone->bytes, &pdx_gone_form, section, NULL) == PDX_OK && pdx_varint_read(&at, end, &table->n) && table->n < PDX_NO_ORD;
+    bool whole = pdx_image_section_verify(gone->bytes, &pdx_gone_form, section, NULL) == PDX_OK && pdx_varint_read(&at, end, &table->n) &&
+                 table->n < PDX_NO_ORD;
     uint64_t i;
     unsigned c;
     for (c = 0; whole && c < n_columns; c++) whole = pdx_column_open(&table->columns[c], &at, end, table->n);
@@ -206,7 +209,9 @@ pdx_status pdx_gone_open(pdx_span bytes, pdx_gone *before, const pdx_segment *se
 /* Lists from before there were notes have a section less. */
 enum { TABLE_END = PDX_IMAGE_HEADER + PDX_GONE_NOTE * PDX_IMAGE_ENTRY };
 
-static bool section_whole(pdx_span bytes, pdx_gone_section section, pdx_span *out) { return pdx_image_section_whole(bytes, &pdx_gone_form, section, out); }
+static bool section_whole(pdx_span bytes, pdx_gone_section section, pdx_span *out) {
+    return pdx_image_section_whole(bytes, &pdx_gone_form, section, out);
+}
 
 /* How long a list is that begins at `at`, of `n` documents of a segment of n_docs; 0: there is none. */
 static size_t list_length(const uint8_t *at, const uint8_t *end, uint32_t n_docs, uint32_t n) {
@@ -272,7 +277,9 @@ pdx_status pdx_gone_list(pdx_span bytes, uint32_t **docs, size_t *n, uint64_t *s
     *n = 0;
     if (bytes.len < TABLE_END) return status == PDX_OK ? damage(bytes, err, NULL, "it ends within its table") : status;
     if (section_whole(bytes, PDX_GONE_HEAD, &head) && head.len == PDX_GONE_HEAD_BYTES) *segment_id = pdx_le64(head.data);
-    if (!section_whole(bytes, PDX_GONE_DOCS_GONE, &list) && !section_whole(bytes, PDX_GONE_DOCS_AGAIN, &list) && !copies_agree(bytes, &list)) return status;
+    if (!section_whole(bytes, PDX_GONE_DOCS_GONE, &list) && !section_whole(bytes, PDX_GONE_DOCS_AGAIN, &list) && !copies_agree(bytes, &list)) {
+        return status;
+    }
     return list_make(bytes, list, docs, n, err);
 }
 
@@ -331,14 +338,18 @@ static pdx_status posts_of(const pdx_gone *gone, bool of_terms, pdx_ord ord, uin
 pdx_status pdx_gone_take_term(const pdx_gone *gone, pdx_term *term, pdx_error *err) {
     uint64_t sums[PDX_GONE_TERM_COLUMNS];
     PDX_TRY(rows_sum(gone, true, term->ord, sums, err));
-    if (sums[PDX_GONE_DOCS] > term->n_docs || sums[PDX_GONE_POSTS] > term->n_posts || sums[PDX_GONE_OCCURRENCES] > term->n_occurrences) return too_many(gone, PDX_GONE_TERMS, err);
+    if (sums[PDX_GONE_DOCS] > term->n_docs || sums[PDX_GONE_POSTS] > term->n_posts || sums[PDX_GONE_OCCURRENCES] > term->n_occurrences) {
+        return too_many(gone, PDX_GONE_TERMS, err);
+    }
     term->n_docs -= (uint32_t)sums[PDX_GONE_DOCS];
     term->n_posts -= (uint32_t)sums[PDX_GONE_POSTS];
     term->n_occurrences -= sums[PDX_GONE_OCCURRENCES];
     return PDX_OK;
 }
 
-pdx_status pdx_gone_term_posts(const pdx_gone *gone, pdx_ord ord, uint32_t n_posts, uint32_t *n, pdx_error *err) { return posts_of(gone, true, ord, n_posts, n, err); }
+pdx_status pdx_gone_term_posts(const pdx_gone *gone, pdx_ord ord, uint32_t n_posts, uint32_t *n, pdx_error *err) {
+    return posts_of(gone, true, ord, n_posts, n, err);
+}
 
 pdx_status pdx_gone_class_posts(const pdx_gone *gone, pdx_ord class_ord, uint32_t n_posts, uint32_t *n, pdx_error *err) {
     return posts_of(gone, false, class_ord, n_posts, n, err);

@@ -7,7 +7,15 @@
 #include "segment/columns.h"
 #include "segment/image.h"
 
-typedef enum pdx_gone_section { PDX_GONE_HEAD, PDX_GONE_DOCS_GONE, PDX_GONE_TERMS, PDX_GONE_CLASSES, PDX_GONE_DOCS_AGAIN, PDX_GONE_NOTE, PDX_GONE_SECTIONS } pdx_gone_section;
+typedef enum pdx_gone_section {
+    PDX_GONE_HEAD,
+    PDX_GONE_DOCS_GONE,
+    PDX_GONE_TERMS,
+    PDX_GONE_CLASSES,
+    PDX_GONE_DOCS_AGAIN,
+    PDX_GONE_NOTE,
+    PDX_GONE_SECTIONS
+} pdx_gone_section;
 
 enum { PDX_GONE_HEAD_BYTES = 24 + 8 * PDX_GROUP_COUNT, PDX_GONE_NOTE_END = 8 };
 

@@ -80,7 +80,9 @@ bool pdx_inverter_flush(pdx_inverter *inverter) {
     const size_t n = inverter->n_waiting;
     if (n == 0) return true;
     if (!PDX_VEC_RESERVE(&inverter->tokens, inverter->tokens.len + n)) return false;
-    if (!pdx_vocabulary_take(&inverter->vocabulary, inverter->waiting, n, &inverter->keys, inverter->tokens.data + inverter->tokens.len)) return false;
+    if (!pdx_vocabulary_take(&inverter->vocabulary, inverter->waiting, n, &inverter->keys, inverter->tokens.data + inverter->tokens.len)) {
+        return false;
+    }
     inverter->tokens.len += n;
     inverter->n_waiting = 0;
     pdx_buf_reset(&inverter->keys);

@@ -159,7 +159,12 @@ static pdx_status languages_write(finish *f, const pdx_class_source *source, con
 
 static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_class_list list;
-    const pdx_class_source source = {.keys = f->runs.keys, .n_terms = f->runs.n_terms, .spread = f->spread, .context = &list, .count = pdx_class_list_count, .list = pdx_class_list_write,
+    const pdx_class_source source = {.keys = f->runs.keys,
+                                     .n_terms = f->runs.n_terms,
+                                     .spread = f->spread,
+                                     .context = &list,
+                                     .count = pdx_class_list_count,
+                                     .list = pdx_class_list_write,
                                      .alone = is_of_one_language(f)};
     pdx_status status;
     pdx_class_list_init(&list, &f->runs, f->languages, f->spread, f->n_posts);
@@ -278,7 +283,8 @@ static pdx_status finish_run(finish *f, const pdx_stemmer *stemmer, const pdx_ti
 }
 
 /* Takes what `runs` owns, also on failure. */
-static pdx_status runs_finish(pdx_inverter *inverter, pdx_term_runs *runs, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out, pdx_error *err) {
+static pdx_status runs_finish(pdx_inverter *inverter, pdx_term_runs *runs, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_buf *out,
+                              pdx_error *err) {
     finish f;
     pdx_status status;
     finish_init(&f, inverter, runs);

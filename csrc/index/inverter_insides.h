@@ -21,8 +21,8 @@ typedef struct pdx_stretch {
     uint8_t group;
 } pdx_stretch;
 
-/* What came with an inverter that was joined: its tokens stay as they are, with the numbers that terms have there, so that the turn to terms can be made
- * for all at once. */
+/* What came with an inverter that was joined: its tokens stay as they are, with the numbers that terms have there, so that the turn to terms can
+ * be made for all at once. */
 typedef struct pdx_late_part {
     PDX_VEC(uint32_t) tokens;
     uint32_t *terms;  /* owned; number there -> number here */

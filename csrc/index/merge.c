@@ -162,7 +162,8 @@ static pdx_status class_sections(pdx_merger *m, pdx_image_stream *stream, pdx_er
     return pdx_image_stream_end(stream, err);
 }
 
-static pdx_status sections_write(pdx_merger *m, const pdx_stemmer *stemmer, pdx_stages *stages, const pdx_tick *tick, pdx_image_stream *stream, pdx_error *err) {
+static pdx_status sections_write(pdx_merger *m, const pdx_stemmer *stemmer, pdx_stages *stages, const pdx_tick *tick, pdx_image_stream *stream,
+                                 pdx_error *err) {
     pdx_stages_next(stages, SHARE_DOCS);
     PDX_TRY(pdx_docs_merge_renumber(&m->docs, tick, err));
     PDX_TRY(pdx_docs_merge_write(&m->docs, tick, stream, err));
@@ -174,8 +175,8 @@ static pdx_status sections_write(pdx_merger *m, const pdx_stemmer *stemmer, pdx_
     return class_sections(m, stream, err);
 }
 
-pdx_status pdx_segments_merge(const pdx_merge_source *sources, uint32_t n, const pdx_analyzer *analyzer, const pdx_stemmer *stemmer, const pdx_merge_room *room,
-                              const pdx_tick *outer, pdx_output *out, uint64_t *id, pdx_error *err) {
+pdx_status pdx_segments_merge(const pdx_merge_source *sources, uint32_t n, const pdx_analyzer *analyzer, const pdx_stemmer *stemmer,
+                              const pdx_merge_room *room, const pdx_tick *outer, pdx_output *out, uint64_t *id, pdx_error *err) {
     const pdx_image_facts facts = pdx_segment_facts(pdx_analyzer_fingerprint(analyzer));
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);

@@ -1,7 +1,8 @@
 #include "index/merge_insides.h"
 #include "index/stem_classes.h"
 
-/* A stem class of the whole has, of each segment's posts, those that the class of the same stem has there: lists are put together from lists, and nobody looks at positions. */
+/* A stem class of the whole has, of each segment's posts, those that the class of the same stem has there: lists are put together from lists, and
+ * nobody looks at positions. */
 
 enum { AT_ONCE = PDX_LIMIT(1 << 20, 64) }; /* bytes of lists that are put aside together */
 
@@ -31,7 +32,8 @@ static pdx_status lists_aside(pdx_merger *m, size_t more_than, pdx_error *err) {
     return pdx_spill_take(&m->spills[PDX_MERGE_CLASS_LISTS], &m->classes.lists, err);
 }
 
-static pdx_status class_list(void *context, pdx_lang language, pdx_span stem, const uint64_t *members, size_t n, pdx_classes_writer *writer, pdx_error *err) {
+static pdx_status class_list(void *context, pdx_lang language, pdx_span stem, const uint64_t *members, size_t n, pdx_classes_writer *writer,
+                             pdx_error *err) {
     pdx_merger *m = context;
     pdx_merge_branch *branch;
     uint32_t limit;
@@ -49,7 +51,12 @@ static pdx_status class_list(void *context, pdx_lang language, pdx_span stem, co
 }
 
 pdx_status pdx_merge_classes(pdx_merger *m, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
-    const pdx_class_source source = {.keys = m->terms.data, .n_terms = (uint32_t)m->terms.len, .spread = m->spread.data, .context = m, .count = count_tell, .list = class_list,
+    const pdx_class_source source = {.keys = m->terms.data,
+                                     .n_terms = (uint32_t)m->terms.len,
+                                     .spread = m->spread.data,
+                                     .context = m,
+                                     .count = count_tell,
+                                     .list = class_list,
                                      .alone = m->by_language.len == 1 && m->docs.n_docs == m->docs.n_posts};
     for (size_t i = 0; i < m->by_language.len; i++) {
         PDX_TRY(pdx_stem_classes_write(&source, &m->by_language.data[i], stemmer, tick, &m->classes, err));

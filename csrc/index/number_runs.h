@@ -1,13 +1,13 @@
-/* Which posts of a segment have which numbers in a set of segments: mostly they follow one another, so what is said is where they do not. Called by index/snapshot,
- * query/ and archive/. Promises: a number is found in time that grows with the logarithm of the runs; numbers ascend, but for documents that are gone, which
- * have that of the one behind them at most. */
+/* Which posts of a segment have which numbers in a set of segments: mostly they follow one another, so what is said is where they do not. Called
+ * by index/snapshot, query/ and archive/. Promises: a number is found in time that grows with the logarithm of the runs; numbers ascend, but for
+ * documents that are gone, which have that of the one behind them at most. */
 #ifndef PDX_INDEX_NUMBER_RUNS_H
 #define PDX_INDEX_NUMBER_RUNS_H
 
 #include "base/base.h"
 
-/* From `doc` on to the document of the next run, number is `number` and so on; at most that of the next run, which those have that are gone before it. Behind
- * the last run stands one more: as many documents as there are, and a number that is above all. The first begins with document 0. */
+/* From `doc` on to the document of the next run, number is `number` and so on; at most that of the next run, which those have that are gone before
+ * it. Behind the last run stands one more: as many documents as there are, and a number that is above all. The first begins with document 0. */
 typedef struct pdx_number_run {
     uint32_t doc, number;
 } pdx_number_run;

@@ -54,7 +54,8 @@ static void given_free(const pdx_snapshot_member *given) {
 static pdx_status member_open(const pdx_snapshot *snapshot, member *m, pdx_error *err) {
     PDX_TRY((m->given.stored ? pdx_segment_open_stored : pdx_segment_open)(m->given.bytes, &m->segment, err));
     if (pdx_segment_fingerprint(m->segment) != pdx_analyzer_fingerprint(snapshot->analyzer)) {
-        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the index was made with other word rules than \"%s\" has now: `postdex repair` makes a new archive, indexed anew",
+        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET,
+                        "the index was made with other word rules than \"%s\" has now: `postdex repair` makes a new archive, indexed anew",
                         snapshot->analyzer->name);
     }
     m->gone = m->given.lost;
@@ -248,7 +249,9 @@ static const pdx_length_shares *lengths_of(const pdx_snapshot *snapshot) {
         pdx_length_shares made;
         for (int g = 0; g < PDX_GROUP_COUNT; g++) {
             const double average = pdx_snapshot_average_length(snapshot, (pdx_group)g);
-            for (uint32_t length = 0; length < PDX_SHARE_LENGTHS; length++) made.of[g][length] = pdx_scoring_share(&scoring, (pdx_group)g, average, length);
+            for (uint32_t length = 0; length < PDX_SHARE_LENGTHS; length++) {
+                made.of[g][length] = pdx_scoring_share(&scoring, (pdx_group)g, average, length);
+            }
         }
         if (pdx_kept_claim(&kept->lengths_kept)) {
             kept->by_length = made;
@@ -270,7 +273,8 @@ static float *body_make(const pdx_segment *segment, const pdx_length_shares *by_
         const uint32_t here = n - doc < TOGETHER ? n - doc : TOGETHER;
         pdx_segment_lengths(segment, PDX_GROUP_BODY, doc, here, lengths);
         for (uint32_t i = 0; i < here; i++) {
-            shares[doc + i] = lengths[i] < PDX_SHARE_LENGTHS ? by_length->of[PDX_GROUP_BODY][lengths[i]] : pdx_scoring_share(&scoring, PDX_GROUP_BODY, average, lengths[i]);
+            shares[doc + i] = lengths[i] < PDX_SHARE_LENGTHS ? by_length->of[PDX_GROUP_BODY][lengths[i]]
+                                                             : pdx_scoring_share(&scoring, PDX_GROUP_BODY, average, lengths[i]);
         }
     }
     return shares;

@@ -69,15 +69,15 @@ enum { PDX_SHARE_LENGTHS = PDX_LIMIT(1024, 8) };
 typedef struct pdx_length_shares {
     float of[PDX_GROUP_COUNT][PDX_SHARE_LENGTHS];
 } pdx_length_shares;
-/* The same in the body group of each document of a segment, and by lengths; and by the default k1 the most that a block of such a top gives, of what it gives
- * at most. */
+/* The same in the body group of each document of a segment, and by lengths; and by the default k1 the most that a block of such a top gives, of
+ * what it gives at most. */
 typedef struct pdx_share_tables {
     const float *body;
     const pdx_length_shares *by_length;
     const double *saturated;
 } pdx_share_tables;
-/* Those of segment i, made when first asked for, of a large segment when asked for a second time. NULL where `scoring` has other weights or b than the
- * default, and all but by_length before they are made and while another thread makes them: then shares are worked out post by post. */
+/* Those of segment i, made when first asked for, of a large segment when asked for a second time. NULL where `scoring` has other weights or b than
+ * the default, and all but by_length before they are made and while another thread makes them: then shares are worked out post by post. */
 pdx_status pdx_snapshot_shares(const pdx_snapshot *snapshot, uint32_t i, const pdx_scoring *scoring, pdx_share_tables *out, pdx_error *err) PDX_MUST;
 /* Where lists of segment i that are asked for again and again are kept, laid out. What they say holds for the default scoring and the averages
  * of the set. */

@@ -16,7 +16,8 @@ typedef struct pdx_class_source {
     /* Of a term that stands in posts of one language: how many posts have it, and how many in a scoring group. */
     void (*count)(void *context, pdx_ord ord, uint32_t *n_docs, uint32_t *n_posts);
     /* Adds the posts of `language` in which `members` occur to the class that `writer` has started. */
-    pdx_status (*list)(void *context, pdx_lang language, pdx_span stem, const uint64_t *members, size_t n, pdx_classes_writer *writer, pdx_error *err);
+    pdx_status (*list)(void *context, pdx_lang language, pdx_span stem, const uint64_t *members, size_t n, pdx_classes_writer *writer,
+                       pdx_error *err);
 } pdx_class_source;
 
 /* Writes the classes of one language. */

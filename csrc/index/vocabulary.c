@@ -100,7 +100,8 @@ static bool room_make(pdx_vocabulary *vocabulary, size_t n_more) {
 
 /* Two passes, the first fetching what the second will touch: the misses of a batch overlap. Word i comes counts[i] times, or once
  * where `counts` is NULL. */
-PDX_INLINE bool batch_take(pdx_vocabulary *vocabulary, const pdx_word *words, const uint32_t *counts, size_t n, const pdx_buf *keys, uint32_t *tokens) {
+PDX_INLINE bool batch_take(pdx_vocabulary *vocabulary, const pdx_word *words, const uint32_t *counts, size_t n, const pdx_buf *keys,
+                           uint32_t *tokens) {
     uint32_t hashes[PDX_VOCABULARY_BATCH];
     pdx_vocabulary_slot *slots;
     const uint64_t hash_key = vocabulary->hash_key;

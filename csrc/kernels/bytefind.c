@@ -55,7 +55,9 @@ size_t pdx_bytefind_pair_generic(pdx_span text, size_t at, const pdx_byte_pair *
 size_t pdx_bytefind_heads_generic(pdx_span text, size_t at, const pdx_byte_heads *heads) {
     for (; at < text.len; at++) {
         uint8_t may = pdx_byte_heads_of(heads, 0, text.data[at]);
-        for (unsigned place = 1; may != 0 && place < PDX_HEAD_BYTES && place < text.len - at; place++) may &= pdx_byte_heads_of(heads, place, text.data[at + place]);
+        for (unsigned place = 1; may != 0 && place < PDX_HEAD_BYTES && place < text.len - at; place++) {
+            may &= pdx_byte_heads_of(heads, place, text.data[at + place]);
+        }
         if (may != 0) return at;
     }
     return text.len;

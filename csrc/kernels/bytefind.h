@@ -1,4 +1,5 @@
-/* Where in a text one of some bytes stands, or two bytes so far from each other, or one of some beginnings of words: so that few places want a closer look. Called by post/ and regex/.
+/* Where in a text one of some bytes stands, or two bytes so far from each other, or one of some beginnings of words: so that few places want a
+ * closer look. Called by post/ and regex/.
  * Promises: reads nothing beyond the text; every level gives the same place, the generic one is the oracle. */
 #ifndef PDX_KERNELS_BYTEFIND_H
 #define PDX_KERNELS_BYTEFIND_H
@@ -24,8 +25,8 @@ typedef struct pdx_byte_pair {
     size_t gap;
 } pdx_byte_pair;
 
-/* One of up to eight heads, a bit each: at a place, and at the next two, stands a byte that the head may have there, as its four low bits and its four high ones tell, each by
- * themselves. What lies behind the end of the text may be any byte. */
+/* One of up to eight heads, a bit each: at a place, and at the next two, stands a byte that the head may have there, as its four low bits and its
+ * four high ones tell, each by themselves. What lies behind the end of the text may be any byte. */
 typedef struct pdx_byte_heads {
     uint8_t low[PDX_HEAD_BYTES][16], high[PDX_HEAD_BYTES][16];
 } pdx_byte_heads;
@@ -33,7 +34,9 @@ static inline void pdx_byte_heads_let(pdx_byte_heads *heads, unsigned head, unsi
     heads->low[place][byte & 15] |= (uint8_t)(1u << head);
     heads->high[place][byte >> 4] |= (uint8_t)(1u << head);
 }
-static inline uint8_t pdx_byte_heads_of(const pdx_byte_heads *heads, unsigned place, uint8_t byte) { return heads->low[place][byte & 15] & heads->high[place][byte >> 4]; }
+static inline uint8_t pdx_byte_heads_of(const pdx_byte_heads *heads, unsigned place, uint8_t byte) {
+    return heads->low[place][byte & 15] & heads->high[place][byte >> 4];
+}
 
 /* The first place from `at` on; text.len when there is none. Of a pair it is the place of the first byte. */
 size_t pdx_bytefind_set(pdx_span text, size_t at, const pdx_byte_set *set);

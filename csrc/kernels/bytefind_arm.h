@@ -18,7 +18,9 @@ static size_t vector_set(pdx_span text, size_t at, const pdx_byte_set *set) {
     for (; at + STEP <= text.len; at += STEP) {
         const uint8x16_t v = vld1q_u8(text.data + at);
         uint8x16_t is = vdupq_n_u8(0);
-        for (uint32_t k = 0; k < set->n; k++) is = vorrq_u8(is, vcleq_u8(vsubq_u8(v, vdupq_n_u8(set->ranges[k].first)), vdupq_n_u8(set->ranges[k].span)));
+        for (uint32_t k = 0; k < set->n; k++) {
+            is = vorrq_u8(is, vcleq_u8(vsubq_u8(v, vdupq_n_u8(set->ranges[k].first)), vdupq_n_u8(set->ranges[k].span)));
+        }
         const uint64_t bits = bits_of(is);
         if (bits != 0) return at + pdx_trailing_zeros(bits) / MARK_BITS;
     }
@@ -42,7 +44,9 @@ static inline uint8x16_t vector_heads_of(uint8x16_t v, const pdx_byte_heads *hea
 static size_t vector_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) {
     for (; at + STEP + PDX_HEAD_BYTES - 1 <= text.len; at += STEP) {
         uint8x16_t may = vector_heads_of(vld1q_u8(text.data + at), heads, 0);
-        for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) may = vandq_u8(may, vector_heads_of(vld1q_u8(text.data + at + place), heads, place));
+        for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) {
+            may = vandq_u8(may, vector_heads_of(vld1q_u8(text.data + at + place), heads, place));
+        }
         const uint64_t bits = bits_of(vtstq_u8(may, may));
         if (bits != 0) return at + pdx_trailing_zeros(bits) / MARK_BITS;
     }

@@ -45,13 +45,16 @@ AVX2 static inline __m256i vector_heads_of(__m256i v, const pdx_byte_heads *head
     const __m256i nibble = _mm256_set1_epi8(15);
     const __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)heads->low[place]));
     const __m256i high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)heads->high[place]));
-    return _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(v, nibble)), _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble)));
+    return _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(v, nibble)),
+                            _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble)));
 }
 
 AVX2 static size_t vector_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) {
     for (; at + 32 + PDX_HEAD_BYTES - 1 <= text.len; at += 32) {
         __m256i may = vector_heads_of(vector_at(text.data + at), heads, 0);
-        for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) may = _mm256_and_si256(may, vector_heads_of(vector_at(text.data + at + place), heads, place));
+        for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) {
+            may = _mm256_and_si256(may, vector_heads_of(vector_at(text.data + at + place), heads, place));
+        }
         const uint32_t bits = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(may, _mm256_setzero_si256()));
         if (bits != 0) return at + pdx_trailing_zeros(bits);
     }
@@ -82,7 +85,8 @@ AVX512 static size_t wide_pair(pdx_span text, size_t at, const pdx_byte_pair *pa
     const size_t limit = text.len > pair->gap ? text.len - pair->gap : 0;
     for (; at + 64 <= limit; at += 64) {
         const uint8_t *const here = text.data + at;
-        const uint64_t bits = _mm512_mask_cmpeq_epi8_mask(_mm512_cmpeq_epi8_mask(_mm512_loadu_si512(here), first), _mm512_loadu_si512(here + pair->gap), last);
+        const uint64_t bits =
+            _mm512_mask_cmpeq_epi8_mask(_mm512_cmpeq_epi8_mask(_mm512_loadu_si512(here), first), _mm512_loadu_si512(here + pair->gap), last);
         if (bits != 0) return at + pdx_trailing_zeros(bits);
     }
     if (at >= limit) return text.len;
@@ -96,13 +100,16 @@ AVX512 static inline __m512i wide_heads_of(__m512i v, const pdx_byte_heads *head
     const __m512i nibble = _mm512_set1_epi8(15);
     const __m512i low = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)heads->low[place]));
     const __m512i high = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)heads->high[place]));
-    return _mm512_and_si512(_mm512_shuffle_epi8(low, _mm512_and_si512(v, nibble)), _mm512_shuffle_epi8(high, _mm512_and_si512(_mm512_srli_epi16(v, 4), nibble)));
+    return _mm512_and_si512(_mm512_shuffle_epi8(low, _mm512_and_si512(v, nibble)),
+                            _mm512_shuffle_epi8(high, _mm512_and_si512(_mm512_srli_epi16(v, 4), nibble)));
 }
 
 AVX512 static size_t wide_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) {
     for (; at + 64 + PDX_HEAD_BYTES - 1 <= text.len; at += 64) {
         __m512i may = wide_heads_of(_mm512_loadu_si512(text.data + at), heads, 0);
-        for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) may = _mm512_and_si512(may, wide_heads_of(_mm512_loadu_si512(text.data + at + place), heads, place));
+        for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) {
+            may = _mm512_and_si512(may, wide_heads_of(_mm512_loadu_si512(text.data + at + place), heads, place));
+        }
         const uint64_t bits = _mm512_test_epi8_mask(may, may);
         if (bits != 0) return at + pdx_trailing_zeros(bits);
     }

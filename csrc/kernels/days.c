@@ -3,8 +3,9 @@
 enum { HALF = 32 };
 
 static const uint32_t half_bits[HALF] = {
-    1u << 0,  1u << 1,  1u << 2,  1u << 3,  1u << 4,  1u << 5,  1u << 6,  1u << 7,  1u << 8,  1u << 9,  1u << 10, 1u << 11, 1u << 12, 1u << 13, 1u << 14, 1u << 15,
-    1u << 16, 1u << 17, 1u << 18, 1u << 19, 1u << 20, 1u << 21, 1u << 22, 1u << 23, 1u << 24, 1u << 25, 1u << 26, 1u << 27, 1u << 28, 1u << 29, 1u << 30, 1u << 31,
+    1u << 0,  1u << 1,  1u << 2,  1u << 3,  1u << 4,  1u << 5,  1u << 6,  1u << 7,  1u << 8,  1u << 9,  1u << 10,
+    1u << 11, 1u << 12, 1u << 13, 1u << 14, 1u << 15, 1u << 16, 1u << 17, 1u << 18, 1u << 19, 1u << 20, 1u << 21,
+    1u << 22, 1u << 23, 1u << 24, 1u << 25, 1u << 26, 1u << 27, 1u << 28, 1u << 29, 1u << 30, 1u << 31,
 };
 
 /* Numbers of one width and no branch, so that compilers make vectors of it. */
@@ -45,5 +46,7 @@ bool pdx_days_match_vector(const int32_t *first_days, const int32_t *last_days, 
 }
 
 void pdx_days_match(const int32_t *first_days, const int32_t *last_days, int32_t first, int32_t last, uint64_t *inside, uint64_t *meets) {
-    if (!pdx_days_match_vector(first_days, last_days, first, last, inside, meets)) pdx_days_match_generic(first_days, last_days, first, last, inside, meets);
+    if (!pdx_days_match_vector(first_days, last_days, first, last, inside, meets)) {
+        pdx_days_match_generic(first_days, last_days, first, last, inside, meets);
+    }
 }

@@ -7,8 +7,9 @@
 
 enum { PDX_DAYS_AT_ONCE = 64 };
 
-/* Days are at least first_days[i] and at most last_days[i]; INT32_MIN and INT32_MAX where a side is not known. *inside: a bit for each of the posts whose days
- * are certain to lie in first .. last; an unknown side only is when the range is open there and the other side proves it. *meets: those whose days may. */
+/* Days are at least first_days[i] and at most last_days[i]; INT32_MIN and INT32_MAX where a side is not known. *inside: a bit for each of the
+ * posts whose days are certain to lie in first .. last; an unknown side only is when the range is open there and the other side proves it. *meets:
+ * those whose days may. */
 void pdx_days_match(const int32_t *first_days, const int32_t *last_days, int32_t first, int32_t last, uint64_t *inside, uint64_t *meets);
 
 /* One level each, for tests: false when this processor or build does not have it. */

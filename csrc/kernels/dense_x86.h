@@ -6,7 +6,9 @@
 
 #include "kernels/level.h"
 
-static bool vector_available(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0; }
+static bool vector_available(void) {
+    return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0;
+}
 
 #define WITH_AVX2 __attribute__((target("avx2,popcnt")))
 #define WITH_AVX2_INLINE __attribute__((target("avx2,popcnt"), always_inline))
@@ -37,7 +39,8 @@ WITH_AVX2_INLINE static inline uint32_t above_of(const uint8_t *const *tops, con
     return (uint32_t)found;
 }
 
-WITH_AVX2 static uint32_t vector_above(const uint8_t *const *tops, const uint16_t *weights, uint32_t n, uint32_t n_words, uint16_t least, uint64_t *words) {
+WITH_AVX2 static uint32_t vector_above(const uint8_t *const *tops, const uint16_t *weights, uint32_t n, uint32_t n_words, uint16_t least,
+                                       uint64_t *words) {
     enum { MOST = 16 };
     const __m256i most = _mm256_set1_epi16((short)least);
     __m256i wide[MOST];
@@ -60,8 +63,10 @@ WITH_AVX2 static uint32_t vector_common(const uint8_t *const *tops, uint32_t n, 
         uint64_t word = UINT64_MAX;
         for (uint32_t k = 0; k < n && word != 0; k++) {
             const uint8_t *here = tops[k] + 64 * (size_t)w;
-            const __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)here), high = _mm256_loadu_si256((const __m256i *)(const void *)(here + 32));
-            const uint32_t a = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, zero)), b = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, zero));
+            const __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)here),
+                          high = _mm256_loadu_si256((const __m256i *)(const void *)(here + 32));
+            const uint32_t a = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, zero)),
+                           b = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, zero));
             word &= ~(a | (uint64_t)b << 32);
         }
         words[w] = word;

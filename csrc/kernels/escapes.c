@@ -62,8 +62,8 @@ void pdx_escapes_split_generic(const uint32_t *numbers, uint32_t n, const uint8_
 #include "kernels/escapes_x86.h"
 #else
 static bool sixteen_available(void) { return false; }
-static uint32_t sixteen_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask, unsigned shift,
-                               uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
+static uint32_t sixteen_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
+                                unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
     return pdx_escapes_resolve_generic(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty);
 }
 static uint32_t sixteen_add_up(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
@@ -79,15 +79,15 @@ static bool eight_available(void) { return false; }
 #define eight_split sixteen_split
 #endif
 
-bool pdx_escapes_resolve_vector(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask, unsigned shift,
-                                uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty, uint32_t *found) {
+bool pdx_escapes_resolve_vector(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
+                                unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty, uint32_t *found) {
     if (!eight_available()) return false;
     *found = (sixteen_available() ? sixteen_resolve : eight_resolve)(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty);
     return true;
 }
 
-uint32_t pdx_escapes_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask, unsigned shift,
-                             uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
+uint32_t pdx_escapes_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
+                             unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
     uint32_t found;
     if (pdx_escapes_resolve_vector(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty, &found)) return found;
     return pdx_escapes_resolve_generic(values, n, escape, numbers, n_numbers, mask, shift, others, at, n_others, empty);

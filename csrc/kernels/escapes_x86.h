@@ -11,16 +11,16 @@
 #define SIXTEEN_LANES __attribute__((target("avx512f,avx512bw,bmi2,popcnt")))
 
 static bool sixteen_available(void) {
-    return pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("bmi2") != 0 &&
-           __builtin_cpu_supports("popcnt") != 0;
+    return pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+           __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("popcnt") != 0;
 }
 
 /* So many of sixteen lanes, 16 at most; and of any number. */
 SIXTEEN_LANES static inline __mmask16 lanes(uint32_t n) { return (__mmask16)_bzhi_u32(0xFFFF, n); }
 SIXTEEN_LANES static inline __mmask16 lanes_left(uint32_t n) { return n >= 16 ? 0xFFFF : lanes(n); }
 
-SIXTEEN_LANES static uint32_t sixteen_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers, uint32_t mask,
-                                             unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
+SIXTEEN_LANES static uint32_t sixteen_resolve(uint32_t *values, uint32_t n, uint32_t escape, const uint32_t *numbers, uint32_t n_numbers,
+                                              uint32_t mask, unsigned shift, uint32_t *others, uint32_t *at, uint32_t *n_others, bool *empty) {
     const __m512i wanted = _mm512_set1_epi32((int)escape), strange = _mm512_set1_epi32((int)~mask);
     const __m128i by = _mm_cvtsi32_si128((int)shift);
     __m512i places = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
@@ -78,7 +78,8 @@ SIXTEEN_LANES static uint32_t sixteen_add_up(uint32_t *values, uint32_t n, uint3
     return found;
 }
 
-SIXTEEN_LANES static void sixteen_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
+SIXTEEN_LANES static void sixteen_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS],
+                                        uint32_t *const out[PDX_ESCAPES_PARTS]) {
     unsigned shift = 0;
     for (int g = 0; g < PDX_ESCAPES_PARTS; shift += bits[g++]) {
         const __m512i mask = _mm512_set1_epi32((int)((1u << bits[g]) - 1));
@@ -93,7 +94,9 @@ SIXTEEN_LANES static void sixteen_split(const uint32_t *numbers, uint32_t n, con
 
 #define EIGHT_LANES __attribute__((target("avx2,bmi2,popcnt")))
 
-static bool eight_available(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0; }
+static bool eight_available(void) {
+    return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0;
+}
 
 EIGHT_LANES static inline __m256i eight_load(const uint32_t *numbers) { return _mm256_loadu_si256((const __m256i *)(const void *)numbers); }
 EIGHT_LANES static inline void eight_store(uint32_t *out, __m256i numbers) { _mm256_storeu_si256((__m256i *)(void *)out, numbers); }
@@ -104,7 +107,8 @@ EIGHT_LANES static inline __m256i eight_some(const uint32_t *numbers, uint32_t f
     const uint32_t left = found < n_numbers ? n_numbers - found : 0;
     const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
     if (left >= 8) return eight_load(numbers + found);
-    return _mm256_maskload_epi32((const int *)(const void *)(numbers + (left > 0 ? found : 0)), _mm256_cmpgt_epi32(_mm256_set1_epi32((int)left), lanes));
+    return _mm256_maskload_epi32((const int *)(const void *)(numbers + (left > 0 ? found : 0)),
+                                 _mm256_cmpgt_epi32(_mm256_set1_epi32((int)left), lanes));
 }
 
 /* values[at[i]] = numbers[i] for the first n of eight. There is no such instruction, and those that escape are few. */
@@ -164,7 +168,8 @@ EIGHT_LANES static uint32_t eight_add_up(uint32_t *values, uint32_t n, uint32_t 
     return found;
 }
 
-EIGHT_LANES static void eight_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS], uint32_t *const out[PDX_ESCAPES_PARTS]) {
+EIGHT_LANES static void eight_split(const uint32_t *numbers, uint32_t n, const uint8_t bits[PDX_ESCAPES_PARTS],
+                                    uint32_t *const out[PDX_ESCAPES_PARTS]) {
     unsigned shift = 0;
     for (int g = 0; g < PDX_ESCAPES_PARTS; shift += bits[g++]) {
         const __m256i mask = _mm256_set1_epi32((int)((1u << bits[g]) - 1));

@@ -24,8 +24,8 @@ static void generic_of_groups(const uint32_t *const counts[PDX_GAINS_GROUPS], co
     }
 }
 
-static uint32_t generic_add(const uint64_t *words, uint32_t from, uint32_t to, const uint32_t *counts, const float *shares, pdx_gain gain, float *sums,
-                            uint32_t *zeros) {
+static uint32_t generic_add(const uint64_t *words, uint32_t from, uint32_t to, const uint32_t *counts, const float *shares, pdx_gain gain,
+                            float *sums, uint32_t *zeros) {
     uint32_t n_zeros = 0, w;
     for (w = from / 64; 64 * w < to; w++) {
         uint64_t left = words[w];

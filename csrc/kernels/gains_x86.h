@@ -43,8 +43,8 @@ EIGHT_LANES static inline __m128 four_floats(const uint32_t *counts) {
 }
 
 /* Four documents at a time: their shares are a row each, which turned round are the shares of a group. */
-EIGHT_LANES static void four_of_groups(const uint32_t *const counts[PDX_GAINS_GROUPS], const uint32_t *docs, uint32_t n, const float *shares, pdx_gain gain,
-                                       float *out) {
+EIGHT_LANES static void four_of_groups(const uint32_t *const counts[PDX_GAINS_GROUPS], const uint32_t *docs, uint32_t n, const float *shares,
+                                       pdx_gain gain, float *out) {
     const __m128 top = _mm_set1_ps(gain.top), k1 = _mm_set1_ps(gain.k1);
     for (uint32_t i = 0; i < n; i += 4) { /* behind the last, its row stands for the ones that are not there */
         const uint32_t last = n - 1, at_b = i + 1 < last ? i + 1 : last, at_c = i + 2 < last ? i + 2 : last, at_d = i + 3 < last ? i + 3 : last;
@@ -139,8 +139,8 @@ SIXTEEN_LANES static void sixteen_of(const uint32_t *counts, const uint32_t *doc
     }
 }
 
-SIXTEEN_LANES static uint32_t sixteen_add(const uint64_t *words, uint32_t from, uint32_t to, const uint32_t *counts, const float *shares, pdx_gain gain,
-                                          float *sums, uint32_t *zeros) {
+SIXTEEN_LANES static uint32_t sixteen_add(const uint64_t *words, uint32_t from, uint32_t to, const uint32_t *counts, const float *shares,
+                                          pdx_gain gain, float *sums, uint32_t *zeros) {
     const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     uint32_t n_zeros = 0, i;
     for (i = from; i < to; i += 16) {
@@ -162,8 +162,10 @@ SIXTEEN_LANES static uint32_t sixteen_above(const float *sums, uint32_t n_words,
     const __m512 most = _mm512_set1_ps(least);
     uint64_t n = 0;
     for (uint32_t w = 0; w < n_words; w++, sums += 64) {
-        const __mmask16 a = _mm512_cmp_ps_mask(_mm512_loadu_ps(sums), most, _CMP_GT_OQ), b = _mm512_cmp_ps_mask(_mm512_loadu_ps(sums + 16), most, _CMP_GT_OQ);
-        const __mmask16 c = _mm512_cmp_ps_mask(_mm512_loadu_ps(sums + 32), most, _CMP_GT_OQ), d = _mm512_cmp_ps_mask(_mm512_loadu_ps(sums + 48), most, _CMP_GT_OQ);
+        const __mmask16 a = _mm512_cmp_ps_mask(_mm512_loadu_ps(sums), most, _CMP_GT_OQ),
+                        b = _mm512_cmp_ps_mask(_mm512_loadu_ps(sums + 16), most, _CMP_GT_OQ);
+        const __mmask16 c = _mm512_cmp_ps_mask(_mm512_loadu_ps(sums + 32), most, _CMP_GT_OQ),
+                        d = _mm512_cmp_ps_mask(_mm512_loadu_ps(sums + 48), most, _CMP_GT_OQ);
         words[w] = (uint64_t)_mm512_kunpackd(_mm512_kunpackw(d, c), _mm512_kunpackw(b, a));
         n += (uint64_t)_mm_popcnt_u64(words[w]);
     }
@@ -184,9 +186,11 @@ static const pdx_gain_kernels eight_kernels = {eight_of, four_of_groups, eight_a
 static const pdx_gain_kernels sixteen_kernels = {sixteen_of, four_of_groups, sixteen_add, sixteen_above, sixteen_count};
 
 static const pdx_gain_kernels *vector_kernels(unsigned level) {
-    const bool eight = pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("popcnt") != 0;
-    const bool sixteen = eight && pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-                         __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0;
+    const bool eight = pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 &&
+                       __builtin_cpu_supports("popcnt") != 0;
+    const bool sixteen = eight && pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 &&
+                         __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+                         __builtin_cpu_supports("avx512vl") != 0;
     if (level == 1 && eight) return &eight_kernels;
     return level == 2 && sixteen ? &sixteen_kernels : NULL;
 }

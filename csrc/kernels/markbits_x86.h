@@ -6,7 +6,9 @@
 
 #include "kernels/level.h"
 
-static bool vector_available(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0; }
+static bool vector_available(void) {
+    return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0;
+}
 
 __attribute__((target("avx2,popcnt"))) static uint32_t vector_join(uint8_t *marks, uint64_t *words, const uint64_t *among, uint32_t n) {
     const __m256i none = _mm256_setzero_si256();

@@ -28,7 +28,9 @@ static inline uint64_t two_of(const uint32_t *numbers, unsigned bits, uint32_t m
     const uint32_t first = numbers[0] < most ? numbers[0] : most, second = numbers[1] < most ? numbers[1] : most;
     return first | (uint64_t)second << bits;
 }
-static inline uint64_t four_of(const uint32_t *numbers, unsigned bits, uint32_t most) { return two_of(numbers, bits, most) | two_of(numbers + 2, bits, most) << 2 * bits; }
+static inline uint64_t four_of(const uint32_t *numbers, unsigned bits, uint32_t most) {
+    return two_of(numbers, bits, most) | two_of(numbers + 2, bits, most) << 2 * bits;
+}
 
 /* Eight numbers take `bits` whole bytes. */
 uint8_t *pdx_pack_generic(const uint32_t *numbers, size_t n, unsigned bits, uint32_t most, uint8_t *out) {
@@ -66,17 +68,22 @@ size_t pdx_pack_places_generic(const uint32_t *numbers, size_t n, uint32_t least
 #else
 enum { VECTOR_BITS_MAX = 0 };
 static bool vector_available(void) { return false; }
-static uint8_t *vector_pack(const uint32_t *numbers, size_t n, unsigned bits, uint32_t most, uint8_t *out) { return pdx_pack_generic(numbers, n, bits, most, out); }
+static uint8_t *vector_pack(const uint32_t *numbers, size_t n, unsigned bits, uint32_t most, uint8_t *out) {
+    return pdx_pack_generic(numbers, n, bits, most, out);
+}
 static uint32_t vector_most(const uint32_t *numbers, size_t n) { return pdx_pack_most_generic(numbers, n); }
 static size_t vector_count(const uint32_t *numbers, size_t n, uint32_t least) { return pdx_pack_count_generic(numbers, n, least); }
-static size_t vector_places(const uint32_t *numbers, size_t n, uint32_t least, uint32_t *places) { return pdx_pack_places_generic(numbers, n, least, places); }
+static size_t vector_places(const uint32_t *numbers, size_t n, uint32_t least, uint32_t *places) {
+    return pdx_pack_places_generic(numbers, n, least, places);
+}
 #endif
 
 /* Few numbers are not worth asking what the processor has. */
 static bool is_wide(size_t n) { return n >= EIGHT && vector_available(); }
 
 uint8_t *pdx_pack(const uint32_t *numbers, size_t n, unsigned bits, uint32_t most, uint8_t *out) {
-    return bits > 0 && bits <= VECTOR_BITS_MAX && is_wide(n) ? vector_pack(numbers, n, bits, most, out) : pdx_pack_generic(numbers, n, bits, most, out);
+    return bits > 0 && bits <= VECTOR_BITS_MAX && is_wide(n) ? vector_pack(numbers, n, bits, most, out)
+                                                             : pdx_pack_generic(numbers, n, bits, most, out);
 }
 
 uint32_t pdx_pack_most(const uint32_t *numbers, size_t n) { return is_wide(n) ? vector_most(numbers, n) : pdx_pack_most_generic(numbers, n); }

@@ -8,8 +8,8 @@
 /* Room that there must be behind what is written: bytes, and places. */
 enum { PDX_PACK_SLACK = 8, PDX_PACK_PLACES_SLACK = 8 };
 
-/* `n` numbers in `bits` bits each (0 to 32), the first at bit 0 of `out`, what is greater than `most` as that; none has more bits then. Unused bits of the
- * last byte are 0. Gives where the bytes end. */
+/* `n` numbers in `bits` bits each (0 to 32), the first at bit 0 of `out`, what is greater than `most` as that; none has more bits then. Unused
+ * bits of the last byte are 0. Gives where the bytes end. */
 uint8_t *pdx_pack(const uint32_t *numbers, size_t n, unsigned bits, uint32_t most, uint8_t *out);
 /* The greatest; 0 of none. */
 uint32_t pdx_pack_most(const uint32_t *numbers, size_t n);

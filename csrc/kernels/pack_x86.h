@@ -8,7 +8,9 @@
 
 enum { VECTOR_BITS_MAX = 16 }; /* four numbers in a word */
 
-static bool vector_available(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0; }
+static bool vector_available(void) {
+    return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0;
+}
 
 #define WIDE __attribute__((target("avx2,bmi2,popcnt")))
 
@@ -28,7 +30,8 @@ WIDE static uint8_t *vector_pack(const uint32_t *numbers, size_t n, unsigned bit
     size_t i = 0;
     for (; i + EIGHT <= n; i += EIGHT, out += bits) {
         const __m256i fours = fours_of(_mm256_min_epu32(eight_at(numbers + i), greatest), once, twice);
-        const uint64_t low = (uint64_t)_mm_cvtsi128_si64(_mm256_castsi256_si128(fours)), high = (uint64_t)_mm_cvtsi128_si64(_mm256_extracti128_si256(fours, 1));
+        const uint64_t low = (uint64_t)_mm_cvtsi128_si64(_mm256_castsi256_si128(fours)),
+                       high = (uint64_t)_mm_cvtsi128_si64(_mm256_extracti128_si256(fours, 1));
         pdx_le64_put(out, four_bits < WORD_BITS ? low | high << four_bits : low);
         if (bits > WORD_BITS / EIGHT) pdx_le64_put(out + sizeof low, high >> (WORD_BITS - four_bits));
     }

@@ -5,7 +5,9 @@
 #include "kernels/level.h"
 #include "kernels/octet_x86.h"
 
-static bool vector_available(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0; }
+static bool vector_available(void) {
+    return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0;
+}
 
 __attribute__((target("avx2,bmi2,popcnt"))) static uint32_t vector_bits(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out) {
     uint32_t n = 0;
@@ -46,7 +48,9 @@ __attribute__((target("avx2,bmi2,popcnt"))) static uint32_t vector_equal(const u
 }
 
 /* Sixteen bits at a time with AVX-512, which packs the places of the ones together. */
-static bool sixteen_available(void) { return pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("popcnt") != 0; }
+static bool sixteen_available(void) {
+    return pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("popcnt") != 0;
+}
 
 __attribute__((target("avx512f,popcnt"))) static uint32_t sixteen_bits(const uint64_t *words, uint32_t n_words, uint32_t first, uint32_t *out) {
     const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), sixteen = _mm512_set1_epi32(16);

@@ -6,7 +6,9 @@
 #include "kernels/level.h"
 #include "kernels/octet_x86.h"
 
-static bool vector_available(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0; }
+static bool vector_available(void) {
+    return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0;
+}
 
 #define WIDE __attribute__((target("avx2,bmi2,popcnt")))
 

@@ -9,7 +9,8 @@
 static bool vector_available(void) { return pdx_level_allows(PDX_LEVEL_AVX2) && __builtin_cpu_supports("avx2") != 0; }
 
 /* Counts are taken as signed: what has 2^31 occurrences or more goes the generic way. */
-__attribute__((target("avx2"))) static void vector_saturate(const uint32_t *counts, const float *shares, uint32_t n, const pdx_saturation *s, double *out) {
+__attribute__((target("avx2"))) static void vector_saturate(const uint32_t *counts, const float *shares, uint32_t n, const pdx_saturation *s,
+                                                            double *out) {
     const __m256d top = _mm256_set1_pd(s->top), k1 = _mm256_set1_pd(s->k1), grid = _mm256_set1_pd(s->grid);
     uint32_t i = 0;
     for (; i + 4 <= n; i += 4) {

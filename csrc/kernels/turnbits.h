@@ -1,5 +1,5 @@
-/* Two sets of lines as bits, and how the lines of one stand between those of the other. Called by page/lines/turns. Promises: every level gives the same
- * numbers, the generic one is the oracle. */
+/* Two sets of lines as bits, and how the lines of one stand between those of the other. Called by page/lines/turns. Promises: every level gives
+ * the same numbers, the generic one is the oracle. */
 #ifndef PDX_KERNELS_TURNBITS_H
 #define PDX_KERNELS_TURNBITS_H
 

@@ -87,7 +87,8 @@ __attribute__((target("avx2"))) static void vector_add_up(uint32_t *numbers, uin
 enum { SIXTEEN = 16, WIDE_LOAD = 64 };
 
 static bool sixteen_available(void) {
-    return pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vbmi") != 0;
+    return pdx_level_allows(PDX_LEVEL_AVX512) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+           __builtin_cpu_supports("avx512vbmi") != 0;
 }
 
 typedef struct wide_spread {

@@ -13,7 +13,9 @@ enum { BEHIND = PDX_HEAD_LETTERS - 1, STRETCH = 16 /* blocks that are looked at 
 static inline uint64_t begins_of(uint64_t alnum) { return alnum & ~(alnum << 1); }
 
 /* Blocks that the text has from `block` on, but not more than n; and of these, those behind which what is read of the next is there. */
-static size_t blocks_left(pdx_span text, size_t block, size_t n) { return pdx_min_size(n, (text.len - block * PDX_HEADS_BLOCK + PDX_HEADS_BLOCK - 1) / PDX_HEADS_BLOCK); }
+static size_t blocks_left(pdx_span text, size_t block, size_t n) {
+    return pdx_min_size(n, (text.len - block * PDX_HEADS_BLOCK + PDX_HEADS_BLOCK - 1) / PDX_HEADS_BLOCK);
+}
 static size_t blocks_whole(pdx_span text, size_t block, size_t n) {
     const size_t left = text.len - block * PDX_HEADS_BLOCK;
     return left < BEHIND ? 0 : pdx_min_size(n, (left - BEHIND) / PDX_HEADS_BLOCK);
@@ -83,7 +85,9 @@ static void vector_sift(pdx_span text, size_t block, size_t n, const pdx_word_he
 #else
 static bool has_vector(void) { return false; }
 static bool has_wide(void) { return false; }
-static void vector_blocks(const uint8_t *bytes, size_t n, const pdx_word_heads *heads, uint64_t *sure, uint64_t *may) { (void)bytes, (void)n, (void)heads, (void)sure, (void)may; }
+static void vector_blocks(const uint8_t *bytes, size_t n, const pdx_word_heads *heads, uint64_t *sure, uint64_t *may) {
+    (void)bytes, (void)n, (void)heads, (void)sure, (void)may;
+}
 static void wide_sift(pdx_span text, size_t block, size_t n, const pdx_word_heads *heads, sifted *out) { vector_sift(text, block, n, heads, out); }
 #endif
 
@@ -104,7 +108,9 @@ static inline size_t find_by(sift_way way, pdx_span text, size_t block, size_t n
     for (size_t done = 0; done < all; done += STRETCH) {
         const size_t some = pdx_min_size(all - done, STRETCH);
         way(text, block + done, some, heads, &found);
-        for (size_t i = 0; i < some; i++) out[done + i] = found.sure[i] | meant_of(found.may[i], text.data + (block + done + i) * PDX_HEADS_BLOCK, heads);
+        for (size_t i = 0; i < some; i++) {
+            out[done + i] = found.sure[i] | meant_of(found.may[i], text.data + (block + done + i) * PDX_HEADS_BLOCK, heads);
+        }
     }
     return all;
 }

@@ -1,5 +1,5 @@
-/* 32 bytes at a time with AVX2, whose shuffles look up letters in halves of a table; or 64 with AVX-512 (VBMI), which looks them up at once. Included by
- * word_heads.c alone. */
+/* 32 bytes at a time with AVX2, whose shuffles look up letters in halves of a table; or 64 with AVX-512 (VBMI), which looks them up at once.
+ * Included by word_heads.c alone. */
 #ifndef PDX_KERNELS_WORD_HEADS_X86_H
 #define PDX_KERNELS_WORD_HEADS_X86_H
 
@@ -35,7 +35,8 @@ typedef struct half_bits {
 
 AVX2 static inline half_bits vector_half(const uint8_t *at, const pdx_word_heads *heads) {
     const __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)at);
-    const __m256i sets = _mm256_and_si256(_mm256_and_si256(vector_sets(heads->sets[0], at), vector_sets(heads->sets[1], at + 1)), vector_sets(heads->sets[2], at + 2));
+    const __m256i sets =
+        _mm256_and_si256(_mm256_and_si256(vector_sets(heads->sets[0], at), vector_sets(heads->sets[1], at + 1)), vector_sets(heads->sets[2], at + 2));
     half_bits half;
     half.letters = vector_among(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), 'a', 25);
     half.digits = vector_among(v, '0', 9);
@@ -58,7 +59,9 @@ AVX512 static inline uint64_t wide_among(__m512i v, char first, char span) {
 }
 
 /* The table twice over: what looks it up takes six bits of a byte. */
-AVX512 static inline __m512i wide_table(const uint8_t *table) { return _mm512_broadcast_i64x4(_mm256_loadu_si256((const __m256i *)(const void *)table)); }
+AVX512 static inline __m512i wide_table(const uint8_t *table) {
+    return _mm512_broadcast_i64x4(_mm256_loadu_si256((const __m256i *)(const void *)table));
+}
 
 typedef struct wide_tables {
     __m512i first, second, third;
@@ -67,7 +70,8 @@ typedef struct wide_tables {
 /* A block and what stands one and two bytes behind it. */
 AVX512 static inline void wide_block(__m512i v, __m512i behind, __m512i second_behind, const wide_tables *tables, uint64_t *sure, uint64_t *may) {
     const __m512i sets = _mm512_and_si512(_mm512_permutexvar_epi8(v, tables->first), _mm512_permutexvar_epi8(behind, tables->second));
-    const uint64_t letters = wide_among(_mm512_or_si512(v, _mm512_set1_epi8(0x20)), 'a', 25), digits = wide_among(v, '0', 9), begins = begins_of(letters | digits);
+    const uint64_t letters = wide_among(_mm512_or_si512(v, _mm512_set1_epi8(0x20)), 'a', 25), digits = wide_among(v, '0', 9),
+                   begins = begins_of(letters | digits);
     *sure = (begins & digits) | _mm512_movepi8_mask(v);
     *may = begins & letters & _mm512_test_epi8_mask(sets, _mm512_permutexvar_epi8(second_behind, tables->third));
 }

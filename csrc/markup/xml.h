@@ -80,12 +80,13 @@ typedef struct pdx_xml_twig {
     size_t at;     /* of what it holds next; private */
 } pdx_xml_twig;
 
-/* Whether what comes next is white space and such an element, whole in the stretch: three or four tokens for who needs no more of them than this says. Never while
- * problems are told of. It stays the next thing until it is passed. A name that it is `likely` to have is looked at first; empty: no idea. */
+/* Whether what comes next is white space and such an element, whole in the stretch: three or four tokens for who needs no more of them than this
+ * says. Never while problems are told of. It stays the next thing until it is passed. A name that it is `likely` to have is looked at first;
+ * empty: no idea. */
 bool pdx_xml_leaf_at(const pdx_xml *xml, pdx_span likely, pdx_xml_leaf *leaf);
 static inline void pdx_xml_pass_leaf(pdx_xml *xml, const pdx_xml_leaf *leaf) { xml->at = leaf->end; }
-/* Whether a tag comes next that may begin a twig, with white space before it. Then what it holds, one after the other: false behind the last, or where something else stands. Passing it says
- * whether it was one: where it was not, or is not whole in the stretch, nothing has happened. */
+/* Whether a tag comes next that may begin a twig, with white space before it. Then what it holds, one after the other: false behind the last, or
+ * where something else stands. Passing it says whether it was one: where it was not, or is not whole in the stretch, nothing has happened. */
 bool pdx_xml_twig_at(const pdx_xml *xml, pdx_xml_twig *twig);
 bool pdx_xml_twig_next(const pdx_xml *xml, pdx_xml_twig *twig, pdx_xml_leaf *leaf);
 bool pdx_xml_pass_twig(pdx_xml *xml, const pdx_xml_twig *twig);

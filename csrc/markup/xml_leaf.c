@@ -3,7 +3,8 @@
 #include "markup/xml_scan.h"
 
 /* What ends a name; at some of these its tag has more behind it. */
-static const bool ends[256] = {[' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true, ['>'] = true, ['/'] = true, ['='] = true, ['<'] = true, ['"'] = true, ['\''] = true};
+static const bool ends[256] = {
+    [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true, ['>'] = true, ['/'] = true, ['='] = true, ['<'] = true, ['"'] = true, ['\''] = true};
 
 static size_t name_end(pdx_span bytes, size_t at) {
     while (at < bytes.len && !ends[bytes.data[at]]) at++;
@@ -59,7 +60,10 @@ void pdx_xml_pass_space(pdx_xml *xml) {
     const size_t at = space_end(bytes, xml->at);
     if (xml->problems != NULL) return;
     if (bytes.len - at < 3 || bytes.data[at] != '<') return;
-    if (pdx_xml_begins_name(bytes.data[at + 1]) || bytes.data[at + 1] == '!' || (bytes.data[at + 1] == '/' && pdx_xml_begins_name(bytes.data[at + 2]))) xml->at = at;
+    if (pdx_xml_begins_name(bytes.data[at + 1]) || bytes.data[at + 1] == '!' ||
+        (bytes.data[at + 1] == '/' && pdx_xml_begins_name(bytes.data[at + 2]))) {
+        xml->at = at;
+    }
 }
 
 static bool has_attribute(const pdx_xml *xml, const pdx_xml_leaf *leaf, pdx_span name) {
@@ -69,7 +73,8 @@ static bool has_attribute(const pdx_xml *xml, const pdx_xml_leaf *leaf, pdx_span
     return false;
 }
 
-/* The attribute at `at`, in quotes and without anything that stands for something else: where it ends; SIZE_MAX: another kind of attribute, or one that declares a namespace. */
+/* The attribute at `at`, in quotes and without anything that stands for something else: where it ends; SIZE_MAX: another kind of attribute, or one
+ * that declares a namespace. */
 static size_t attribute_end(const pdx_xml *xml, size_t at, pdx_xml_leaf *leaf) {
     const pdx_stops others = {'\t', {'<', '<', '<'}};
     const pdx_span bytes = xml->input.bytes;
@@ -79,8 +84,13 @@ static size_t attribute_end(const pdx_xml *xml, size_t at, pdx_xml_leaf *leaf) {
     pdx_attribute *attribute = &leaf->attributes[leaf->n_attributes];
     bool odd = false;
     size_t to;
-    if (leaf->n_attributes == PDX_XML_LEAF_ATTRIBUTES || !pdx_xml_begins_name(bytes.data[at]) || begin >= bytes.len || bytes.data[end] != '=') return SIZE_MAX;
-    if ((bytes.data[end + 1] != '"' && bytes.data[end + 1] != '\'') || pdx_span_starts(name, pdx_span_str("xmlns")) || has_attribute(xml, leaf, name)) return SIZE_MAX;
+    if (leaf->n_attributes == PDX_XML_LEAF_ATTRIBUTES || !pdx_xml_begins_name(bytes.data[at]) || begin >= bytes.len || bytes.data[end] != '=') {
+        return SIZE_MAX;
+    }
+    if ((bytes.data[end + 1] != '"' && bytes.data[end + 1] != '\'') || pdx_span_starts(name, pdx_span_str("xmlns")) ||
+        has_attribute(xml, leaf, name)) {
+        return SIZE_MAX;
+    }
     stops.stop = bytes.data[end + 1];
     to = begin + pdx_stops_find(pdx_span_slice(bytes, begin, bytes.len), stops, &odd);
     if (odd || to == bytes.len || pdx_stops_any(pdx_span_slice(bytes, begin, to), others) < to - begin) return SIZE_MAX;
@@ -127,12 +137,17 @@ static bool leaf_read(const pdx_xml *xml, size_t at, pdx_span likely, pdx_xml_le
     return leaf->end > 0;
 }
 
-bool pdx_xml_leaf_at(const pdx_xml *xml, pdx_span likely, pdx_xml_leaf *leaf) { return xml->problems == NULL && leaf_read(xml, xml->at, likely, leaf); }
+bool pdx_xml_leaf_at(const pdx_xml *xml, pdx_span likely, pdx_xml_leaf *leaf) {
+    return xml->problems == NULL && leaf_read(xml, xml->at, likely, leaf);
+}
 
 bool pdx_xml_twig_at(const pdx_xml *xml, pdx_xml_twig *twig) {
     const pdx_span bytes = xml->input.bytes;
     twig->at = xml->at;
-    if (xml->problems != NULL || !name_read(bytes, &twig->at, pdx_span_of(NULL, 0), &twig->name) || twig->at >= bytes.len || bytes.data[twig->at] != '>') return false;
+    if (xml->problems != NULL || !name_read(bytes, &twig->at, pdx_span_of(NULL, 0), &twig->name) || twig->at >= bytes.len ||
+        bytes.data[twig->at] != '>') {
+        return false;
+    }
     twig->at++;
     return true;
 }

@@ -1,7 +1,7 @@
-/* Pieces of one work, shared by the caller and helpers that are there as long as the work is. The one place where work is divided: called by segment/,
- * index/ and archive/ while an archive is built or written.
- * Promises: each piece is begun once, in their order, by whoever is free; the caller's tick is called by the caller's thread alone; of failures that of the first
- * piece is told, as if one had come after the other. Who does a piece may not show in what comes of it. */
+/* Pieces of one work, shared by the caller and helpers that are there as long as the work is. The one place where work is divided: called by
+ * segment/, index/ and archive/ while an archive is built or written.
+ * Promises: each piece is begun once, in their order, by whoever is free; the caller's tick is called by the caller's thread alone; of failures
+ * that of the first piece is told, as if one had come after the other. Who does a piece may not show in what comes of it. */
 #ifndef PDX_OS_CREW_H
 #define PDX_OS_CREW_H
 

@@ -161,7 +161,10 @@ pdx_status pdx_file_lock(pdx_file *file, pdx_error *err) {
     if (code == EWOULDBLOCK || code == EAGAIN) {
         return pdx_fail(err, PDX_ELOCKED, PDX_NO_OFFSET, "%s is locked by another writer", file->path);
     }
-    if (is_no_lock(code)) return fail_because(err, "lock", file->path, code, "its file system has no locks, which saving needs; save elsewhere, and copy the folder there");
+    if (is_no_lock(code)) {
+        return fail_because(err, "lock", file->path, code,
+                            "its file system has no locks, which saving needs; save elsewhere, and copy the folder there");
+    }
     return fail_call(err, "lock", file->path, code);
 }
 
@@ -176,7 +179,10 @@ pdx_status pdx_file_map(pdx_file *file, pdx_mapping *out, pdx_error *err) {
     out->data = NULL;
     out->len = 0;
     PDX_TRY(pdx_file_describe(file, &info, err));
-    if (info.kind != PDX_FILE_REGULAR) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged: %s is %s, and no file", file->path, info.kind == PDX_FILE_FOLDER ? "a folder" : "a device or a pipe");
+    if (info.kind != PDX_FILE_REGULAR) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged: %s is %s, and no file", file->path,
+                        info.kind == PDX_FILE_FOLDER ? "a folder" : "a device or a pipe");
+    }
     if (info.size == 0) return PDX_OK;
     if (info.size > SIZE_MAX) return pdx_fail_memory(err);
     RETRY(code, file->os->map(file->os, file->fd, (size_t)info.size, &out->data));

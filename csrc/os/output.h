@@ -1,5 +1,6 @@
-/* Where the bytes of an image go, one after the other: a buffer, or a new file, whose beginning is written once more when all the rest is known. Called
- * by the writers of images in segment/, index/ and archive/. Promises: of a file no more than a stretch waits in memory; after an error nothing is left open. */
+/* Where the bytes of an image go, one after the other: a buffer, or a new file, whose beginning is written once more when all the rest is known.
+ * Called by the writers of images in segment/, index/ and archive/. Promises: of a file no more than a stretch waits in memory; after an error
+ * nothing is left open. */
 #ifndef PDX_OS_OUTPUT_H
 #define PDX_OS_OUTPUT_H
 

@@ -97,7 +97,8 @@ typedef struct pdx_line_memory pdx_line_memory;
 pdx_status pdx_line_memory_new(pdx_line_memory **out, pdx_error *err) PDX_MUST;
 void pdx_line_memory_free(pdx_line_memory *memory);
 
-/* Memory that cuts use one after the other, so that none has to ask for its own: kept by whoever cuts many. Nothing that a page says is in it for another. */
+/* Memory that cuts use one after the other, so that none has to ask for its own: kept by whoever cuts many. Nothing that a page says is in it for
+ * another. */
 typedef struct pdx_page_room pdx_page_room;
 pdx_status pdx_page_room_new(pdx_page_room **out, pdx_error *err) PDX_MUST;
 void pdx_page_room_free(pdx_page_room *room);

@@ -75,8 +75,8 @@ static PyObject *module_date(PyObject *module, PyObject *args) {
     if (!PyArg_ParseTuple(args, "y#s", &text, &len, &language)) return NULL;
     const pdx_date_info date = pdx_text_date(pdx_span_of(text, (size_t)len), language);
     if (date.iso[0] == '\0') Py_RETURN_NONE;
-    return Py_BuildValue("(sss(iiiiii))", date.iso, date.precision, date.calendar, (int)date.year, (int)date.month, (int)date.day, (int)date.hour, (int)date.minute,
-                         (int)date.second);
+    return Py_BuildValue("(sss(iiiiii))", date.iso, date.precision, date.calendar, (int)date.year, (int)date.month, (int)date.day, (int)date.hour,
+                         (int)date.minute, (int)date.second);
 }
 
 /* A bit for each of the words, a tuple of bytes. */
@@ -133,19 +133,28 @@ static PyObject *module_vectors(PyObject *module, PyObject *level) {
 static PyMethodDef module_functions[] = {
     {"_adopt", module_adopt, METH_O, adopt_doc},
     {"_counts", module_counts, METH_VARARGS,
-     PyDoc_STR("_counts($module, rows, typed, in_order=False, /)\n--\n\nCounts of (key, count, posts), sorted unless they are in order, and what a user types to have them.")},
-    {"_date", module_date, METH_VARARGS, PyDoc_STR("_date($module, text, language, /)\n--\n\nThe date that a text (bytes) prints, taken apart, or None.")},
-    {"_words_in", module_words_in, METH_VARARGS, PyDoc_STR("_words_in($module, text, words, /)\n--\n\nWhich of a few words stand in a text, a bit each; all are bytes.")},
+     PyDoc_STR("_counts($module, rows, typed, in_order=False, /)\n--\n\nCounts of (key, count, posts), sorted unless they are in order, and what a "
+               "user types to have them.")},
+    {"_date", module_date, METH_VARARGS,
+     PyDoc_STR("_date($module, text, language, /)\n--\n\nThe date that a text (bytes) prints, taken apart, or None.")},
+    {"_words_in", module_words_in, METH_VARARGS,
+     PyDoc_STR("_words_in($module, text, words, /)\n--\n\nWhich of a few words stand in a text, a bit each; all are bytes.")},
     {"_is_begun", module_is_begun, METH_O,
      PyDoc_STR("_is_begun($module, path, /)\n--\n\nWhether one was begun in the folder, and nothing ever saved; `path` is bytes.")},
-    {"_is_saved", module_is_saved, METH_O, PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},
-    {"_salvage", module_salvage, METH_VARARGS, PyDoc_STR("_salvage($module, path, stemmer, progress, /)\n--\n\nWhat is whole of a damaged archive: (store, report).")},
-    {"_load", module_load, METH_VARARGS, PyDoc_STR("_load($module, path, stemmer, progress, mmap=True, draft=False, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
-    {"_lock", module_lock, METH_VARARGS, PyDoc_STR("_lock($module, path, owner, /)\n--\n\nHolds the lock of a folder for saving, until it is given back, or gone; `path` is bytes.")},
-    {"_forget_draft", module_forget_draft, METH_VARARGS, PyDoc_STR("_forget_draft($module, path, lock, /)\n--\n\nRemoves what a draft has that was not committed; `path` is bytes.")},
+    {"_is_saved", module_is_saved, METH_O,
+     PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},
+    {"_salvage", module_salvage, METH_VARARGS,
+     PyDoc_STR("_salvage($module, path, stemmer, progress, /)\n--\n\nWhat is whole of a damaged archive: (store, report).")},
+    {"_load", module_load, METH_VARARGS,
+     PyDoc_STR("_load($module, path, stemmer, progress, mmap=True, draft=False, /)\n--\n\nOpens a saved archive: (store, what was noted with it).")},
+    {"_lock", module_lock, METH_VARARGS,
+     PyDoc_STR("_lock($module, path, owner, /)\n--\n\nHolds the lock of a folder for saving, until it is given back, or gone; `path` is bytes.")},
+    {"_forget_draft", module_forget_draft, METH_VARARGS,
+     PyDoc_STR("_forget_draft($module, path, lock, /)\n--\n\nRemoves what a draft has that was not committed; `path` is bytes.")},
     {"_unlock", module_unlock, METH_O, PyDoc_STR("_unlock($module, lock, /)\n--\n\nGives a lock back; others may write then.")},
     {"_vectors", module_vectors, METH_O,
-     PyDoc_STR("_vectors($module, level, /)\n--\n\nUses no more than these vectors from now on (0 the least), and says which; for tests and the bench.")},
+     PyDoc_STR(
+         "_vectors($module, level, /)\n--\n\nUses no more than these vectors from now on (0 the least), and says which; for tests and the bench.")},
     {"_testing_fail_at", module_fail_at, METH_O,
      PyDoc_STR("_testing_fail_at($module, n, /)\n--\n\nMakes the n-th allocation from now fail, in test builds; 0: none.")},
     {"_testing_failed", module_failed, METH_NOARGS, PyDoc_STR("_testing_failed($module, /)\n--\n\nWhether it came to that.")},

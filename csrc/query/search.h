@@ -10,7 +10,14 @@
 #include "query/query.h"
 #include "segment/impacts.h"
 
-typedef enum pdx_filter_kind { PDX_FILTER_TAG, PDX_FILTER_SOURCE, PDX_FILTER_PAGE, PDX_FILTER_DATE, PDX_FILTER_KIND, PDX_FILTER_STATUS } pdx_filter_kind;
+typedef enum pdx_filter_kind {
+    PDX_FILTER_TAG,
+    PDX_FILTER_SOURCE,
+    PDX_FILTER_PAGE,
+    PDX_FILTER_DATE,
+    PDX_FILTER_KIND,
+    PDX_FILTER_STATUS
+} pdx_filter_kind;
 
 /* Filters speak of things that the index does not know; archive/ answers them. Sets the posts that match
  * for certain and those that possibly match (dates only bounded); both bitmaps come zeroed, one bit per post

@@ -87,7 +87,8 @@ static bool note_letters(pdx_alphabet *self, const pdx_patterns *patterns, const
             continue;
         }
         const uint64_t *bits = f->described + (letter == self->last ? break_letter : letter) * f->n_words;
-        self->sides[letter] = (uint8_t)((bits[0] & 1 ? PDX_SIDE_WORD : 0) | (bits[0] & 2 ? PDX_SIDE_LINE : 0) | (letter == self->last ? PDX_SIDE_LAST : 0));
+        self->sides[letter] =
+            (uint8_t)((bits[0] & 1 ? PDX_SIDE_WORD : 0) | (bits[0] & 2 ? PDX_SIDE_LINE : 0) | (letter == self->last ? PDX_SIDE_LAST : 0));
         for (size_t i = 0; i < n_sets; i++)
             if (bits[(i + 2) / 64] >> ((i + 2) % 64) & 1) self->members[i * self->n_words + letter / 64] |= UINT64_C(1) << (letter % 64);
     }
@@ -98,7 +99,9 @@ static pdx_status fill(pdx_alphabet *self, const pdx_patterns *patterns, const c
     for (size_t i = 0; i + 1 < cuts->len; i++) {
         uint16_t letter;
         describe(patterns, cuts->data[i], bits, f->n_words);
-        if (!letter_of(f, bits, &letter)) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "regular expression: it tells more than %d kinds of characters apart", (int)LETTERS_MAX);
+        if (!letter_of(f, bits, &letter)) {
+            return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "regular expression: it tells more than %d kinds of characters apart", (int)LETTERS_MAX);
+        }
         note_stretch(self, cuts->data[i], cuts->data[i + 1] - 1, letter);
     }
     return note_letters(self, patterns, f) ? PDX_OK : pdx_fail_memory(err);

@@ -6,7 +6,8 @@
 #include "regex/pattern.h"
 
 /* What an assertion asks of the character at one side of a place. */
-enum { PDX_SIDE_EDGE = 1 /* there is none */, PDX_SIDE_LINE = 2 /* a line break */, PDX_SIDE_WORD = 4, PDX_SIDE_LAST = 8 /* a line break that is the last character */ };
+enum { PDX_SIDE_EDGE = 1 /* there is none */, PDX_SIDE_LINE = 2 /* a line break */, PDX_SIDE_WORD = 4,
+       PDX_SIDE_LAST = 8 /* a line break that is the last character */ };
 
 typedef struct pdx_alphabet {
     uint16_t plane[0x10000]; /* letters of U+0000..U+FFFF */
@@ -24,8 +25,12 @@ pdx_status pdx_alphabet_init(pdx_alphabet *self, const pdx_patterns *patterns, p
 void pdx_alphabet_deinit(pdx_alphabet *self);
 
 uint16_t pdx_alphabet_beyond(const pdx_alphabet *self, uint32_t code);
-static inline uint16_t pdx_alphabet_letter(const pdx_alphabet *self, uint32_t code) { return code < 0x10000 ? self->plane[code] : pdx_alphabet_beyond(self, code); }
-static inline bool pdx_alphabet_in(const pdx_alphabet *self, uint32_t set, uint16_t letter) { return self->members[set * self->n_words + letter / 64] >> (letter % 64) & 1; }
+static inline uint16_t pdx_alphabet_letter(const pdx_alphabet *self, uint32_t code) {
+    return code < 0x10000 ? self->plane[code] : pdx_alphabet_beyond(self, code);
+}
+static inline bool pdx_alphabet_in(const pdx_alphabet *self, uint32_t set, uint16_t letter) {
+    return self->members[set * self->n_words + letter / 64] >> (letter % 64) & 1;
+}
 
 /* Whether an assertion holds between two sides. */
 static inline bool pdx_assertion_holds(pdx_assertion assertion, uint8_t left, uint8_t right) {

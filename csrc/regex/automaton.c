@@ -31,7 +31,10 @@ static bool state_of(pdx_automaton *self, const uint32_t *steps, uint32_t n, uin
         return true;
     }
     const pdx_regex_state state = {(uint32_t)self->kernels.len, n, side, n == 1 && steps[0] == self->start};
-    if (!PDX_VEC_RESERVE(&self->kernels, self->kernels.len + n + 1) || !PDX_VEC_RESERVE(&self->moves, self->moves.len + row) || !PDX_VEC_PUSH(&self->states, state)) return false;
+    if (!PDX_VEC_RESERVE(&self->kernels, self->kernels.len + n + 1) || !PDX_VEC_RESERVE(&self->moves, self->moves.len + row) ||
+        !PDX_VEC_PUSH(&self->states, state)) {
+        return false;
+    }
     if (n > 0) memcpy(self->kernels.data + self->kernels.len, steps, n * sizeof *steps);
     self->kernels.len += n;
     for (size_t i = 0; i < row; i++) self->moves.data[self->moves.len + i] = n == 0 ? PDX_STATE_DEAD : PDX_MOVE_UNKNOWN;
@@ -49,7 +52,8 @@ static bool forget(pdx_automaton *self) {
     return state_of(self, NULL, 0, 0, &dead);
 }
 
-/* The steps behind `letter` of all that can be reached from `step` without reading, in order; true: a match was met, and nothing that is less preferred counts. */
+/* The steps behind `letter` of all that can be reached from `step` without reading, in order; true: a match was met, and nothing that is less
+ * preferred counts. */
 static bool follow(pdx_automaton *self, uint32_t step, uint8_t left, uint8_t right, uint16_t letter, bool deaf, bool *matched) {
     const pdx_step *steps = self->program->steps.data;
     size_t n = 0;
@@ -73,7 +77,9 @@ static bool follow(pdx_automaton *self, uint32_t step, uint8_t left, uint8_t rig
             if (pdx_assertion_holds((pdx_assertion)s->assertion, left, right)) self->stack[n++] = s->to;
             break;
         case PDX_STEP_CHARS:
-            if (letter != self->alphabet->edge && (s->set == PDX_STEP_ANY || pdx_alphabet_in(self->alphabet, s->set, letter))) self->next[self->n_next++] = s->to;
+            if (letter != self->alphabet->edge && (s->set == PDX_STEP_ANY || pdx_alphabet_in(self->alphabet, s->set, letter))) {
+                self->next[self->n_next++] = s->to;
+            }
             break;
         case PDX_STEP_MATCH:
             if (deaf) break;
@@ -132,7 +138,8 @@ pdx_status pdx_automaton_begin(pdx_automaton *self, uint8_t side, uint32_t *stat
     return PDX_OK;
 }
 
-pdx_status pdx_automaton_init(pdx_automaton *self, const pdx_program *program, const pdx_alphabet *alphabet, uint32_t start, bool first_only, pdx_error *err) {
+pdx_status pdx_automaton_init(pdx_automaton *self, const pdx_program *program, const pdx_alphabet *alphabet, uint32_t start, bool first_only,
+                              pdx_error *err) {
     const size_t n = program->steps.len;
     memset(self, 0, sizeof *self);
     self->program = program;

@@ -1,4 +1,5 @@
-/* A deterministic automaton that is made while it runs: a state is the steps of a program that are stood at, in order of preference. Called by regex.c.
+/* A deterministic automaton that is made while it runs: a state is the steps of a program that are stood at, in order of preference. Called by
+ * regex.c.
  * Promises: a step over a character takes constant time once it was taken before; states that take too much room are forgotten. */
 #ifndef PDX_REGEX_AUTOMATON_H
 #define PDX_REGEX_AUTOMATON_H
@@ -33,14 +34,18 @@ enum { PDX_STATE_DEAD = 0 };
 #define PDX_MOVE_UNKNOWN 0x3FFFFFFFu
 #define PDX_MOVE_STATE 0x3FFFFFFFu
 
-pdx_status pdx_automaton_init(pdx_automaton *self, const pdx_program *program, const pdx_alphabet *alphabet, uint32_t start, bool first_only, pdx_error *err) PDX_MUST;
+pdx_status pdx_automaton_init(pdx_automaton *self, const pdx_program *program, const pdx_alphabet *alphabet, uint32_t start, bool first_only,
+                              pdx_error *err) PDX_MUST;
 void pdx_automaton_deinit(pdx_automaton *self);
 
 /* The state in which it begins behind a character (PDX_SIDE_*). */
 pdx_status pdx_automaton_begin(pdx_automaton *self, uint8_t side, uint32_t *state, pdx_error *err) PDX_MUST;
-/* Where a letter leads, found out; `deaf`: what matches before this letter does not count. The state may be renamed: *state is given back as it is called now. */
+/* Where a letter leads, found out; `deaf`: what matches before this letter does not count. The state may be renamed: *state is given back as it is
+ * called now. */
 pdx_status pdx_automaton_find(pdx_automaton *self, uint32_t *state, uint16_t letter, bool deaf, uint32_t *move, pdx_error *err) PDX_MUST;
 
-static inline uint32_t pdx_automaton_move(const pdx_automaton *self, uint32_t state, uint16_t letter) { return self->moves.data[(size_t)state * (self->alphabet->n + 2u) + letter]; }
+static inline uint32_t pdx_automaton_move(const pdx_automaton *self, uint32_t state, uint16_t letter) {
+    return self->moves.data[(size_t)state * (self->alphabet->n + 2u) + letter];
+}
 
 #endif

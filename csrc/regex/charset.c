@@ -68,12 +68,16 @@ bool pdx_charset_add_cases(pdx_charset *set) {
     PDX_VEC_INIT(&folds);
     for (size_t i = 0; i < pdx_case_pairs_count && good; i++) {
         const pdx_case_pair *pair = &pdx_case_pairs[i];
-        if (pdx_charset_has(set->data, n, pair->code) || pdx_charset_has(set->data, n, pair->fold)) good = pdx_charset_add(&folds, pair->fold, pair->fold);
+        if (pdx_charset_has(set->data, n, pair->code) || pdx_charset_has(set->data, n, pair->fold)) {
+            good = pdx_charset_add(&folds, pair->fold, pair->fold);
+        }
     }
     pdx_charset_sort(&folds);
     for (size_t i = 0; i < pdx_case_pairs_count && good && folds.len > 0; i++) {
         const pdx_case_pair *pair = &pdx_case_pairs[i];
-        if (pdx_charset_has(folds.data, folds.len, pair->fold)) good = pdx_charset_add(set, pair->code, pair->code) && pdx_charset_add(set, pair->fold, pair->fold);
+        if (pdx_charset_has(folds.data, folds.len, pair->fold)) {
+            good = pdx_charset_add(set, pair->code, pair->code) && pdx_charset_add(set, pair->fold, pair->fold);
+        }
     }
     PDX_VEC_DEINIT(&folds);
     pdx_charset_sort(set);

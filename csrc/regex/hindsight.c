@@ -41,7 +41,8 @@ static void edges_make(pdx_hindsight *self) {
     self->first_edge[0] = 0;
 }
 
-/* The steps from which a match is reached at a place: those that read a letter of theirs and lead on to such a step behind it, the end where it counts, and all that lead to these. */
+/* The steps from which a match is reached at a place: those that read a letter of theirs and lead on to such a step behind it, the end where it
+ * counts, and all that lead to these. */
 static void good_find(pdx_hindsight *self, const uint64_t *behind, uint16_t letter, uint8_t left, bool end_counts, uint64_t *good) {
     const pdx_step *steps = self->program->steps.data;
     const uint8_t right = self->alphabet->sides[letter];
@@ -59,7 +60,9 @@ static void good_find(pdx_hindsight *self, const uint64_t *behind, uint16_t lett
         const uint32_t at = self->stack[--n];
         for (uint32_t e = self->first_edge[at]; e < self->first_edge[at + 1]; e++) {
             const uint32_t i = self->edges[e];
-            if (set_has(good, i) || (steps[i].kind == PDX_STEP_ASSERT && !pdx_assertion_holds((pdx_assertion)steps[i].assertion, left, right))) continue;
+            if (set_has(good, i) || (steps[i].kind == PDX_STEP_ASSERT && !pdx_assertion_holds((pdx_assertion)steps[i].assertion, left, right))) {
+                continue;
+            }
             good[i / 64] |= (uint64_t)1 << i % 64;
             self->stack[n++] = i;
         }
@@ -111,7 +114,8 @@ static pdx_status room_make(pdx_hindsight *self, pdx_error *err) {
         self->stack = pdx_alloc_zero(3 * n + 2, sizeof *self->stack);
         self->marks = pdx_alloc_zero(n, sizeof *self->marks);
         self->scratch = pdx_alloc_zero(self->n_words, sizeof *self->scratch);
-        if (self->slots == NULL || self->edges == NULL || self->first_edge == NULL || self->stack == NULL || self->marks == NULL || self->scratch == NULL) {
+        if (self->slots == NULL || self->edges == NULL || self->first_edge == NULL || self->stack == NULL || self->marks == NULL ||
+            self->scratch == NULL) {
             pdx_hindsight_deinit(self);
             return pdx_fail_memory(err);
         }
@@ -129,8 +133,8 @@ static pdx_status room_make(pdx_hindsight *self, pdx_error *err) {
     return state_of(self, self->scratch, &none, err);
 }
 
-pdx_status pdx_hindsight_read(pdx_hindsight *self, const pdx_program *program, const pdx_alphabet *alphabet, pdx_span text, size_t from, pdx_pace *pace, bool *done,
-                              pdx_error *err) {
+pdx_status pdx_hindsight_read(pdx_hindsight *self, const pdx_program *program, const pdx_alphabet *alphabet, pdx_span text, size_t from,
+                              pdx_pace *pace, bool *done, pdx_error *err) {
     size_t at = text.len, before, told = text.len;
     uint32_t state = 0;
     self->program = program;
@@ -157,7 +161,8 @@ pdx_status pdx_hindsight_read(pdx_hindsight *self, const pdx_program *program, c
 
 /* ------------------------------------------------------------------ forwards */
 
-/* Behind a step, the first in the order of preference, of all good ones that can be reached without reading, that reads a letter or is the end: as pdx_automaton goes. */
+/* Behind a step, the first in the order of preference, of all good ones that can be reached without reading, that reads a letter or is the end: as
+ * pdx_automaton goes. */
 static uint32_t preferred(pdx_hindsight *self, uint32_t step, const uint64_t *good) {
     const pdx_step *steps = self->program->steps.data;
     size_t n = 0;
@@ -186,7 +191,8 @@ void pdx_hindsight_search(pdx_hindsight *self, size_t from, bool full, pdx_range
     uint32_t step = self->program->start;
     size_t at = from, next, before;
     if (full) { /* once more for this place, where the end does not count */
-        const uint16_t letter = pdx_letter_behind(self->alphabet, self->text, at, &next), left = pdx_letter_before(self->alphabet, self->text, at, &before);
+        const uint16_t letter = pdx_letter_behind(self->alphabet, self->text, at, &next),
+                       left = pdx_letter_before(self->alphabet, self->text, at, &before);
         good_find(self, next == at ? set_of(self, 0) : set_of(self, self->at[next]), letter, self->alphabet->sides[left], false, self->scratch);
         good = self->scratch;
     }

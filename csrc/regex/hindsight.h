@@ -1,5 +1,6 @@
-/* Where matches of a text are, told from behind: first, from the end of the text to its begin, which steps of the program lead to a match from each place; then forwards
- * along the preferred steps among these, so that nothing is read beyond the end of a match. Called by regex.c for texts in which that would be read again and again.
+/* Where matches of a text are, told from behind: first, from the end of the text to its begin, which steps of the program lead to a match from
+ * each place; then forwards along the preferred steps among these, so that nothing is read beyond the end of a match. Called by regex.c for texts
+ * in which that would be read again and again.
  * Promises: the same matches as reading forwards alone; time grows with the text; takes four bytes for each byte of the text. */
 #ifndef PDX_REGEX_HINDSIGHT_H
 #define PDX_REGEX_HINDSIGHT_H
@@ -26,8 +27,8 @@ typedef struct pdx_hindsight {
 } pdx_hindsight;
 
 /* Looks at `text`, from `from` on, which is the end of a character. *done: false where there were too many sets of steps. */
-pdx_status pdx_hindsight_read(pdx_hindsight *self, const pdx_program *program, const pdx_alphabet *alphabet, pdx_span text, size_t from, pdx_pace *pace, bool *done,
-                              pdx_error *err) PDX_MUST;
+pdx_status pdx_hindsight_read(pdx_hindsight *self, const pdx_program *program, const pdx_alphabet *alphabet, pdx_span text, size_t from,
+                              pdx_pace *pace, bool *done, pdx_error *err) PDX_MUST;
 /* As pdx_regex_search, from a place that was looked at. */
 void pdx_hindsight_search(pdx_hindsight *self, size_t from, bool full, pdx_range *found, bool *any);
 void pdx_hindsight_deinit(pdx_hindsight *self);

@@ -5,8 +5,8 @@
 #include "base/bits.h"
 #include "text/utf8.h"
 
-/* A way to begin is a set of bytes for each of its places; it is `open` where anything may follow what is known. A pattern is gone through from its begin, and each way is followed as far
- * as three bytes; where there are too many ways, the two that are most alike become one. */
+/* A way to begin is a set of bytes for each of its places; it is `open` where anything may follow what is known. A pattern is gone through from
+ * its begin, and each way is followed as far as three bytes; where there are too many ways, the two that are most alike become one. */
 
 enum { WAYS = PDX_BYTE_HEADS, PLACES = PDX_HEAD_BYTES, BYTES_AT_ONCE = 64, LONGEST = PDX_UTF8_MAX };
 
@@ -108,7 +108,10 @@ static void range_add(way *one, uint32_t len, uint32_t first, uint32_t last) {
 /* Ill-formed bytes are U+FFFD: where a set has that, any byte beyond ASCII may begin one of its characters. */
 static bool has_ill_formed(const pdx_charset *set) {
     for (size_t i = 0; i < set->len; i++)
-        if ((set->data[i].first <= PDX_UTF8_REPLACEMENT && set->data[i].last >= PDX_UTF8_REPLACEMENT) || (set->data[i].first < 0xE000 && set->data[i].last >= 0xD800)) return true;
+        if ((set->data[i].first <= PDX_UTF8_REPLACEMENT && set->data[i].last >= PDX_UTF8_REPLACEMENT) ||
+            (set->data[i].first < 0xE000 && set->data[i].last >= 0xD800)) {
+            return true;
+        }
     return false;
 }
 
@@ -120,7 +123,8 @@ static ways chars_of(const pdx_charset *set) {
         const uint32_t least = longest_code[len - 1] + (len > 1);
         way one = {.len = 0};
         for (size_t i = 0; i < set->len; i++) {
-            const uint32_t first = set->data[i].first > least ? set->data[i].first : least, last = set->data[i].last < longest_code[len] ? set->data[i].last : longest_code[len];
+            const uint32_t first = set->data[i].first > least ? set->data[i].first : least,
+                           last = set->data[i].last < longest_code[len] ? set->data[i].last : longest_code[len];
             if (first > last) continue;
             one.len = len < PLACES ? len : PLACES;
             range_add(&one, len, first, last);

@@ -1,5 +1,5 @@
-/* With which bytes matches of a pattern begin: up to three, in up to eight ways. Called by matchstarts.c. Promises: no match begins otherwise; a place at which one of the ways stands
- * is none in the middle of a character. */
+/* With which bytes matches of a pattern begin: up to three, in up to eight ways. Called by matchstarts.c. Promises: no match begins otherwise; a
+ * place at which one of the ways stands is none in the middle of a character. */
 #ifndef PDX_REGEX_MATCHHEADS_H
 #define PDX_REGEX_MATCHHEADS_H
 
@@ -12,7 +12,8 @@ typedef struct pdx_match_heads {
 } pdx_match_heads;
 
 void pdx_match_heads_find(pdx_match_heads *self, const pdx_patterns *patterns);
-/* The share of a byte among those of a text, in the same way; what is beyond ASCII counts for nothing, since that is most of some texts and none of others. */
+/* The share of a byte among those of a text, in the same way; what is beyond ASCII counts for nothing, since that is most of some texts and none
+ * of others. */
 double pdx_match_heads_share(uint8_t byte);
 
 #endif

@@ -24,7 +24,9 @@ static size_t only_char(const pdx_charset *set, uint8_t *out) {
 }
 
 /* Letters, digits and underscores of ASCII, between which no word begins or ends. */
-static bool is_in_word(uint8_t byte) { return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_'; }
+static bool is_in_word(uint8_t byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
+}
 
 /* Goes through what stands side by side in every match, as long as it is characters and what asks for places; keeps the longest text. */
 static void held_find(pdx_match_starts *self, const pdx_patterns *patterns) {
@@ -67,7 +69,8 @@ static void held_find(pdx_match_starts *self, const pdx_patterns *patterns) {
     }
 }
 
-/* The less the rarer in text: what begins characters beyond ASCII stands before each of them, letters by how often they are in languages written with them. */
+/* The less the rarer in text: what begins characters beyond ASCII stands before each of them, letters by how often they are in languages written
+ * with them. */
 static unsigned often(uint8_t byte) {
     static const char letters[] = "zjxqkvwybfgpmcdulhrsoitnae ";
     const char *const at = byte < 0x80 ? memchr(letters, byte, sizeof letters - 1) : NULL;
@@ -118,7 +121,9 @@ static size_t text_next(const pdx_match_starts *self, pdx_span text, size_t at, 
     for (at += self->pair_at;; at++) {
         at = pdx_bytefind_pair(text, pdx_min_size(at, text.len), &self->pair);
         if (at - self->pair_at > last) return text.len;
-        if (memcmp(text.data + at - self->pair_at, self->text, self->len) == 0 && (!edges || edges_may_be(self, text, at - self->pair_at))) return at - self->pair_at;
+        if (memcmp(text.data + at - self->pair_at, self->text, self->len) == 0 && (!edges || edges_may_be(self, text, at - self->pair_at))) {
+            return at - self->pair_at;
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-/* Where in a text a match may begin: told by a text that every match holds, or by the bytes with which matches begin, many at a time. Called by regex.c.
+/* Where in a text a match may begin: told by a text that every match holds, or by the bytes with which matches begin, many at a time. Called by
+ * regex.c.
  * Promises: passes over no place where a match begins; places told are never in the middle of a character. */
 #ifndef PDX_REGEX_MATCHSTARTS_H
 #define PDX_REGEX_MATCHSTARTS_H
@@ -22,8 +23,8 @@ typedef struct pdx_match_starts {
 } pdx_match_starts;
 
 void pdx_match_starts_find(pdx_match_starts *self, const pdx_patterns *patterns);
-/* The first place from `at` on where a match may begin; text.len: there is none. At places of `known` matches may begin, too, as was found out before; it says what is found
- * out now, so that nothing is looked at twice where places ascend. It begins as {1, 0}. */
+/* The first place from `at` on where a match may begin; text.len: there is none. At places of `known` matches may begin, too, as was found out
+ * before; it says what is found out now, so that nothing is looked at twice where places ascend. It begins as {1, 0}. */
 size_t pdx_match_starts_next(const pdx_match_starts *self, pdx_span text, size_t at, pdx_range *known);
 /* As pdx_regex_pass_over. */
 size_t pdx_match_starts_pass_over(const pdx_match_starts *self, pdx_span text, size_t at);

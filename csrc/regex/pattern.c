@@ -231,8 +231,9 @@ static pdx_status read_flags(reader *r, size_t begin, bool *whole) {
         else if (c == ':' || c == ')') {
             *whole = c == ')';
             return PDX_OK;
-        } else if (c == '=' || c == '!' || c == '<') return wrong(r, begin, "looking ahead and behind is not understood: it cannot be matched in linear time");
-        else if (c == '>' || c == '(') return wrong(r, begin, "atomic and conditional groups are not understood");
+        } else if (c == '=' || c == '!' || c == '<') {
+            return wrong(r, begin, "looking ahead and behind is not understood: it cannot be matched in linear time");
+        } else if (c == '>' || c == '(') return wrong(r, begin, "atomic and conditional groups are not understood");
         else return wrong(r, begin, "flags are i, m and s");
     }
 }
@@ -272,7 +273,8 @@ static pdx_status read_group(reader *r, pdx_pattern **out) {
 static pdx_status read_dot(reader *r, pdx_pattern **out) {
     pdx_charset set;
     PDX_VEC_INIT(&set);
-    const bool good = r->flags & DOT_ALL ? pdx_charset_add(&set, 0, PDX_CODE_MAX) : pdx_charset_add(&set, 0, '\n' - 1) && pdx_charset_add(&set, '\n' + 1, PDX_CODE_MAX);
+    const bool good = r->flags & DOT_ALL ? pdx_charset_add(&set, 0, PDX_CODE_MAX)
+                                         : pdx_charset_add(&set, 0, '\n' - 1) && pdx_charset_add(&set, '\n' + 1, PDX_CODE_MAX);
     if (good) return new_chars(r, &set, false, out);
     PDX_VEC_DEINIT(&set);
     return pdx_fail_memory(r->err);
@@ -342,7 +344,8 @@ static pdx_status read_repeated(reader *r, pdx_pattern **out) {
     if (child->kind == PDX_PATTERN_ASSERT) return wrong(r, begin, "a place cannot be repeated");
     if (most != PDX_PATTERN_FOREVER && most < least) return wrong(r, sign, "these bounds run backwards");
     if (least > PDX_REGEX_REPEAT_MAX || (most != PDX_PATTERN_FOREVER && most > PDX_REGEX_REPEAT_MAX))
-        return pdx_fail(r->err, PDX_ELIMIT, sign, "regular expression: repetitions are bounded by %d (at byte %lu)", PDX_REGEX_REPEAT_MAX, (unsigned long)sign);
+        return pdx_fail(r->err, PDX_ELIMIT, sign, "regular expression: repetitions are bounded by %d (at byte %lu)", PDX_REGEX_REPEAT_MAX,
+                        (unsigned long)sign);
     PDX_TRY(new_node(r, PDX_PATTERN_REPEAT, out));
     (*out)->first = child;
     (*out)->least = least;
@@ -402,7 +405,9 @@ pdx_status pdx_patterns_read(pdx_patterns *self, pdx_span text, unsigned flags, 
     pdx_arena_init(&self->arena);
     PDX_VEC_INIT(&self->sets);
     self->root = NULL;
-    if (text.len > PDX_REGEX_PATTERN_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "regular expression: more than %d bytes", PDX_REGEX_PATTERN_MAX);
+    if (text.len > PDX_REGEX_PATTERN_MAX) {
+        return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "regular expression: more than %d bytes", PDX_REGEX_PATTERN_MAX);
+    }
     if (!pdx_utf8_is_well_formed(text)) return wrong(&r, pdx_utf8_invalid(text), "this is no UTF-8");
     PDX_TRY(read_any(&r, &self->root));
     if (!at_end(&r)) return wrong(&r, r.at, "this ) closes nothing");

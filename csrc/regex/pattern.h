@@ -11,7 +11,8 @@
 enum { PDX_PATTERN_NESTING_MAX = 100 };
 
 typedef enum pdx_pattern_kind {
-    PDX_PATTERN_EMPTY, PDX_PATTERN_CHARS, PDX_PATTERN_ALL /* of its children, in order */, PDX_PATTERN_ANY /* of them, the first that leads to a match */,
+    PDX_PATTERN_EMPTY, PDX_PATTERN_CHARS, PDX_PATTERN_ALL /* of its children, in order */,
+        PDX_PATTERN_ANY /* of them, the first that leads to a match */,
     PDX_PATTERN_REPEAT, PDX_PATTERN_ASSERT
 } pdx_pattern_kind;
 

@@ -12,7 +12,8 @@ typedef struct maker {
 static pdx_status add(maker *m, pdx_step step, uint32_t *at) {
     *at = (uint32_t)m->out->steps.len;
     if (m->out->steps.len >= PDX_REGEX_PROGRAM_MAX)
-        return pdx_fail(m->err, PDX_ELIMIT, PDX_NO_OFFSET, "regular expression: it is too large when its repetitions are written out (%d steps at most)", PDX_REGEX_PROGRAM_MAX);
+        return pdx_fail(m->err, PDX_ELIMIT, PDX_NO_OFFSET,
+                        "regular expression: it is too large when its repetitions are written out (%d steps at most)", PDX_REGEX_PROGRAM_MAX);
     return PDX_VEC_PUSH(&m->out->steps, step) ? PDX_OK : pdx_fail_memory(m->err);
 }
 

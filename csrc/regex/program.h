@@ -7,7 +7,8 @@
 
 #include "regex/pattern.h"
 
-typedef enum pdx_step_kind { PDX_STEP_CHARS, PDX_STEP_SPLIT, PDX_STEP_LOOP /* a split that is come back to */, PDX_STEP_ASSERT, PDX_STEP_MATCH } pdx_step_kind;
+typedef enum pdx_step_kind { PDX_STEP_CHARS, PDX_STEP_SPLIT, PDX_STEP_LOOP /* a split that is come back to */, PDX_STEP_ASSERT,
+                             PDX_STEP_MATCH } pdx_step_kind;
 
 typedef struct pdx_step {
     uint8_t kind;      /* pdx_step_kind */
@@ -30,7 +31,8 @@ typedef struct pdx_program {
 pdx_status pdx_program_init(pdx_program *self, const pdx_pattern *root, bool backwards, pdx_error *err) PDX_MUST; /* deinit also after a failure */
 void pdx_program_deinit(pdx_program *self);
 
-/* For who marks the steps that were met: a mark that no step has. After 2^32 of them marks of long ago would be taken for new ones, so all are wiped then. */
+/* For who marks the steps that were met: a mark that no step has. After 2^32 of them marks of long ago would be taken for new ones, so all are
+ * wiped then. */
 static inline void pdx_program_mark_next(const pdx_program *self, uint32_t *mark, uint32_t *marks) {
     if (++*mark != 0) return;
     memset(marks, 0, self->steps.len * sizeof *marks);

@@ -29,7 +29,10 @@ struct pdx_regex_run {
 
 /* A set of one character, as text. */
 static size_t only_char(const pdx_charset *set, uint8_t out[PDX_UTF8_MAX]) {
-    if (set->len != 1 || set->data[0].first != set->data[0].last || (set->data[0].first >= 0xD800 && set->data[0].first < 0xE000) || set->data[0].first == PDX_UTF8_REPLACEMENT) return 0;
+    if (set->len != 1 || set->data[0].first != set->data[0].last || (set->data[0].first >= 0xD800 && set->data[0].first < 0xE000) ||
+        set->data[0].first == PDX_UTF8_REPLACEMENT) {
+        return 0;
+    }
     return pdx_utf8_put(out, set->data[0].first);
 }
 
@@ -110,8 +113,8 @@ static pdx_status step(pdx_automaton *self, uint32_t *state, uint16_t letter, bo
     return PDX_OK;
 }
 
-/* Passes over ASCII as long as moves are known, no match ends and no other may begin elsewhere: what `step` would do, without asking at each byte. Line breaks at the end are
- * told apart from others, so the last byte is left. */
+/* Passes over ASCII as long as moves are known, no match ends and no other may begin elsewhere: what `step` would do, without asking at each byte.
+ * Line breaks at the end are told apart from others, so the last byte is left. */
 static void run_on(const pdx_regex_run *self, pdx_span text, size_t limit, uint32_t *state, size_t *at) {
     const uint32_t *const moves = self->find.moves.data;
     const uint16_t *const plane = self->regex->alphabet.plane;
@@ -138,7 +141,8 @@ static pdx_status jump(pdx_regex_run *self, pdx_span text, pdx_range *known, uin
 }
 
 /* The end of the leftmost match from `from` on, and up to where was read. */
-static pdx_status find_end(pdx_regex_run *self, pdx_span text, size_t from, bool full, pdx_pace *pace, size_t *end, size_t *read, bool *any, pdx_error *err) {
+static pdx_status find_end(pdx_regex_run *self, pdx_span text, size_t from, bool full, pdx_pace *pace, size_t *end, size_t *read, bool *any,
+                           pdx_error *err) {
     const pdx_alphabet *alphabet = &self->regex->alphabet;
     size_t at = from, next, before, told = from;
     pdx_range known = {1, 0};
@@ -210,7 +214,9 @@ pdx_status pdx_regex_search(pdx_regex_run *self, pdx_span text, size_t from, boo
     *found = pdx_range_of(from, from);
     *any = false;
     text_set(self, text, from);
-    if ((self->regex->flags & PDX_REGEX_HINDSIGHT) != 0 && !self->hindsight.ready && !self->is_left) PDX_TRY(look_behind(self, text, from, pace, err));
+    if ((self->regex->flags & PDX_REGEX_HINDSIGHT) != 0 && !self->hindsight.ready && !self->is_left) {
+        PDX_TRY(look_behind(self, text, from, pace, err));
+    }
     if (self->hindsight.ready) {
         pdx_hindsight_search(&self->hindsight, from, full, found, any);
         return PDX_OK;

@@ -24,15 +24,18 @@ pdx_status pdx_regex_new(pdx_span pattern, unsigned flags, pdx_regex **out, pdx_
 void pdx_regex_free(pdx_regex *regex);
 /* What every match begins with, as it stands in the text; empty when nothing is fixed. */
 pdx_span pdx_regex_prefix(const pdx_regex *regex);
-/* A place, `at` or behind it, before which no match ends that begins at `at` or later, in whatever stretch of the text it is looked for: so that many stretches are passed over at once. */
+/* A place, `at` or behind it, before which no match ends that begins at `at` or later, in whatever stretch of the text it is looked for: so that
+ * many stretches are passed over at once. */
 size_t pdx_regex_pass_over(const pdx_regex *regex, pdx_span text, size_t at);
 
 pdx_status pdx_regex_run_new(const pdx_regex *regex, pdx_regex_run **out, pdx_error *err) PDX_MUST; /* borrows the regex */
 void pdx_regex_run_free(pdx_regex_run *run);
 
-/* The leftmost match that begins at `from` or later: *any says whether there is one. `full`: an empty match at `from` does not count. All matches of a text, asked for one after
- * the other, take time that grows with the text: what is remembered of it is forgotten by a search from 0, or in another text. */
-pdx_status pdx_regex_search(pdx_regex_run *run, pdx_span text, size_t from, bool full, pdx_pace *pace, pdx_range *found, bool *any, pdx_error *err) PDX_MUST;
+/* The leftmost match that begins at `from` or later: *any says whether there is one. `full`: an empty match at `from` does not count. All matches
+ * of a text, asked for one after the other, take time that grows with the text: what is remembered of it is forgotten by a search from 0, or in
+ * another text. */
+pdx_status pdx_regex_search(pdx_regex_run *run, pdx_span text, size_t from, bool full, pdx_pace *pace, pdx_range *found, bool *any, pdx_error *err)
+    PDX_MUST;
 /* Whether the whole of `text` is a match. */
 pdx_status pdx_regex_is_whole(pdx_regex_run *run, pdx_span text, bool *is, pdx_error *err) PDX_MUST;
 

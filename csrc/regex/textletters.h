@@ -1,4 +1,5 @@
-/* Characters of a text as letters of an alphabet, in either direction. Called by what goes through a text. Promises: both directions cut the text alike, whatever its bytes. */
+/* Characters of a text as letters of an alphabet, in either direction. Called by what goes through a text. Promises: both directions cut the text
+ * alike, whatever its bytes. */
 #ifndef PDX_REGEX_TEXTLETTERS_H
 #define PDX_REGEX_TEXTLETTERS_H
 

@@ -22,7 +22,8 @@ typedef struct pdx_column {
 
 /* Appends `values`, each below 2^56; out of memory sets the buffer's flag. */
 void pdx_column_append(pdx_buf *out, const uint64_t *values, size_t n);
-/* The numbers of one alone, of so many bits each: without what stands before them, and less its base. Whoever appends some and then more, appends eight at a time. */
+/* The numbers of one alone, of so many bits each: without what stands before them, and less its base. Whoever appends some and then more, appends
+ * eight at a time. */
 void pdx_column_pack(pdx_buf *out, const uint64_t *values, size_t n, unsigned bits);
 
 /* Reads the column of `n` values at *at and moves *at behind it; false on damage. */

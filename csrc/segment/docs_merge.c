@@ -33,13 +33,16 @@ static pdx_status no_fit(const pdx_segment *segment, pdx_error *err) {
     return pdx_segment_damage(segment, segment->sections[PDX_SECTION_DOCS].data, err, "what is said of a document does not fit");
 }
 
-static const pdx_begins *begins_of(const pdx_segment *segment, doc_value which) { return which == TEXT_BEGIN ? &segment->text_at : &segment->parts_at; }
+static const pdx_begins *begins_of(const pdx_segment *segment, doc_value which) {
+    return which == TEXT_BEGIN ? &segment->text_at : &segment->parts_at;
+}
 static pdx_span bytes_of(const pdx_segment *segment, doc_value which) {
     return segment->sections[which == TEXT_BEGIN ? PDX_SECTION_TEXT : PDX_SECTION_PARTS];
 }
 
 /* Where documents from one on lie in their section. */
-static pdx_status stretch_find(const pdx_segment *segment, doc_value which, pdx_doc first, uint32_t n, uint64_t *begin, uint64_t *end, pdx_error *err) {
+static pdx_status stretch_find(const pdx_segment *segment, doc_value which, pdx_doc first, uint32_t n, uint64_t *begin, uint64_t *end,
+                               pdx_error *err) {
     const pdx_begins *begins = begins_of(segment, which);
     *begin = pdx_begins_get(begins, first);
     *end = pdx_begins_get(begins, (uint64_t)first + n);
@@ -75,12 +78,14 @@ static pdx_status appearances_read(const value_walk *walk, const pdx_doc_run *ru
     for (uint32_t i = 0; i < n; i++) {
         const uint64_t doc = (uint64_t)run->first + from + i, first = pdx_column_get(&segment->appearances, doc) + doc - segment->n_posts;
         if (first > UINT32_MAX) return no_fit(segment, err);
-        values[i] = (run->appearances == NULL ? first : run->appearances->number(run->appearances->context, (uint32_t)first)) + walk->merge->n_posts - (walk->done + i);
+        values[i] = (run->appearances == NULL ? first : run->appearances->number(run->appearances->context, (uint32_t)first)) + walk->merge->n_posts -
+                    (walk->done + i);
     }
     return PDX_OK;
 }
 
-static pdx_status column_read(const pdx_doc_run *run, const pdx_column *column, uint64_t most, uint32_t from, uint32_t n, uint64_t *values, pdx_error *err) {
+static pdx_status column_read(const pdx_doc_run *run, const pdx_column *column, uint64_t most, uint32_t from, uint32_t n, uint64_t *values,
+                              pdx_error *err) {
     for (uint32_t i = 0; i < n; i++) {
         values[i] = pdx_column_get(column, (uint64_t)run->first + from + i);
         if (values[i] > most) return no_fit(run->segment, err);
@@ -124,7 +129,8 @@ static pdx_status values_read(value_walk *walk, uint64_t values[AT_ONCE], uint32
 }
 
 /* The column of a value: gone through once for its least and greatest, and again for all. */
-static pdx_status column_write(const pdx_docs_merge *merge, doc_value which, uint64_t average, pdx_buf *out, pdx_image_stream *stream, pdx_error *err) {
+static pdx_status column_write(const pdx_docs_merge *merge, doc_value which, uint64_t average, pdx_buf *out, pdx_image_stream *stream,
+                               pdx_error *err) {
     value_walk walk = walk_of(merge, which, average);
     uint64_t values[AT_ONCE], least = UINT64_MAX, most = 0;
     uint32_t n, i;
@@ -157,7 +163,9 @@ static pdx_status bytes_count(const pdx_docs_merge *merge, doc_value which, uint
         PDX_TRY(stretch_find(merge->runs[i].segment, which, merge->runs[i].first, merge->runs[i].n, &begin, &end, err));
         *all += end - begin;
     }
-    for (size_t i = 0; which == PARTS_BEGIN && i < merge->moved.len; i++) *all += (merge->moved.data[i].end - merge->moved.data[i].begin) - merge->moved.data[i].len_before;
+    for (size_t i = 0; which == PARTS_BEGIN && i < merge->moved.len; i++) {
+        *all += (merge->moved.data[i].end - merge->moved.data[i].begin) - merge->moved.data[i].len_before;
+    }
     return PDX_OK;
 }
 
@@ -191,7 +199,8 @@ static pdx_status stretch_write(const pdx_doc_run *run, doc_value which, uint32_
 }
 
 /* Parts of a run whose first document is number `first` of all: those that are written anew in the place of what they were. */
-static pdx_status parts_write(const pdx_docs_merge *merge, const pdx_doc_run *run, uint32_t first, size_t *moved, pdx_image_stream *stream, pdx_error *err) {
+static pdx_status parts_write(const pdx_docs_merge *merge, const pdx_doc_run *run, uint32_t first, size_t *moved, pdx_image_stream *stream,
+                              pdx_error *err) {
     uint32_t from = 0;
     for (; *moved < merge->moved.len && merge->moved.data[*moved].number - first < run->n; ++*moved) {
         const pdx_doc_moved *each = &merge->moved.data[*moved];

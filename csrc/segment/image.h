@@ -43,13 +43,14 @@ void pdx_image_writer_end(pdx_image_writer *writer);
 /* False: out of memory; then the buffer holds what it held before start, and its flag is up. */
 bool pdx_image_writer_finish(pdx_image_writer *writer, const pdx_image_facts *facts) PDX_MUST;
 
-/* For the two that write images: entry `i` of the table behind the header at `head`; the header, with the checksum of itself and of the table, and the footer. */
+/* For the two that write images: entry `i` of the table behind the header at `head`; the header, with the checksum of itself and of the table, and
+ * the footer. */
 void pdx_image_entry_put(uint8_t *head, const pdx_image_form *form, unsigned i, uint32_t crc, uint64_t at, uint64_t length);
 void pdx_image_ends_put(uint8_t *head, uint8_t footer[PDX_IMAGE_FOOTER], const pdx_image_form *form, const pdx_image_facts *facts, uint64_t length);
 static inline size_t pdx_image_table_bytes(const pdx_image_form *form) { return (size_t)form->n_sections * PDX_IMAGE_ENTRY; }
 
-/* Finds the sections, of which there is room for form->n_sections; those with unknown tags are passed over, later ones that it lacks have no bytes (data is NULL).
- * PDX_ECORRUPT with the offset of what is wrong, PDX_EFORMAT for another version. */
+/* Finds the sections, of which there is room for form->n_sections; those with unknown tags are passed over, later ones that it lacks have no bytes
+ * (data is NULL). PDX_ECORRUPT with the offset of what is wrong, PDX_EFORMAT for another version. */
 pdx_status pdx_image_open(pdx_span bytes, const pdx_image_form *form, pdx_span *sections, pdx_image_facts *facts, pdx_error *err) PDX_MUST;
 /* Of opened bytes: whether sections follow each other without holes and all checksums hold. */
 pdx_status pdx_image_verify(pdx_span bytes, const pdx_image_form *form, const pdx_tick *tick, pdx_error *err) PDX_MUST;

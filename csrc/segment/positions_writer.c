@@ -24,7 +24,8 @@ void pdx_positions_writer_start(pdx_positions_writer *writer) {
 /* Occurrences for which room is made at once. */
 enum { ROOM = PDX_LIMIT(1 << 12, PDX_RUN_STEP), WORD_BITS = 64 };
 
-/* The documents, in their order, of which one of the first n occurrences is odd; gives their number. Few are: so they are come by from the bits that are set. */
+/* The documents, in their order, of which one of the first n occurrences is odd; gives their number. Few are: so they are come by from the bits
+ * that are set. */
 static uint32_t elsewhere_find(const pdx_run_cut *cut, uint32_t n, uint8_t *elsewhere) {
     uint32_t n_found = 0, n_before = 0, last = UINT32_MAX, at; /* n_before: documents that begin before this word */
     for (at = 0; at < n; at += WORD_BITS) {
@@ -43,7 +44,10 @@ static uint32_t elsewhere_find(const pdx_run_cut *cut, uint32_t n, uint8_t *else
 static bool room_make(pdx_positions_writer *writer, pdx_run_cut *cut, uint32_t end) {
     const size_t n_bytes = end / 8 + 1 + sizeof(uint64_t);
     writer->odd.len = writer->fresh.len = 0; /* nothing is appended: it is room alone */
-    if (!PDX_VEC_RESERVE(&writer->gaps, (size_t)end + PDX_RUN_SLACK) || !pdx_buf_reserve(&writer->odd, n_bytes) || !pdx_buf_reserve(&writer->fresh, n_bytes)) return false;
+    if (!PDX_VEC_RESERVE(&writer->gaps, (size_t)end + PDX_RUN_SLACK) || !pdx_buf_reserve(&writer->odd, n_bytes) ||
+        !pdx_buf_reserve(&writer->fresh, n_bytes)) {
+        return false;
+    }
     cut->gaps = writer->gaps.data;
     cut->odd = writer->odd.data;
     cut->fresh = writer->fresh.data;

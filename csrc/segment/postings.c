@@ -33,7 +33,9 @@ pdx_status pdx_postings_open_at(pdx_postings *list, const pdx_segment *segment, 
     }
     list->blocks = at;
     list->blocks_end = end;
-    if (!pdx_segment_holds(segment, place->list.data, at)) return pdx_segment_damage(segment, place->list.data, err, "the columns of a list cannot be read");
+    if (!pdx_segment_holds(segment, place->list.data, at)) {
+        return pdx_segment_damage(segment, place->list.data, err, "the columns of a list cannot be read");
+    }
     return PDX_OK;
 }
 

@@ -69,11 +69,13 @@ uint32_t pdx_segment_length(const pdx_segment *segment, pdx_group group, pdx_doc
 void pdx_segment_lengths(const pdx_segment *segment, pdx_group group, pdx_doc doc, uint32_t n, uint32_t *out);
 pdx_status pdx_segment_part(const pdx_segment *segment, pdx_doc doc, uint32_t part, pdx_doc_part *out,
                             pdx_error *err) PDX_MUST;
-/* Those from number `from` on, as many as there is room for, which is what *n becomes: 0 behind the last. For whoever goes through all of them: each is found without looking for
- * the document again. */
-pdx_status pdx_segment_parts(const pdx_segment *segment, pdx_doc doc, uint32_t from, pdx_doc_part *out, uint32_t room, uint32_t *n, pdx_error *err) PDX_MUST;
+/* Those from number `from` on, as many as there is room for, which is what *n becomes: 0 behind the last. For whoever goes through all of them:
+ * each is found without looking for the document again. */
+pdx_status pdx_segment_parts(const pdx_segment *segment, pdx_doc doc, uint32_t from, pdx_doc_part *out, uint32_t room, uint32_t *n, pdx_error *err)
+    PDX_MUST;
 /* Whether the parts of a post are of more than one appearance; how many there are, and how many bytes they take. For docs_renumber.c. */
-pdx_status pdx_segment_several_appearances(const pdx_segment *segment, pdx_doc doc, uint32_t *n_parts, uint64_t *len, bool *several, pdx_error *err) PDX_MUST;
+pdx_status pdx_segment_several_appearances(const pdx_segment *segment, pdx_doc doc, uint32_t *n_parts, uint64_t *len, bool *several, pdx_error *err)
+    PDX_MUST;
 /* Of the part that holds a position what searches ask for: it reads two of a part's eight values. */
 typedef struct pdx_doc_place {
     uint32_t part;

@@ -5,14 +5,19 @@
 static const char tags[PDX_SECTION_COUNT][5] = {"docs", "part", "text", "dict", "post", "posn", "clas", "clsp", "sums"};
 
 const pdx_image_form pdx_segment_form = {
-    .name = "segment", .magic = {'\x89', 'p', 'd', 'x', 's', '\r', '\n', '\x1a'}, .version = PDX_SEGMENT_VERSION, .n_sections = PDX_SECTION_COUNT, .tags = tags,
+    .name = "segment",
+    .magic = {'\x89', 'p', 'd', 'x', 's', '\r', '\n', '\x1a'},
+    .version = PDX_SEGMENT_VERSION,
+    .n_sections = PDX_SECTION_COUNT,
+    .tags = tags,
     .summed = true,
 };
 
 pdx_status pdx_segment_sound(const pdx_segment *segment, pdx_error *err) {
     uint64_t begin, end;
     if (PDX_LIKELY(!pdx_sums_trouble(segment->sums, &begin, &end))) return PDX_OK;
-    return pdx_fail(err, PDX_ECORRUPT, begin, "damaged segment: the checksum of bytes %llu to %llu does not hold", (unsigned long long)begin, (unsigned long long)end);
+    return pdx_fail(err, PDX_ECORRUPT, begin, "damaged segment: the checksum of bytes %llu to %llu does not hold", (unsigned long long)begin,
+                    (unsigned long long)end);
 }
 
 /* What follows from a page that does not hold is said of the page. */

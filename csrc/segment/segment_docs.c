@@ -64,7 +64,8 @@ uint32_t pdx_segment_length(const pdx_segment *segment, pdx_group group, pdx_doc
 void pdx_segment_lengths(const pdx_segment *segment, pdx_group group, pdx_doc doc, uint32_t n, uint32_t *out) {
     const pdx_column *lengths = &segment->lengths[group];
     uint32_t i;
-    (void)pdx_segment_holds(segment, lengths->data + ((uint64_t)doc * lengths->bits >> 3), lengths->data + (((uint64_t)doc + n) * lengths->bits + 7) / 8);
+    (void)pdx_segment_holds(segment, lengths->data + ((uint64_t)doc * lengths->bits >> 3),
+                            lengths->data + (((uint64_t)doc + n) * lengths->bits + 7) / 8);
     for (i = 0; i < n; i++) out[i] = (uint32_t)pdx_column_get(lengths, (uint64_t)doc + i);
 }
 
@@ -73,12 +74,14 @@ static pdx_status doc_stretch(const pdx_segment *segment, pdx_section section, c
                               pdx_span *out, pdx_error *err) {
     const pdx_span whole = segment->sections[section];
     const uint64_t begin = pdx_begins_get(begins, doc), end = pdx_begins_get(begins, doc + 1u);
-    if (!pdx_segment_value_holds(segment, &begins->column, doc) || !pdx_segment_value_holds(segment, &begins->column, doc + (uint64_t)1) || begin > end ||
-        end > whole.len) {
+    if (!pdx_segment_value_holds(segment, &begins->column, doc) || !pdx_segment_value_holds(segment, &begins->column, doc + (uint64_t)1) ||
+        begin > end || end > whole.len) {
         return pdx_segment_damage(segment, begins->column.data, err, "a document lies outside its section");
     }
     *out = pdx_span_slice(whole, (size_t)begin, (size_t)end);
-    if (!pdx_segment_holds(segment, whole.data + begin, whole.data + end)) return pdx_segment_damage(segment, whole.data + begin, err, "a document cannot be read");
+    if (!pdx_segment_holds(segment, whole.data + begin, whole.data + end)) {
+        return pdx_segment_damage(segment, whole.data + begin, err, "a document cannot be read");
+    }
     return PDX_OK;
 }
 

@@ -47,7 +47,8 @@ static uint32_t first_appearance(const pdx_doc_part *parts, size_t n_parts) {
 }
 
 /* What the values of all parts have in common, and the bits of the rest. */
-static void heads_measure(const pdx_doc_part *parts, size_t n_parts, uint32_t first, uint64_t bases[PDX_PART_VALUES], unsigned bits[PDX_PART_VALUES]) {
+static void heads_measure(const pdx_doc_part *parts, size_t n_parts, uint32_t first, uint64_t bases[PDX_PART_VALUES],
+                          unsigned bits[PDX_PART_VALUES]) {
     uint64_t most[PDX_PART_VALUES], values[PDX_PART_VALUES];
     size_t i;
     int v;
@@ -64,7 +65,8 @@ static void heads_measure(const pdx_doc_part *parts, size_t n_parts, uint32_t fi
 }
 
 /* The rows: one number each where that is possible, as it nearly always is. */
-static uint8_t *rows_put(const pdx_doc_part *parts, size_t n_parts, uint32_t first, const uint64_t *bases, const unsigned *bits, unsigned row_bits, uint8_t *at) {
+static uint8_t *rows_put(const pdx_doc_part *parts, size_t n_parts, uint32_t first, const uint64_t *bases, const unsigned *bits, unsigned row_bits,
+                         uint8_t *at) {
     pdx_bits_out packed = pdx_bits_begin(at);
     uint64_t values[PDX_PART_VALUES];
     size_t i;

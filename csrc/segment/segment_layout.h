@@ -74,7 +74,9 @@ struct pdx_segment {
 };
 
 /* Whether the bytes from `at` to `end` are those that were written. */
-static inline bool pdx_segment_holds(const pdx_segment *segment, const uint8_t *at, const uint8_t *end) { return pdx_sums_hold(segment->sums, at, end); }
+static inline bool pdx_segment_holds(const pdx_segment *segment, const uint8_t *at, const uint8_t *end) {
+    return pdx_sums_hold(segment->sums, at, end);
+}
 /* The same of what value i of a column is read from. */
 static inline bool pdx_segment_value_holds(const pdx_segment *segment, const pdx_column *column, uint64_t i) {
     const uint8_t *at = column->data + (i * column->bits >> 3), *end = column->end - at > 8 ? at + 8 : column->end;

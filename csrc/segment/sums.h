@@ -1,5 +1,5 @@
-/* Checksums of the pages of a segment that lies in a file (FORMAT.md, "sums"): whoever reads bytes asks first whether their pages hold, which is found
- * out once for each page of an opened segment. Called by the readers of segment/.
+/* Checksums of the pages of a segment that lies in a file (FORMAT.md, "sums"): whoever reads bytes asks first whether their pages hold, which is
+ * found out once for each page of an opened segment. Called by the readers of segment/.
  * Promises: costs a look at a bit for each page that is known; any number of threads may ask; a page that does not hold is remembered, so that
  * those who cannot fail need not, and somebody asks pdx_sums_trouble later. */
 #ifndef PDX_SEGMENT_SUMS_H

@@ -76,8 +76,10 @@ static const char *table_fact(const pdx_word_table *table, size_t i, double *val
 
 static const word_table_kind kind = {columns, PDX_COUNTOF(columns), content_free, content_n, row_text, row_count, row_real, table_fact};
 
-static pdx_status options_make(const pdx_view *view, const pdx_collocate_settings *settings, const pdx_tick *tick, pdx_collocate_options *out, pdx_error *err) {
-    static const pdx_span_kind spans[] = {[PDX_NEAR_WORDS] = PDX_SPAN_WORDS, [PDX_NEAR_SENTENCE] = PDX_SPAN_SENTENCE, [PDX_NEAR_PART] = PDX_SPAN_PART};
+static pdx_status options_make(const pdx_view *view, const pdx_collocate_settings *settings, const pdx_tick *tick, pdx_collocate_options *out,
+                               pdx_error *err) {
+    static const pdx_span_kind spans[] = {
+        [PDX_NEAR_WORDS] = PDX_SPAN_WORDS, [PDX_NEAR_SENTENCE] = PDX_SPAN_SENTENCE, [PDX_NEAR_PART] = PDX_SPAN_PART};
     memset(out, 0, sizeof *out);
     out->span = spans[settings->near];
     out->left = settings->left;
@@ -90,13 +92,15 @@ static pdx_status options_make(const pdx_view *view, const pdx_collocate_setting
 
 /* ------------------------------------------------------------------ making it */
 
-static pdx_status content_read(const pdx_view *view, const pdx_match_list *list, const pdx_collocate_options *options, collocate_content *out, pdx_error *err) {
+static pdx_status content_read(const pdx_view *view, const pdx_match_list *list, const pdx_collocate_options *options, collocate_content *out,
+                               pdx_error *err) {
     out->is_read = true;
     PDX_TRY(pdx_near_words_read(&out->near, view->archive->snapshot, list, options->left, options->right, options->tick, err));
     return pdx_collocates_count(out->near.running, list, out->near.tallies, view->archive->n_words, options, &out->collocates, err);
 }
 
-static pdx_status content_make(const pdx_view *view, pdx_span query, const pdx_collocate_options *options, pdx_stages *stages, collocate_content *out, pdx_error *err) {
+static pdx_status content_make(const pdx_view *view, pdx_span query, const pdx_collocate_options *options, pdx_stages *stages, collocate_content *out,
+                               pdx_error *err) {
     const bool reads = options->span == PDX_SPAN_WORDS && study_may_read_near(view);
     pdx_match_list list;
     pdx_status status;
@@ -108,14 +112,16 @@ static pdx_status content_make(const pdx_view *view, pdx_span query, const pdx_c
     } else {
         status = study_view_know_words(view, options->tick, err);
         pdx_stages_next(stages, PDX_STAGES_ALL - FIND_SHARE - WORDS_SHARE);
-        if (status == PDX_OK) status = pdx_collocates_count(view->archive->running, &list, view->tallies, view->n_words, options, &out->collocates, err);
+        if (status == PDX_OK) {
+            status = pdx_collocates_count(view->archive->running, &list, view->tallies, view->n_words, options, &out->collocates, err);
+        }
     }
     pdx_match_list_deinit(&list);
     return status;
 }
 
-pdx_status pdx_view_collocates(const pdx_view *view, pdx_span query, const pdx_collocate_settings *settings, const pdx_tick *tick, pdx_word_table **out,
-                               pdx_error *err) {
+pdx_status pdx_view_collocates(const pdx_view *view, pdx_span query, const pdx_collocate_settings *settings, const pdx_tick *tick,
+                               pdx_word_table **out, pdx_error *err) {
     pdx_collocate_options options;
     pdx_stages stages;
     const pdx_tick staged = pdx_stages_begin(&stages, tick);

@@ -75,7 +75,9 @@ pdx_status pdx_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint
 pdx_status study_counts_take(pdx_counts *counts, pdx_frequency_list *list, pdx_error *err) {
     assert(counts->rows.len == 0);
     if (!PDX_VEC_RESERVE(&counts->rows, list->n)) return pdx_fail_memory(err);
-    for (size_t i = 0; i < list->n; i++) counts->rows.data[i] = (count_row){list->words[i].word, list->words[i].occurrences, list->words[i].n_posts, PDX_NONE};
+    for (size_t i = 0; i < list->n; i++) {
+        counts->rows.data[i] = (count_row){list->words[i].word, list->words[i].occurrences, list->words[i].n_posts, PDX_NONE};
+    }
     counts->rows.len = list->n;
     pdx_arena_join(&counts->texts, &list->arena);
     return PDX_OK;

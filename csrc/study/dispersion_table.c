@@ -64,7 +64,9 @@ static double spread_real(const pdx_spread *spread, size_t column) {
     }
 }
 
-static double word_real(const pdx_word_table *table, size_t column, size_t row) { return spread_real(&content_of(table)->dispersion.rows.data[row], column); }
+static double word_real(const pdx_word_table *table, size_t column, size_t row) {
+    return spread_real(&content_of(table)->dispersion.rows.data[row], column);
+}
 
 static const char *words_fact(const pdx_word_table *table, size_t i, double *value) {
     const spread_content *content = content_of(table);
@@ -76,7 +78,8 @@ static const char *words_fact(const pdx_word_table *table, size_t i, double *val
     }
 }
 
-static const word_table_kind words_kind = {word_columns, PDX_COUNTOF(word_columns), content_free, words_n, word_text, word_count, word_real, words_fact};
+static const word_table_kind words_kind = {word_columns, PDX_COUNTOF(word_columns), content_free, words_n, word_text, word_count, word_real,
+                                           words_fact};
 
 /* ------------------------------------------------------------------ rows that are slices */
 
@@ -127,7 +130,8 @@ static const char *slices_fact(const pdx_word_table *table, size_t i, double *va
     return names[i];
 }
 
-static const word_table_kind slices_kind = {slice_columns, PDX_COUNTOF(slice_columns), content_free, slices_n, slice_text, slice_count, slice_real, slices_fact};
+static const word_table_kind slices_kind = {slice_columns, PDX_COUNTOF(slice_columns), content_free, slices_n, slice_text, slice_count, slice_real,
+                                            slices_fact};
 
 /* ------------------------------------------------------------------ making them */
 
@@ -187,7 +191,8 @@ static pdx_status slices_make(const pdx_view *view, const pdx_dispersion_setting
 }
 
 /* Of one thing, which needs no words but its own where no slice begins in the middle of a post. */
-static pdx_status one_measure(const pdx_view *view, pdx_span query, const pdx_dispersion_options *options, const pdx_running *running, spread_content *content, pdx_error *err) {
+static pdx_status one_measure(const pdx_view *view, pdx_span query, const pdx_dispersion_options *options, const pdx_running *running,
+                              spread_content *content, pdx_error *err) {
     pdx_match_list list;
     PDX_TRY(study_occurrences_find(view, query, false, options->tick, &list, err));
     const pdx_status status = pdx_dispersion_measure(running, &list, options, &content->dispersion, err);
@@ -195,10 +200,13 @@ static pdx_status one_measure(const pdx_view *view, pdx_span query, const pdx_di
     return status;
 }
 
-static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx_running *running, const pdx_dispersion_settings *settings, const pdx_tick *tick,
-                                 spread_content *content, pdx_error *err) {
+static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx_running *running, const pdx_dispersion_settings *settings,
+                                 const pdx_tick *tick, spread_content *content, pdx_error *err) {
     pdx_dispersion_options options = {
-        .scope = study_view_scope(view), .slicing = {content->of, content->n, content->by == PDX_SLICES_EQUAL}, .min_count = settings->min_count, .tick = tick,
+        .scope = study_view_scope(view),
+        .slicing = {content->of, content->n, content->by == PDX_SLICES_EQUAL},
+        .min_count = settings->min_count,
+        .tick = tick,
     };
     if (query.data != NULL) return one_measure(view, query, &options, running, content, err);
     if (content->n_undated == 0) {
@@ -211,15 +219,16 @@ static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx
 enum { RUNNING_SHARE = 500 }; /* of the work, as progress tells it */
 
 /* Words as they run, or where posts begin alone. */
-static pdx_status running_know(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick, const pdx_running **out, pdx_error *err) {
+static pdx_status running_know(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick,
+                               const pdx_running **out, pdx_error *err) {
     if (query.data != NULL && (pdx_slices)settings->by != PDX_SLICES_EQUAL) return study_know_outline(view->archive, tick, out, err);
     PDX_TRY(study_know_running(view->archive, tick, err));
     *out = view->archive->running;
     return PDX_OK;
 }
 
-pdx_status pdx_view_dispersion(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick, pdx_word_table **out,
-                               pdx_error *err) {
+pdx_status pdx_view_dispersion(const pdx_view *view, pdx_span query, const pdx_dispersion_settings *settings, const pdx_tick *tick,
+                               pdx_word_table **out, pdx_error *err) {
     pdx_stages stages;
     const pdx_tick staged = pdx_stages_begin(&stages, tick);
     const pdx_running *running;

@@ -41,7 +41,9 @@ static pdx_status add_parts(pdx_counts *counts, const pdx_archive *archive, uint
     uint32_t segment, i;
     pdx_doc doc;
     pdx_doc_info info;
-    if (!pdx_snapshot_post_place(snapshot, post, &segment, &doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "post %u is not in the index", (unsigned)post);
+    if (!pdx_snapshot_post_place(snapshot, post, &segment, &doc)) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "post %u is not in the index", (unsigned)post);
+    }
     PDX_TRY(pdx_segment_doc(pdx_snapshot_segment(snapshot, segment), doc, &info, err));
     for (i = 0; i < info.n_parts; i++) {
         pdx_doc_part part;

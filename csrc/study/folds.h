@@ -1,5 +1,5 @@
-/* The ways in which letters are folded in the posts of an archive: languages with letters of their own (ñ, å, ø, ı) make words of them that are others elsewhere.
- * For what looks for given words: study/match_table.c, study/name_table.c. */
+/* The ways in which letters are folded in the posts of an archive: languages with letters of their own (ñ, å, ø, ı) make words of them that are
+ * others elsewhere. For what looks for given words: study/match_table.c, study/name_table.c. */
 #ifndef PDX_STUDY_FOLDS_H
 #define PDX_STUDY_FOLDS_H
 

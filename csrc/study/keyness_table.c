@@ -87,7 +87,9 @@ typedef struct comparing {
     uint64_t n_first, n_second;
 } comparing;
 
-static bool is_counted(const comparing *self, uint64_t first, uint64_t second) { return first + second >= (self->min_count > 1 ? self->min_count : 1); }
+static bool is_counted(const comparing *self, uint64_t first, uint64_t second) {
+    return first + second >= (self->min_count > 1 ? self->min_count : 1);
+}
 
 /* Words of one archive: both views have them under the same numbers. */
 static pdx_status words_by_number(comparing *self, pdx_error *err) {
@@ -98,7 +100,8 @@ static pdx_status words_by_number(comparing *self, pdx_error *err) {
     self->rows.capacity = n;
     for (uint32_t rank = 0; rank < n; rank++) {
         const uint32_t word = self->view->archive->running->numbers.by_bytes[rank];
-        const pdx_key_count row = {word, pdx_tally_count(first[word]), pdx_tally_count(second[word]), pdx_tally_posts(first[word]), pdx_tally_posts(second[word]), 1.0};
+        const pdx_key_count row = {
+            word, pdx_tally_count(first[word]), pdx_tally_count(second[word]), pdx_tally_posts(first[word]), pdx_tally_posts(second[word]), 1.0};
         self->rows.data[self->rows.len] = row;
         self->rows.len += is_counted(self, row.first, row.second);
     }
@@ -187,7 +190,8 @@ static pdx_status tags_compare(comparing *self, pdx_error *err) {
 }
 
 static pdx_status measure_parse(pdx_span name, pdx_key_measure *out, pdx_error *err) {
-    static const pdx_key_measure orders[] = {PDX_KEY_LOG_LIKELIHOOD, PDX_KEY_CHI2, PDX_KEY_LOG_RATIO, PDX_KEY_DIFFERENCE, PDX_KEY_ODDS_RATIO, PDX_KEY_FISHER};
+    static const pdx_key_measure orders[] = {PDX_KEY_LOG_LIKELIHOOD, PDX_KEY_CHI2,       PDX_KEY_LOG_RATIO,
+                                             PDX_KEY_DIFFERENCE,     PDX_KEY_ODDS_RATIO, PDX_KEY_FISHER};
     for (size_t i = 0; i < PDX_COUNTOF(orders); i++) {
         if (!pdx_span_equal(name, pdx_span_str(columns[FIRST_MEASURE + (int)orders[i]].name))) continue;
         *out = orders[i];
@@ -199,8 +203,8 @@ static pdx_status measure_parse(pdx_span name, pdx_key_measure *out, pdx_error *
 
 enum { COUNT_SHARE = 800 }; /* of the work, as progress tells it */
 
-pdx_status pdx_view_keyness(const pdx_view *view, const pdx_view *other, const pdx_keyness_settings *settings, const pdx_tick *tick, pdx_word_table **out,
-                            pdx_error *err) {
+pdx_status pdx_view_keyness(const pdx_view *view, const pdx_view *other, const pdx_keyness_settings *settings, const pdx_tick *tick,
+                            pdx_word_table **out, pdx_error *err) {
     comparing self = {.view = view, .other = other, .min_count = settings->min_count};
     pdx_key_measure measure = PDX_KEY_LOG_LIKELIHOOD;
     pdx_stages stages;

@@ -3,9 +3,9 @@
 #include "study/run_reader.h"
 #include "text/bigram.h"
 
-/* One character of a run is in two bigrams, or in one at the end of the run: a query knows how to find it, the words as they run do not tell it. A word takes up two
- * slots, of a bigram one for each character, so that what overlaps is seen by slots; where a phrase ends with a bigram and a character follows, whether that is the
- * bigram's last is told by the bytes. */
+/* One character of a run is in two bigrams, or in one at the end of the run: a query knows how to find it, the words as they run do not tell it. A
+ * word takes up two slots, of a bigram one for each character, so that what overlaps is seen by slots; where a phrase ends with a bigram and a
+ * character follows, whether that is the bigram's last is told by the bytes. */
 
 /* The query for just these words. */
 static pdx_status phrase_quote(pdx_span phrase, pdx_buf *out, pdx_error *err) {
@@ -31,7 +31,8 @@ static pdx_status matches_add(const pdx_view *view, pdx_match_table *table, uint
     return PDX_OK;
 }
 
-static pdx_status phrase_find(const pdx_view *view, pdx_match_table *table, const pdx_span *phrases, uint32_t phrase, pdx_buf *query, const pdx_tick *tick, pdx_error *err) {
+static pdx_status phrase_find(const pdx_view *view, pdx_match_table *table, const pdx_span *phrases, uint32_t phrase, pdx_buf *query,
+                              const pdx_tick *tick, pdx_error *err) {
     pdx_match_list found;
     pdx_status status;
     PDX_TRY(phrase_quote(phrases[phrase], query, err));
@@ -102,8 +103,8 @@ static pdx_status rows_settle(settler *self, pdx_error *err) {
     return PDX_OK;
 }
 
-pdx_status study_match_lone(const pdx_view *view, pdx_match_table *table, const pdx_span *phrases, const uint32_t *lone, size_t n, const pdx_tick *tick,
-                            pdx_error *err) {
+pdx_status study_match_lone(const pdx_view *view, pdx_match_table *table, const pdx_span *phrases, const uint32_t *lone, size_t n,
+                            const pdx_tick *tick, pdx_error *err) {
     settler self = {.table = table, .lone = lone, .n_lone = n};
     pdx_buf query;
     pdx_status status = PDX_OK;

@@ -1,4 +1,5 @@
-/* The rows of a table of matches, and those of phrases that have a character by itself of a script that is indexed in bigrams. For match_table.c and match_lone.c. */
+/* The rows of a table of matches, and those of phrases that have a character by itself of a script that is indexed in bigrams. For match_table.c
+ * and match_lone.c. */
 #ifndef PDX_STUDY_MATCH_ROWS_H
 #define PDX_STUDY_MATCH_ROWS_H
 
@@ -24,8 +25,9 @@ struct pdx_match_table {
     PDX_VEC(match_row) rows;
 };
 
-/* Adds the places of phrases `lone` (numbers of `phrases`, ascending), as a query finds them, and leaves of what overlaps what begins first, of that the longest. */
-pdx_status study_match_lone(const pdx_view *view, pdx_match_table *table, const pdx_span *phrases, const uint32_t *lone, size_t n, const pdx_tick *tick,
-                            pdx_error *err) PDX_MUST;
+/* Adds the places of phrases `lone` (numbers of `phrases`, ascending), as a query finds them, and leaves of what overlaps what begins first, of
+ * that the longest. */
+pdx_status study_match_lone(const pdx_view *view, pdx_match_table *table, const pdx_span *phrases, const uint32_t *lone, size_t n,
+                            const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 #endif

@@ -6,8 +6,8 @@
 #include "text/bigram.h"
 #include "text/tokens.h"
 
-/* Phrases of a dictionary in the posts of a view: their words become numbers of the dictionary of the index, and are looked for in the words of the posts as they
- * run. Where a match is in its page is found out when somebody asks. */
+/* Phrases of a dictionary in the posts of a view: their words become numbers of the dictionary of the index, and are looked for in the words of
+ * the posts as they run. Where a match is in its page is found out when somebody asks. */
 
 enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), PHRASE_WORK = 400, WORD_WORK = 4 };
 
@@ -71,7 +71,8 @@ static pdx_status phrase_read(matcher *self, pdx_span text, pdx_lang language, b
     return pdx_tokens_end(self->tokens, err);
 }
 
-static pdx_status phrases_fold(matcher *self, size_t fold, const pdx_span *phrases, const uint32_t *entries, size_t n, pdx_pace *pace, pdx_error *err) {
+static pdx_status phrases_fold(matcher *self, size_t fold, const pdx_span *phrases, const uint32_t *entries, size_t n, pdx_pace *pace,
+                               pdx_error *err) {
     pdx_phrase_set *set = &self->sets[fold];
     bool is_known, is_lone;
     PDX_TRY(pdx_phrase_set_init(set, self->view->archive->running, err));
@@ -101,7 +102,10 @@ static pdx_status stretch_match(matcher *self, const pdx_phrase_set *set, uint32
     self->found.len = 0;
     PDX_TRY(pdx_phrase_set_find(set, from, to, &self->found, err));
     if (!PDX_VEC_RESERVE(&table->rows, table->rows.len + self->found.len)) return pdx_fail_memory(err);
-    for (size_t i = 0; i < self->found.len; i++) table->rows.data[table->rows.len++] = (match_row){self->found.data[i].place, post, self->found.data[i].phrase << MATCH_CUT_BITS | PDX_CUT_NONE};
+    for (size_t i = 0; i < self->found.len; i++) {
+        table->rows.data[table->rows.len++] =
+            (match_row){self->found.data[i].place, post, self->found.data[i].phrase << MATCH_CUT_BITS | PDX_CUT_NONE};
+    }
     return PDX_OK;
 }
 
@@ -109,7 +113,9 @@ static pdx_status post_match(matcher *self, uint32_t post, pdx_pace *pace, uint3
     const pdx_archive *archive = self->view->archive;
     uint32_t s;
     pdx_doc doc;
-    if (!pdx_snapshot_post_place(archive->snapshot, post, &s, &doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
+    if (!pdx_snapshot_post_place(archive->snapshot, post, &s, &doc)) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
+    }
     const uint64_t begin = pdx_running_begin(archive->running, s, doc), end = pdx_running_begin(archive->running, s, doc + 1) - 1;
     PDX_TRY(pdx_pace_step(pace, WORD_WORK * (end - begin), done, err));
     if (self->view->roles == PDX_ROLES_ALL && self->folds.n == 1) return stretch_match(self, &self->sets[0], post, begin, end, err);
@@ -160,8 +166,8 @@ static void matcher_deinit(matcher *self) {
     PDX_VEC_DEINIT(&self->found);
 }
 
-pdx_status pdx_view_match(const pdx_view *view, const pdx_span *phrases, const uint32_t *entries, size_t n, const pdx_tick *tick, pdx_match_table **out,
-                          pdx_error *err) {
+pdx_status pdx_view_match(const pdx_view *view, const pdx_span *phrases, const uint32_t *entries, size_t n, const pdx_tick *tick,
+                          pdx_match_table **out, pdx_error *err) {
     matcher self = {.view = view};
     *out = NULL;
     if (n >> (32 - MATCH_CUT_BITS) != 0) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more names than can be numbered");

@@ -43,7 +43,8 @@ typedef struct mention_post {
     const archive_page *at;
 } mention_post;
 
-static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, const mention_post *post, uint32_t part, const pdx_tick *tick, pdx_error *err) {
+static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, const mention_post *post, uint32_t part, const pdx_tick *tick,
+                           pdx_error *err) {
     const archive_page *p = post->at;
     const pdx_span text = archive_part_text(p, part);
     const uint64_t begin = p->cut.parts[part].range.begin;
@@ -59,14 +60,17 @@ static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, cons
         row.page = post->page;
         row.part = part;
         row.mention = scratch->data[i];
-        if (row.mention.date.short_year && latest != PDX_NO_DAY) pdx_mention_century(text, (size_t)(row.mention.range.begin - begin), latest, &row.mention);
+        if (row.mention.date.short_year && latest != PDX_NO_DAY) {
+            pdx_mention_century(text, (size_t)(row.mention.range.begin - begin), latest, &row.mention);
+        }
         row.resolved = pdx_mention_resolve(&row.mention, &written);
         if (!PDX_VEC_PUSH(&table->rows, row)) return pdx_fail_memory(err);
     }
     return PDX_OK;
 }
 
-static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, const pdx_view *view, uint32_t post, const pdx_tick *tick, pdx_error *err) {
+static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, const pdx_view *view, uint32_t post, const pdx_tick *tick,
+                           pdx_error *err) {
     const archive_appearance *main = archive_appearance_at(view->archive, archive_post_at(view->archive, post)->main);
     const mention_post at = {post, main->page, archive_page_at(view->archive, main->page)};
     const pdx_page *cut = &at.at->cut;

@@ -55,7 +55,9 @@ static void behind(study_aliases *self, pdx_span layer, size_t at, size_t end) {
 /* "ABC (" before it, where the bracket ends behind it. */
 static void before(study_aliases *self, pdx_span layer, pdx_range block, pdx_range range) {
     size_t end = (size_t)range.begin, begin;
-    if (range.end >= block.end || layer.data[range.end] != ')' || end < block.begin + 3 || layer.data[end - 1] != '(' || layer.data[end - 2] != ' ') return;
+    if (range.end >= block.end || layer.data[range.end] != ')' || end < block.begin + 3 || layer.data[end - 1] != '(' || layer.data[end - 2] != ' ') {
+        return;
+    }
     end -= 2;
     for (begin = end; begin > block.begin && is_capital(layer.data[begin - 1]); begin--) {}
     if (begin > block.begin && is_other(layer.data[begin - 1])) return;

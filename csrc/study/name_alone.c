@@ -5,7 +5,8 @@ void study_name_alone_init(study_name_alone *self) { pdx_map_init(&self->small);
 void study_name_alone_deinit(study_name_alone *self) { pdx_map_deinit(&self->small); }
 
 uint32_t study_name_row_bits(const study_name_place *place) {
-    return (place->found == STUDY_NAME_WHOLE ? STUDY_NAME_ROW_WHOLE : 0) | (place->titled ? STUDY_NAME_ROW_TITLED : 0) | (place->weak ? STUDY_NAME_ROW_WEAK : 0);
+    return (place->found == STUDY_NAME_WHOLE ? STUDY_NAME_ROW_WHOLE : 0) | (place->titled ? STUDY_NAME_ROW_TITLED : 0) |
+           (place->weak ? STUDY_NAME_ROW_WEAK : 0);
 }
 
 pdx_status study_name_alone_small(study_name_alone *self, study_name *name, pdx_span word, pdx_error *err) {

@@ -23,7 +23,9 @@ static pdx_status part_add(study_name *name, pdx_span word, bool dot, pdx_error 
     if (name->n == 0) name->is_titled = (classes & (PDX_SPEECH_MR | PDX_SPEECH_MRS)) != 0 || (dot && (classes & PDX_SPEECH_OFFICE) != 0);
     if (word.data[0] >= 'A' && word.data[0] <= 'Z') name->acronym[name->n_acronym++] = word.data[0];
     PDX_TRY(study_name_fold(name, word, &folded, err));
-    if (!pdx_name_word_set(&name->parts[name->n], folded)) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a word of the name is too long, or nothing");
+    if (!pdx_name_word_set(&name->parts[name->n], folded)) {
+        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a word of the name is too long, or nothing");
+    }
     name->n++;
     return PDX_OK;
 }

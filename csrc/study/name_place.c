@@ -4,7 +4,8 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
-enum { WORDS_ROUND = 5, GAP_MOST = 4 /* bytes between words of one name */, PLURAL_LEAST = 4 /* letters of a word */, ABBREVIATED = 4 /* letters of an office that is cut short: "Sen." */ };
+enum { WORDS_ROUND = 5, GAP_MOST = 4 /* bytes between words of one name */, PLURAL_LEAST = 4 /* letters of a word */,
+       ABBREVIATED = 4 /* letters of an office that is cut short: "Sen." */ };
 
 static bool is_word_char(uint32_t code) { return (pdx_unicode_char(code)->flags & PDX_CHAR_WORD) != 0; }
 static bool is_upper(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_UPPER; }
@@ -23,7 +24,9 @@ static size_t step_back(const uint8_t *data, size_t begin, size_t at) {
     return to;
 }
 
-static bool is_gap(uint32_t code) { return code == ' ' || code == '(' || code == 0xA0 || code == '-' || code == 0x2010 || code == 0x2011 || code == '\n'; }
+static bool is_gap(uint32_t code) {
+    return code == ' ' || code == '(' || code == 0xA0 || code == '-' || code == 0x2010 || code == 0x2011 || code == '\n';
+}
 
 static void word_judge(pdx_span layer, near_word *word) {
     size_t len;
@@ -152,14 +155,16 @@ static uint32_t parts_as_one(const study_name *name, pdx_span folded, uint32_t *
 }
 
 /* "Ali Reza" and "Ali-Reza" where Alireza is asked for, and the other way round; *begin: of what stands there. */
-static pdx_status joined_part_of(study_name *name, pdx_span layer, pdx_range block, const near_word *word, uint32_t *part, size_t *begin, uint32_t *rules,
-                                 pdx_error *err) {
+static pdx_status joined_part_of(study_name *name, pdx_span layer, pdx_range block, const near_word *word, uint32_t *part, size_t *begin,
+                                 uint32_t *rules, pdx_error *err) {
     near_word first;
     uint8_t both[BOTH_MOST];
     pdx_span folded;
     PDX_TRY(study_name_fold(name, pdx_span_slice(layer, word->begin, word->end), &folded, err));
     *part = parts_as_one(name, folded, rules);
-    if (*part != PDX_NONE || !word_before(layer, (size_t)block.begin, word->begin, &first) || !first.capital || word->begin - first.end != 1) return PDX_OK;
+    if (*part != PDX_NONE || !word_before(layer, (size_t)block.begin, word->begin, &first) || !first.capital || word->begin - first.end != 1) {
+        return PDX_OK;
+    }
     const size_t behind = folded.len;
     if (behind == 0 || behind > PDX_NAME_WORD_MOST) return PDX_OK;
     memcpy(both + BOTH_MOST - behind, folded.data, behind);
@@ -288,7 +293,8 @@ bool study_name_plural(pdx_span a, pdx_span b) {
     const pdx_span less = a.len < b.len ? a : b, more = a.len < b.len ? b : a;
     if (less.len < PLURAL_LEAST || more.len == less.len) return false;
     if (more.len == less.len + 1 && more.data[more.len - 1] == 's') return memcmp(more.data, less.data, less.len) == 0;
-    return more.len == less.len + 2 && less.data[less.len - 1] == 'y' && memcmp(more.data, less.data, less.len - 1) == 0 && memcmp(more.data + less.len - 1, "ies", 3) == 0;
+    return more.len == less.len + 2 && less.data[less.len - 1] == 'y' && memcmp(more.data, less.data, less.len - 1) == 0 &&
+           memcmp(more.data + less.len - 1, "ies", 3) == 0;
 }
 
 /* Whether a word is a part of a body's name. */
@@ -372,7 +378,8 @@ static pdx_status joined_rule(study_name *name, pdx_span node, bool *is_last, ui
     return PDX_OK;
 }
 
-/* Which words of a node are the last part, or the last two as one. "Penn-Hallow" stands at one place of the index as a whole, too: then its last word is. */
+/* Which words of a node are the last part, or the last two as one. "Penn-Hallow" stands at one place of the index as a whole, too: then its last
+ * word is. */
 static pdx_status last_look(study_name *name, pdx_span layer, pdx_range node, study_name_place *out, pdx_error *err) {
     const pdx_span text = pdx_span_slice(layer, (size_t)node.begin, (size_t)node.end);
     const size_t last = word_begin(layer, (size_t)node.begin, (size_t)node.end);

@@ -49,7 +49,8 @@ void study_name_deinit(study_name *name);
 pdx_status study_name_speak(study_name *name, pdx_lang language, pdx_error *err) PDX_MUST;
 
 /* Where a spelling of the last part (`last`: of the first) stands at `node` of a block. */
-pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pdx_range node, bool first, study_name_place *out, pdx_error *err) PDX_MUST;
+pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pdx_range node, bool first, study_name_place *out, pdx_error *err)
+    PDX_MUST;
 /* A word as names are compared: without what a language makes letters of their own (ñ, å, ø, ı). Good until the next is folded. */
 pdx_status study_name_fold(study_name *name, pdx_span word, pdx_span *folded, pdx_error *err) PDX_MUST;
 /* What a word is in any of the languages (PDX_SPEECH_*). */

@@ -39,7 +39,8 @@ static pdx_status mention_take(gatherer *self, const pdx_archive *archive, const
     return PDX_OK;
 }
 
-pdx_status pdx_name_spellings(const pdx_archive *archive, const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_name_spelling **out, size_t *n_out, pdx_error *err) {
+pdx_status pdx_name_spellings(const pdx_archive *archive, const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_name_spelling **out,
+                              size_t *n_out, pdx_error *err) {
     gatherer self = {.each = {0}};
     pdx_status status = PDX_OK;
     pdx_map_init(&self.texts);

@@ -8,8 +8,8 @@
 #include "study/name_alias.h"
 #include "study/name_alone.h"
 
-/* Where posts name somebody: spellings of the last word of the name are looked for among the words of the archive, then its occurrences, and the words round
- * each tell whether it is he. */
+/* Where posts name somebody: spellings of the last word of the name are looked for among the words of the archive, then its occurrences, and the
+ * words round each tell whether it is he. */
 
 enum { SPELLINGS_MOST = 64, TERM_WORK = 64, LINE_WORK = 600, GIVEN_LEAST = 3 /* letters of a first name that stands alone */ };
 
@@ -89,8 +89,8 @@ static bool may_begin(const finder *self, const pdx_name_word *word, bool only, 
     return pdx_name_word_may_begin(word, byte) || pdx_name_word_may_begin(&self->joined, byte);
 }
 
-/* Words of the archive that are spellings of one (`only`: that are it, whatever letters a language keeps); where the text of the query then asks for all of them.
- * The dictionary is looked through where such words can stand. */
+/* Words of the archive that are spellings of one (`only`: that are it, whatever letters a language keeps); where the text of the query then asks
+ * for all of them. The dictionary is looked through where such words can stand. */
 static pdx_status spellings_find(finder *self, const pdx_name_word *word, bool only, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(self->tick, 0);
     const bool alone = only || (pdx_name_word_is_alone(word) && self->joined.len == 0);
@@ -127,10 +127,14 @@ static pdx_status line_look(finder *self, const pdx_line_info *line, bool first,
     if (line->post == PDX_NONE) return PDX_OK;
     if (self->alias.len > 0) return alias_look(self, line, layer, err);
     PDX_TRY(study_name_look(&self->name, layer, block, line->node, first, &place, err));
-    if (place.small) PDX_TRY(study_name_alone_small(&self->alone, &self->name, pdx_span_slice(layer, (size_t)line->node.begin, (size_t)line->node.end), err));
+    if (place.small) {
+        PDX_TRY(study_name_alone_small(&self->alone, &self->name, pdx_span_slice(layer, (size_t)line->node.begin, (size_t)line->node.end), err));
+    }
     self->n_others += place.found == STUDY_NAME_OTHER;
     self->n_whole += place.found == STUDY_NAME_WHOLE;
-    if (self->name.is_body && place.found == STUDY_NAME_WHOLE && (place.rules & ~self->rules) == 0) study_aliases_gather(&self->aliases, layer, block, place.range);
+    if (self->name.is_body && place.found == STUDY_NAME_WHOLE && (place.rules & ~self->rules) == 0) {
+        study_aliases_gather(&self->aliases, layer, block, place.range);
+    }
     if (place.found == STUDY_NAME_ALONE || (place.found == STUDY_NAME_WHOLE && !first)) return row_add(self, line, &place, err);
     return PDX_OK;
 }
@@ -162,19 +166,22 @@ static pdx_status lines_look(finder *self, bool first, pdx_error *err) {
 static void drop_alone(finder *self, size_t from, uint32_t rule) {
     size_t n = from;
     for (size_t i = from; i < self->table->rows.len; i++)
-        if ((self->table->rows.data[i].rules & rule) == 0 || (self->table->rows.data[i].rules & STUDY_NAME_ROW_WHOLE) != 0) self->table->rows.data[n++] = self->table->rows.data[i];
+        if ((self->table->rows.data[i].rules & rule) == 0 || (self->table->rows.data[i].rules & STUDY_NAME_ROW_WHOLE) != 0) {
+            self->table->rows.data[n++] = self->table->rows.data[i];
+        }
     self->table->n_unsure += self->table->rows.len - n;
     self->table->rows.len = n;
 }
 
-/* Whether a row stands for the name: of what stands alone, what can be a word of the language as well does where something there, or in its post (`whole`: with more of the
- * name), speaks for it. */
+/* Whether a row stands for the name: of what stands alone, what can be a word of the language as well does where something there, or in its post
+ * (`whole`: with more of the name), speaks for it. */
 static pdx_status row_judge(finder *self, const pdx_name_info *row, const pdx_bitmap *whole, bool *stays, pdx_error *err) {
     bool doubted;
     *stays = true;
     if ((row->rules & (PDX_NAME_SURNAME | PDX_NAME_GIVEN)) == 0 || (row->rules & (STUDY_NAME_ROW_WHOLE | STUDY_NAME_ROW_TITLED)) != 0) return PDX_OK;
     const pdx_span layer = archive_layer_at(self->view->archive, row->layer)->text;
-    PDX_TRY(study_name_alone_doubted(&self->alone, &self->name, pdx_span_slice(layer, (size_t)row->range.begin, (size_t)row->range.end), &doubted, err));
+    PDX_TRY(
+        study_name_alone_doubted(&self->alone, &self->name, pdx_span_slice(layer, (size_t)row->range.begin, (size_t)row->range.end), &doubted, err));
     *stays = !doubted || ((row->rules & STUDY_NAME_ROW_WEAK) == 0 && pdx_bitmap_has(whole, row->post));
     return PDX_OK;
 }
@@ -218,7 +225,8 @@ static void plurals_add(finder *self, const pdx_name_word *word) {
     spelling_add(self, pdx_span_of(more, word->len + 2));
 }
 
-/* What else of a body's name is looked for: its first letters, its last word in the plural, and the word that is last where the name is turned round. */
+/* What else of a body's name is looked for: its first letters, its last word in the plural, and the word that is last where the name is turned
+ * round. */
 static void body_add(finder *self) {
     const study_name *name = &self->name;
     if (name->n_acronym > 1) spelling_add(self, pdx_span_of(name->acronym, name->n_acronym));
@@ -338,7 +346,8 @@ pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const p
 }
 
 const char *pdx_name_rule(unsigned bit) {
-    static const char *const names[] = {"transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order", "longer", "surname", "given_name", "alias", "plural"};
+    static const char *const names[] = {"transliteration", "swapped_letters", "dropped_letter", "joined_words", "initials", "order",
+                                        "longer",          "surname",         "given_name",     "alias",        "plural"};
     return bit < PDX_COUNTOF(names) ? names[bit] : NULL;
 }
 

@@ -114,8 +114,8 @@ static pdx_status starts_add(const pdx_running *running, const pdx_match *match,
 }
 
 /* Ascending, each once, and only those in whose part there are enough words behind. */
-static pdx_status starts_settle(const pdx_running *running, keyed_places *starts, uint32_t length, const pdx_tick *tick, pdx_ngram_start **places, size_t *n,
-                                pdx_error *err) {
+static pdx_status starts_settle(const pdx_running *running, keyed_places *starts, uint32_t length, const pdx_tick *tick, pdx_ngram_start **places,
+                                size_t *n, pdx_error *err) {
     pdx_keyed *other = pdx_resize_array(NULL, starts->len, sizeof *other);
     pdx_status status = PDX_OK;
     *n = 0;
@@ -135,7 +135,8 @@ static pdx_status starts_settle(const pdx_running *running, keyed_places *starts
 
 enum { MATCHES_PER_TICK = PDX_LIMIT(1 << 13, 4) };
 
-static pdx_status clusters_count(const pdx_running *running, const pdx_match_list *list, const pdx_ngram_options *options, pdx_ngrams *content, pdx_error *err) {
+static pdx_status clusters_count(const pdx_running *running, const pdx_match_list *list, const pdx_ngram_options *options, pdx_ngrams *content,
+                                 pdx_error *err) {
     keyed_places starts;
     pdx_ngram_start *places = NULL;
     pdx_status status = PDX_OK;
@@ -153,8 +154,8 @@ static pdx_status clusters_count(const pdx_running *running, const pdx_match_lis
 }
 
 /* Of few occurrences runs are read from the texts. */
-static pdx_status clusters_make(const pdx_view *view, const pdx_match_list *list, bool reads, const pdx_ngram_options *options, pdx_stages *stages, ngram_content *out,
-                                pdx_error *err) {
+static pdx_status clusters_make(const pdx_view *view, const pdx_match_list *list, bool reads, const pdx_ngram_options *options, pdx_stages *stages,
+                                ngram_content *out, pdx_error *err) {
     const pdx_running *running;
     out->is_read = reads && study_reads_near(view, list->n, options->length, options->length);
     if (out->is_read) PDX_TRY(pdx_near_words_read(&out->near, view->archive->snapshot, list, options->length, options->length, options->tick, err));

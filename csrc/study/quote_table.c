@@ -63,7 +63,8 @@ static pdx_status add_post(filler *self, const pdx_view *view, uint32_t post, pd
     self->blocks.len = 0;
     if (!PDX_VEC_RESERVE(&self->blocks, entry->n_parts)) return pdx_fail_memory(err);
     for (uint32_t i = 0; i < entry->n_parts; i++)
-        self->blocks.data[self->blocks.len++] = (pdx_quote_block){archive_part_text(page, entry->first_part + i), page->cut.parts[entry->first_part + i].role};
+        self->blocks.data[self->blocks.len++] =
+            (pdx_quote_block){archive_part_text(page, entry->first_part + i), page->cut.parts[entry->first_part + i].role};
     PDX_TRY(pdx_quotes_find(self->finder, self->blocks.data, self->blocks.len, page->cut.language, &self->quotes, self->tick, err));
     for (size_t i = 0; i < self->quotes.len; i++) {
         const pdx_quote *quote = &self->quotes.data[i];
@@ -95,7 +96,9 @@ static pdx_quote_sum rows_sum(const pdx_quote_table *table, const uint32_t *rows
     return sum;
 }
 
-pdx_quote_sum pdx_quotes_sum(const pdx_quote_table *table, const uint32_t *rows, size_t n) { return rows == NULL ? table->sum : rows_sum(table, rows, n); }
+pdx_quote_sum pdx_quotes_sum(const pdx_quote_table *table, const uint32_t *rows, size_t n) {
+    return rows == NULL ? table->sum : rows_sum(table, rows, n);
+}
 
 static pdx_status table_fill(filler *self, const pdx_view *view, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(self->tick, view->n_posts);

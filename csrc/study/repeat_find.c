@@ -41,7 +41,9 @@ typedef struct word_reader {
 } word_reader;
 
 static pdx_status words_room(repeat_finder *self, size_t n, pdx_error *err) {
-    if (self->words.len + n >= UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more words than repeats are looked for in: ask for fewer posts");
+    if (self->words.len + n >= UINT32_MAX) {
+        return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more words than repeats are looked for in: ask for fewer posts");
+    }
     return PDX_VEC_RESERVE(&self->words, self->words.len + n) ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -55,7 +57,8 @@ static pdx_status word_number(const word_reader *reader, const pdx_word *word, u
 }
 
 /* A part that the index has in pieces (a list of tags), or not at all. */
-static pdx_status text_read(repeat_finder *self, word_reader *reader, pdx_span text, pdx_lang language, pdx_pace *pace, uint64_t done, pdx_error *err) {
+static pdx_status text_read(repeat_finder *self, word_reader *reader, pdx_span text, pdx_lang language, pdx_pace *pace, uint64_t done,
+                            pdx_error *err) {
     size_t n;
     pdx_tokens_start(reader->tokens, text, language);
     if (pdx_tokens_skip(reader->tokens, self->least) < self->least) return pdx_tokens_end(reader->tokens, err);
@@ -96,7 +99,9 @@ typedef struct stretch_walk {
 static pdx_status stretch_walk_begin(stretch_walk *walk, const pdx_running *running, uint32_t post, pdx_error *err) {
     pdx_doc_info info;
     uint32_t s;
-    if (!pdx_snapshot_post_place(running->snapshot, post, &s, &walk->doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
+    if (!pdx_snapshot_post_place(running->snapshot, post, &s, &walk->doc)) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
+    }
     walk->segment = pdx_snapshot_segment(running->snapshot, s);
     PDX_TRY(pdx_segment_doc(walk->segment, walk->doc, &info, err));
     walk->next = 0;
@@ -120,13 +125,15 @@ static pdx_status stretch_walk_to(stretch_walk *walk, uint32_t appearance, uint3
     return PDX_OK;
 }
 
-static pdx_status part_read(repeat_finder *self, word_reader *reader, stretch_walk *walk, const archive_post *post, const archive_page *page, uint32_t part, pdx_pace *pace,
-                            uint64_t done, pdx_error *err) {
+static pdx_status part_read(repeat_finder *self, word_reader *reader, stretch_walk *walk, const archive_post *post, const archive_page *page,
+                            uint32_t part, pdx_pace *pace, uint64_t done, pdx_error *err) {
     PDX_TRY(stretch_walk_to(walk, post->main, part, err));
     const pdx_doc_part *at = &walk->at;
     if (walk->next == walk->n || at->page_part != part || at->begin != at->block_begin || at->end != at->block_end)
         return text_read(self, reader, archive_part_text(page, part), post->language, pace, done, err);
-    if (walk->begin + at->first_position + at->n_positions > walk->end) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a part ends behind its post");
+    if (walk->begin + at->first_position + at->n_positions > walk->end) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a part ends behind its post");
+    }
     PDX_TRY(pdx_pace_step(pace, at->n_positions, done, err));
     return stretch_read(self, reader->running, walk->begin + at->first_position, at->n_positions, err);
 }
@@ -158,7 +165,9 @@ static pdx_status words_read(repeat_finder *self, pdx_error *err) {
     pdx_buf_init(&reader.keys);
     pdx_status status = pdx_tokens_new(self->view->archive->analyzer, &reader.tokens, err);
     if (status == PDX_OK) pdx_tokens_ask(reader.tokens, self->tick);
-    for (uint32_t i = 0; status == PDX_OK && i < self->view->n_posts; i++) status = post_read(self, &reader, pdx_view_post(self->view, i), &pace, i, err);
+    for (uint32_t i = 0; status == PDX_OK && i < self->view->n_posts; i++) {
+        status = post_read(self, &reader, pdx_view_post(self->view, i), &pace, i, err);
+    }
     pdx_tokens_free(reader.tokens);
     pdx_buf_deinit(&reader.keys);
     PDX_TRY(status);

@@ -2,8 +2,9 @@
 
 #include "base/hash.h"
 
-/* Not every run is asked for whether it was there before. It has some shorter runs in it, and the one of these with the least hash stands for it: for two runs that are the same that is the
- * same one, and for most of its neighbours it is, too. So these are noted first, two of five for runs of eight words; runs whose short one came again are few, and are noted by their own hashes. */
+/* Not every run is asked for whether it was there before. It has some shorter runs in it, and the one of these with the least hash stands for it:
+ * for two runs that are the same that is the same one, and for most of its neighbours it is, too. So these are noted first, two of five for runs
+ * of eight words; runs whose short one came again are few, and are noted by their own hashes. */
 
 enum {
     SHORTER_MOST = 32,                        /* short runs, of which one stands for a run */
@@ -134,7 +135,9 @@ static pdx_status runs_see(places *self, uint32_t first, uint32_t n, pdx_error *
 
 static pdx_status part_see(places *self, uint32_t begin, uint32_t end, pdx_error *err) {
     const uint32_t n_runs = end - begin - self->finder->least + 1;
-    for (uint32_t i = 0; i < n_runs; i += RUNS_AT_ONCE) PDX_TRY(runs_see(self, begin + i, n_runs - i < RUNS_AT_ONCE ? n_runs - i : RUNS_AT_ONCE, err));
+    for (uint32_t i = 0; i < n_runs; i += RUNS_AT_ONCE) {
+        PDX_TRY(runs_see(self, begin + i, n_runs - i < RUNS_AT_ONCE ? n_runs - i : RUNS_AT_ONCE, err));
+    }
     return PDX_OK;
 }
 
@@ -143,7 +146,9 @@ static pdx_status parts_see(places *self, bool takes, pdx_error *err) {
     self->n_waiting = 0;
     self->last = UINT64_MAX; /* of no place: words are fewer */
     self->pace = pdx_pace_of(self->finder->tick, self->finder->words.len);
-    for (size_t p = 0; p + 1 < self->finder->parts.len; p++) PDX_TRY(part_see(self, self->finder->parts.data[p].first, self->finder->parts.data[p + 1].first, err));
+    for (size_t p = 0; p + 1 < self->finder->parts.len; p++) {
+        PDX_TRY(part_see(self, self->finder->parts.data[p].first, self->finder->parts.data[p + 1].first, err));
+    }
     return waiting_end(self, self->finder->words.len, err);
 }
 

@@ -1,5 +1,5 @@
-/* Where runs of the least length begin of which there may be several, by their hashes. For study/repeat_find.c. Promises: all places of every run that stands at several are there, and
- * of other runs few; they are ordered by hash, and those with one hash by their places. */
+/* Where runs of the least length begin of which there may be several, by their hashes. For study/repeat_find.c. Promises: all places of every run
+ * that stands at several are there, and of other runs few; they are ordered by hash, and those with one hash by their places. */
 #ifndef PDX_STUDY_REPEAT_PLACES_H
 #define PDX_STUDY_REPEAT_PLACES_H
 

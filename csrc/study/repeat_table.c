@@ -155,7 +155,9 @@ static pdx_status labels_make(maker *self, pdx_error *err) {
             facts.n_posts += k == 0 || places[k].post != places[k - 1].post; /* places come in order of posts */
             if (k > 0 && facts.copy == PDX_NONE) copy_see(table->archive, &places[0], &places[k], &facts);
         }
-        if (n_body == 2 && row->n == 2) PDX_TRY(swapped_see(self, &places[0], &places[1], self->finder.places.data[self->finder.runs.data[i].first + 1], &facts.swapped, err));
+        if (n_body == 2 && row->n == 2) {
+            PDX_TRY(swapped_see(self, &places[0], &places[1], self->finder.places.data[self->finder.runs.data[i].first + 1], &facts.swapped, err));
+        }
         row->n_posts = facts.n_posts;
         row->label = (uint8_t)repeat_label_of(&facts, row->reason);
         PDX_TRY(pdx_pace_step(&pace, PLACE_WORK * (uint64_t)row->n, i, err));

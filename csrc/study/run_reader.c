@@ -29,7 +29,8 @@ static pdx_status stretch_open(study_run_reader *reader, const pdx_segment *segm
     return status;
 }
 
-pdx_status study_run_read(study_run_reader *reader, uint32_t post, uint64_t place, uint32_t n_words, unsigned cut, pdx_run_place *out, pdx_error *err) {
+pdx_status study_run_read(study_run_reader *reader, uint32_t post, uint64_t place, uint32_t n_words, unsigned cut, pdx_run_place *out,
+                          pdx_error *err) {
     pdx_range range;
     PDX_TRY(post_open(reader, post, err));
     const pdx_segment *segment = pdx_snapshot_segment(reader->archive->snapshot, reader->segment);
@@ -37,6 +38,7 @@ pdx_status study_run_read(study_run_reader *reader, uint32_t post, uint64_t plac
     PDX_TRY(stretch_open(reader, segment, position, err));
     PDX_TRY(pdx_part_walk_open(&reader->walk, segment, reader->doc, reader->stretch.part, err));
     PDX_TRY(pdx_part_walk_range(&reader->walk, position, n_words, &range, err));
-    *out = (pdx_run_place){reader->place.page, reader->place.part, reader->place.layer, archive_place_range(&reader->place, pdx_bigram_cut(reader->walk.text, range, cut))};
+    *out = (pdx_run_place){reader->place.page, reader->place.part, reader->place.layer,
+                           archive_place_range(&reader->place, pdx_bigram_cut(reader->walk.text, range, cut))};
     return PDX_OK;
 }

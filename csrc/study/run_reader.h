@@ -1,5 +1,6 @@
-/* Where runs of words stand in their pages, in bytes: words of the running text, counted again in their part. For the files of study/ that find such runs and
- * tell their places when somebody asks. Promises: runs of one part that follow each other cost the words between them; any order is right. */
+/* Where runs of words stand in their pages, in bytes: words of the running text, counted again in their part. For the files of study/ that find
+ * such runs and tell their places when somebody asks. Promises: runs of one part that follow each other cost the words between them; any order is
+ * right. */
 #ifndef PDX_STUDY_RUN_READER_H
 #define PDX_STUDY_RUN_READER_H
 
@@ -19,6 +20,7 @@ void study_run_reader_init(study_run_reader *reader, const pdx_archive *archive)
 void study_run_reader_deinit(study_run_reader *reader);
 
 /* Of `n_words` from a place on, all in one part of `post`, without what `cut` (PDX_CUT_*) takes off the first and the last. */
-pdx_status study_run_read(study_run_reader *reader, uint32_t post, uint64_t place, uint32_t n_words, unsigned cut, pdx_run_place *out, pdx_error *err) PDX_MUST;
+pdx_status study_run_read(study_run_reader *reader, uint32_t post, uint64_t place, uint32_t n_words, unsigned cut, pdx_run_place *out, pdx_error *err)
+    PDX_MUST;
 
 #endif

@@ -63,7 +63,9 @@ static double pair_real(const pair_content *content, const tag_pair *pair, size_
     }
 }
 
-static double row_real(const pdx_word_table *table, size_t column, size_t row) { return pair_real(content_of(table), &content_of(table)->rows.data[row], column); }
+static double row_real(const pdx_word_table *table, size_t column, size_t row) {
+    return pair_real(content_of(table), &content_of(table)->rows.data[row], column);
+}
 
 static const char *table_fact(const pdx_word_table *table, size_t i, double *value) {
     switch (i) {
@@ -167,7 +169,9 @@ static pdx_status rows_sort(pairing *self, size_t column, pdx_error *err) {
     void *rows = content->rows.data;
     const size_t n = content->rows.len;
     pdx_status status = pdx_strength_order_init(&order, n, err);
-    for (size_t i = 0; status == PDX_OK && i < n; i++) pdx_strength_set(&order, i, pair_real(content, &content->rows.data[i], column), content->rows.data[i].count);
+    for (size_t i = 0; status == PDX_OK && i < n; i++) {
+        pdx_strength_set(&order, i, pair_real(content, &content->rows.data[i], column), content->rows.data[i].count);
+    }
     if (status == PDX_OK) status = pdx_strength_order_sort(&order, self->tick, err);
     if (status == PDX_OK) status = pdx_strength_order_apply(&order, &rows, sizeof *content->rows.data, err);
     if (status == PDX_OK) content->rows.capacity = n;
@@ -196,11 +200,12 @@ static pdx_status order_parse(pdx_span name, size_t *column, pdx_error *err) {
         *column = orders[i];
         if (pdx_span_equal(name, pdx_span_str(columns[*column].name))) return PDX_OK;
     }
-    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is no measure \"%.*s\"; count, lift, npmi, jaccard, log_likelihood", (int)pdx_min_size(name.len, 60),
-                    (const char *)name.data);
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is no measure \"%.*s\"; count, lift, npmi, jaccard, log_likelihood",
+                    (int)pdx_min_size(name.len, 60), (const char *)name.data);
 }
 
-pdx_status pdx_view_tag_pairs(const pdx_view *view, uint32_t min_count, pdx_span measure, const pdx_tick *tick, pdx_word_table **out, pdx_error *err) {
+pdx_status pdx_view_tag_pairs(const pdx_view *view, uint32_t min_count, pdx_span measure, const pdx_tick *tick, pdx_word_table **out,
+                              pdx_error *err) {
     pairing self = {.view = view, .tick = tick};
     size_t column = COUNT;
     pdx_status status;

@@ -8,7 +8,8 @@
 
 /* Posts over time, and what is found in them, as a table of periods. */
 
-enum { PERIODS_MAX = 100000 /* rows of a table: 273 years of days */, POST_WORK = 32 /* what looking at the days of a post takes, as a pace counts */ };
+enum { PERIODS_MAX = 100000 /* rows of a table: 273 years of days */,
+       POST_WORK = 32 /* what looking at the days of a post takes, as a pace counts */ };
 
 typedef struct timeline_row {
     uint64_t count, words;
@@ -64,7 +65,9 @@ static void period_append(int64_t period, pdx_period by, pdx_buf *out) {
     unsigned month, day;
     switch (by) {
     case PDX_PERIOD_YEAR: pdx_buf_format(out, "%04lld", (long long)period); return;
-    case PDX_PERIOD_MONTH: pdx_buf_format(out, "%04lld-%02d", (long long)floor_div(period, 12), (int)(period - floor_div(period, 12) * 12) + 1); return;
+    case PDX_PERIOD_MONTH:
+        pdx_buf_format(out, "%04lld-%02d", (long long)floor_div(period, 12), (int)(period - floor_div(period, 12) * 12) + 1);
+        return;
     default: break;
     }
     pdx_civil_from_days(by == PDX_PERIOD_WEEK ? period * 7 : period, &year, &month, &day);
@@ -160,20 +163,25 @@ static const word_table_kind kinds[PDX_TIMELINE_COUNT] = {
     [PDX_TIMELINE_HITS] = {hit_columns, PDX_COUNTOF(hit_columns), content_free, rows_n, row_text, hit_count, share, fact},
     [PDX_TIMELINE_LINES] = {line_columns, PDX_COUNTOF(line_columns), content_free, rows_n, row_text, line_count, per_thousand, fact},
 };
-static const word_table_kind mentions_kind = {mention_columns, PDX_COUNTOF(mention_columns), content_free, rows_n, row_text, mention_count, no_real, mention_fact};
+static const word_table_kind mentions_kind = {mention_columns, PDX_COUNTOF(mention_columns), content_free, rows_n, row_text, mention_count, no_real,
+                                              mention_fact};
 
 /* ------------------------------------------------------------------ making them */
 
 /* Days and weeks are told by their days, longer ones as rows have them. */
 static pdx_status too_many_rows(const timeline_content *content, int64_t first, int64_t last, pdx_error *err) {
-    static const char *const names[] = {[PDX_PERIOD_DAY] = "day", [PDX_PERIOD_WEEK] = "week", [PDX_PERIOD_MONTH] = "month", [PDX_PERIOD_YEAR] = "year"};
+    static const char *const names[] = {
+        [PDX_PERIOD_DAY] = "day", [PDX_PERIOD_WEEK] = "week", [PDX_PERIOD_MONTH] = "month", [PDX_PERIOD_YEAR] = "year"};
     pdx_buf from, to;
     pdx_buf_init(&from);
     pdx_buf_init(&to);
     period_append(first, content->by, &from);
     period_append(last, content->by, &to);
-    const pdx_status status = pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "a timeline by %s from %.*s to %.*s would have %lld rows, and may have %d: take longer periods, or fewer posts or mentions",
-                                       names[content->by], (int)from.len, (const char *)from.data, (int)to.len, (const char *)to.data, (long long)(last - first + 1), (int)PERIODS_MAX);
+    const pdx_status status =
+        pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET,
+                 "a timeline by %s from %.*s to %.*s would have %lld rows, and may have %d: take longer periods, or fewer posts or mentions",
+                 names[content->by], (int)from.len, (const char *)from.data, (int)to.len, (const char *)to.data, (long long)(last - first + 1),
+                 (int)PERIODS_MAX);
     pdx_buf_deinit(&from);
     pdx_buf_deinit(&to);
     return status;
@@ -303,7 +311,8 @@ static pdx_status words_count(const pdx_view *view, const pdx_tick *tick, timeli
     return PDX_OK;
 }
 
-static pdx_status timeline_make(const pdx_view *view, const uint32_t *weights, bool words, const pdx_tick *tick, timeline_content *content, pdx_error *err) {
+static pdx_status timeline_make(const pdx_view *view, const uint32_t *weights, bool words, const pdx_tick *tick, timeline_content *content,
+                                pdx_error *err) {
     const size_t n_posts = view->archive->posts.len;
     content->row_of = pdx_resize_array(NULL, n_posts + 1, sizeof *content->row_of);
     if (content->row_of == NULL) return pdx_fail_memory(err);
@@ -323,7 +332,8 @@ static pdx_status content_new(pdx_period by, timeline_content **out, pdx_error *
     return PDX_OK;
 }
 
-pdx_status pdx_view_timeline(const pdx_view *view, const pdx_timeline_settings *settings, const pdx_tick *tick, pdx_word_table **out, pdx_error *err) {
+pdx_status pdx_view_timeline(const pdx_view *view, const pdx_timeline_settings *settings, const pdx_tick *tick, pdx_word_table **out,
+                             pdx_error *err) {
     timeline_content *content;
     uint32_t *weights;
     pdx_status status;
@@ -337,7 +347,8 @@ pdx_status pdx_view_timeline(const pdx_view *view, const pdx_timeline_settings *
     return status;
 }
 
-pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *mentions, const uint32_t *rows, size_t n, pdx_period by, pdx_word_table **out, pdx_error *err) {
+pdx_status pdx_mention_timeline(const pdx_view *view, const pdx_mention_table *mentions, const uint32_t *rows, size_t n, pdx_period by,
+                                pdx_word_table **out, pdx_error *err) {
     timeline_content *content;
     pdx_status status;
     *out = NULL;

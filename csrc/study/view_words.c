@@ -34,7 +34,9 @@ static pdx_status post_parts_sum(const pdx_view *view, uint32_t post, pdx_pace *
     pdx_doc_part parts[PARTS_AT_ONCE];
     uint32_t s, n_parts = PARTS_AT_ONCE;
     pdx_doc doc;
-    if (!pdx_snapshot_post_place(snapshot, post, &s, &doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
+    if (!pdx_snapshot_post_place(snapshot, post, &s, &doc)) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
+    }
     for (uint32_t from = 0; n_parts == PARTS_AT_ONCE; from += n_parts) {
         PDX_TRY(pdx_segment_parts(pdx_snapshot_segment(snapshot, s), doc, from, parts, PARTS_AT_ONCE, &n_parts, err));
         PDX_TRY(pdx_pace_step(pace, POST_WORK + (uint64_t)PART_WORK * n_parts, post, err));

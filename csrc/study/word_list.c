@@ -2,8 +2,8 @@
 #include "study/counts.h"
 #include "study/word_tables.h"
 
-/* The words of a view with their counts, as the corpus floor finds them. Of all parts of all posts the dictionary tells them. What else is known of words as they run
- * is asked once that is there; it is made for words of some parts alone, which lists tell only position by position. */
+/* The words of a view with their counts, as the corpus floor finds them. Of all parts of all posts the dictionary tells them. What else is known
+ * of words as they run is asked once that is there; it is made for words of some parts alone, which lists tell only position by position. */
 
 static pdx_status words_count(const pdx_view *view, pdx_span prefix, const pdx_tick *tick, pdx_frequency_list *out, pdx_error *err) {
     const pdx_frequency_options options = {.prefix = prefix, .posts = view->whole ? NULL : &view->members, .roles = view->roles, .tick = tick};

@@ -36,19 +36,22 @@ pdx_status study_know_outline(const pdx_archive *archive, const pdx_tick *tick, 
 static inline pdx_running_scope study_view_scope(const pdx_view *view) {
     return (pdx_running_scope){view->whole ? NULL : &view->members, view->roles};
 }
-/* How often each word occurs in a view, and all of them together in view->n_words: counted when somebody first asks. The running words are known then too. */
+/* How often each word occurs in a view, and all of them together in view->n_words: counted when somebody first asks. The running words are known
+ * then too. */
 pdx_status study_view_know_words(const pdx_view *view, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The same where `counted`, of which that is known, may be all the other posts: then there is nothing to count. */
 pdx_status study_view_know_words_beside(const pdx_view *view, const pdx_view *counted, const pdx_tick *tick, pdx_error *err) PDX_MUST;
-/* Whether nobody has had the index turned round, so that what is near few occurrences in a view could be read from their texts (corpus/near_words.h); and whether it shall be: while
- * that takes less time, with all that was read so before, than turning does. Then what comes after is quick. The former before occurrences are looked for, with their parts. */
+/* Whether nobody has had the index turned round, so that what is near few occurrences in a view could be read from their texts
+ * (corpus/near_words.h); and whether it shall be: while that takes less time, with all that was read so before, than turning does. Then what comes
+ * after is quick. The former before occurrences are looked for, with their parts. */
 bool study_may_read_near(const pdx_view *view);
 bool study_reads_near(const pdx_view *view, size_t n_occurrences, uint32_t left, uint32_t right);
 /* Appends a word. */
 pdx_status study_word_append(const pdx_archive *archive, uint32_t word, pdx_buf *out, pdx_error *err) PDX_MUST;
 
 /* The occurrences of a query in the posts of a view, with the part of each or without. */
-pdx_status study_occurrences_find(const pdx_view *view, pdx_span query, bool parts, const pdx_tick *tick, pdx_match_list *out, pdx_error *err) PDX_MUST;
+pdx_status study_occurrences_find(const pdx_view *view, pdx_span query, bool parts, const pdx_tick *tick, pdx_match_list *out, pdx_error *err)
+    PDX_MUST;
 
 /* The measure of this name; PDX_EVALUE with a message that lists all. */
 pdx_status study_measure_parse(pdx_span name, pdx_measure *out, pdx_error *err) PDX_MUST;

@@ -98,5 +98,9 @@ PDX_INLINE size_t words_skip(pdx_ascii_window *window, pdx_span text, size_t *at
     return n;
 }
 
-size_t pdx_ascii_skip(pdx_ascii_window *window, pdx_span text, size_t *at, size_t most) { return words_skip(window, text, at, (reach){most, SIZE_MAX}); }
-size_t pdx_ascii_skip_to(pdx_ascii_window *window, pdx_span text, size_t *at, size_t behind) { return words_skip(window, text, at, (reach){SIZE_MAX, behind}); }
+size_t pdx_ascii_skip(pdx_ascii_window *window, pdx_span text, size_t *at, size_t most) {
+    return words_skip(window, text, at, (reach){most, SIZE_MAX});
+}
+size_t pdx_ascii_skip_to(pdx_ascii_window *window, pdx_span text, size_t *at, size_t behind) {
+    return words_skip(window, text, at, (reach){SIZE_MAX, behind});
+}

@@ -20,8 +20,8 @@ static inline void pdx_word_begins_start(pdx_word_begins *self, pdx_span text, c
     self->first = self->n = 0;
 }
 
-/* Of block number `block`, which begins within the text: a bit where a run begins, whatever the block before ends with, but for those whose first letters tell that they are
- * none of the words; and where a byte beyond ASCII stands. */
+/* Of block number `block`, which begins within the text: a bit where a run begins, whatever the block before ends with, but for those whose first
+ * letters tell that they are none of the words; and where a byte beyond ASCII stands. */
 static inline uint64_t pdx_word_begins_of(pdx_word_begins *self, size_t block) {
     if (block - self->first >= self->n) {
         self->n = pdx_word_heads_find(self->text, block, PDX_WORD_BEGINS_ROOM, self->heads, self->bits);

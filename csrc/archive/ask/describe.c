@@ -23,7 +23,9 @@ static uint64_t state_next(uint64_t state, const stored_part *part) {
     const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
     state = (state ^ pdx_image_id(part->image)) * odd;
     state = (state ^ state >> TURN ^ pdx_image_id(pdx_span_of(part->words.data, part->words.len))) * odd;
-    for (uint32_t i = 0; i < part->n_lists; i++) state = (state ^ state >> TURN ^ pdx_image_id(pdx_span_of(part->lists[i].data, part->lists[i].len))) * odd;
+    for (uint32_t i = 0; i < part->n_lists; i++) {
+        state = (state ^ state >> TURN ^ pdx_image_id(pdx_span_of(part->lists[i].data, part->lists[i].len))) * odd;
+    }
     return state ^ state >> TURN;
 }
 
@@ -232,10 +234,17 @@ static const char *calendar_evidence(const pdx_archive *archive, uint32_t appear
     pdx_date other;
     pdx_range found;
     bool open;
-    if (date->precision < PDX_PRECISION_DAY || (is_gregorian && (date->year < 1200 || date->year >= 1600)) || (!is_gregorian && date->calendar != PDX_JALALI)) return "printed";
+    if (date->precision < PDX_PRECISION_DAY || (is_gregorian && (date->year < 1200 || date->year >= 1600)) ||
+        (!is_gregorian && date->calendar != PDX_JALALI)) {
+        return "printed";
+    }
     if (!pdx_date_parse(text, is_gregorian ? PDX_LANG('f', 'a') : page->language, PDX_ORDER_UNKNOWN, &other, &found, &open)) return "printed";
-    if (is_gregorian && other.calendar == PDX_JALALI && other.year >= OUR_TIME) return "printed; read as Gregorian: in the Persian calendar it would be a day of our time";
-    return !is_gregorian && other.calendar == PDX_GREGORIAN ? "printed; of the Persian calendar, as other dates of the site or the day of its capture say" : "printed";
+    if (is_gregorian && other.calendar == PDX_JALALI && other.year >= OUR_TIME) {
+        return "printed; read as Gregorian: in the Persian calendar it would be a day of our time";
+    }
+    return !is_gregorian && other.calendar == PDX_GREGORIAN
+               ? "printed; of the Persian calendar, as other dates of the site or the day of its capture say"
+               : "printed";
 }
 
 static bool is_counted(const pdx_archive *archive, uint32_t appearance) {
@@ -321,7 +330,8 @@ pdx_bound_info pdx_post_bound(const pdx_archive *archive, uint32_t post, uint32_
     info.page = ref->page;
     info.line = evidence->line;
     info.range = evidence->range;
-    info.through_post = evidence->entry == PDX_PAGE_NO_ENTRY ? PDX_NONE : archive_appearance_at(archive, page->first_appearance + evidence->entry)->post;
+    info.through_post =
+        evidence->entry == PDX_PAGE_NO_ENTRY ? PDX_NONE : archive_appearance_at(archive, page->first_appearance + evidence->entry)->post;
     info.day = evidence->day;
     return info;
 }

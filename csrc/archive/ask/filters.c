@@ -132,7 +132,8 @@ static pdx_status filter_date(const pdx_archive *archive, pdx_span value, pdx_bi
     uint32_t post;
     const char *wrong = read_date_range(value, &first, &last);
     if (wrong != NULL) {
-        return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "date: cannot read \"%.*s\": %s", (int)pdx_min_size(value.len, 60), (const char *)value.data, wrong);
+        return pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "date: cannot read \"%.*s\": %s", (int)pdx_min_size(value.len, 60), (const char *)value.data,
+                        wrong);
     }
     PDX_TRY(archive_days(archive, &first_days, &last_days, err));
     from = first == INT64_MIN ? INT32_MIN : (int32_t)first; /* of four digits of a year */
@@ -157,7 +158,8 @@ pdx_status archive_filter(void *context, pdx_filter_kind kind, pdx_span value, p
     if (kind == PDX_FILTER_DATE) return filter_date(archive, value, certain, possible, err);
     if (kind == PDX_FILTER_KIND || kind == PDX_FILTER_STATUS) {
         const bool is_kind = kind == PDX_FILTER_KIND;
-        PDX_TRY(archive_filter_said(archive, is_kind ? PDX_ROLE_KIND : PDX_ROLE_STATUS, value, pdx_span_str(is_kind ? PDX_KIND_UNSAID : ""), certain, err));
+        PDX_TRY(archive_filter_said(archive, is_kind ? PDX_ROLE_KIND : PDX_ROLE_STATUS, value, pdx_span_str(is_kind ? PDX_KIND_UNSAID : ""), certain,
+                                    err));
         return archive_sound(archive, err);
     }
     PDX_TRY(pdx_tokens_new(archive->analyzer, &tokens, err));

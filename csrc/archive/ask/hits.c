@@ -203,7 +203,9 @@ pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, co
     size_t k;
     memset(out, 0, sizeof *out);
     options.tick = tick;
-    if (!pdx_snapshot_post_place(archive->snapshot, post, &segment, &doc)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "post %u is not in the index", (unsigned)post);
+    if (!pdx_snapshot_post_place(archive->snapshot, post, &segment, &doc)) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "post %u is not in the index", (unsigned)post);
+    }
     PDX_TRY(pdx_snippet_make(archive->snapshot, hits->ask.query, &options, post, max_chars, &snippet, err));
     if (snippet.range.end <= snippet.range.begin) { /* a post without text */
         out->part = PDX_NONE;

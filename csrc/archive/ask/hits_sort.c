@@ -63,7 +63,10 @@ static const struct {
     const char *name;
     pdx_order up, down;
 } orders[] = {
-    {"relevance", by_score, by_score_up}, {"date", by_day, by_day_down}, {"title", by_title, by_title_down}, {"position", by_position, by_position_down},
+    {"relevance", by_score, by_score_up},
+    {"date", by_day, by_day_down},
+    {"title", by_title, by_title_down},
+    {"position", by_position, by_position_down},
 };
 
 /* Folded titles, so that case and accents do not decide; posts without a title come first. */
@@ -155,7 +158,8 @@ pdx_status pdx_hits_sort(pdx_hits *hits, pdx_span order, const pdx_tick *tick, p
     pdx_status status;
     *out = NULL;
     if (compare == NULL) {
-        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot sort by \"%.*s\": relevance, date, title or position, with - before it for the reverse",
+        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET,
+                        "cannot sort by \"%.*s\": relevance, date, title or position, with - before it for the reverse",
                         (int)pdx_min_size(order.len, 40), (const char *)order.data);
     }
     PDX_TRY(archive_hits_reach(hits, PDX_ALL_HITS, tick, &list, err));

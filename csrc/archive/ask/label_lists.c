@@ -5,7 +5,9 @@
 
 /* Distinct tags and categories, of an archive of its own or in place in its file: what numbers lead to is asked for there. */
 
-static pdx_status damage(pdx_error *err) { return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: what is stored of tags contradicts itself"); }
+static pdx_status damage(pdx_error *err) {
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: what is stored of tags contradicts itself");
+}
 
 static pdx_status part_ready(const stored_part *part, pdx_error *err) {
     for (unsigned s = STORED_LABEL_KEYS; s <= STORED_LABEL_POSTS; s++) PDX_TRY(stored_section_ready(part, (stored_section)s, err));
@@ -14,7 +16,9 @@ static pdx_status part_ready(const stored_part *part, pdx_error *err) {
 
 static uint32_t n_labels(const stored_part *part) { return stored_part_n(part, STORED_N_LABELS); }
 
-static uint32_t number_at(const stored_part *part, stored_section section, uint32_t i) { return pdx_le32(part->sections[section].data + 4 * (size_t)i); }
+static uint32_t number_at(const stored_part *part, stored_section section, uint32_t i) {
+    return pdx_le32(part->sections[section].data + 4 * (size_t)i);
+}
 
 bool stored_label_key(const stored_part *part, uint32_t label, pdx_span *key) {
     const pdx_span keys = part->sections[STORED_LABEL_KEYS];
@@ -78,7 +82,9 @@ pdx_status archive_label_mark(const pdx_archive *archive, pdx_span key, pdx_bitm
         const uint32_t label = pdx_map_find(&archive->labels, key);
         static_assert(PDX_MAP_NONE == PDX_NONE, "no number is no label");
         if (label == PDX_NONE) return PDX_OK;
-        for (uint32_t k = archive->tables.label_begins[label]; k < archive->tables.label_begins[label + 1]; k++) pdx_bitmap_set(posts, archive->tables.label_posts[k]);
+        for (uint32_t k = archive->tables.label_begins[label]; k < archive->tables.label_begins[label + 1]; k++) {
+            pdx_bitmap_set(posts, archive->tables.label_posts[k]);
+        }
         return PDX_OK;
     }
     for (uint32_t i = 0; i < stored->n_parts; i++) PDX_TRY(part_mark(stored, &stored->parts[i], key, posts, err));

@@ -17,7 +17,9 @@ pdx_status archive_place_of(const pdx_archive *archive, uint32_t segment, pdx_do
     out->stretch = *stretch;
     if (doc < n_posts) {
         out->post = pdx_snapshot_post_number(archive->snapshot, segment, doc);
-        if (out->stretch.appearance >= archive->appearances.len) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch of an unknown appearance");
+        if (out->stretch.appearance >= archive->appearances.len) {
+            return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch of an unknown appearance");
+        }
         out->page = archive_appearance_at(archive, out->stretch.appearance)->page;
     } else {
         out->post = PDX_NONE;
@@ -29,7 +31,9 @@ pdx_status archive_place_of(const pdx_archive *archive, uint32_t segment, pdx_do
     if (out->part >= page->cut.n_parts) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch of an unknown part");
     out->layer = page->layer;
     range = page->cut.parts[out->part].range;
-    if (stretch->block_end - stretch->block_begin > range.end - range.begin) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch that is longer than its part");
+    if (stretch->block_end - stretch->block_begin > range.end - range.begin) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a stretch that is longer than its part");
+    }
     out->block_begin = range.begin;
     return PDX_OK;
 }

@@ -72,8 +72,8 @@ static pdx_status nobody_says(const said *self, pdx_span value, pdx_error *err) 
         if (i > 0) pdx_buf_str(&list, ", ");
         pdx_buf_span(&list, pdx_span_slice(self->shown[i], 0, pdx_min_size(self->shown[i].len, 40)));
     }
-    status = pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "%s: no post says \"%.*s\"; what they say: %.*s", name, (int)pdx_min_size(value.len, 60), (const char *)value.data,
-                      list.len == 0 ? 7 : (int)list.len, list.len == 0 ? "nothing" : (const char *)list.data);
+    status = pdx_fail(err, PDX_EQUERY, PDX_NO_OFFSET, "%s: no post says \"%.*s\"; what they say: %.*s", name, (int)pdx_min_size(value.len, 60),
+                      (const char *)value.data, list.len == 0 ? 7 : (int)list.len, list.len == 0 ? "nothing" : (const char *)list.data);
     pdx_buf_deinit(&list);
     return status;
 }

@@ -3,7 +3,8 @@
 #include "page/evidence.h"
 #include "page/site/openings.h"
 
-static pdx_status openings_read(pdx_openings *openings, const pdx_archive *archive, const archive_sites *sites, const pdx_tick *tick, pdx_error *err) {
+static pdx_status openings_read(pdx_openings *openings, const pdx_archive *archive, const archive_sites *sites, const pdx_tick *tick,
+                                pdx_error *err) {
     for (size_t i = 0; i < archive->pages.len; i++) {
         const archive_page *page = &archive->pages.data[i];
         if (archive_sites_are_several(sites, page->source)) PDX_TRY(pdx_openings_add_titles(openings, &page->cut, sites->of.data[page->source], err));

@@ -1,5 +1,6 @@
-/* Pages that a draft has already, cut once more beside those that come: what pages of a site teach each other does not end where a writer had to look at what it has. Called by
- * builder_run.c, before pages are cut and after they are dated. Promises: nothing of them stays, and they are a few, the last ones: sites have soon seen enough. */
+/* Pages that a draft has already, cut once more beside those that come: what pages of a site teach each other does not end where a writer had to
+ * look at what it has. Called by builder_run.c, before pages are cut and after they are dated. Promises: nothing of them stays, and they are a
+ * few, the last ones: sites have soon seen enough. */
 #ifndef PDX_ARCHIVE_BESIDE_H
 #define PDX_ARCHIVE_BESIDE_H
 

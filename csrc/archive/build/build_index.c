@@ -8,7 +8,8 @@
 #include "index/inverter.h"
 #include "os/crew.h"
 
-/* LANE_BYTES: less text is not worth another thread. BLOCK_POSTS: what a thread has begins with one of these. MANY_BLOCKS: fewer are summed up by one. */
+/* LANE_BYTES: less text is not worth another thread. BLOCK_POSTS: what a thread has begins with one of these. MANY_BLOCKS: fewer are summed up by
+ * one. */
 enum { LANE_BYTES = PDX_LIMIT(1 << 19, 32), BLOCK_POSTS = PDX_LIMIT(512, 2), MANY_BLOCKS = PDX_LIMIT(32, 2) };
 
 enum { POST_WORK = 512 }; /* what a post takes beside its text, as a pace counts */
@@ -128,7 +129,8 @@ static uint32_t appearance_of_item(const pdx_archive *archive, const archive_pos
     for (i = 0; i < post->n_appearances; i++) {
         const uint32_t number = archive->post_appearances.data[post->first_appearance + i];
         const pdx_page_entry *entry = archive_entry(archive, number);
-        if (archive->appearances.data[number].page == item->page && item->item >= entry->first_item && item->item < entry->first_item + entry->n_items) {
+        if (archive->appearances.data[number].page == item->page && item->item >= entry->first_item &&
+            item->item < entry->first_item + entry->n_items) {
             return number;
         }
     }
@@ -293,7 +295,8 @@ static pdx_status bytes_sum(void *context, unsigned thread, size_t piece, const 
 }
 
 /* Divides the posts among at most so many lanes, of about as many bytes each: where each but the first begins. */
-static pdx_status posts_divide(const pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, uint32_t begins[PDX_CREW_MAX], unsigned *n, pdx_error *err) {
+static pdx_status posts_divide(const pdx_archive *archive, unsigned n_threads, const pdx_tick *tick, uint32_t begins[PDX_CREW_MAX], unsigned *n,
+                               pdx_error *err) {
     const size_t n_blocks = (archive->posts.len + BLOCK_POSTS - 1) / BLOCK_POSTS;
     post_sums sums = {archive, pdx_alloc_zero(n_blocks, sizeof *sums.bytes)};
     uint64_t all = 0, before = 0;

@@ -43,7 +43,8 @@ void pdx_builder_free(pdx_builder *builder) {
     pdx_free(builder);
 }
 
-/* What building takes at its peak, measured on generated posts and pages: rows and cut pages, the index with eight bytes for each of its words, and what is written of both. */
+/* What building takes at its peak, measured on generated posts and pages: rows and cut pages, the index with eight bytes for each of its words,
+ * and what is written of both. */
 enum { TEXT_TIMES = 6, LINE_BYTES = 64, ROWS_TIMES = 6, ROW_BYTES = 4000, MORE_TIMES = 8 };
 
 static uint64_t lines_count(pdx_span text) {
@@ -108,7 +109,8 @@ void archive_builder_forget(pdx_builder *builder, archive_source *source) {
 }
 
 /* The source with these bytes, which it owns from now on, and whose form is known. */
-static pdx_status source_push_as(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const archive_given *given, const pdx_tick *tick, pdx_error *err) {
+static pdx_status source_push_as(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, const archive_given *given,
+                                 const pdx_tick *tick, pdx_error *err) {
     pdx_archive *archive = builder->archive;
     const size_t n_pages = archive->pages.len;
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
@@ -131,7 +133,8 @@ static pdx_status copy_large(pdx_span to, const uint8_t *from, const pdx_tick *t
 }
 
 /* Lines of JSON are copied as they are read: they are still at hand then, and each by who reads it. */
-static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, archive_given given, const pdx_tick *tick, pdx_error *err) {
+static pdx_status source_push(pdx_builder *builder, archive_source *source, const pdx_source_facts *facts, archive_given given, const pdx_tick *tick,
+                              pdx_error *err) {
     const pdx_span bytes = given.copied == NULL ? source->bytes : pdx_span_of(given.copied, source->bytes.len);
     source->form = PDX_SOURCE_MARKDOWN;
     given.reading = &builder->reading;
@@ -147,7 +150,8 @@ static pdx_status source_push(pdx_builder *builder, archive_source *source, cons
     return source_push_as(builder, source, facts, &given, tick, err);
 }
 
-static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, archive_given given, const pdx_tick *tick, pdx_error *err) {
+static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, archive_given given, const pdx_tick *tick,
+                              pdx_error *err) {
     pdx_archive *archive = builder->archive;
     const size_t n_pages = archive->pages.len, n_said = archive->said.len;
     archive_source source;
@@ -187,7 +191,8 @@ pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, 
     return pdx_builder_add_decoded(builder, facts, bytes, NULL, tick, err);
 }
 
-pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) {
+pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding,
+                                   const pdx_tick *tick, pdx_error *err) {
     pdx_buf copy;
     pdx_buf_init(&copy);
     if (bytes.len > 0) {
@@ -225,7 +230,8 @@ pdx_status pdx_builder_correct(pdx_builder *builder, pdx_span name, const pdx_fi
     return PDX_OK;
 }
 
-pdx_status pdx_builder_correct_fields(pdx_builder *builder, pdx_span name, const pdx_fix_field *fields, size_t n, pdx_fix_meaning meaning, pdx_error *err) {
+pdx_status pdx_builder_correct_fields(pdx_builder *builder, pdx_span name, const pdx_fix_field *fields, size_t n, pdx_fix_meaning meaning,
+                                      pdx_error *err) {
     archive_source *source;
     uint64_t at = 0;
     PDX_TRY(page_find(builder, name, &source, err));

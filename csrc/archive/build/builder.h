@@ -1,5 +1,5 @@
-/* What a builder holds, and the steps that it takes: for builder.c, which takes sources, builder_base.c, which knows what it continues, builder_run.c, which makes an archive
- * of them, and committed.c, which adds that to what is on disk. */
+/* What a builder holds, and the steps that it takes: for builder.c, which takes sources, builder_base.c, which knows what it continues,
+ * builder_run.c, which makes an archive of them, and committed.c, which adds that to what is on disk. */
 #ifndef PDX_ARCHIVE_BUILDER_H
 #define PDX_ARCHIVE_BUILDER_H
 
@@ -23,8 +23,10 @@ struct pdx_builder {
     known_sources known;  /* then those that are being added */
 };
 
-/* What was added, as a part of the base, on disk, with the posts of other parts that it is appearances of. The builder is empty then, but for the base. */
-pdx_status archive_builder_part(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) PDX_MUST;
+/* What was added, as a part of the base, on disk, with the posts of other parts that it is appearances of. The builder is empty then, but for the
+ * base. */
+pdx_status archive_builder_part(pdx_builder *builder, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err)
+    PDX_MUST;
 /* Unites and indexes an archive whose pages are cut and dated. */
 pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *options, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* A source that was read, with its pages: the builder has it from now on. `n_pages`: how many there were before. */

@@ -45,7 +45,8 @@ pdx_status archive_posts_run(pdx_archive *archive, const pdx_build_options *opti
 }
 
 /* *archive becomes one of all that it continues and of itself, or a part of that. */
-static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
+static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick,
+                            pdx_error *err) {
     const archive_out out = {&builder->out_of_it, &builder->replaced, &builder->replaced_posts};
     archive_choice choice = {0};
     pdx_archive *both = NULL;
@@ -60,7 +61,8 @@ static pdx_status base_join(pdx_builder *builder, pdx_archive **archive, bool pa
 }
 
 /* Of what was added, and of what it continues. */
-static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, size_t n_own, bool part, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
+static pdx_status run_steps(pdx_builder *builder, pdx_archive **archive, size_t n_own, bool part, const pdx_stem_callback *stemmer,
+                            const pdx_tick *outer, pdx_error *err) {
     pdx_stages stages;
     const pdx_tick tick = pdx_stages_begin(&stages, outer);
     PDX_TRY(pages_run(*archive, builder, &stages, &tick, err));
@@ -76,7 +78,8 @@ pdx_status archive_stemmer_set(pdx_archive *archive, const pdx_stem_callback *st
     return archive->stems == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
-static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out,
+                              pdx_error *err) {
     pdx_archive *archive = builder->archive;
     pdx_status status;
     size_t n_own;

@@ -70,7 +70,8 @@ static pdx_status replaced_choose(const pdx_archive *base, const archive_out *ou
 }
 
 /* Posts that have an appearance which has a title, a body or all in common with one that is added: rows say themselves what one post is. */
-static pdx_status posts_choose(const pdx_archive *base, const archive_out *out, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
+static pdx_status posts_choose(const pdx_archive *base, const archive_out *out, const pdx_archive *added, const pdx_tick *tick,
+                               archive_choice *choice, pdx_error *err) {
     stored_keys keys = {0};
     archive_numbers found = {0};
     pdx_status status = archive_part_appearance_keys(added, NULL, tick, &keys, err);
@@ -84,9 +85,12 @@ static pdx_status posts_choose(const pdx_archive *base, const archive_out *out, 
     return status == PDX_OK ? archive_sound(base, err) : status;
 }
 
-pdx_status archive_choose_part(const pdx_archive *base, const archive_out *out, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) {
+pdx_status archive_choose_part(const pdx_archive *base, const archive_out *out, const pdx_archive *added, const pdx_tick *tick,
+                               archive_choice *choice, pdx_error *err) {
     const stored_part *last = &base->stored->parts[base->stored->n_parts - 1];
-    *choice = (archive_choice){.first_source = (uint32_t)base->sources.len, .first_page = (uint32_t)base->pages.len, .first_appearance = (uint32_t)base->appearances.len,
+    *choice = (archive_choice){.first_source = (uint32_t)base->sources.len,
+                               .first_page = (uint32_t)base->pages.len,
+                               .first_appearance = (uint32_t)base->appearances.len,
                                .first_row = last->first[STORED_BASE_ROWS] + stored_part_n(last, STORED_N_POSTS)};
     choice->replaced = out->sources;
     PDX_TRY(posts_choose(base, out, added, tick, choice, err));

@@ -1,5 +1,5 @@
-/* What of an archive that is there goes into one that is made of it: pages that posts have appearances on, a stretch of its sources with all that they
- * have, posts that are decided. For archive/ only: made for builder.c and committed.c, used up by join.c. */
+/* What of an archive that is there goes into one that is made of it: pages that posts have appearances on, a stretch of its sources with all that
+ * they have, posts that are decided. For archive/ only: made for builder.c and committed.c, used up by join.c. */
 #ifndef PDX_ARCHIVE_CHOICE_H
 #define PDX_ARCHIVE_CHOICE_H
 
@@ -26,8 +26,9 @@ void archive_numbers_sort(archive_numbers *numbers);
 void archive_choice_deinit(archive_choice *choice);
 /* All of it, but the posts in `out_of_it`. */
 pdx_status archive_choose_all(const pdx_archive *base, const pdx_bitmap *out_of_it, archive_choice *choice, pdx_error *err) PDX_MUST;
-/* Of one on disk, to which a part is to come: posts that what is added may be appearances of, all that have some in sources that are replaced, and the pages that these have
- * theirs on; but the posts that are out of it. */
-pdx_status archive_choose_part(const pdx_archive *base, const archive_out *out, const pdx_archive *added, const pdx_tick *tick, archive_choice *choice, pdx_error *err) PDX_MUST;
+/* Of one on disk, to which a part is to come: posts that what is added may be appearances of, all that have some in sources that are replaced, and
+ * the pages that these have theirs on; but the posts that are out of it. */
+pdx_status archive_choose_part(const pdx_archive *base, const archive_out *out, const pdx_archive *added, const pdx_tick *tick,
+                               archive_choice *choice, pdx_error *err) PDX_MUST;
 
 #endif

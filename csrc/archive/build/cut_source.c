@@ -72,7 +72,8 @@ static pdx_status check_fixes(const archive_source *source, const pdx_page *cut,
         }
         const char *wrong = wrong_fix(cut, &source->fixes.data[i]);
         if (wrong != NULL) {
-            return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot correct line %u of %.*s: %s", (unsigned)line, name_len, (const char *)source->name.data, wrong);
+            return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "cannot correct line %u of %.*s: %s", (unsigned)line, name_len,
+                            (const char *)source->name.data, wrong);
         }
     }
     return PDX_OK;
@@ -102,7 +103,8 @@ static size_t titles_agree(const archive_source *source, const line_numbers *lin
     return n;
 }
 
-/* Rules add titles to those that the page has by itself, where it has half of theirs; where it does not it is cut wrong, and theirs are all there are. */
+/* Rules add titles to those that the page has by itself, where it has half of theirs; where it does not it is cut wrong, and theirs are all there
+ * are. */
 static pdx_status rules_join(const archive_source *source, pdx_page_options *options, const pdx_tick *tick, line_numbers *lines, pdx_error *err) {
     pdx_page_options alone = *options;
     size_t asked = 0, n;

@@ -1,5 +1,5 @@
-/* One source cut into its page, with what is known of its site and what a person has said of its lines. Called by cut_pages.c for every source, and by
- * agree.c for those that are cut again. */
+/* One source cut into its page, with what is known of its site and what a person has said of its lines. Called by cut_pages.c for every source,
+ * and by agree.c for those that are cut again. */
 #ifndef PDX_ARCHIVE_CUT_SOURCE_H
 #define PDX_ARCHIVE_CUT_SOURCE_H
 

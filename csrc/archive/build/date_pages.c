@@ -159,7 +159,9 @@ static void take_said_date(const pdx_archive *archive, const archive_page *page,
 static void take_name_day(const pdx_archive *archive, const archive_page *page, archive_appearance *appearance) {
     const archive_source *source = &archive->sources.data[page->source];
     pdx_date date;
-    if (source->form != PDX_SOURCE_MARKDOWN || appearance->published.precision != PDX_PRECISION_NONE || !archive_name_day(source->name, &date)) return;
+    if (source->form != PDX_SOURCE_MARKDOWN || appearance->published.precision != PDX_PRECISION_NONE || !archive_name_day(source->name, &date)) {
+        return;
+    }
     appearance->published = date;
     appearance->marked = true;
 }
@@ -185,7 +187,8 @@ static const archive_time *time_of(const archive_source *source, const pdx_page_
 
 /* The day that markup gives the entry itself, or its page. */
 static bool said_date(const archive_page *page, uint32_t entry, pdx_date *date, bool *is_of_entry) {
-    const pdx_rule_set of_entry = PDX_WHY(PDX_RULE_SAID_LINKED) | PDX_WHY(PDX_RULE_SAID_MICRODATA) | PDX_WHY(PDX_RULE_SAID_RDFA) | PDX_WHY(PDX_RULE_SAID_FORMATS);
+    const pdx_rule_set of_entry =
+        PDX_WHY(PDX_RULE_SAID_LINKED) | PDX_WHY(PDX_RULE_SAID_MICRODATA) | PDX_WHY(PDX_RULE_SAID_RDFA) | PDX_WHY(PDX_RULE_SAID_FORMATS);
     const uint32_t part = archive_said_part(&page->cut, entry, PDX_ROLE_DATE);
     pdx_range found;
     bool open;
@@ -201,8 +204,8 @@ static bool is_other_day(const pdx_date *a, const pdx_date *b) {
     return first_a > last_b + 1 || first_b > last_a + 1;
 }
 
-/* Where an entry's markup gives it a day, and what is printed is another or none for sure, the former counts; what is said of the page as a whole only counts for
- * the latter. */
+/* Where an entry's markup gives it a day, and what is printed is another or none for sure, the former counts; what is said of the page as a whole
+ * only counts for the latter. */
 static bool take_said_day(const archive_page *page, uint32_t entry, archive_appearance *appearance, bool is_sure) {
     pdx_date date;
     bool is_of_entry;
@@ -230,7 +233,10 @@ static void take_marked_date(const pdx_archive *archive, const archive_page *pag
     } else if (take_said_day(page, appearance->entry, appearance, is_sure)) {
         return;
     }
-    if (is_sure || said.end <= said.begin || !pdx_date_parse(said_text(archive, page, said, &room), PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) return;
+    if (is_sure || said.end <= said.begin ||
+        !pdx_date_parse(said_text(archive, page, said, &room), PDX_LANG_NONE, PDX_ORDER_YMD, &date, &found, &open)) {
+        return;
+    }
     if (date.precision < PDX_PRECISION_DAY || date.year == 0) return;
     appearance->published = date;
     appearance->order_proved = appearance->order_open = false;
@@ -254,7 +260,8 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, const pdx_da
         if (printed.len > 0) {
             pdx_date plain;
             bool open;
-            const bool is_date = (is_record ? pdx_date_field : pdx_date_parse_by)(printed, page->cut.language, &hints, &appearance.published, &found, &appearance.order_open);
+            const bool is_date = (is_record ? pdx_date_field : pdx_date_parse_by)(printed, page->cut.language, &hints, &appearance.published, &found,
+                                                                                  &appearance.order_open);
             if (!is_date) memset(&appearance.published, 0, sizeof appearance.published);
             if (!is_date && !is_record) archive_counted_day(printed, captured, &appearance.published);
             if (captured != PDX_NO_DAY) pdx_date_century_until(&appearance.published, captured);
@@ -293,7 +300,8 @@ static pdx_status add_said_bound(archive_page *page, int64_t day, bool upper, pd
 }
 
 /* The reasons for the days that are said: the record where its text gives another day, and what of the text does not go beyond it. */
-static pdx_status list_said(archive_page *page, const pdx_bounds *inferred, int64_t not_before, int64_t before, pdx_bound_list *list, pdx_error *err) {
+static pdx_status list_said(archive_page *page, const pdx_bounds *inferred, int64_t not_before, int64_t before, pdx_bound_list *list,
+                            pdx_error *err) {
     size_t i;
     if (not_before != PDX_NO_DAY && not_before != inferred->not_before) PDX_TRY(add_said_bound(page, not_before, false, list, err));
     if (before != PDX_NO_DAY && before != inferred->before) PDX_TRY(add_said_bound(page, before, true, list, err));

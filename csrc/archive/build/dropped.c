@@ -133,7 +133,8 @@ static pdx_status left_find(const pdx_archive *archive, uint32_t first, uint32_t
     return archive_sound(archive, err);
 }
 
-pdx_status archive_dropped_find(const pdx_archive *archive, uint32_t first, uint32_t n_pieces, const pdx_tick *tick, archive_dropped *out, pdx_error *err) {
+pdx_status archive_dropped_find(const pdx_archive *archive, uint32_t first, uint32_t n_pieces, const pdx_tick *tick, archive_dropped *out,
+                                pdx_error *err) {
     const uint32_t end = (uint32_t)archive->sources.len - n_pieces;
     memset(out, 0, sizeof *out);
     out->first_piece = n_pieces == 0 ? PDX_NONE : end;

@@ -23,8 +23,8 @@ static bool is_whole_address(pdx_span text) {
     return colon != NULL && pdx_span_starts(pdx_span_slice(text, (size_t)(colon - text.data), text.len), pdx_span_str("://"));
 }
 
-/* What an item of an export or a feed says that its address is: under it the same post comes again. Rows of JSON lines are each a post. Addresses that are
- * relative say nothing beside another site's. */
+/* What an item of an export or a feed says that its address is: under it the same post comes again. Rows of JSON lines are each a post. Addresses
+ * that are relative say nothing beside another site's. */
 static pdx_span address_of(const pdx_archive *archive, const archive_page *page, const pdx_page_entry *entry) {
     if (archive_is_row(archive, page)) return pdx_span_of(NULL, 0);
     for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {

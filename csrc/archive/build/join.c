@@ -24,11 +24,14 @@ static pdx_status room_make(pdx_archive *archive, const pdx_archive *added, cons
     const archive_whole *whole = &archive->whole;
     const uint64_t n_pages = (uint64_t)whole->n_pages + choice->n_pages + added->pages.len;
     const uint64_t n_sources = (uint64_t)whole->n_sources + choice->n_sources + added->sources.len;
-    if ((uint64_t)archive->of[0]->sources.len + added->sources.len >= PDX_NONE || (uint64_t)archive->of[0]->pages.len + added->pages.len >= PDX_NONE ||
+    if ((uint64_t)archive->of[0]->sources.len + added->sources.len >= PDX_NONE ||
+        (uint64_t)archive->of[0]->pages.len + added->pages.len >= PDX_NONE ||
         (uint64_t)archive->of[0]->appearances.len + added->appearances.len >= PDX_NONE) {
         return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 pages or posts");
     }
-    if (PDX_VEC_RESERVE(&archive->sources, n_sources) && PDX_VEC_RESERVE(&archive->pages, n_pages) && PDX_VEC_RESERVE(&archive->layers, n_pages)) return PDX_OK;
+    if (PDX_VEC_RESERVE(&archive->sources, n_sources) && PDX_VEC_RESERVE(&archive->pages, n_pages) && PDX_VEC_RESERVE(&archive->layers, n_pages)) {
+        return PDX_OK;
+    }
     return pdx_fail_memory(err);
 }
 
@@ -62,8 +65,8 @@ static pdx_status page_append(pdx_archive *archive, const pdx_archive *from, uin
 }
 
 /* A source with its pages. */
-static pdx_status source_with_pages(pdx_archive *archive, const pdx_archive *from, uint32_t i, const pdx_bitmap *lost_pages, bool settled, const pdx_tick *tick,
-                                    pdx_error *err) {
+static pdx_status source_with_pages(pdx_archive *archive, const pdx_archive *from, uint32_t i, const pdx_bitmap *lost_pages, bool settled,
+                                    const pdx_tick *tick, pdx_error *err) {
     const archive_source *source = archive_source_at(from, i);
     const uint32_t number = (uint32_t)archive->sources.len, first_page = (uint32_t)archive->pages.len;
     (void)archive_source_bytes(from, i); /* what is written again is what was written */
@@ -130,8 +133,12 @@ pdx_status archive_join(pdx_archive *base, archive_choice *choice, pdx_archive *
     pdx_archive_retain(added);
     archive->of[0] = base;
     archive->of[1] = added;
-    archive->whole = (archive_whole){.n_sources = (uint32_t)choice->pages.len, .n_pages = (uint32_t)choice->pages.len, .first_source = choice->first_source,
-                                     .first_page = choice->first_page, .first_appearance = choice->first_appearance, .first_row = choice->first_row};
+    archive->whole = (archive_whole){.n_sources = (uint32_t)choice->pages.len,
+                                     .n_pages = (uint32_t)choice->pages.len,
+                                     .first_source = choice->first_source,
+                                     .first_page = choice->first_page,
+                                     .first_appearance = choice->first_appearance,
+                                     .first_row = choice->first_row};
     archive->whole.pages = choice->pages;
     archive->whole.chosen = choice->posts;
     PDX_VEC_INIT(&choice->pages);

@@ -7,6 +7,7 @@
 #include "archive/build/choice.h"
 
 /* The new archive holds both, and takes the lists of the choice. */
-pdx_status archive_join(pdx_archive *base, archive_choice *choice, pdx_archive *added, const pdx_tick *tick, pdx_archive **out, pdx_error *err) PDX_MUST;
+pdx_status archive_join(pdx_archive *base, archive_choice *choice, pdx_archive *added, const pdx_tick *tick, pdx_archive **out, pdx_error *err)
+    PDX_MUST;
 
 #endif

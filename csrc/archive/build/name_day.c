@@ -19,5 +19,6 @@ bool archive_name_day(pdx_span name, pdx_date *date) {
     for (size_t i = 0; i < DAY_BYTES; i++) {
         if (i == 4 || i == 7 ? own.data[i] != '-' : !is_digit(own.data[i])) return false;
     }
-    return pdx_date_parse(pdx_span_slice(own, 0, DAY_BYTES), PDX_LANG_NONE, PDX_ORDER_YMD, date, &found, &open) && date->precision == PDX_PRECISION_DAY && date->calendar == PDX_GREGORIAN;
+    return pdx_date_parse(pdx_span_slice(own, 0, DAY_BYTES), PDX_LANG_NONE, PDX_ORDER_YMD, date, &found, &open) &&
+           date->precision == PDX_PRECISION_DAY && date->calendar == PDX_GREGORIAN;
 }

@@ -30,7 +30,9 @@ void open_source_begin(open_source *self, pdx_archive *archive, pdx_source_form 
     self->n_said = archive->said.len;
 }
 
-static size_t n_rows(const open_source *self) { return self->source.rows.len + (self->archive == NULL ? 0 : self->archive->pages.len - self->n_pages); }
+static size_t n_rows(const open_source *self) {
+    return self->source.rows.len + (self->archive == NULL ? 0 : self->archive->pages.len - self->n_pages);
+}
 
 uint64_t open_source_weight(const open_source *self) { return n_rows(self) == 0 ? 0 : archive_rows_weight(self->bytes.len, n_rows(self)); }
 

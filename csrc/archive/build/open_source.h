@@ -1,5 +1,6 @@
-/* A source of records that is taken as it is read: its bytes and its rows grow until it is closed, and then the builder has it; what is read behind that is the next piece of it.
- * For scanner.c. Promises: a piece ends behind a record, so that pieces together are what one source would have been. */
+/* A source of records that is taken as it is read: its bytes and its rows grow until it is closed, and then the builder has it; what is read
+ * behind that is the next piece of it. For scanner.c. Promises: a piece ends behind a record, so that pieces together are what one source would
+ * have been. */
 #ifndef PDX_ARCHIVE_OPEN_SOURCE_H
 #define PDX_ARCHIVE_OPEN_SOURCE_H
 

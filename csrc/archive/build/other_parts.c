@@ -65,7 +65,8 @@ static pdx_status know_main(archive_other_parts *parts, const pdx_archive *archi
     return parts->known.failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
-static pdx_status add_part(archive_other_parts *parts, const pdx_archive *archive, uint32_t appearance, uint32_t part, pdx_tokens *tokens, pdx_error *err) {
+static pdx_status add_part(archive_other_parts *parts, const pdx_archive *archive, uint32_t appearance, uint32_t part, pdx_tokens *tokens,
+                           pdx_error *err) {
     const archive_page *page = &archive->pages.data[archive->appearances.data[appearance].page];
     const archive_other_part found = {appearance, part};
     pdx_span words;

@@ -49,7 +49,8 @@ pdx_status archive_sources_find(const pdx_archive *archive, uint64_t key, archiv
     const archive_stored *stored = archive->stored;
     for (uint32_t i = 0; i < stored->n_parts; i++) {
         const stored_part *part = &stored->parts[i];
-        PDX_TRY(stored_keys_find(part->sections[STORED_SOURCE_KEYS], key, stored_part_n(part, STORED_N_SOURCES), part->first[STORED_BASE_SOURCES], out, err));
+        PDX_TRY(stored_keys_find(part->sections[STORED_SOURCE_KEYS], key, stored_part_n(part, STORED_N_SOURCES), part->first[STORED_BASE_SOURCES],
+                                 out, err));
     }
     return PDX_OK;
 }
@@ -57,7 +58,8 @@ pdx_status archive_sources_find(const pdx_archive *archive, uint64_t key, archiv
 /* ---- appearances */
 
 /* The keys of some appearances, which are numbered `values`. */
-static pdx_status facts_keys(const pdx_appearance_facts *facts, const uint32_t *values, size_t n, stored_keys *out, const pdx_tick *tick, pdx_error *err) {
+static pdx_status facts_keys(const pdx_appearance_facts *facts, const uint32_t *values, size_t n, stored_keys *out, const pdx_tick *tick,
+                             pdx_error *err) {
     pdx_identity_key *keys = pdx_resize_array(NULL, n, sizeof *keys);
     pdx_status status = keys == NULL ? pdx_fail_memory(err) : pdx_identity_keys(facts, n, keys, tick, err);
     for (size_t i = 0; status == PDX_OK && i < n; i++) {
@@ -107,8 +109,8 @@ pdx_status archive_appearances_find(const pdx_archive *archive, const stored_key
     for (size_t k = 0; k < keys->len; k++) {
         for (uint32_t i = 0; i < stored->n_parts; i++) {
             const stored_part *part = &stored->parts[i];
-            PDX_TRY(stored_keys_find(part->sections[STORED_APPEARANCE_KEYS], keys->data[k].key, stored_part_n(part, STORED_N_ENTRIES), part->first[STORED_BASE_APPEARANCES],
-                                     out, err));
+            PDX_TRY(stored_keys_find(part->sections[STORED_APPEARANCE_KEYS], keys->data[k].key, stored_part_n(part, STORED_N_ENTRIES),
+                                     part->first[STORED_BASE_APPEARANCES], out, err));
         }
         if (k % 1024 == 0) PDX_TRY(pdx_tick_step(tick, k, keys->len, err));
     }

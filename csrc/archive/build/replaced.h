@@ -1,6 +1,7 @@
-/* Sources in whose place others come (model.h, archive_whole.replaced): which of their posts the new ones have. Called by unite.c, when identity has been asked, which
- * finds posts that say the same. Promises: a post stays what it is, with its number, when an entry of a source of this name has its address, or else its title and date, or
- * its title, or its text, each the first with the first of those left in reading order; it has nothing any more of what was replaced. */
+/* Sources in whose place others come (model.h, archive_whole.replaced): which of their posts the new ones have. Called by unite.c, when identity
+ * has been asked, which finds posts that say the same. Promises: a post stays what it is, with its number, when an entry of a source of this name
+ * has its address, or else its title and date, or its title, or its text, each the first with the first of those left in reading order; it has
+ * nothing any more of what was replaced. */
 #ifndef PDX_ARCHIVE_REPLACED_H
 #define PDX_ARCHIVE_REPLACED_H
 

@@ -6,8 +6,8 @@
 #include "base/alloc.h"
 #include "text/tokens.h"
 
-/* Entries of pages of HTML with one address and one title are one post, also where one of them is only told in other words (an excerpt that somebody wrote). An address that
- * stands with several titles is none of theirs: some sites give that of the site with all their pages. */
+/* Entries of pages of HTML with one address and one title are one post, also where one of them is only told in other words (an excerpt that
+ * somebody wrote). An address that stands with several titles is none of theirs: some sites give that of the site with all their pages. */
 
 typedef struct joiner {
     const pdx_archive *archive;
@@ -22,11 +22,15 @@ typedef struct joiner {
     pdx_error *err;
 } joiner;
 
-static bool is_of_none(const pdx_archive *archive, size_t appearance) { return appearance < archive->n_settled && archive->appearances.data[appearance].post == PDX_NONE; }
+static bool is_of_none(const pdx_archive *archive, size_t appearance) {
+    return appearance < archive->n_settled && archive->appearances.data[appearance].post == PDX_NONE;
+}
 
 static pdx_status address_note(joiner *j, uint32_t appearance) {
     const archive_page *page = archive_page_of(j->archive, appearance);
-    const uint32_t part = archive_source_at(j->archive, page->source)->form == PDX_SOURCE_HTML ? archive_said_part(&page->cut, archive_appearance_at(j->archive, appearance)->entry, PDX_ROLE_ADDRESS) : PDX_NONE;
+    const uint32_t part = archive_source_at(j->archive, page->source)->form == PDX_SOURCE_HTML
+                              ? archive_said_part(&page->cut, archive_appearance_at(j->archive, appearance)->entry, PDX_ROLE_ADDRESS)
+                              : PDX_NONE;
     uint32_t number;
     if (part == PDX_NONE || is_of_none(j->archive, appearance)) return PDX_OK;
     pdx_buf_reset(&j->key);
@@ -50,7 +54,8 @@ static uint32_t root_of(joiner *j, uint32_t post) {
 static pdx_status title_read(joiner *j, uint32_t appearance, pdx_buf *out) {
     const uint32_t title = archive_entry(j->archive, appearance)->title;
     pdx_buf_reset(out);
-    return title == PDX_PAGE_NO_PART ? PDX_OK : archive_fold_title(j->tokens, archive_part_text(archive_page_of(j->archive, appearance), title), out, j->err);
+    return title == PDX_PAGE_NO_PART ? PDX_OK
+                                     : archive_fold_title(j->tokens, archive_part_text(archive_page_of(j->archive, appearance), title), out, j->err);
 }
 
 /* Whether all that have an address have one title, and they are not one post yet. */

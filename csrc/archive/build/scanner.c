@@ -7,8 +7,8 @@
 #include "source/forms/reader.h"
 #include "source/records/records.h"
 
-/* A source of records that is read in pieces, as many at a time as a piece holds: each time they are a source of their own, which a builder takes. Or they go into one source
- * that is open, and closed when it has grown too large (open_source.h). */
+/* A source of records that is read in pieces, as many at a time as a piece holds: each time they are a source of their own, which a builder takes.
+ * Or they go into one source that is open, and closed when it has grown too large (open_source.h). */
 
 struct pdx_scanner {
     pdx_source_form form;
@@ -69,7 +69,9 @@ void pdx_scanner_free(pdx_scanner *scanner) {
     pdx_free(scanner);
 }
 
-static uint64_t reader_at(const pdx_scanner *scanner) { return scanner->reader != NULL ? pdx_reader_at(scanner->reader) : scanner->rows.base + scanner->rows.at; }
+static uint64_t reader_at(const pdx_scanner *scanner) {
+    return scanner->reader != NULL ? pdx_reader_at(scanner->reader) : scanner->rows.base + scanner->rows.at;
+}
 
 static uint64_t kept_end(const pdx_scanner *scanner) { return scanner->kept_begin + scanner->kept.len; }
 
@@ -106,7 +108,8 @@ static void pass_line(pdx_scanner *scanner) {
     be_done(scanner, reader_at(scanner));
     scanner->has_problem = true;
     scanner->problem.range = pdx_range_of(scanner->long_begin, scanner->done_source);
-    (void)pdx_fail(&scanner->problem.error, PDX_ELIMIT, scanner->long_begin, "this line is larger than records may be: Limits(record=...) says how large");
+    (void)pdx_fail(&scanner->problem.error, PDX_ELIMIT, scanner->long_begin,
+                   "this line is larger than records may be: Limits(record=...) says how large");
 }
 
 static pdx_status feed(pdx_scanner *scanner, pdx_span bytes, const pdx_decoding *decoding, pdx_span source, bool is_last, pdx_error *err) {
@@ -128,7 +131,9 @@ static pdx_status feed(pdx_scanner *scanner, pdx_span bytes, const pdx_decoding 
     return PDX_OK;
 }
 
-pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, pdx_error *err) { return feed(scanner, bytes, NULL, pdx_span_of(NULL, 0), is_last, err); }
+pdx_status pdx_scanner_feed(pdx_scanner *scanner, pdx_span bytes, bool is_last, pdx_error *err) {
+    return feed(scanner, bytes, NULL, pdx_span_of(NULL, 0), is_last, err);
+}
 
 pdx_status pdx_scanner_feed_decoded(pdx_scanner *scanner, const pdx_decoding *decoding, pdx_span source, bool is_last, pdx_error *err) {
     return feed(scanner, decoding->text, decoding, source, is_last, err);
@@ -200,7 +205,8 @@ static bool may_go_on(pdx_scanner *scanner, uint64_t at) {
 }
 
 /* Records go into the builder's archive until there are no more, or one is a problem. */
-static pdx_status take_records(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, pdx_range *batch, pdx_reader_found *found, pdx_error *err) {
+static pdx_status take_records(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, pdx_range *batch, pdx_reader_found *found,
+                               pdx_error *err) {
     while (!scanner->has_problem) {
         const uint64_t before = reader_at(scanner);
         pdx_error inner = {0};
@@ -236,10 +242,12 @@ static pdx_status take_records(pdx_scanner *scanner, pdx_builder *builder, archi
     return PDX_OK;
 }
 
-static pdx_status take_source(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, pdx_range batch, const pdx_source_facts *facts, pdx_error *err) {
+static pdx_status take_source(pdx_scanner *scanner, pdx_builder *builder, archive_source *source, pdx_range batch, const pdx_source_facts *facts,
+                              pdx_error *err) {
     const bool is_decoded = scanner->origin.is_there;
     const uint64_t base = is_decoded ? scanner->origin.begin : scanner->kept_begin; /* the batch stands in the source */
-    const pdx_span bytes = pdx_span_slice(pdx_buf_view(is_decoded ? &scanner->origin.bytes : &scanner->kept), (size_t)(batch.begin - base), (size_t)(batch.end - base));
+    const pdx_span bytes =
+        pdx_span_slice(pdx_buf_view(is_decoded ? &scanner->origin.bytes : &scanner->kept), (size_t)(batch.begin - base), (size_t)(batch.end - base));
     uint8_t *copy = pdx_alloc(bytes.len + 1);
     if (copy == NULL) return pdx_fail_memory(err);
     if (bytes.len > 0) memcpy(copy, bytes.data, bytes.len);
@@ -261,7 +269,8 @@ static void check_size(pdx_scanner *scanner) {
         scanner->rows.at = scanner->rows.source.len;
         return;
     }
-    (void)pdx_fail(&error, PDX_ELIMIT, at, "a piece of markup here is larger than records may be, and what follows is not read: Limits(record=...) says how large");
+    (void)pdx_fail(&error, PDX_ELIMIT, at,
+                   "a piece of markup here is larger than records may be, and what follows is not read: Limits(record=...) says how large");
     tell(scanner, pdx_range_of(at, kept_end(scanner)), &error);
     scanner->is_over = true;
 }

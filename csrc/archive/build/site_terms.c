@@ -45,7 +45,9 @@ static pdx_status titles_read(const terms_set *set, archive_page *page, pdx_erro
     return pdx_site_titles_read(*titles, &page->cut, err);
 }
 
-static pdx_status titles_mend(const terms_set *set, archive_page *page, pdx_error *err) { return pdx_site_titles_mend(*titles_of(set, page), &page->cut, err); }
+static pdx_status titles_mend(const terms_set *set, archive_page *page, pdx_error *err) {
+    return pdx_site_titles_mend(*titles_of(set, page), &page->cut, err);
+}
 
 static pdx_status page_count(const terms_set *set, archive_page *page, pdx_error *err) {
     pdx_site_terms **terms = terms_of(set, page);
@@ -53,9 +55,13 @@ static pdx_status page_count(const terms_set *set, archive_page *page, pdx_error
     return pdx_site_terms_count(*terms, &page->cut, err);
 }
 
-static pdx_status page_read(const terms_set *set, archive_page *page, pdx_error *err) { return pdx_site_terms_read(*terms_of(set, page), &page->cut, err); }
+static pdx_status page_read(const terms_set *set, archive_page *page, pdx_error *err) {
+    return pdx_site_terms_read(*terms_of(set, page), &page->cut, err);
+}
 
-static pdx_status page_tell(const terms_set *set, archive_page *page, pdx_error *err) { return pdx_site_terms_tell(*terms_of(set, page), &page->cut, err); }
+static pdx_status page_tell(const terms_set *set, archive_page *page, pdx_error *err) {
+    return pdx_site_terms_tell(*terms_of(set, page), &page->cut, err);
+}
 
 static pdx_status each_page(const terms_set *set, pdx_archive *archive, pdx_status (*step)(const terms_set *, archive_page *, pdx_error *),
                             const pdx_tick *tick, pdx_error *err) {

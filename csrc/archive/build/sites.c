@@ -110,7 +110,8 @@ static pdx_status sources_assign(archive_sites *sites, const pdx_archive *archiv
 }
 
 /* Weighs what a site has learned on its corrected pages, then on others, WEIGHED of them at most. */
-static pdx_status sites_weigh(archive_sites *sites, const pdx_archive *archive, const pdx_page_options *options, const pdx_tick *tick, pdx_error *err) {
+static pdx_status sites_weigh(archive_sites *sites, const pdx_archive *archive, const pdx_page_options *options, const pdx_tick *tick,
+                              pdx_error *err) {
     pdx_status status = PDX_OK;
     uint32_t *weighed = pdx_alloc_zero(sites->sites.len + 1, sizeof *weighed);
     if (weighed == NULL) return pdx_fail_memory(err);

@@ -44,7 +44,8 @@ static pdx_status settle_posts(const pdx_archive *archive, uint32_t *groups, uin
     return PDX_OK;
 }
 
-/* Settled posts of other parts that have gained nothing, and lost nothing while they stand elsewhere, are left out: their appearances are of none here, those behind move up. */
+/* Settled posts of other parts that have gained nothing, and lost nothing while they stand elsewhere, are left out: their appearances are of none
+ * here, those behind move up. */
 static pdx_status unchanged_leave(pdx_archive *archive, uint32_t *posts, uint32_t *n_posts, pdx_error *err) {
     archive_numbers *chosen = &archive->whole.chosen;
     uint32_t *numbers = pdx_alloc_zero(*n_posts, sizeof *numbers); /* 0: left out, until they are given */
@@ -88,7 +89,9 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
         if (status == PDX_OK && archive->n_settled > 0) status = settle_posts(archive, posts, *n_posts, n_posts, err);
         if (status == PDX_OK && archive->n_settled > 0) status = archive_replaced_match(archive, posts, *n_posts, tick, err);
         if (status == PDX_OK && archive->n_settled > 0) status = unchanged_leave(archive, posts, n_posts, err);
-        for (i = 0; status == PDX_OK && i < n; i++) archive->appearances.data[i].post = archive_is_replaced(archive, (uint32_t)i) ? PDX_NONE : posts[i];
+        for (i = 0; status == PDX_OK && i < n; i++) {
+            archive->appearances.data[i].post = archive_is_replaced(archive, (uint32_t)i) ? PDX_NONE : posts[i];
+        }
     } else {
         (void)pdx_fail_memory(err);
     }
@@ -99,7 +102,8 @@ static pdx_status decide_posts(pdx_archive *archive, const pdx_tick *tick, uint3
 
 /* Which posts there are, in the numbers of appearances. */
 static pdx_status know_posts(pdx_archive *archive, bool apart, const pdx_tick *tick, uint32_t *n_posts, pdx_error *err) {
-    if (archive->n_settled == archive->appearances.len && archive->of[0] != NULL && pdx_bitmap_next(&archive->whole.replaced, 0) >= archive->whole.replaced.n) {
+    if (archive->n_settled == archive->appearances.len && archive->of[0] != NULL &&
+        pdx_bitmap_next(&archive->whole.replaced, 0) >= archive->whole.replaced.n) {
         *n_posts = (uint32_t)archive->whole.chosen.len; /* all are decided */
         return PDX_OK;
     }
@@ -114,7 +118,9 @@ static pdx_status give_ordinals(pdx_archive *archive, uint32_t n_posts, pdx_erro
     if (archive->of[0] == NULL) return PDX_OK;
     whole->n_ordinals = archive_n_ordinals(archive->of[0]);
     if (!PDX_VEC_RESERVE(&whole->ordinals, n_posts)) return pdx_fail_memory(err);
-    for (uint32_t i = 0; i < n_posts; i++) whole->ordinals.data[i] = i < whole->chosen.len ? archive_post_ordinal(archive->of[0], whole->chosen.data[i]) : whole->n_ordinals++;
+    for (uint32_t i = 0; i < n_posts; i++) {
+        whole->ordinals.data[i] = i < whole->chosen.len ? archive_post_ordinal(archive->of[0], whole->chosen.data[i]) : whole->n_ordinals++;
+    }
     whole->ordinals.len = n_posts;
     return PDX_OK;
 }

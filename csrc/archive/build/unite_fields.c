@@ -198,10 +198,12 @@ static pdx_status unite_dates(const pdx_archive *archive, archive_post *post, ar
             (post->published == PDX_NONE || says_more(&a->published, &archive->appearances.data[post->published].published))) {
             post->published = number;
         }
-        if (a->bounds.not_before != PDX_NO_DAY && (post->bounds_lower == PDX_NONE || a->bounds.not_before > archive->appearances.data[post->bounds_lower].bounds.not_before)) {
+        if (a->bounds.not_before != PDX_NO_DAY &&
+            (post->bounds_lower == PDX_NONE || a->bounds.not_before > archive->appearances.data[post->bounds_lower].bounds.not_before)) {
             post->bounds_lower = number;
         }
-        if (a->bounds.before != PDX_NO_DAY && (post->bounds_upper == PDX_NONE || a->bounds.before < archive->appearances.data[post->bounds_upper].bounds.before)) {
+        if (a->bounds.before != PDX_NO_DAY &&
+            (post->bounds_upper == PDX_NONE || a->bounds.before < archive->appearances.data[post->bounds_upper].bounds.before)) {
             post->bounds_upper = number;
         }
         for (k = 0; k < a->bounds.n_evidence; k++) {

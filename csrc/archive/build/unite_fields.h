@@ -1,4 +1,5 @@
-/* Which appearance of a post is its fullest, and what all of them together say: tags, categories, dates. For unite.c, when it is known which appearances each post has. */
+/* Which appearance of a post is its fullest, and what all of them together say: tags, categories, dates. For unite.c, when it is known which
+ * appearances each post has. */
 #ifndef PDX_ARCHIVE_UNITE_FIELDS_H
 #define PDX_ARCHIVE_UNITE_FIELDS_H
 

@@ -6,8 +6,8 @@
 #include "archive/mend/salvage_steps.h"
 #include "base/alloc.h"
 
-/* What is whole of a damaged archive becomes one of its own. Pages say of which posts their entries are, so a post is kept when a page is whole on which it
- * stands: its fields are united anew, as they were at first, and the index is built anew. */
+/* What is whole of a damaged archive becomes one of its own. Pages say of which posts their entries are, so a post is kept when a page is whole on
+ * which it stands: its fields are united anew, as they were at first, and the index is built anew. */
 
 /* Whether a source has entries, and all of them are of posts that were deleted. */
 static bool source_is_left(const salvager *s, uint32_t number) {
@@ -34,7 +34,10 @@ static void sources_leave(salvager *s) {
 }
 
 static pdx_status choice_make(const salvager *s, archive_choice *choice, pdx_error *err) {
-    *choice = (archive_choice){.n_sources = (uint32_t)s->base->sources.len, .n_pages = (uint32_t)s->base->pages.len, .lost_sources = &s->lost_sources, .lost_pages = &s->lost_pages};
+    *choice = (archive_choice){.n_sources = (uint32_t)s->base->sources.len,
+                               .n_pages = (uint32_t)s->base->pages.len,
+                               .lost_sources = &s->lost_sources,
+                               .lost_pages = &s->lost_pages};
     for (uint32_t i = 0; i < s->base->posts.len; i++) {
         if (s->n_found[i] > 0 && !PDX_VEC_PUSH(&choice->posts, i)) return pdx_fail_memory(err);
     }
@@ -71,7 +74,8 @@ static pdx_status salvage_run(salvager *s, const pdx_stem_callback *stemmer, pdx
     return kept_build(s, stemmer, out, err);
 }
 
-pdx_status archive_salvage(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_buf *report, pdx_error *err) {
+pdx_status archive_salvage(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out,
+                           pdx_buf *report, pdx_error *err) {
     salvager s = {.os = os, .folder = path, .tick = tick, .base = archive_new(PDX_LANG_NONE), .report = report};
     pdx_status status;
     *out = NULL;
@@ -93,6 +97,7 @@ pdx_status archive_salvage(const pdx_os *os, const char *path, const pdx_stem_ca
     return status;
 }
 
-pdx_status pdx_archive_salvage(const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_buf *report, pdx_error *err) {
+pdx_status pdx_archive_salvage(const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_buf *report,
+                               pdx_error *err) {
     return archive_salvage(pdx_os_system(), path, stemmer, tick, out, report, err);
 }

@@ -1,8 +1,8 @@
 #include "archive/mend/salvage_steps.h"
 #include "base/alloc.h"
 
-/* Posts that had been deleted, where the list that says so is damaged. A post that was written again by a later part is gone of the part before, too; how many are
- * gone of a part the manifest says; so how many had been deleted is known, though not which. */
+/* Posts that had been deleted, where the list that says so is damaged. A post that was written again by a later part is gone of the part before,
+ * too; how many are gone of a part the manifest says; so how many had been deleted is known, though not which. */
 
 /* Of each ordinal the last part that has it, plus one. */
 static uint32_t *lasts_make(const salvager *s) {

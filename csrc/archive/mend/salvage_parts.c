@@ -19,7 +19,9 @@ static int numbers_compare(uint64_t a, uint64_t b) {
 }
 
 static int by_number(const void *left, const void *right) { return numbers_compare(*(const uint64_t *)left, *(const uint64_t *)right); }
-static int by_part_number(const void *left, const void *right) { return numbers_compare(((const manifest_part *)left)->number, ((const manifest_part *)right)->number); }
+static int by_part_number(const void *left, const void *right) {
+    return numbers_compare(((const manifest_part *)left)->number, ((const manifest_part *)right)->number);
+}
 
 /* Without a manifest the parts are those that have files. */
 static pdx_status parts_list(salvager *s, pdx_error *err) {
@@ -78,7 +80,9 @@ static pdx_status file_take(salvager *s, pdx_mapping *out, manifest_file which, 
         return status;
     }
     if (status != PDX_OK) mend_note(&s->damage, "%s", found.message);
-    else if (length != 0 && out->len != length) mend_note(&s->damage, "%s has %llu bytes and had %llu", path, (unsigned long long)out->len, (unsigned long long)length);
+    else if (length != 0 && out->len != length) {
+        mend_note(&s->damage, "%s has %llu bytes and had %llu", path, (unsigned long long)out->len, (unsigned long long)length);
+    }
     return PDX_OK;
 }
 
@@ -130,8 +134,10 @@ static pdx_status rows_add(struct salvage_part *to, uint32_t *rows, size_t n, pd
     return PDX_OK;
 }
 
-/* Adds what a file says that is gone, if it is of these words (0: nobody asks); *id: whose it is, 0 where nobody can say. PDX_ECORRUPT: what it says cannot be read. */
-static pdx_status list_take(salvager *s, const manifest_list *list, uint64_t words_id, struct salvage_part *to, uint64_t *id, pdx_error *found, pdx_error *err) {
+/* Adds what a file says that is gone, if it is of these words (0: nobody asks); *id: whose it is, 0 where nobody can say. PDX_ECORRUPT: what it
+ * says cannot be read. */
+static pdx_status list_take(salvager *s, const manifest_list *list, uint64_t words_id, struct salvage_part *to, uint64_t *id, pdx_error *found,
+                            pdx_error *err) {
     pdx_mapping file = {0};
     uint32_t *rows = NULL;
     size_t n = 0;
@@ -160,13 +166,18 @@ static pdx_status gone_look_for(salvager *s, uint64_t words_id, struct salvage_p
 
 /* Which rows are gone. */
 static pdx_status gone_take(salvager *s, const stored_part *part, const manifest_part *of, struct salvage_part *to, pdx_error *err) {
-    if (of->n_lists == 0) return gone_look_for(s, part->words.len < PDX_IMAGE_HEADER ? 0 : pdx_image_id(pdx_span_of(part->words.data, part->words.len)), to, err);
+    if (of->n_lists == 0) {
+        return gone_look_for(s, part->words.len < PDX_IMAGE_HEADER ? 0 : pdx_image_id(pdx_span_of(part->words.data, part->words.len)), to, err);
+    }
     for (uint32_t i = 0; i < of->n_lists; i++) {
         pdx_error found = {0};
         uint64_t id;
         const pdx_status status = list_take(s, &of->lists[i], 0, to, &id, &found, err);
         if (status != PDX_OK && status != PDX_ECORRUPT && status != PDX_EFORMAT) return status;
-        if (found.message[0] != '\0') mend_note(&s->damage, "gone-%016" PRIx64 ": %s%s", of->lists[i].number, found.message, status == PDX_OK ? "; it says twice what is gone" : "");
+        if (found.message[0] != '\0') {
+            mend_note(&s->damage, "gone-%016" PRIx64 ": %s%s", of->lists[i].number, found.message,
+                      status == PDX_OK ? "; it says twice what is gone" : "");
+        }
         if (status == PDX_OK) continue;
         to->gone_unknown = true;
         to->n_gone = of->n_gone;
@@ -263,12 +274,16 @@ pdx_status salvage_parts_open(salvager *s, pdx_error *err) {
     s->base->pages.len = s->base->layers.len = first[STORED_BASE_PAGES];
     s->base->appearances.len = first[STORED_BASE_APPEARANCES];
     s->base->label_items.len = first[STORED_BASE_LABELS];
-    if (stored->n_parts > 0) s->base->language = stored_language_holds(stored->parts[0].head[STORED_LANGUAGE]) ? (pdx_lang)stored->parts[0].head[STORED_LANGUAGE] : PDX_LANG_NONE;
+    if (stored->n_parts > 0) {
+        s->base->language =
+            stored_language_holds(stored->parts[0].head[STORED_LANGUAGE]) ? (pdx_lang)stored->parts[0].head[STORED_LANGUAGE] : PDX_LANG_NONE;
+    }
     return PDX_OK;
 }
 
 static bool ordinals_hold(const stored_part *part) {
-    return part->sections[STORED_ORDINALS].len == 4 * (size_t)stored_part_n(part, STORED_N_POSTS) && stored_section_ready(part, STORED_ORDINALS, NULL) == PDX_OK;
+    return part->sections[STORED_ORDINALS].len == 4 * (size_t)stored_part_n(part, STORED_N_POSTS) &&
+           stored_section_ready(part, STORED_ORDINALS, NULL) == PDX_OK;
 }
 
 bool salvage_ordinals_known(const salvager *s, const stored_part *part) {
@@ -308,7 +323,9 @@ pdx_status salvage_ordinals_take(salvager *s, pdx_error *err) {
     archive_stored *stored = salvage_stored(s);
     const uint64_t n = ordinals_count(s);
     if (n >= PDX_NONE) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged manifest: it says of more posts than there can be");
-    if (n > (uint64_t)s->m.n_ordinals + MOST_AHEAD) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: they have numbers far beyond those that the archive has given");
+    if (n > (uint64_t)s->m.n_ordinals + MOST_AHEAD) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: they have numbers far beyond those that the archive has given");
+    }
     stored->n_ordinals = n;
     stored->plain = false;
     stored->by_ordinal = true;

@@ -2,8 +2,8 @@
 #include "archive/mend/salvage_steps.h"
 #include "base/alloc.h"
 
-/* Entries that name a post which has them no more, since another source came in the place of theirs: the post was written again, in a later part, and says which it has.
- * Where that cannot be read, they are taken for its own. */
+/* Entries that name a post which has them no more, since another source came in the place of theirs: the post was written again, in a later part,
+ * and says which it has. Where that cannot be read, they are taken for its own. */
 
 /* What is known of the posts, by their ordinals. */
 typedef struct posts_known {
@@ -13,7 +13,8 @@ typedef struct posts_known {
 
 static void row_know(const salvager *s, uint32_t p, uint32_t row, posts_known *known) {
     const stored_part *part = &salvage_stored(s)->parts[p];
-    const uint32_t ordinal = salvage_row_ordinal(part, row), whole = part->first[STORED_BASE_ROWS] + row, n = stored_row_post(s->base, whole)->n_appearances;
+    const uint32_t ordinal = salvage_row_ordinal(part, row), whole = part->first[STORED_BASE_ROWS] + row,
+                   n = stored_row_post(s->base, whole)->n_appearances;
     if (ordinal >= s->alive.n || salvage_row_is_gone(s, p, row)) return;
     known->parts[ordinal] = n == 0 ? 0 : p + 1;
     for (uint32_t i = 0; i < n; i++) {

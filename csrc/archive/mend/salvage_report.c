@@ -58,7 +58,9 @@ static pdx_span title_of_row(const pdx_segment *words, uint32_t row) {
     for (uint32_t i = 0; i < info.n_parts; i++) {
         pdx_doc_part part;
         if (pdx_segment_part(words, row, i, &part, NULL) != PDX_OK) break;
-        if (part.role == PDX_ROLE_TITLE && part.begin <= part.end && part.end <= info.text.len) return pdx_span_slice(info.text, (size_t)part.begin, (size_t)part.end);
+        if (part.role == PDX_ROLE_TITLE && part.begin <= part.end && part.end <= info.text.len) {
+            return pdx_span_slice(info.text, (size_t)part.begin, (size_t)part.end);
+        }
     }
     return pdx_span_of(NULL, 0);
 }
@@ -134,8 +136,9 @@ static void sources_report(salvager *s) {
             uint32_t n_lost = 0;
             for (uint32_t k = 0; there && k < source->n_pages; k++) n_lost += pdx_bitmap_has(&s->lost_pages, source->first_page + k);
             if (!lost && n_lost == 0 && !pdx_bitmap_has(&s->damaged_sources, number)) continue;
-            pdx_buf_format(s->report, ",{\"number\":%lu,\"kept\":%s,\"whole\":%s,\"pages\":%lu,\"lost_pages\":%lu", (unsigned long)number, lost ? "false" : "true",
-                           there && !pdx_bitmap_has(&s->damaged_sources, number) ? "true" : "false", (unsigned long)(there ? source->n_pages : 0), (unsigned long)n_lost);
+            pdx_buf_format(s->report, ",{\"number\":%lu,\"kept\":%s,\"whole\":%s,\"pages\":%lu,\"lost_pages\":%lu", (unsigned long)number,
+                           lost ? "false" : "true", there && !pdx_bitmap_has(&s->damaged_sources, number) ? "true" : "false",
+                           (unsigned long)(there ? source->n_pages : 0), (unsigned long)n_lost);
             text_put(s->report, "name", there ? source->name : pdx_span_of(NULL, 0));
             text_put(s->report, "url", there ? source->url : pdx_span_of(NULL, 0));
             if (there && source->captured != PDX_DAY_UNKNOWN) pdx_buf_format(s->report, ",\"captured\":%lld", (long long)source->captured);
@@ -165,7 +168,8 @@ static void unnamed_report(const salvager *s) {
         least = s->n_unlisted > n_found ? s->n_unlisted - n_found : 0;
         most = s->n_unlisted;
     }
-    pdx_buf_format(s->report, ",\"unnamed\":[%llu,%llu],\"counted\":%s", (unsigned long long)least, (unsigned long long)most, s->uncounted ? "false" : "true");
+    pdx_buf_format(s->report, ",\"unnamed\":[%llu,%llu],\"counted\":%s", (unsigned long long)least, (unsigned long long)most,
+                   s->uncounted ? "false" : "true");
 }
 
 pdx_status salvage_report_make(salvager *s, pdx_error *err) {
@@ -177,7 +181,9 @@ pdx_status salvage_report_make(salvager *s, pdx_error *err) {
     }
     const uint16_t language = s->base->language;
     pdx_status status;
-    pdx_buf_format(s->report, "{\"language\":\"%.*s\",\"had\":%lu,\"parts\":%lu,\"doubt\":%s,", language == PDX_LANG_NONE ? 0 : 2, (const char[]){(char)(language >> 8), (char)language}, (unsigned long)(n + s->n_unlisted - s->n_deleted), (unsigned long)salvage_stored(s)->n_parts, s->doubt ? "true" : "false");
+    pdx_buf_format(s->report, "{\"language\":\"%.*s\",\"had\":%lu,\"parts\":%lu,\"doubt\":%s,", language == PDX_LANG_NONE ? 0 : 2,
+                   (const char[]){(char)(language >> 8), (char)language}, (unsigned long)(n + s->n_unlisted - s->n_deleted),
+                   (unsigned long)salvage_stored(s)->n_parts, s->doubt ? "true" : "false");
     pdx_buf_format(s->report, "\"back\":[%llu,%llu],", (unsigned long long)s->n_back_least, (unsigned long long)s->n_back_most);
     status = posts_report(s, numbers, err);
     sources_report(s);

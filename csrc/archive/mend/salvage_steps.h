@@ -1,5 +1,5 @@
-/* Repairing, in steps: which parts there are and what of them can be opened (salvage_parts.c), what of that is whole (salvage_whole.c), what is told of the rest
- * (salvage_report.c), a new archive of what is whole (salvage.c). Included by these only. */
+/* Repairing, in steps: which parts there are and what of them can be opened (salvage_parts.c), what of that is whole (salvage_whole.c), what is
+ * told of the rest (salvage_report.c), a new archive of what is whole (salvage.c). Included by these only. */
 #ifndef PDX_ARCHIVE_SALVAGE_STEPS_H
 #define PDX_ARCHIVE_SALVAGE_STEPS_H
 

@@ -8,8 +8,8 @@
 /* Which sources and pages of a damaged archive are whole. */
 
 static void text_note(salvager *s, uint32_t part, const char *what, pdx_span name, pdx_range range) {
-    mend_note(&s->damage, "texts-%016" PRIx64 ": bytes %llu to %llu, %s %.*s, are not what was saved", s->parts[part].number, (unsigned long long)range.begin,
-              (unsigned long long)range.end, what, (int)pdx_min_size(name.len, 100), (const char *)name.data);
+    mend_note(&s->damage, "texts-%016" PRIx64 ": bytes %llu to %llu, %s %.*s, are not what was saved", s->parts[part].number,
+              (unsigned long long)range.begin, (unsigned long long)range.end, what, (int)pdx_min_size(name.len, 100), (const char *)name.data);
 }
 
 static pdx_status sources_of_stretch(salvager *s, uint32_t p, const stored_place *place, pdx_error *err) {
@@ -38,7 +38,8 @@ typedef struct lost_run {
 
 static void run_note(salvager *s, uint32_t p, stored_kind_of kind, lost_run *run) {
     if (run->end > run->begin) {
-        mend_note(&s->damage, "posts-%016" PRIx64 ": %s %lu to %lu cannot be read", s->parts[p].number, stored_layouts[kind].name, (unsigned long)run->begin, (unsigned long)run->end - 1);
+        mend_note(&s->damage, "posts-%016" PRIx64 ": %s %lu to %lu cannot be read", s->parts[p].number, stored_layouts[kind].name,
+                  (unsigned long)run->begin, (unsigned long)run->end - 1);
     }
     run->begin = run->end = 0;
 }
@@ -65,7 +66,8 @@ static void said_again(const archive_layer *layer, pdx_span source, pdx_buf *tex
 }
 
 /* A text that is damaged is that which its bytes in the source say, if the checksum agrees. */
-static pdx_status row_mend(salvager *s, pdx_source_form form, pdx_span bytes, const stored_layer *row, archive_page *page, archive_layer *layer, bool *whole, pdx_error *err) {
+static pdx_status row_mend(salvager *s, pdx_source_form form, pdx_span bytes, const stored_layer *row, archive_page *page, archive_layer *layer,
+                           bool *whole, pdx_error *err) {
     pdx_buf text;
     uint32_t crc = 0;
     bool read = false;
@@ -139,7 +141,10 @@ static pdx_status pages_of_stretch(salvager *s, uint32_t p, const stored_place *
 static void rows_note(salvager *s, uint32_t p) {
     const struct salvage_part *part = &s->parts[p];
     if (part->n_damaged > 0) mend_note(&s->damage, "texts-%016" PRIx64 ": %lu rows are damaged", part->number, (unsigned long)part->n_damaged);
-    if (part->n_again > 0) mend_note(&s->damage, "texts-%016" PRIx64 ": what was decoded of %lu rows was damaged, and was decoded again", part->number, (unsigned long)part->n_again);
+    if (part->n_again > 0) {
+        mend_note(&s->damage, "texts-%016" PRIx64 ": what was decoded of %lu rows was damaged, and was decoded again", part->number,
+                  (unsigned long)part->n_again);
+    }
 }
 
 /* Goes through the stretches of sources, or of pages, of a part. */
@@ -192,7 +197,8 @@ static void appearances_count(salvager *s) {
 }
 
 pdx_status salvage_whole_find(salvager *s, pdx_error *err) {
-    if (!pdx_bitmap_init(&s->lost_sources, (uint32_t)s->base->sources.len, false) || !pdx_bitmap_init(&s->damaged_sources, (uint32_t)s->base->sources.len, false) ||
+    if (!pdx_bitmap_init(&s->lost_sources, (uint32_t)s->base->sources.len, false) ||
+        !pdx_bitmap_init(&s->damaged_sources, (uint32_t)s->base->sources.len, false) ||
         !pdx_bitmap_init(&s->lost_pages, (uint32_t)s->base->pages.len, false)) {
         return pdx_fail_memory(err);
     }

@@ -9,8 +9,8 @@
 #include "kernels/crc32c.h"
 #include "source/syntax/quote.h"
 
-/* Much of a part is said twice: a section begins where the one before ends, a stretch begins with what the places say of it and ends with its checksum,
- * and how many rows there are follows from the places and from the rows. So what says where things are can be damaged without loss. */
+/* Much of a part is said twice: a section begins where the one before ends, a stretch begins with what the places say of it and ends with its
+ * checksum, and how many rows there are follows from the places and from the rows. So what says where things are can be damaged without loss. */
 
 void mend_note(pdx_buf *notes, const char *format, ...) {
     char text[256];
@@ -63,7 +63,8 @@ static bool table_mend(mender *m) {
     for (unsigned s = 0; s < m->n; s++) {
         if (m->begins[s] != at) {
             mended = true;
-            if (s > 0 && !section_holds(m, s - 1) && m->begins[s] >> MOST == 0 && m->begins[s] >= m->begins[s - 1] && m->begins[s] % PDX_IMAGE_ALIGN == 0) {
+            if (s > 0 && !section_holds(m, s - 1) && m->begins[s] >> MOST == 0 && m->begins[s] >= m->begins[s - 1] &&
+                m->begins[s] % PDX_IMAGE_ALIGN == 0) {
                 length_find(m, s - 1, m->begins[s]);
             } else {
                 m->begins[s] = at;
@@ -89,7 +90,8 @@ static void sections_take(mender *m) {
     }
 }
 
-/* How many sections the table has: archives from before what opening needs was kept (opening.h) have one less. Three things say it, of which one may be damaged. */
+/* How many sections the table has: archives from before what opening needs was kept (opening.h) have one less. Three things say it, of which one
+ * may be damaged. */
 static unsigned sections_count(pdx_span image) {
     const uint8_t *last = image.data + PDX_IMAGE_HEADER + (size_t)STORED_OPENING * PDX_IMAGE_ENTRY;
     const bool counted = pdx_le32(image.data + 12) == STORED_SECTIONS, tagged = memcmp(last, stored_form.tags[STORED_OPENING], 4) == 0;
@@ -161,7 +163,9 @@ static void hanging_take(mender *m, stored_kind_of kind) {
     const stored_layout *layout = &stored_layouts[kind];
     const pdx_span places = m->part->sections[layout->places];
     if (places.len < record_size(layout)) return;
-    for (unsigned j = 1; j <= layout->n_tables; j++) m->part->head[layout->n_of[j - 1]] = pdx_le64(places.data + places.len - record_size(layout) + 8 * j);
+    for (unsigned j = 1; j <= layout->n_tables; j++) {
+        m->part->head[layout->n_of[j - 1]] = pdx_le64(places.data + places.len - record_size(layout) + 8 * j);
+    }
 }
 
 static bool sources_fit(const stored_place *place) {
@@ -210,11 +214,15 @@ static uint64_t rows_count(mender *m, stored_kind_of kind) {
     stored_part *part = m->part;
     const uint32_t n = stretches_by_places(m, kind);
     if (n == 0) return 0;
-    if (part->sections[stored_layouts[kind].places].len < record_size(&stored_layouts[kind]) * ((uint64_t)n + 1)) return (uint64_t)n * part->n_together;
+    if (part->sections[stored_layouts[kind].places].len < record_size(&stored_layouts[kind]) * ((uint64_t)n + 1)) {
+        return (uint64_t)n * part->n_together;
+    }
     for (uint32_t last = part->n_together; last > 0; last--) {
         stored_place place;
         part->head[stored_layouts[kind].n_rows] = (uint64_t)(n - 1) * part->n_together + last;
-        if (stored_place_find(part, kind, n - 1, &place) && (kind == STORED_OF_SOURCES ? sources_fit(&place) : pages_fit(&place))) return part->head[stored_layouts[kind].n_rows];
+        if (stored_place_find(part, kind, n - 1, &place) && (kind == STORED_OF_SOURCES ? sources_fit(&place) : pages_fit(&place))) {
+            return part->head[stored_layouts[kind].n_rows];
+        }
     }
     return (uint64_t)n * part->n_together;
 }
@@ -349,7 +357,10 @@ static void places_make(placer *p, uint32_t n) {
         lost++;
     }
     record_skip(p, n, found);
-    if (lost > 0) mend_note(p->m->notes, "posts-%016" PRIx64 ": %lu of %lu stretches of %s were not found", p->m->number, (unsigned long)lost, (unsigned long)n, p->layout->name);
+    if (lost > 0) {
+        mend_note(p->m->notes, "posts-%016" PRIx64 ": %lu of %lu stretches of %s were not found", p->m->number, (unsigned long)lost, (unsigned long)n,
+                  p->layout->name);
+    }
 }
 
 static pdx_status places_mend(mender *m, stored_kind_of kind, pdx_error *err) {
@@ -380,8 +391,8 @@ static void sections_note(const mender *m) {
         touch->holds = is_whole(m, s);
         if (pdx_kept_claim(&touch->kept)) pdx_kept_done(&touch->kept); /* nobody need look again */
         if (touch->holds) continue;
-        mend_note(m->notes, "posts-%016" PRIx64 ": section \"%s\", bytes %llu to %llu, is damaged", m->number, stored_form.tags[s], (unsigned long long)m->begins[s],
-                  (unsigned long long)(m->begins[s] + m->lengths[s]));
+        mend_note(m->notes, "posts-%016" PRIx64 ": section \"%s\", bytes %llu to %llu, is damaged", m->number, stored_form.tags[s],
+                  (unsigned long long)m->begins[s], (unsigned long long)(m->begins[s] + m->lengths[s]));
     }
     if (m->notes->len == before && (pdx_image_open(m->part->image, &stored_form, sections, &facts, &found) != PDX_OK ||
                                     pdx_image_verify(m->part->image, &stored_form, NULL, &found) != PDX_OK)) {
@@ -389,7 +400,8 @@ static void sections_note(const mender *m) {
     }
 }
 
-pdx_status stored_part_mend(stored_part *part, uint64_t number, const uint32_t first[STORED_BASES], bool gap, pdx_buf *notes, bool *usable, pdx_error *err) {
+pdx_status stored_part_mend(stored_part *part, uint64_t number, const uint32_t first[STORED_BASES], bool gap, pdx_buf *notes, bool *usable,
+                            pdx_error *err) {
     mender m = {.part = part, .number = number, .notes = notes};
     bool head_holds;
     *usable = false;

@@ -18,8 +18,8 @@ pdx_status archive_post_shingles(const pdx_archive *archive, uint32_t number, pd
     return PDX_OK;
 }
 
-pdx_status archive_post_bands(const pdx_archive *archive, uint32_t post, pdx_shingles *room, uint32_t bands[PDX_LIKENESS_BANDS], bool *enough, const pdx_tick *tick,
-                              pdx_error *err) {
+pdx_status archive_post_bands(const pdx_archive *archive, uint32_t post, pdx_shingles *room, uint32_t bands[PDX_LIKENESS_BANDS], bool *enough,
+                              const pdx_tick *tick, pdx_error *err) {
     PDX_TRY(archive_post_shingles(archive, post, room, tick, err));
     *enough = pdx_shingles_bands(room, bands);
     return PDX_OK;
@@ -49,6 +49,8 @@ void archive_bands_stored(const archive_stored *stored, uint32_t post, uint32_t 
 
 /* Where they are stored no text is read for them. */
 pdx_status archive_bands_ready(const pdx_archive *archive, pdx_error *err) {
-    for (uint32_t i = 0; archive->stored != NULL && i < archive->stored->n_parts; i++) PDX_TRY(stored_section_ready(&archive->stored->parts[i], STORED_LIKENESS, err));
+    for (uint32_t i = 0; archive->stored != NULL && i < archive->stored->n_parts; i++) {
+        PDX_TRY(stored_section_ready(&archive->stored->parts[i], STORED_LIKENESS, err));
+    }
     return PDX_OK;
 }

@@ -11,9 +11,15 @@ static const pdx_page_entry no_entry = {.title = PDX_PAGE_NO_PART, .byline = PDX
 static const pdx_page_item no_item = {.entry = PDX_PAGE_NO_ENTRY};
 static const pdx_bound_evidence no_evidence = {.entry = PDX_PAGE_NO_ENTRY};
 
-const pdx_page_part *archive_page_part(const archive_page *page, uint32_t part) { return part < page->cut.n_parts ? &page->cut.parts[part] : &no_part; }
-const pdx_page_entry *archive_entry_of(const archive_page *page, uint32_t entry) { return entry < page->cut.n_entries ? &page->cut.entries[entry] : &no_entry; }
-const pdx_page_item *archive_page_item(const archive_page *page, uint32_t item) { return item < page->cut.n_items ? &page->cut.items[item] : &no_item; }
+const pdx_page_part *archive_page_part(const archive_page *page, uint32_t part) {
+    return part < page->cut.n_parts ? &page->cut.parts[part] : &no_part;
+}
+const pdx_page_entry *archive_entry_of(const archive_page *page, uint32_t entry) {
+    return entry < page->cut.n_entries ? &page->cut.entries[entry] : &no_entry;
+}
+const pdx_page_item *archive_page_item(const archive_page *page, uint32_t item) {
+    return item < page->cut.n_items ? &page->cut.items[item] : &no_item;
+}
 const pdx_bound_evidence *archive_page_evidence(const archive_page *page, uint32_t evidence) {
     return evidence < page->bound_evidence.len ? &page->bound_evidence.data[evidence] : &no_evidence;
 }
@@ -63,7 +69,8 @@ void archive_bytes_count(const pdx_archive *archive, uint64_t *all, uint64_t *ga
         return;
     }
     for (size_t i = archive->whole.n_sources; i < archive->sources.len; i++) *all += archive->sources.data[i].bytes.len;
-    if (pdx_crew_run(archive->n_threads, (archive->pages.len - archive->whole.n_pages + PIECE_PAGES - 1) / PIECE_PAGES, gaps_add, &sum, NULL, NULL) == PDX_OK) {
+    if (pdx_crew_run(archive->n_threads, (archive->pages.len - archive->whole.n_pages + PIECE_PAGES - 1) / PIECE_PAGES, gaps_add, &sum, NULL, NULL) ==
+        PDX_OK) {
         *gaps = (uint64_t)pdx_atomic_load(&sum.bytes);
     }
 }
@@ -167,7 +174,9 @@ pdx_status pdx_archive_know_post(const pdx_archive *archive, uint32_t post, pdx_
     for (size_t i = 0; i < PDX_COUNTOF(others); i++) {
         if (others[i] != PDX_NONE) (void)archive_page_of(archive, others[i]);
     }
-    for (uint32_t i = 0; i < p->n_appearances; i++) (void)archive_source_at(archive, archive_page_of(archive, archive_post_appearance(archive, post, i))->source);
+    for (uint32_t i = 0; i < p->n_appearances; i++) {
+        (void)archive_source_at(archive, archive_page_of(archive, archive_post_appearance(archive, post, i))->source);
+    }
     for (uint32_t i = 0; i < p->n_tags + p->n_categories; i++) (void)archive_page_at(archive, archive_post_item(archive, post, i)->page);
     for (uint32_t i = 0; i < p->n_bounds; i++) (void)archive_page_at(archive, archive_post_bound(archive, post, i)->page);
     return archive_sound(archive, err);

@@ -1,7 +1,7 @@
-/* The rows of an archive, wherever they are: in its own vectors, or in files, from which they are read a stretch at a time when somebody asks.
- * For the files of archive/ that read archives; those that build one use the vectors. Implemented by contents.c, label_lists.c and store_load.c.
- * Promises: a row is there, and all that it says was checked, and of a page its text; where a stretch cannot be read (damage, no memory) an empty row stands for each of its
- * rows and the archive has trouble, which archive_sound tells: whoever can fail asks it at the end. */
+/* The rows of an archive, wherever they are: in its own vectors, or in files, from which they are read a stretch at a time when somebody asks. For
+ * the files of archive/ that read archives; those that build one use the vectors. Implemented by contents.c, label_lists.c and store_load.c.
+ * Promises: a row is there, and all that it says was checked, and of a page its text; where a stretch cannot be read (damage, no memory) an empty
+ * row stands for each of its rows and the archive has trouble, which archive_sound tells: whoever can fail asks it at the end. */
 #ifndef PDX_ARCHIVE_CONTENTS_H
 #define PDX_ARCHIVE_CONTENTS_H
 
@@ -21,7 +21,8 @@ const archive_bound_ref *archive_stored_post_bound(const pdx_archive *archive, u
 static inline const archive_source *archive_source_at(const pdx_archive *archive, uint32_t source) {
     return archive->stored == NULL ? &archive->sources.data[source] : archive_stored_source(archive, source);
 }
-/* Its bytes, whose checksum was looked at: none where that does not hold, which archive_sound tells. Of what else a source says `bytes` is only how many. */
+/* Its bytes, whose checksum was looked at: none where that does not hold, which archive_sound tells. Of what else a source says `bytes` is only
+ * how many. */
 static inline pdx_span archive_source_bytes(const pdx_archive *archive, uint32_t source) {
     return archive->stored == NULL ? archive->sources.data[source].bytes : archive_stored_source_bytes(archive, source);
 }
@@ -43,7 +44,9 @@ static inline const uint32_t *archive_post_appearance_at(const pdx_archive *arch
     if (archive->stored != NULL) return archive_stored_post_appearance(archive, post, i);
     return &archive->post_appearances.data[archive->posts.data[post].first_appearance + i];
 }
-static inline uint32_t archive_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i) { return *archive_post_appearance_at(archive, post, i); }
+static inline uint32_t archive_post_appearance(const pdx_archive *archive, uint32_t post, uint32_t i) {
+    return *archive_post_appearance_at(archive, post, i);
+}
 static inline const archive_item *archive_post_item(const pdx_archive *archive, uint32_t post, uint32_t i) {
     if (archive->stored != NULL) return archive_stored_post_item(archive, post, i);
     return &archive->items.data[archive->posts.data[post].first_item + i];
@@ -107,9 +110,13 @@ uint32_t archive_appearance_ordinal(const pdx_archive *archive, uint32_t appeara
 pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUST;
 
 /* A row is a post of its own, whatever others say. */
-static inline bool archive_is_row(const pdx_archive *archive, const archive_page *page) { return archive_source_at(archive, page->source)->form == PDX_SOURCE_JSONL; }
+static inline bool archive_is_row(const pdx_archive *archive, const archive_page *page) {
+    return archive_source_at(archive, page->source)->form == PDX_SOURCE_JSONL;
+}
 /* A record's page is its one entry. */
-static inline bool archive_is_record(const pdx_archive *archive, const archive_page *page) { return pdx_source_form_is_records(archive_source_at(archive, page->source)->form); }
+static inline bool archive_is_record(const pdx_archive *archive, const archive_page *page) {
+    return pdx_source_form_is_records(archive_source_at(archive, page->source)->form);
+}
 
 /* For whoever goes through the posts: what is read first of one that comes soon is asked for, so that it is there in time. */
 static inline void archive_fetch_ahead(const pdx_archive *archive, uint32_t post) {

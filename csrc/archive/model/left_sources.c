@@ -5,7 +5,9 @@
 
 void archive_left_deinit(archive_left *left) { PDX_VEC_DEINIT(&left->sources); }
 
-static pdx_status damage(pdx_error *err) { return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged list of what is gone: what it notes of sources cannot be read"); }
+static pdx_status damage(pdx_error *err) {
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged list of what is gone: what it notes of sources cannot be read");
+}
 
 static bool total_add(const uint8_t **at, const uint8_t *end, uint64_t *total) {
     uint64_t more;
@@ -25,7 +27,8 @@ pdx_status archive_left_add(archive_left *left, pdx_span note, uint32_t n_source
         next += step;
         if (!PDX_VEC_PUSH(&left->sources, (uint32_t)next)) return pdx_fail_memory(err);
     }
-    if (!total_add(&at, end, &left->n_pages) || !total_add(&at, end, &left->n_bytes) || !total_add(&at, end, &left->n_appearances) || !total_add(&at, end, &left->n_gap_bytes)) {
+    if (!total_add(&at, end, &left->n_pages) || !total_add(&at, end, &left->n_bytes) || !total_add(&at, end, &left->n_appearances) ||
+        !total_add(&at, end, &left->n_gap_bytes)) {
         return damage(err);
     }
     return at == end ? PDX_OK : damage(err);

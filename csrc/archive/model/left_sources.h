@@ -1,5 +1,5 @@
-/* Sources of a part of which no post is left, though it still has their bytes and pages: what the lists of what is gone note of them (FORMAT.md, "Commits").
- * For archive/ only. Promises: what is read is bounded by the part; opening costs what there is of them. */
+/* Sources of a part of which no post is left, though it still has their bytes and pages: what the lists of what is gone note of them (FORMAT.md,
+ * "Commits"). For archive/ only. Promises: what is read is bounded by the part; opening costs what there is of them. */
 #ifndef PDX_ARCHIVE_LEFT_SOURCES_H
 #define PDX_ARCHIVE_LEFT_SOURCES_H
 

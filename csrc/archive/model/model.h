@@ -176,8 +176,9 @@ typedef struct archive_stored archive_stored;
 
 typedef PDX_VEC(uint32_t) archive_numbers;
 
-/* Where in another archive stands what was joined to become a part of it (join.c): all zeros for an archive that is whole. The first pages, with their
- * sources and appearances, are there for posts that have appearances on them, and belong to other parts; what is behind them follows from the numbers here. */
+/* Where in another archive stands what was joined to become a part of it (join.c): all zeros for an archive that is whole. The first pages, with
+ * their sources and appearances, are there for posts that have appearances on them, and belong to other parts; what is behind them follows from
+ * the numbers here. */
 typedef struct archive_whole {
     uint32_t n_sources, n_pages, n_appearances;             /* of other parts */
     archive_numbers pages;                                  /* owned; their numbers there */

@@ -110,12 +110,14 @@ static pdx_status piece_make(void *context, unsigned lane, size_t piece, const p
     pdx_archive *archive = context;
     const size_t n = archive->posts.len, n_pieces = n / PIECE_POSTS + 1;
     (void)lane;
-    if (piece > 0) columns_fill(archive, &archive->tables, (uint32_t)pdx_piece_begin(n, n_pieces, piece - 1), (uint32_t)pdx_piece_begin(n, n_pieces, piece));
-    else if (!labels_make(archive, &archive->tables)) return pdx_fail_memory(err);
+    if (piece > 0) {
+        columns_fill(archive, &archive->tables, (uint32_t)pdx_piece_begin(n, n_pieces, piece - 1), (uint32_t)pdx_piece_begin(n, n_pieces, piece));
+    } else if (!labels_make(archive, &archive->tables)) return pdx_fail_memory(err);
     return pdx_tick_step(tick, 0, 0, err);
 }
 
 pdx_status archive_make_post_tables(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
     if (!columns_make(archive, &archive->tables)) return pdx_fail_memory(err);
-    return pdx_crew_run(archive->posts.len < 2 * PIECE_POSTS ? 1 : archive->n_threads, archive->posts.len / PIECE_POSTS + 2, piece_make, archive, tick, err);
+    return pdx_crew_run(archive->posts.len < 2 * PIECE_POSTS ? 1 : archive->n_threads, archive->posts.len / PIECE_POSTS + 2, piece_make, archive,
+                        tick, err);
 }

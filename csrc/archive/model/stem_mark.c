@@ -57,7 +57,9 @@ pdx_status archive_terms_mark(const pdx_archive *archive, const pdx_segment *seg
     *mark = 0;
     if (archive->stemmer.stem == NULL) return PDX_OK;
     if (!terms_read(bytes, terms, &n_terms)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged index: a word that is no text");
-    for (uint32_t i = 0; n_terms > 0 && i < n; i++) PDX_TRY(language_mark(&archive->stemmer, pdx_segment_language(segment, i), terms, n_terms, mark, err));
+    for (uint32_t i = 0; n_terms > 0 && i < n; i++) {
+        PDX_TRY(language_mark(&archive->stemmer, pdx_segment_language(segment, i), terms, n_terms, mark, err));
+    }
     return PDX_OK;
 }
 

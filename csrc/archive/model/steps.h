@@ -30,7 +30,8 @@ pdx_status archive_source_decode(archive_source *source, const pdx_decoding *dec
 void archive_source_undecode(archive_source *source);
 void archive_read_decoded(archive_source *source, uint32_t number);
 /* A source of records -> its rows, when it is taken, as the archive's next source: read_rows.c. */
-pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const archive_given *given, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const archive_given *given, unsigned n_threads, const pdx_tick *tick,
+                             pdx_error *err) PDX_MUST;
 
 /* A page of HTML, at `url` if somebody knows, -> its text, when it is taken as the archive's source `number`: read_html.c */
 pdx_status archive_read_html(archive_source *source, uint32_t number, pdx_span url, const pdx_tick *tick, pdx_error *err) PDX_MUST;
@@ -52,8 +53,10 @@ pdx_status archive_html_fields(pdx_archive *archive, const pdx_tick *tick, pdx_e
 /* What was decoded of bytes of a source (a record's, a page's), decoded again; *read: whether it could be: read_again.c */
 pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
-/* One record of a source that will be the archive's next: a page, or where something that must be cut stands before it a row that waits; its body waits where the record's does (bodies.h). `origin`: the map from what was read to the source's bytes; NULL: it was these. */
-pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, const pdx_offsets *origin, pdx_error *err) PDX_MUST;
+/* One record of a source that will be the archive's next: a page, or where something that must be cut stands before it a row that waits; its body
+ * waits where the record's does (bodies.h). `origin`: the map from what was read to the source's bytes; NULL: it was these. */
+pdx_status archive_add_record(pdx_archive *archive, archive_source *source, const pdx_record *record, const pdx_offsets *origin, pdx_error *err)
+    PDX_MUST;
 /* The same page with what its record has waited for: in the place of what it had. */
 pdx_status archive_record_page_again(pdx_archive *archive, uint32_t page, const pdx_record *record, pdx_error *err) PDX_MUST;
 

@@ -41,13 +41,15 @@ static bool part_holds(const pdx_page *cut, const pdx_page_part *part) {
 }
 
 static bool entry_holds(const pdx_page *cut, const pdx_page_entry *entry) {
-    return stored_is_within(entry->range, cut->text.len) && stored_is_within(entry->date_printed, cut->text.len) && stored_is_within(entry->author, cut->text.len) &&
-           is_stretch(entry->first_part, entry->n_parts, cut->n_parts) && is_stretch(entry->first_item, entry->n_items, cut->n_items) &&
-           is_number(entry->title, cut->n_parts) && is_number(entry->byline, cut->n_parts) && is_number(entry->date, cut->n_parts);
+    return stored_is_within(entry->range, cut->text.len) && stored_is_within(entry->date_printed, cut->text.len) &&
+           stored_is_within(entry->author, cut->text.len) && is_stretch(entry->first_part, entry->n_parts, cut->n_parts) &&
+           is_stretch(entry->first_item, entry->n_items, cut->n_items) && is_number(entry->title, cut->n_parts) &&
+           is_number(entry->byline, cut->n_parts) && is_number(entry->date, cut->n_parts);
 }
 
 static bool evidence_holds(const pdx_page *cut, const pdx_bound_evidence *evidence) {
-    return evidence->reason < PDX_BOUND_REASON_COUNT && stored_is_within(evidence->range, cut->text.len) && is_number(evidence->entry, cut->n_entries);
+    return evidence->reason < PDX_BOUND_REASON_COUNT && stored_is_within(evidence->range, cut->text.len) &&
+           is_number(evidence->entry, cut->n_entries);
 }
 
 /* Its parts cover the text, one behind the other. */
@@ -75,8 +77,8 @@ bool stored_page_holds(const pdx_archive *archive, const archive_page *page, con
 }
 
 static bool date_holds(const pdx_date *date) {
-    return date->year >= -9999 && date->year <= 9999 && date->month <= 12 && date->day <= 31 && date->hour <= 24 && date->minute <= 60 && date->second <= 61 && date->weekday <= 7 &&
-           date->precision <= PDX_PRECISION_SECOND && date->calendar <= PDX_BUDDHIST;
+    return date->year >= -9999 && date->year <= 9999 && date->month <= 12 && date->day <= 31 && date->hour <= 24 && date->minute <= 60 &&
+           date->second <= 61 && date->weekday <= 7 && date->precision <= PDX_PRECISION_SECOND && date->calendar <= PDX_BUDDHIST;
 }
 
 bool stored_appearance_holds(const pdx_archive *archive, const archive_page *page, const archive_appearance *a) {
@@ -84,12 +86,15 @@ bool stored_appearance_holds(const pdx_archive *archive, const archive_page *pag
            is_stretch(a->bounds.first_evidence, a->bounds.n_evidence, page->bound_evidence.len);
 }
 
-bool stored_post_holds(const pdx_archive *archive, const archive_post *post, const uint32_t *appearances, const archive_item *items, const archive_bound_ref *refs) {
+bool stored_post_holds(const pdx_archive *archive, const archive_post *post, const uint32_t *appearances, const archive_item *items,
+                       const archive_bound_ref *refs) {
     const uint64_t n = archive->appearances.len;
-    bool holds = post->n_appearances > 0 && post->main < n && is_number(post->published, n) && is_number(post->bounds_upper, n) && is_number(post->bounds_lower, n) &&
-                 stored_language_holds(post->language);
+    bool holds = post->n_appearances > 0 && post->main < n && is_number(post->published, n) && is_number(post->bounds_upper, n) &&
+                 is_number(post->bounds_lower, n) && stored_language_holds(post->language);
     for (uint32_t i = 0; holds && i < post->n_appearances; i++) holds = appearances[i] < n;
-    for (uint32_t i = 0; holds && i < post->n_tags + post->n_categories; i++) holds = items[i].page < archive->pages.len && items[i].label < archive->label_items.len;
+    for (uint32_t i = 0; holds && i < post->n_tags + post->n_categories; i++) {
+        holds = items[i].page < archive->pages.len && items[i].label < archive->label_items.len;
+    }
     for (uint32_t i = 0; holds && i < post->n_bounds; i++) holds = refs[i].page < archive->pages.len;
     return holds;
 }

@@ -27,8 +27,8 @@ static uint32_t kind_first(const stored_part *part, uint32_t kind) {
 static pdx_status text_damage(const pdx_archive *archive, const stored_part *part, bool source, uint32_t number, pdx_error *err) {
     const pdx_span text = source ? archive_source_at(archive, number)->bytes : stored_layer_unchecked(archive, number)->text;
     const uint64_t begin = text.len == 0 ? 0 : (uint64_t)(text.data - part->texts.data);
-    return pdx_fail(err, PDX_ECORRUPT, begin, "damaged texts: the checksum of %s %u does not hold, bytes %llu to %llu", source ? "source" : "page", (unsigned)number,
-                    (unsigned long long)begin, (unsigned long long)(begin + text.len));
+    return pdx_fail(err, PDX_ECORRUPT, begin, "damaged texts: the checksum of %s %u does not hold, bytes %llu to %llu", source ? "source" : "page",
+                    (unsigned)number, (unsigned long long)begin, (unsigned long long)(begin + text.len));
 }
 
 pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) {
@@ -39,14 +39,16 @@ pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) {
     if (archive->stored == NULL) return PDX_OK;
     trouble = pdx_atomic_load(&archive->stored->trouble);
     if (PDX_LIKELY(trouble == 0)) return archive->snapshot == NULL ? PDX_OK : pdx_snapshot_sound(archive->snapshot, err);
-    if (trouble == NO_MEMORY) return pdx_fail(err, PDX_ENOMEM, PDX_NO_OFFSET, "memory ran out while posts were read from disk; open the archive again");
+    if (trouble == NO_MEMORY) {
+        return pdx_fail(err, PDX_ENOMEM, PDX_NO_OFFSET, "memory ran out while posts were read from disk; open the archive again");
+    }
     what = (uint32_t)((trouble - 2) % TROUBLES);
     number = (uint32_t)((trouble - 2) / TROUBLES & UINT32_MAX);
     part = &archive->stored->parts[(trouble - 2) / TROUBLES >> 32];
     if (what >= STORED_KINDS) return text_damage(archive, part, what == OF_SOURCE_TEXT, number, err);
     first = kind_first(part, what) + (uint64_t)number * part->n_together;
-    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: %s %llu to %llu cannot be read", stored_layouts[what].name, (unsigned long long)first,
-                    (unsigned long long)(first + part->n_together - 1));
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: %s %llu to %llu cannot be read", stored_layouts[what].name,
+                    (unsigned long long)first, (unsigned long long)(first + part->n_together - 1));
 }
 
 /* ---- stretches of any kind */
@@ -153,7 +155,8 @@ static uint32_t stretch_find(const stored_part *part, stored_kind_of kind, unsig
 /* ---- texts, which whoever sees a page or a source's bytes reads */
 
 /* Whether the bytes are those that were stored; `what` of them is noted if not. */
-static bool text_holds(const pdx_archive *archive, const stored_part *part, const stored_check *check, pdx_span text, uint32_t what, uint32_t number) {
+static bool text_holds(const pdx_archive *archive, const stored_part *part, const stored_check *check, pdx_span text, uint32_t what,
+                       uint32_t number) {
     stored_check *it = (stored_check *)(uintptr_t)check; /* what it remembers changes, not what it says */
     if (PDX_UNLIKELY(!pdx_kept_is_made(&it->kept))) {
         const bool holds = part->mended || pdx_crc32c(text, 0) == it->crc;
@@ -337,7 +340,9 @@ const archive_bound_ref *archive_stored_post_bound(const pdx_archive *archive, u
 const archive_item *archive_stored_item(const pdx_archive *archive, const stored_part *part, uint32_t item) {
     const uint32_t s = stretch_find(part, STORED_OF_POSTS, PLACE_POST_ITEMS, item);
     const post_stretch *stretch = stretch_at(archive, part, STORED_OF_POSTS, s);
-    if (stretch != NULL && item >= stretch->first_item && item - stretch->first_item < stretch->n_items) return &stretch->items[item - stretch->first_item];
+    if (stretch != NULL && item >= stretch->first_item && item - stretch->first_item < stretch->n_items) {
+        return &stretch->items[item - stretch->first_item];
+    }
     trouble_note(archive->stored, part, STORED_OF_POSTS, s, PDX_ECORRUPT);
     return &no_item;
 }

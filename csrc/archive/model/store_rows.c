@@ -88,7 +88,9 @@ static bool source_take(const stored_part *part, const stored_source *row, const
     if ((!part->mended && !stored_is_within(row->bytes, part->texts.len))) return false;
     out->bytes = text_at(part, row->bytes);
     out->captured = row->captured;
-    out->form = (pdx_source_form)(row->form < PDX_SOURCE_FORM_COUNT ? row->form : (uint32_t)PDX_SOURCE_FORM_COUNT + (row->form >= PDX_SOURCE_PAGES_LATER)); /* one that is not known here */
+    out->form = (pdx_source_form)(row->form < PDX_SOURCE_FORM_COUNT
+                                      ? row->form
+                                      : (uint32_t)PDX_SOURCE_FORM_COUNT + (row->form >= PDX_SOURCE_PAGES_LATER)); /* one that is not known here */
     out->first_page = row->first_page;
     out->n_pages = row->n_pages;
     return stored_source_holds(part, out);
@@ -164,8 +166,8 @@ typedef struct page_rows {
     uint64_t offsets, parts, entries, items, evidence;
 } page_rows;
 
-static bool layer_take(const stored_part *part, page_stretch *self, const stored_layer *row, const archive_source *source, page_rows *taken, const page_rows *all,
-                       archive_layer *out) {
+static bool layer_take(const stored_part *part, page_stretch *self, const stored_layer *row, const archive_source *source, page_rows *taken,
+                       const page_rows *all, archive_layer *out) {
     out->decoded = row->decoded;
     out->first_line = row->first_line;
     out->text = source->bytes;
@@ -181,17 +183,34 @@ static bool layer_take(const stored_part *part, page_stretch *self, const stored
     return true;
 }
 
-static bool page_take(page_stretch *self, const stored_page *row, const archive_layer *layer, uint32_t number, page_rows *taken, const page_rows *all, archive_page *out) {
+static bool page_take(page_stretch *self, const stored_page *row, const archive_layer *layer, uint32_t number, page_rows *taken, const page_rows *all,
+                      archive_page *out) {
     if (row->n_parts > all->parts - taken->parts || row->n_entries > all->entries - taken->entries || row->n_items > all->items - taken->items ||
         row->n_evidence > all->evidence - taken->evidence) {
         return false;
     }
-    *out = (archive_page){.source = row->source, .layer = number, .record = row->record, .said = PDX_NONE,
-                          .first_appearance = self->first_entry + (uint32_t)taken->entries, .order = (pdx_page_order)row->order, .order_probability = row->order_probability};
-    out->cut = (pdx_page){.text = layer->text, .parts = self->parts + taken->parts, .n_parts = row->n_parts, .entries = self->entries + taken->entries,
-                          .n_entries = row->n_entries, .items = self->items + taken->items, .n_items = row->n_items, .n_lines = row->n_lines,
-                          .heading = row->heading, .label = row->label, .site_name = row->site_name, .kind = row->kind < PDX_PAGE_KIND_COUNT ? (pdx_page_kind)row->kind : PDX_PAGE_UNKNOWN,
-                          .language = row->language, .probability = row->probability, .why = row->why};
+    *out = (archive_page){.source = row->source,
+                          .layer = number,
+                          .record = row->record,
+                          .said = PDX_NONE,
+                          .first_appearance = self->first_entry + (uint32_t)taken->entries,
+                          .order = (pdx_page_order)row->order,
+                          .order_probability = row->order_probability};
+    out->cut = (pdx_page){.text = layer->text,
+                          .parts = self->parts + taken->parts,
+                          .n_parts = row->n_parts,
+                          .entries = self->entries + taken->entries,
+                          .n_entries = row->n_entries,
+                          .items = self->items + taken->items,
+                          .n_items = row->n_items,
+                          .n_lines = row->n_lines,
+                          .heading = row->heading,
+                          .label = row->label,
+                          .site_name = row->site_name,
+                          .kind = row->kind < PDX_PAGE_KIND_COUNT ? (pdx_page_kind)row->kind : PDX_PAGE_UNKNOWN,
+                          .language = row->language,
+                          .probability = row->probability,
+                          .why = row->why};
     out->bound_evidence.data = self->evidence + taken->evidence;
     out->bound_evidence.len = row->n_evidence;
     taken->parts += row->n_parts;
@@ -201,9 +220,12 @@ static bool page_take(page_stretch *self, const stored_page *row, const archive_
     return true;
 }
 
-/* Of what was written before its post was written again, the post may say that it has it no more: another source has come in the place of the one that it stands in. */
+/* Of what was written before its post was written again, the post may say that it has it no more: another source has come in the place of the one
+ * that it stands in. */
 static bool has_appearance(const pdx_archive *archive, const stored_part *part, uint32_t post, uint32_t appearance) {
-    const uint32_t n = part->mended || stored_part_of(archive->stored, STORED_BASE_ROWS, stored_row_of(archive->stored, post)) == part ? 0 : archive_post_at(archive, post)->n_appearances;
+    const uint32_t n = part->mended || stored_part_of(archive->stored, STORED_BASE_ROWS, stored_row_of(archive->stored, post)) == part
+                           ? 0
+                           : archive_post_at(archive, post)->n_appearances;
     for (uint32_t i = 0; i < n; i++) {
         if (archive_post_appearance(archive, post, i) == appearance) return true;
     }
@@ -211,7 +233,8 @@ static bool has_appearance(const pdx_archive *archive, const stored_part *part, 
 }
 
 /* A page with its layer and its appearances: whether all of it holds. What was an ordinal becomes the number of a post. */
-static bool page_holds(const pdx_archive *archive, const stored_part *part, const page_stretch *self, const archive_page *page, uint32_t number, const archive_layer *layer) {
+static bool page_holds(const pdx_archive *archive, const stored_part *part, const page_stretch *self, const archive_page *page, uint32_t number,
+                       const archive_layer *layer) {
     bool holds = stored_layer_holds(archive, layer) && stored_page_holds(archive, page, layer);
     for (uint32_t k = 0; holds && k < page->cut.n_entries; k++) {
         archive_appearance *a = &self->appearances[page->first_appearance - self->first_entry + k];
@@ -236,9 +259,11 @@ static void additions_forget(page_stretch *self, uint64_t n_parts, uint64_t n_ev
     }
 }
 
-static pdx_status pages_take(const pdx_archive *archive, const stored_part *part, page_stretch *self, const stored_place *place, const stored_page *rows, const stored_layer *layers) {
-    const page_rows all = {place->end[PLACE_OFFSETS] - place->begin[PLACE_OFFSETS], place->end[PLACE_PARTS] - place->begin[PLACE_PARTS], self->n_entries,
-                           place->end[PLACE_ITEMS] - place->begin[PLACE_ITEMS], place->end[PLACE_EVIDENCE] - place->begin[PLACE_EVIDENCE]};
+static pdx_status pages_take(const pdx_archive *archive, const stored_part *part, page_stretch *self, const stored_place *place,
+                             const stored_page *rows, const stored_layer *layers) {
+    const page_rows all = {place->end[PLACE_OFFSETS] - place->begin[PLACE_OFFSETS], place->end[PLACE_PARTS] - place->begin[PLACE_PARTS],
+                           self->n_entries, place->end[PLACE_ITEMS] - place->begin[PLACE_ITEMS],
+                           place->end[PLACE_EVIDENCE] - place->begin[PLACE_EVIDENCE]};
     const uint32_t first_source = part->first[STORED_BASE_SOURCES], first = part->first[STORED_BASE_PAGES] + place->first;
     page_rows taken = {0};
     additions_forget(self, all.parts, all.evidence);
@@ -298,8 +323,8 @@ static bool posts_hold(const pdx_archive *archive, const post_stretch *self, con
             if (first[k] != at[k] || n[k] > place->end[1 + k] - at[k]) return false;
             at[k] += n[k];
         }
-        if (!stored_post_holds(archive, post, self->appearances + (post->first_appearance - self->first_appearance), self->items + (post->first_item - self->first_item),
-                               self->refs + (post->first_bound - self->first_ref))) {
+        if (!stored_post_holds(archive, post, self->appearances + (post->first_appearance - self->first_appearance),
+                               self->items + (post->first_item - self->first_item), self->refs + (post->first_bound - self->first_ref))) {
             return false;
         }
     }
@@ -342,7 +367,7 @@ void stored_stretch_free(stored_kind_of kind, void *rows) {
 }
 
 pdx_status stored_stretch_read(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, const stored_place *place, void **out) {
-    static pdx_status (*const read[STORED_KINDS])(const pdx_archive *, const stored_part *, const stored_place *, void **) = {source_stretch_read, page_stretch_read,
-                                                                                                                            post_stretch_read};
+    static pdx_status (*const read[STORED_KINDS])(const pdx_archive *, const stored_part *, const stored_place *,
+                                                  void **) = {source_stretch_read, page_stretch_read, post_stretch_read};
     return read[kind](archive, part, place, out);
 }

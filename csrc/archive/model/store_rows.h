@@ -40,7 +40,8 @@ typedef struct post_stretch {
 /* Number j of the record of a stretch among places. */
 uint64_t stored_place_number(const stored_part *part, const stored_layout *layout, uint32_t stretch, unsigned j);
 /* Reads the stretch at `place`, of any kind; what *out becomes is given back by stored_stretch_free, on failure, too. PDX_ECORRUPT without detail. */
-pdx_status stored_stretch_read(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, const stored_place *place, void **out) PDX_MUST;
+pdx_status stored_stretch_read(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, const stored_place *place, void **out)
+    PDX_MUST;
 void stored_stretch_free(stored_kind_of kind, void *rows);
 
 #endif

@@ -26,10 +26,26 @@ extern const pdx_image_form stored_form;
 
 /* Numbers of the head, 64 bits each; of the part alone. */
 typedef enum stored_number {
-    STORED_N_WORDS, STORED_LANGUAGE, STORED_N_BYTES, STORED_N_GAP_BYTES, STORED_N_SOURCES, STORED_N_PAGES, STORED_N_POSTS, STORED_N_LABELS, STORED_N_REMAINDERS,
-    STORED_N_OFFSETS, STORED_N_PARTS, STORED_N_ENTRIES, STORED_N_ITEMS, STORED_N_EVIDENCE,      /* of all pages; an entry is an appearance */
-    STORED_N_POST_APPEARANCES, STORED_N_POST_ITEMS, STORED_N_BOUND_REFS,                        /* of all posts */
-    STORED_FIRST_SOURCE, STORED_FIRST_PAGE, STORED_FIRST_APPEARANCE,                            /* their numbers in the whole archive */
+    STORED_N_WORDS,
+    STORED_LANGUAGE,
+    STORED_N_BYTES,
+    STORED_N_GAP_BYTES,
+    STORED_N_SOURCES,
+    STORED_N_PAGES,
+    STORED_N_POSTS,
+    STORED_N_LABELS,
+    STORED_N_REMAINDERS,
+    STORED_N_OFFSETS,
+    STORED_N_PARTS,
+    STORED_N_ENTRIES,
+    STORED_N_ITEMS,
+    STORED_N_EVIDENCE, /* of all pages; an entry is an appearance */
+    STORED_N_POST_APPEARANCES,
+    STORED_N_POST_ITEMS,
+    STORED_N_BOUND_REFS, /* of all posts */
+    STORED_FIRST_SOURCE,
+    STORED_FIRST_PAGE,
+    STORED_FIRST_APPEARANCE, /* their numbers in the whole archive */
     STORED_HEAD_NUMBERS
 } stored_number;
 
@@ -83,8 +99,8 @@ typedef struct stored_layer { /* of the page with its number */
     bool decoded;
 } stored_layer;
 
-extern const stored_table stored_sources, stored_pages, stored_layers, stored_offsets, stored_widths, stored_parts, stored_entries, stored_items, stored_evidence,
-    stored_appearances, stored_posts, stored_numbers, stored_post_items, stored_bound_refs;
+extern const stored_table stored_sources, stored_pages, stored_layers, stored_offsets, stored_widths, stored_parts, stored_entries, stored_items,
+    stored_evidence, stored_appearances, stored_posts, stored_numbers, stored_post_items, stored_bound_refs;
 
 /* A stretch that somebody asked for. */
 typedef struct stored_slot {
@@ -107,7 +123,15 @@ typedef struct stored_touch {
 } stored_touch;
 
 /* What is numbered through all parts. Rows are of posts, those that are gone among them. */
-typedef enum stored_base { STORED_BASE_SOURCES, STORED_BASE_PAGES, STORED_BASE_APPEARANCES, STORED_BASE_ROWS, STORED_BASE_LABELS, STORED_BASE_REMAINDERS, STORED_BASES } stored_base;
+typedef enum stored_base {
+    STORED_BASE_SOURCES,
+    STORED_BASE_PAGES,
+    STORED_BASE_APPEARANCES,
+    STORED_BASE_ROWS,
+    STORED_BASE_LABELS,
+    STORED_BASE_REMAINDERS,
+    STORED_BASES
+} stored_base;
 
 /* The files of a part, by their numbers. */
 enum { STORED_LISTS = 8 };
@@ -227,7 +251,8 @@ typedef struct stored_file {
     uint64_t *id;       /* receives what pdx_image_id gives */
 } stored_file;
 /* The image of all that the archive knows but its index and its texts; `note` is the binding's. */
-pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, unsigned n_threads, const pdx_tick *tick, const stored_file *file, pdx_error *err) PDX_MUST;
+pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, unsigned n_threads, const pdx_tick *tick, const stored_file *file,
+                               pdx_error *err) PDX_MUST;
 /* Texts of a part that lie one behind the other. */
 typedef struct stored_texts_run {
     uint32_t part;
@@ -244,9 +269,10 @@ typedef struct stored_merging {
     const struct archive_dropped *dropped; /* what of their sources is left out */
     const pdx_segment *words;              /* of what they become */
 } stored_merging;
-/* The same of parts of an archive that was loaded for this alone: what was read of it is given back meanwhile. `texts` receives which texts stay, in their order. */
-pdx_status archive_store_merge(const pdx_archive *archive, const stored_merging *what, pdx_span note, const pdx_tick *tick, const stored_file *file, stored_texts *texts,
-                               pdx_error *err) PDX_MUST;
+/* The same of parts of an archive that was loaded for this alone: what was read of it is given back meanwhile. `texts` receives which texts stay,
+ * in their order. */
+pdx_status archive_store_merge(const pdx_archive *archive, const stored_merging *what, pdx_span note, const pdx_tick *tick, const stored_file *file,
+                               stored_texts *texts, pdx_error *err) PDX_MUST;
 /* Makes a new archive one over the mapped files of `archive->stored`: reads the heads of its parts, and nothing that grows with them. */
 pdx_status archive_store_open(pdx_archive *archive, pdx_error *err) PDX_MUST;
 /* Reads every byte of the posts and texts of an archive that was opened so: whether all checksums hold, and all that is said. */
@@ -307,6 +333,7 @@ bool stored_layer_holds(const pdx_archive *archive, const archive_layer *layer);
 bool stored_page_holds(const pdx_archive *archive, const archive_page *page, const archive_layer *layer);
 bool stored_appearance_holds(const pdx_archive *archive, const archive_page *page, const archive_appearance *appearance);
 /* With its own appearances, items and reasons. */
-bool stored_post_holds(const pdx_archive *archive, const archive_post *post, const uint32_t *appearances, const archive_item *items, const archive_bound_ref *refs);
+bool stored_post_holds(const pdx_archive *archive, const archive_post *post, const uint32_t *appearances, const archive_item *items,
+                       const archive_bound_ref *refs);
 
 #endif

@@ -104,7 +104,9 @@ pdx_status stored_keys_find(pdx_span section, uint64_t key, uint32_t n, uint32_t
     if (all == 0) return PDX_OK;
     for (size_t begin = block_find(section, key), i = begin; i < all; i++) {
         PDX_TRY(block_check(section, i, &block, err));
-        if (i == begin && i > 0 && key_at(&block, 0) >= key) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a list of keys is out of order");
+        if (i == begin && i > 0 && key_at(&block, 0) >= key) {
+            return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a list of keys is out of order");
+        }
         PDX_TRY(block_take(&block, key, n, first, out, err));
         if (key_at(&block, block.n - 1) > key) break;
     }
@@ -131,6 +133,8 @@ pdx_status stored_key_walk_next(stored_key_walk *walk, pdx_error *err) {
     walk->at++;
     walk->more = true;
     if (walk->key.value >= walk->n) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a list of keys names what is not there");
-    if (!first && by_key(&before, &walk->key, NULL) > 0) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a list of keys is out of order");
+    if (!first && by_key(&before, &walk->key, NULL) > 0) {
+        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: a list of keys is out of order");
+    }
     return PDX_OK;
 }

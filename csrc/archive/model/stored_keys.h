@@ -1,6 +1,6 @@
-/* Numbers by keys, on disk: a sorted list in blocks, of which a look-up reads and checks two (FORMAT.md, "Keys"). For archive/ only: store_write.c writes
- * them, part_keys.c asks. Promises: what is found is what was written, or it is told that the list is damaged, at a cost that does not depend on its
- * length but for a search among blocks. */
+/* Numbers by keys, on disk: a sorted list in blocks, of which a look-up reads and checks two (FORMAT.md, "Keys"). For archive/ only: store_write.c
+ * writes them, part_keys.c asks. Promises: what is found is what was written, or it is told that the list is damaged, at a cost that does not
+ * depend on its length but for a search among blocks. */
 #ifndef PDX_ARCHIVE_STORED_KEYS_H
 #define PDX_ARCHIVE_STORED_KEYS_H
 

@@ -2,8 +2,9 @@
 #include "base/alloc.h"
 #include "base/le.h"
 
-/* Which post has which number. Mostly numbers are those of rows: nothing is gone, and ordinals ascend from part to part. Otherwise they are told by runs of posts that
- * follow one another in a part, made when the archive is opened: as many as there are rows that are gone, or stand elsewhere than their ordinals say. */
+/* Which post has which number. Mostly numbers are those of rows: nothing is gone, and ordinals ascend from part to part. Otherwise they are told
+ * by runs of posts that follow one another in a part, made when the archive is opened: as many as there are rows that are gone, or stand elsewhere
+ * than their ordinals say. */
 
 bool stored_is_gone(const stored_part *part, uint32_t row) { return part->lost != NULL && pdx_gone_has(part->lost, row); }
 
@@ -300,7 +301,9 @@ pdx_status stored_numbers_verify(const archive_stored *stored, pdx_error *err) {
     for (uint32_t i = 0; i < stored->n_parts; i++) {
         const stored_part *part = &stored->parts[i];
         for (uint32_t row = 1; row < stored_part_n(part, STORED_N_POSTS); row++) {
-            if (stored_part_ordinal(part, row) <= stored_part_ordinal(part, row - 1)) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: ordinals do not ascend");
+            if (stored_part_ordinal(part, row) <= stored_part_ordinal(part, row - 1)) {
+                return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: ordinals do not ascend");
+            }
         }
     }
     return PDX_OK;

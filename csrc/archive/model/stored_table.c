@@ -26,8 +26,8 @@ static uint64_t member_get(const uint8_t *row, const stored_field *field, unsign
     return half == 0 ? bits & UINT32_MAX : bits >> 32;
 }
 
-static void column_write(const stored_table *table, const stored_field *field, unsigned half, const stored_rows *stretches, size_t n, uint64_t *values,
-                         pdx_buf *out) {
+static void column_write(const stored_table *table, const stored_field *field, unsigned half, const stored_rows *stretches, size_t n,
+                         uint64_t *values, pdx_buf *out) {
     size_t all = 0;
     for (size_t s = 0; s < n; s++) {
         const uint8_t *row = stretches[s].rows;
@@ -87,7 +87,9 @@ PDX_INLINE bool members_put(const field_reader *self, stored_kind kind) {
         for (size_t i = 0; i < self->n; i++, at += self->size) fits = member_put(at, kind, self->low.base, self->high.base);
         return fits;
     }
-    for (size_t i = 0; i < self->n && fits; i++, at += self->size) fits = member_put(at, kind, pdx_column_get(&self->low, i), pdx_column_get(&self->high, i));
+    for (size_t i = 0; i < self->n && fits; i++, at += self->size) {
+        fits = member_put(at, kind, pdx_column_get(&self->low, i), pdx_column_get(&self->high, i));
+    }
     return fits;
 }
 

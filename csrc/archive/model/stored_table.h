@@ -36,7 +36,8 @@ typedef struct stored_rows {
 
 /* False: out of memory. */
 bool stored_table_write(const stored_table *table, const stored_rows *stretches, size_t n, pdx_buf *out) PDX_MUST;
-/* `n` rows into `rows`, whose members are zeros, but for those that no column has, which stay as they are; *at moves behind the table. False: a column cannot be read. */
+/* `n` rows into `rows`, whose members are zeros, but for those that no column has, which stay as they are; *at moves behind the table. False: a
+ * column cannot be read. */
 bool stored_table_read(const stored_table *table, const uint8_t **at, const uint8_t *end, void *rows, size_t n) PDX_MUST;
 
 #endif

@@ -3,7 +3,8 @@
 #include "kernels/crc32c.h"
 
 static const char tags[STORED_SECTIONS][5] = {
-    "head", "note", "srcs", "srcp", "page", "pagp", "post", "posp", "rema", "days", "ordi", "skey", "akey", "lkey", "lend", "lord", "litm", "lbeg", "lpst", "like", "srca", "open",
+    "head", "note", "srcs", "srcp", "page", "pagp", "post", "posp", "rema", "days", "ordi",
+    "skey", "akey", "lkey", "lend", "lord", "litm", "lbeg", "lpst", "like", "srca", "open",
 };
 
 const pdx_image_form stored_form = {

@@ -43,7 +43,8 @@ static pdx_status note_post(archive_titles *titles, const pdx_archive *archive, 
     return PDX_OK;
 }
 
-static pdx_status posts_note(archive_titles *titles, const pdx_archive *archive, pdx_tokens *tokens, pdx_buf *key, const pdx_tick *tick, pdx_error *err) {
+static pdx_status posts_note(archive_titles *titles, const pdx_archive *archive, pdx_tokens *tokens, pdx_buf *key, const pdx_tick *tick,
+                             pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, archive->posts.len);
     uint32_t post;
     titles->next = pdx_resize_array(NULL, archive->posts.len, sizeof *titles->next);

@@ -1,5 +1,5 @@
-/* Bodies that wait: of a record that was scanned only the head is read (source/records/entry.h), what else it says is kept as its form says it, and becomes lines and parts when
- * somebody asks for the post (pdx_archive_body). For the files of archive/ that read records or build.
+/* Bodies that wait: of a record that was scanned only the head is read (source/records/entry.h), what else it says is kept as its form says it,
+ * and becomes lines and parts when somebody asks for the post (pdx_archive_body). For the files of archive/ that read records or build.
  * Promises: afterwards the page is as if it had never waited; what was handed out before still holds, since a record's text begins with its head. */
 #ifndef PDX_ARCHIVE_BODIES_H
 #define PDX_ARCHIVE_BODIES_H

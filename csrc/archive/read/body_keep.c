@@ -16,7 +16,10 @@ bool archive_body_may_wait(const pdx_archive *archive, const pdx_record *record)
     if (archive->language != PDX_LANG_NONE || record->language != PDX_LANG_NONE) return true;
     for (size_t i = 0; i < record->parts.len; i++) {
         const pdx_range range = record->parts.data[i].range;
-        if (record->parts.data[i].role == PDX_ROLE_DATE && !is_plain_date(pdx_span_slice(pdx_buf_view(&record->text), (size_t)range.begin, (size_t)range.end))) return false;
+        if (record->parts.data[i].role == PDX_ROLE_DATE &&
+            !is_plain_date(pdx_span_slice(pdx_buf_view(&record->text), (size_t)range.begin, (size_t)range.end))) {
+            return false;
+        }
     }
     return true;
 }

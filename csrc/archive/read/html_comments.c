@@ -1,7 +1,8 @@
 #include "archive/model/steps.h"
 #include "page/evidence.h"
 
-/* Comments of pages of HTML, as markup tells them: apart from the body of the post, and parts of it. Those that stand in no entry are the only one's, which goes on to the last of them. */
+/* Comments of pages of HTML, as markup tells them: apart from the body of the post, and parts of it. Those that stand in no entry are the only
+ * one's, which goes on to the last of them. */
 
 static uint32_t entry_of(const pdx_page *cut, const archive_block *line) {
     for (uint32_t e = 0; e < cut->n_entries; e++) {
@@ -35,7 +36,9 @@ static void part_set(pdx_page_part *part, uint8_t role) {
 static void heading_leave(pdx_page *cut, uint32_t entry, size_t part) {
     size_t i = part;
     while (i > cut->entries[entry].first_part && cut->parts[i - 1].role == PDX_ROLE_BLANK) i--;
-    if (i > cut->entries[entry].first_part && cut->parts[i - 1].role == PDX_ROLE_HEADING && !is_fixed(&cut->parts[i - 1])) part_set(&cut->parts[i - 1], PDX_ROLE_NAV);
+    if (i > cut->entries[entry].first_part && cut->parts[i - 1].role == PDX_ROLE_HEADING && !is_fixed(&cut->parts[i - 1])) {
+        part_set(&cut->parts[i - 1], PDX_ROLE_NAV);
+    }
 }
 
 /* What was taken for the post's own. */

@@ -8,8 +8,9 @@
 #include "base/alloc.h"
 #include "page/evidence.h"
 
-/* What is said of entries is written behind the page's text, each statement as a line of its own and a part of its entry, with who said it; and becomes
- * the entry's fields where it counts: first by who says it, then by what comes first. What does not count stays, as what else a field could be. */
+/* What is said of entries is written behind the page's text, each statement as a line of its own and a part of its entry, with who said it; and
+ * becomes the entry's fields where it counts: first by who says it, then by what comes first. What does not count stays, as what else a field
+ * could be. */
 
 static const float COUNTS = 0.97f, ELSE = 0.03f;
 
@@ -36,7 +37,8 @@ typedef struct writer {
 
 /* Fields in reading order. */
 static unsigned place_of(uint8_t role) {
-    static const uint8_t roles[] = {PDX_ROLE_TITLE, PDX_ROLE_BYLINE, PDX_ROLE_DATE, PDX_ROLE_UPDATED, PDX_ROLE_CATEGORIES, PDX_ROLE_TAGS, PDX_ROLE_SUMMARY, PDX_ROLE_ADDRESS, PDX_ROLE_IMAGE, PDX_ROLE_LINK};
+    static const uint8_t roles[] = {PDX_ROLE_TITLE, PDX_ROLE_BYLINE,  PDX_ROLE_DATE,    PDX_ROLE_UPDATED, PDX_ROLE_CATEGORIES,
+                                    PDX_ROLE_TAGS,  PDX_ROLE_SUMMARY, PDX_ROLE_ADDRESS, PDX_ROLE_IMAGE,   PDX_ROLE_LINK};
     unsigned i = 0;
     while (i < sizeof roles && roles[i] != role) i++;
     return i;
@@ -65,7 +67,8 @@ static pdx_status order_facts(writer *w) {
     for (size_t i = 0; i < n; i++) {
         const pdx_html_fact *fact = &w->says->facts.data[i];
         if (w->entries[i] == PDX_NONE) continue;
-        all[kept++] = (ranked){(uint64_t)w->entries[i] << 16 | (uint64_t)(place_of(fact->role) << 8 | (unsigned)fact->is_name << 7 | (unsigned)fact->by), (uint32_t)i};
+        all[kept++] = (ranked){
+            (uint64_t)w->entries[i] << 16 | (uint64_t)(place_of(fact->role) << 8 | (unsigned)fact->is_name << 7 | (unsigned)fact->by), (uint32_t)i};
     }
     qsort(all, kept, sizeof *all, compare_ranked);
     for (size_t i = 0; i < kept; i++) w->order.data[i] = all[i].fact;
@@ -93,7 +96,8 @@ static pdx_status put(writer *w, const pdx_html_fact *fact) {
     const pdx_span value = value_of(w, fact);
     const bool in_text = fact->value.end == fact->value.begin;
     const pdx_range from = in_text ? pdx_offsets_source(&w->layer->map, fact->text) : fact->source;
-    const bool linear = from.end <= w->source.len && from.end - from.begin == value.len && pdx_span_equal(pdx_span_slice(w->source, (size_t)from.begin, (size_t)from.end), value);
+    const bool linear = from.end <= w->source.len && from.end - from.begin == value.len &&
+                        pdx_span_equal(pdx_span_slice(w->source, (size_t)from.begin, (size_t)from.end), value);
     memcpy(room_at_end(w), value.data, value.len);
     w->end += value.len;
     return pdx_offsets_add(&w->layer->map, value.len, from.begin, from.end - from.begin, linear) ? PDX_OK : pdx_fail_memory(w->err);
@@ -101,14 +105,15 @@ static pdx_status put(writer *w, const pdx_html_fact *fact) {
 
 static pdx_rule_set why_of(const pdx_html_fact *fact) {
     static const uint8_t rules[PDX_SAYS_BY_COUNT] = {
-        PDX_RULE_SAID_LINKED, PDX_RULE_SAID_MICRODATA, PDX_RULE_SAID_RDFA, PDX_RULE_SAID_FORMATS, PDX_RULE_SAID_OPENGRAPH, PDX_RULE_SAID_HEAD, PDX_RULE_SAID_LINKS,
-        PDX_RULE_SAID_TITLE, PDX_RULE_ELEMENT,
+        PDX_RULE_SAID_LINKED, PDX_RULE_SAID_MICRODATA, PDX_RULE_SAID_RDFA,  PDX_RULE_SAID_FORMATS, PDX_RULE_SAID_OPENGRAPH,
+        PDX_RULE_SAID_HEAD,   PDX_RULE_SAID_LINKS,     PDX_RULE_SAID_TITLE, PDX_RULE_ELEMENT,
     };
     return PDX_WHY(rules[fact->by]);
 }
 
 static pdx_status part_push(writer *w, uint32_t entry, uint64_t begin, uint8_t role, float probability, pdx_rule_set why) {
-    const pdx_page_part part = {.range = pdx_range_of(begin, w->end), .line = w->n_lines, .entry = entry, .role = role, .probability = probability, .why = why};
+    const pdx_page_part part = {
+        .range = pdx_range_of(begin, w->end), .line = w->n_lines, .entry = entry, .role = role, .probability = probability, .why = why};
     return PDX_VEC_PUSH(&w->parts, part) ? PDX_OK : pdx_fail_memory(w->err);
 }
 
@@ -176,7 +181,8 @@ static pdx_status authors_write(writer *w, pdx_page_entry *entry, size_t i, size
 
 static pdx_status title_write(writer *w, pdx_page_entry *entry, size_t i) {
     pdx_page_part *shown = entry->title == PDX_PAGE_NO_PART ? NULL : &w->cut->parts[entry->title];
-    const bool same = shown != NULL && pdx_span_equal(pdx_span_slice(w->text, (size_t)shown->range.begin, (size_t)shown->range.end), value_of(w, fact_at(w, i)));
+    const bool same =
+        shown != NULL && pdx_span_equal(pdx_span_slice(w->text, (size_t)shown->range.begin, (size_t)shown->range.end), value_of(w, fact_at(w, i)));
     PDX_TRY(line_write(w, i, 1, shown == NULL || same ? COUNTS : ELSE));
     if (same) shown->why |= why_of(fact_at(w, i));
     if (shown != NULL) return PDX_OK;
@@ -229,7 +235,9 @@ static pdx_status firsts_write(writer *w, size_t i, size_t n, pdx_span best) {
 }
 
 /* What something is called by in linked data is its address too, unless it is a part of one. */
-static bool is_address(const writer *w, const pdx_html_fact *fact) { return !fact->is_name || !pdx_span_contains(value_of(w, fact), pdx_span_str("#")); }
+static bool is_address(const writer *w, const pdx_html_fact *fact) {
+    return !fact->is_name || !pdx_span_contains(value_of(w, fact), pdx_span_str("#"));
+}
 
 static size_t n_said_by_first(const writer *w, size_t i, size_t n) {
     size_t k = 1;
@@ -284,12 +292,16 @@ static pdx_status repeats_drop(writer *w) {
 
 /* What microformats call the summary of a post whose content they name, too: it stands beside that, and is none of it. */
 static void summary_know(writer *w, pdx_range summary, const pdx_page_entry *entry) {
-    const uint32_t body = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_HEADING) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_OTHER);
+    const uint32_t body =
+        PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_HEADING) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_OTHER);
     const pdx_rule_set fixed = PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED);
     if ((summary.end - summary.begin) * 2 > entry->range.end - entry->range.begin) return;
-    for (uint32_t k = archive_html_part(w->cut, pdx_range_of(summary.begin, summary.begin)); k < w->cut->n_parts && w->cut->parts[k].range.begin < summary.end; k++) {
+    for (uint32_t k = archive_html_part(w->cut, pdx_range_of(summary.begin, summary.begin));
+         k < w->cut->n_parts && w->cut->parts[k].range.begin < summary.end; k++) {
         pdx_page_part *part = &w->cut->parts[k];
-        if (part->range.end <= summary.end && (body & PDX_ROLE_BIT(part->role)) != 0 && (part->why & fixed) == 0) archive_html_part_set(part, PDX_ROLE_SUMMARY);
+        if (part->range.end <= summary.end && (body & PDX_ROLE_BIT(part->role)) != 0 && (part->why & fixed) == 0) {
+            archive_html_part_set(part, PDX_ROLE_SUMMARY);
+        }
     }
 }
 
@@ -312,7 +324,10 @@ static pdx_status fields_write(writer *w) {
     excerpts_know(w);
     for (size_t i = 0, next; i < w->order.len; i = next) {
         next = i + 1;
-        while (next < w->order.len && w->entries[w->order.data[next]] == w->entries[w->order.data[i]] && fact_at(w, next)->role == fact_at(w, i)->role) next++;
+        while (next < w->order.len && w->entries[w->order.data[next]] == w->entries[w->order.data[i]] &&
+               fact_at(w, next)->role == fact_at(w, i)->role) {
+            next++;
+        }
         PDX_TRY(field_write(w, i, next - i));
     }
     return PDX_OK;

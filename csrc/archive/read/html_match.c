@@ -5,8 +5,8 @@
 #include "base/alloc.h"
 #include "text/tokens.h"
 
-/* Which entry an article is that markup speaks of: the one whose title stands in its element; of linked data, the one with its address, or else with its title
- * where addresses do not contradict. What is said of the page as a whole is said of its one entry. */
+/* Which entry an article is that markup speaks of: the one whose title stands in its element; of linked data, the one with its address, or else
+ * with its title where addresses do not contradict. What is said of the page as a whole is said of its one entry. */
 
 typedef struct matcher {
     const pdx_archive *archive;
@@ -129,7 +129,9 @@ static void address_read(matcher *m, pdx_span address) {
     archive_address_key(address, &m->key);
 }
 
-static bool is_page_address(const pdx_html_fact *fact) { return fact->role == PDX_ROLE_ADDRESS && fact->thing == PDX_SAYS_NOTHING && !fact->has_place; }
+static bool is_page_address(const pdx_html_fact *fact) {
+    return fact->role == PDX_ROLE_ADDRESS && fact->thing == PDX_SAYS_NOTHING && !fact->has_place;
+}
 
 /* A page that lists what it has says what is true of the list: one that says so, and one whose entry's title links elsewhere. */
 static pdx_status know_alone(matcher *m) {
@@ -226,7 +228,9 @@ static void match_only(matcher *m) {
         only = i;
     }
     for (size_t i = 0; only < m->says->things.len && i < m->says->facts.len; i++) {
-        if (m->says->facts.data[i].thing == only && m->says->facts.data[i].role == PDX_ROLE_TITLE && m->cut->entries[0].title != PDX_PAGE_NO_PART) return;
+        if (m->says->facts.data[i].thing == only && m->says->facts.data[i].role == PDX_ROLE_TITLE && m->cut->entries[0].title != PDX_PAGE_NO_PART) {
+            return;
+        }
     }
     if (only < m->says->things.len) m->things[only] = 0;
 }

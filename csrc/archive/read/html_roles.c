@@ -7,9 +7,9 @@
 /* Text that stands in a quotation, a list, program text or a table is that: its element says so, whatever the line looks like. Lines that were
  * read as no text stay so: the same page without its markup would have the same text. */
 
-#define TEXT_ROLES                                                                                                                                             \
-    (PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_QUOTE) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_CODE) | PDX_ROLE_BIT(PDX_ROLE_TABLE) | \
-     PDX_ROLE_BIT(PDX_ROLE_HEADING))
+#define TEXT_ROLES                                                                                                                 \
+    (PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_QUOTE) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_CODE) | \
+     PDX_ROLE_BIT(PDX_ROLE_TABLE) | PDX_ROLE_BIT(PDX_ROLE_HEADING))
 
 /* Program text has no tags, either; and what stands for a picture, or below it, may look like anything, and like nothing. */
 static uint32_t roles_in(const archive_block *block) {
@@ -21,7 +21,8 @@ static uint32_t roles_in(const archive_block *block) {
 
 /* What a person has said stays. */
 static bool may_change(const pdx_page_part *part, const archive_block *block) {
-    return part->entry != PDX_PAGE_NO_ENTRY && (roles_in(block) & PDX_ROLE_BIT(part->role)) != 0 && (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
+    return part->entry != PDX_PAGE_NO_ENTRY && (roles_in(block) & PDX_ROLE_BIT(part->role)) != 0 &&
+           (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
 }
 
 /* Items of lines that are no lists of terms any more go. */
@@ -44,7 +45,8 @@ static bool is_in(pdx_range range, pdx_range of) { return of.begin <= range.begi
 /* Whether a list of terms is one: a page that stands in `<pre>` as a whole has its titles there, too. */
 static bool is_list_of_page(const pdx_page *cut, const pdx_page_part *part, const archive_block *block) {
     const uint32_t title = cut->entries[part->entry].title;
-    return (part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES) && (title == PDX_PAGE_NO_PART || is_in(cut->parts[title].range, block->range));
+    return (part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES) &&
+           (title == PDX_PAGE_NO_PART || is_in(cut->parts[title].range, block->range));
 }
 
 /* A heading of an entry that says what its title says: its text was exported with it. */
@@ -65,7 +67,9 @@ static void page_set(pdx_page *cut, const archive_source *source) {
         while (b < source->blocks.len && source->blocks.data[b].range.end <= part->range.begin) b++;
         if (b == source->blocks.len) break;
         block = &source->blocks.data[b];
-        if (may_change(part, block) && is_in(part->range, block->range) && !is_list_of_page(cut, part, block)) archive_html_part_set(part, is_title_again(cut, part, block) ? (uint8_t)PDX_ROLE_TITLE : block->role);
+        if (may_change(part, block) && is_in(part->range, block->range) && !is_list_of_page(cut, part, block)) {
+            archive_html_part_set(part, is_title_again(cut, part, block) ? (uint8_t)PDX_ROLE_TITLE : block->role);
+        }
     }
     items_drop(cut);
 }

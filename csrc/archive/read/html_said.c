@@ -42,7 +42,9 @@ static pdx_status facts_resolve(mark_walk *w, pdx_error *err) {
         if ((fact->role != PDX_ROLE_ADDRESS && fact->role != PDX_ROLE_IMAGE) || fact->value.end == fact->value.begin) continue;
         pdx_buf_reset(&copy); /* the values may move */
         pdx_buf_span(&copy, pdx_html_fact_value(w->says, fact, pdx_span_of(NULL, 0)));
-        status = copy.failed ? pdx_fail_memory(err) : pdx_address_is_whole(pdx_buf_view(&copy)) ? PDX_OK : resolved(w, pdx_buf_view(&copy), &fact->value, err);
+        status = copy.failed                                 ? pdx_fail_memory(err)
+                 : pdx_address_is_whole(pdx_buf_view(&copy)) ? PDX_OK
+                                                             : resolved(w, pdx_buf_view(&copy), &fact->value, err);
     }
     pdx_buf_deinit(&copy);
     return status;
@@ -78,7 +80,9 @@ static pdx_status link_take(mark_walk *w, const pdx_html_mark *mark, const pdx_h
     author.value = author.source = pdx_range_of(0, 0); /* its words */
     if ((mark->rel & PDX_HTML_REL_BOOKMARK) != 0) ok = ok && fact_push(w, fact, PDX_ROLE_ADDRESS, PDX_SAYS_LINKS);
     else if (is_whole_line(w, mark->range)) ok = ok && fact_push(w, fact, PDX_ROLE_ADDRESS, PDX_SAYS_TITLE);
-    if ((mark->rel & PDX_HTML_REL_AUTHOR) != 0 && mark->range.end > mark->range.begin) ok = ok && fact_push(w, &author, PDX_ROLE_BYLINE, PDX_SAYS_LINKS);
+    if ((mark->rel & PDX_HTML_REL_AUTHOR) != 0 && mark->range.end > mark->range.begin) {
+        ok = ok && fact_push(w, &author, PDX_ROLE_BYLINE, PDX_SAYS_LINKS);
+    }
     return ok ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -123,7 +127,10 @@ archive_said_room archive_html_said_room(const pdx_html_says *says) {
 
 static bool starts_small(pdx_span text, size_t at, const char *with) {
     for (size_t i = 0; with[i] != '\0'; i++) {
-        if (at + i >= text.len || (text.data[at + i] >= 'A' && text.data[at + i] <= 'Z' ? text.data[at + i] | 0x20 : text.data[at + i]) != (uint8_t)with[i]) return false;
+        if (at + i >= text.len ||
+            (text.data[at + i] >= 'A' && text.data[at + i] <= 'Z' ? text.data[at + i] | 0x20 : text.data[at + i]) != (uint8_t)with[i]) {
+            return false;
+        }
     }
     return true;
 }

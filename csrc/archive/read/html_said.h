@@ -1,4 +1,5 @@
-/* What the markup of a page of HTML says of posts, from when the page is read until its entries are known. For read_html.c, html_match.c and html_fields.c. */
+/* What the markup of a page of HTML says of posts, from when the page is read until its entries are known. For read_html.c, html_match.c and
+ * html_fields.c. */
 #ifndef PDX_ARCHIVE_HTML_SAID_H
 #define PDX_ARCHIVE_HTML_SAID_H
 
@@ -16,8 +17,8 @@ void archive_html_said_free(pdx_html_says *says);
 pdx_status archive_html_said_read(archive_source *source, pdx_htmltext *read, pdx_span url, pdx_error *err) PDX_MUST;
 archive_said_room archive_html_said_room(const pdx_html_says *says);
 
-/* What two addresses of one thing have in common, however they are written: without scheme, `www.`, fragment and slash at the end. Nothing for what is none
- * of the web. Appended. */
+/* What two addresses of one thing have in common, however they are written: without scheme, `www.`, fragment and slash at the end. Nothing for
+ * what is none of the web. Appended. */
 void archive_address_key(pdx_span address, pdx_buf *out);
 
 /* Of which entry each fact is, or PDX_NONE: html_match.c. `entries` has a place for each. */

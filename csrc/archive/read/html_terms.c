@@ -3,7 +3,8 @@
 #include "base/alloc.h"
 #include "page/evidence.h"
 
-/* Links that markup calls tags or categories, or that lead to lists of posts with one, are these, whatever the line in which they stand looks like. */
+/* Links that markup calls tags or categories, or that lead to lists of posts with one, are these, whatever the line in which they stand looks
+ * like. */
 
 typedef struct term_page {
     const archive_source *source;
@@ -20,7 +21,8 @@ enum { TAGS = 1, CATEGORIES = 2, BY_REL = 4 };
 
 static bool is_list(const pdx_page_part *part) { return part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES; }
 
-/* A part may be a list of terms when it is one already, when terms are most of it, or when hardly anything in it does not link and markup calls some of that so. */
+/* A part may be a list of terms when it is one already, when terms are most of it, or when hardly anything in it does not link and markup calls
+ * some of that so. */
 static bool may_be_list(const term_page *t, uint32_t number) {
     const pdx_page_part *part = &t->cut->parts[number];
     if (part->entry == PDX_PAGE_NO_ENTRY || (part->why & PDX_WHY(PDX_RULE_CORRECTED)) != 0 || part->role == PDX_ROLE_TITLE) return false;

@@ -5,8 +5,8 @@
 #include "page/evidence.h"
 #include "post/dates/date.h"
 
-/* Times that markup gives to machines, and whose words are a day: where an entry prints no other, that is its date; and a line that is nothing but that and links
- * stands round a post, and is no text of it. */
+/* Times that markup gives to machines, and whose words are a day: where an entry prints no other, that is its date; and a line that is nothing but
+ * that and links stands round a post, and is no text of it. */
 
 typedef struct time_page {
     const archive_source *source;
@@ -50,9 +50,11 @@ static bool is_day(const time_page *t, const archive_time *time) {
 }
 
 static bool may_be_date(const pdx_page_part *part) {
-    const uint32_t texts = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_HEADING) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_CAPTION) | PDX_ROLE_BIT(PDX_ROLE_OTHER) |
-                           PDX_ROLE_BIT(PDX_ROLE_TAGS) | PDX_ROLE_BIT(PDX_ROLE_CATEGORIES);
-    return part->entry != PDX_PAGE_NO_ENTRY && (texts & PDX_ROLE_BIT(part->role)) != 0 && (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
+    const uint32_t texts = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_HEADING) | PDX_ROLE_BIT(PDX_ROLE_LIST) |
+                           PDX_ROLE_BIT(PDX_ROLE_CAPTION) | PDX_ROLE_BIT(PDX_ROLE_OTHER) | PDX_ROLE_BIT(PDX_ROLE_TAGS) |
+                           PDX_ROLE_BIT(PDX_ROLE_CATEGORIES);
+    return part->entry != PDX_PAGE_NO_ENTRY && (texts & PDX_ROLE_BIT(part->role)) != 0 &&
+           (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
 }
 
 static void line_set(const time_page *t, pdx_range time) {

@@ -2,7 +2,8 @@
 
 #include "base/hash.h"
 
-/* Items of a feed that have different titles may all give one address, that of the site. It is that of none of them then: it becomes one that they link to. */
+/* Items of a feed that have different titles may all give one address, that of the site. It is that of none of them then: it becomes one that they
+ * link to. */
 
 typedef struct items {
     pdx_archive *archive;
@@ -25,7 +26,8 @@ static pdx_page_part *address_of(const pdx_page *page) {
 
 static pdx_span title_of(const pdx_page *page) {
     const uint32_t title = page->n_entries == 0 ? PDX_PAGE_NO_PART : page->entries[0].title;
-    return title == PDX_PAGE_NO_PART ? pdx_span_of(NULL, 0) : pdx_span_slice(page->text, (size_t)page->parts[title].range.begin, (size_t)page->parts[title].range.end);
+    return title == PDX_PAGE_NO_PART ? pdx_span_of(NULL, 0)
+                                     : pdx_span_slice(page->text, (size_t)page->parts[title].range.begin, (size_t)page->parts[title].range.end);
 }
 
 static void give_up(const items *self, size_t i) {
@@ -86,7 +88,8 @@ void archive_addresses_deinit(archive_addresses *met) {
     PDX_VEC_DEINIT(&met->titles);
 }
 
-pdx_status archive_own_addresses(pdx_archive *archive, pdx_source_form form, archive_rows *rows, size_t first_page, archive_addresses *met, pdx_error *err) {
+pdx_status archive_own_addresses(pdx_archive *archive, pdx_source_form form, archive_rows *rows, size_t first_page, archive_addresses *met,
+                                 pdx_error *err) {
     const items self = {archive, rows, first_page, form == PDX_SOURCE_WXR};
     PDX_TRY(look(&self, met, err));
     return firsts_keep(&self, met) ? PDX_OK : pdx_fail_memory(err);

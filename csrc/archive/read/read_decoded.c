@@ -3,7 +3,8 @@
 #include "source/syntax/decoded.h"
 
 pdx_status archive_source_decode(archive_source *source, const pdx_decoding *decoding, pdx_error *err) {
-    const pdx_decoded decoded = {decoding->text, decoding->bad, decoding->n_bad, decoding->shape < PDX_SHAPE_COUNT ? (pdx_encoding_shape)decoding->shape : PDX_SHAPE_NONE, false};
+    const pdx_decoded decoded = {decoding->text, decoding->bad, decoding->n_bad,
+                                 decoding->shape < PDX_SHAPE_COUNT ? (pdx_encoding_shape)decoding->shape : PDX_SHAPE_NONE, false};
     pdx_buf text;
     size_t len;
     pdx_buf_init(&text);

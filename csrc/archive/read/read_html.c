@@ -32,7 +32,9 @@ static pdx_status text_take(archive_source *source, uint32_t number, const pdx_h
     /* Copies of the size they need, with what will stand behind the text: they stay. */
     const archive_said_room room = archive_html_said_room(source->says);
     uint8_t *text = pdx_arena_alloc(&source->room.kinds[ARCHIVE_ROW_TEXTS], read->text.len + room.bytes + 1);
-    if (text == NULL || !pdx_offsets_copy_for(&read->map, room.stretches, &source->room.kinds[ARCHIVE_ROW_MAPS], &layer->map)) return pdx_fail_memory(err);
+    if (text == NULL || !pdx_offsets_copy_for(&read->map, room.stretches, &source->room.kinds[ARCHIVE_ROW_MAPS], &layer->map)) {
+        return pdx_fail_memory(err);
+    }
     if (read->text.len > 0) memcpy(text, read->text.data, read->text.len);
     layer->text = pdx_span_of(text, read->text.len);
     layer->map.text = layer->text.data;
@@ -48,7 +50,8 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
         const pdx_page_box box = {entries.list.data[i].range, entries.list.data[i].title};
         if (!PDX_VEC_PUSH(&source->boxes, box)) status = pdx_fail_memory(err);
     }
-    if (status == PDX_OK && entries.list.len == 0 && entries.asides.len == 0 && read->text.len > 0 && pdx_html_is_fragment(archive_source_utf8(source))) {
+    if (status == PDX_OK && entries.list.len == 0 && entries.asides.len == 0 && read->text.len > 0 &&
+        pdx_html_is_fragment(archive_source_utf8(source))) {
         const pdx_page_box all = {pdx_range_of(0, read->text.len), pdx_range_of(0, 0)};
         if (!PDX_VEC_PUSH(&source->boxes, all)) status = pdx_fail_memory(err);
     }
@@ -61,13 +64,15 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
 
 enum { IN_ENTRY = 1, IN_FOOTER = 2 };
 
-/* Of each box whether it is in an entry, and in the footer of one, which is no text of it; NULL: out of memory. A box stands behind the one that holds it. */
+/* Of each box whether it is in an entry, and in the footer of one, which is no text of it; NULL: out of memory. A box stands behind the one that
+ * holds it. */
 static uint8_t *boxes_place(const pdx_htmltext *read) {
     uint8_t *places = pdx_alloc_zero(read->boxes.len + 1, sizeof *places);
     for (size_t i = 0; places != NULL && i < read->boxes.len; i++) {
         const uint32_t parent = read->boxes.data[i].parent;
         const unsigned says = read->boxes.data[i].says, around = parent == PDX_HTML_NO_BOX ? 0 : places[parent];
-        places[i] = (uint8_t)(around | ((says & PDX_HTML_SAYS_ENTRY) != 0 ? IN_ENTRY : 0) | ((says & PDX_HTML_SAYS_FOOTER) != 0 && (around & IN_ENTRY) != 0 ? IN_FOOTER : 0));
+        places[i] = (uint8_t)(around | ((says & PDX_HTML_SAYS_ENTRY) != 0 ? IN_ENTRY : 0) |
+                              ((says & PDX_HTML_SAYS_FOOTER) != 0 && (around & IN_ENTRY) != 0 ? IN_FOOTER : 0));
     }
     return places;
 }
@@ -107,7 +112,9 @@ static pdx_status comments_take(archive_source *source, const pdx_htmltext *read
 
 static bool is_worded_link(const pdx_html_mark *mark) { return mark->kind == PDX_HTML_LINK && mark->range.end > mark->range.begin; }
 
-static pdx_span address_of(const pdx_htmltext *read, const pdx_html_mark *mark) { return pdx_span_slice(pdx_buf_view(&read->values), (size_t)mark->value.begin, (size_t)mark->value.end); }
+static pdx_span address_of(const pdx_htmltext *read, const pdx_html_mark *mark) {
+    return pdx_span_slice(pdx_buf_view(&read->values), (size_t)mark->value.begin, (size_t)mark->value.end);
+}
 
 static pdx_term_kind address_kind(const pdx_htmltext *read, const pdx_html_mark *mark) {
     return pdx_term_address(address_of(read, mark));
@@ -147,8 +154,12 @@ static pdx_status terms_find(archive_source *source, const pdx_htmltext *read, c
         if (!is_worded_link(mark)) continue;
         if (rel == PDX_TERM_NONE && !(said[PDX_TERM_TAG] && said[PDX_TERM_CATEGORY])) kind = address_kind(read, mark);
         if (kind == PDX_TERM_NONE || (rel == PDX_TERM_NONE && said[kind])) continue;
-        if (rel != PDX_TERM_NONE && pdx_map_find(titles, address_of(read, mark)) != PDX_MAP_NONE && address_kind(read, mark) == PDX_TERM_NONE) continue;
-        if (!PDX_VEC_PUSH(&source->terms, ((archive_term){mark->range, kind == PDX_TERM_CATEGORY, rel == PDX_TERM_NONE}))) return pdx_fail_memory(err);
+        if (rel != PDX_TERM_NONE && pdx_map_find(titles, address_of(read, mark)) != PDX_MAP_NONE && address_kind(read, mark) == PDX_TERM_NONE) {
+            continue;
+        }
+        if (!PDX_VEC_PUSH(&source->terms, ((archive_term){mark->range, kind == PDX_TERM_CATEGORY, rel == PDX_TERM_NONE}))) {
+            return pdx_fail_memory(err);
+        }
     }
     return PDX_OK;
 }
@@ -190,7 +201,9 @@ static pdx_lang language_of(const pdx_htmltext *read) {
     const pdx_span said = pdx_span_slice(pdx_buf_view(values), (size_t)range.begin, (size_t)range.end);
     uint8_t small[8];
     size_t n = 0;
-    for (; n < said.len && n < sizeof small && said.data[n] != '-' && said.data[n] != '_'; n++) small[n] = said.data[n] >= 'A' && said.data[n] <= 'Z' ? (uint8_t)(said.data[n] | 0x20) : said.data[n];
+    for (; n < said.len && n < sizeof small && said.data[n] != '-' && said.data[n] != '_'; n++) {
+        small[n] = said.data[n] >= 'A' && said.data[n] <= 'Z' ? (uint8_t)(said.data[n] | 0x20) : said.data[n];
+    }
     return pdx_lang_parse(pdx_span_of(small, n));
 }
 

@@ -47,8 +47,8 @@ static bool is_plain_post(pdx_span bytes) {
     return pdx_source_form_sniff(bytes, &form, NULL) == PDX_OK && form == PDX_SOURCE_MARKDOWN;
 }
 
-pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *facts, const char *const *paths, size_t n, uint64_t most, pdx_posts_added *out,
-                                 const pdx_tick *tick, pdx_error *err) {
+pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *facts, const char *const *paths, size_t n, uint64_t most,
+                                 pdx_posts_added *out, const pdx_tick *tick, pdx_error *err) {
     memset(out, 0, sizeof *out);
     while (out->n < n && out->n_bytes < most) {
         pdx_source_facts own = *facts;
@@ -71,7 +71,8 @@ pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *f
     return PDX_OK;
 }
 
-pdx_status pdx_builder_add_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *added, const pdx_tick *tick, pdx_error *err) {
+pdx_status pdx_builder_add_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *added, const pdx_tick *tick,
+                                pdx_error *err) {
     pdx_buf copy;
     pdx_status status;
     *added = bytes.len > 0 && bytes.len <= POST_MOST && is_plain_post(bytes);

@@ -124,7 +124,9 @@ pdx_status archive_add_record(pdx_archive *archive, archive_source *source, cons
 
 static bool rows_wait(archive_row_lines *lines, archive_source *source) {
     if (!PDX_VEC_RESERVE(&source->rows, lines->pages->len)) return false;
-    for (size_t i = 0; i < lines->pages->len; i++) source->rows.data[i] = (archive_row){.layer = lines->layers->data[i], .page = lines->pages->data[i]};
+    for (size_t i = 0; i < lines->pages->len; i++) {
+        source->rows.data[i] = (archive_row){.layer = lines->layers->data[i], .page = lines->pages->data[i]};
+    }
     source->rows.len = lines->pages->len;
     return true;
 }
@@ -167,7 +169,8 @@ static pdx_status lines_take(pdx_archive *archive, archive_source *source, archi
 }
 
 /* A row becomes a page at once where nothing that must be cut stands before it. */
-static pdx_status read_lines(pdx_archive *archive, archive_source *source, const archive_given *given, unsigned n_threads, archive_row_counts *counts, const pdx_tick *tick, pdx_error *err) {
+static pdx_status read_lines(pdx_archive *archive, archive_source *source, const archive_given *given, unsigned n_threads, archive_row_counts *counts,
+                             const pdx_tick *tick, pdx_error *err) {
     const pdx_span bytes = archive_source_utf8(source);
     archive_layers layers = {NULL, 0, 0};
     archive_pages pages = {NULL, 0, 0};
@@ -188,19 +191,22 @@ static pdx_status read_lines(pdx_archive *archive, archive_source *source, const
     return status;
 }
 
-static pdx_status read_records(pdx_archive *archive, archive_source *source, archive_reading *reading, archive_row_counts *counts, const pdx_tick *tick, pdx_error *err) {
+static pdx_status read_records(pdx_archive *archive, archive_source *source, archive_reading *reading, archive_row_counts *counts,
+                               const pdx_tick *tick, pdx_error *err) {
     const pdx_span bytes = archive_source_utf8(source);
     row_reader reader = reader_of(archive, source);
     pdx_status status;
     reader.rows = archive->has_texts ? &source->rows : NULL;
     reader.maker.origin = archive_source_origin(source);
-    status = source->form == PDX_SOURCE_MARKDOWN && bytes.len <= SMALL ? read_small(&reader, reading, source->form, bytes, tick, err) : read_by_form(&reader, source->form, bytes, tick, err);
+    status = source->form == PDX_SOURCE_MARKDOWN && bytes.len <= SMALL ? read_small(&reader, reading, source->form, bytes, tick, err)
+                                                                       : read_by_form(&reader, source->form, bytes, tick, err);
     *counts = reader.counts;
     archive_row_maker_deinit(&reader.maker);
     return status;
 }
 
-pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const archive_given *given, unsigned n_threads, const pdx_tick *tick, pdx_error *err) {
+pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const archive_given *given, unsigned n_threads, const pdx_tick *tick,
+                             pdx_error *err) {
     const size_t n_pages = archive->pages.len;
     archive_row_counts counts = {0};
     if (source->form != PDX_SOURCE_JSONL) {

@@ -61,7 +61,8 @@ static pdx_span begin_of(pdx_span text) {
 }
 
 /* What stands as the date of an entry and is none. */
-static pdx_status look_at_date(pdx_problem_table *table, const archive_page *page, const archive_layer *layer, const pdx_page_entry *entry, pdx_error *err) {
+static pdx_status look_at_date(pdx_problem_table *table, const archive_page *page, const archive_layer *layer, const pdx_page_entry *entry,
+                               pdx_error *err) {
     const pdx_span text = pdx_span_slice(page->cut.text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end), begun = begin_of(text);
     pdx_buf words;
     pdx_status status;
@@ -76,7 +77,8 @@ static pdx_status look_at_date(pdx_problem_table *table, const archive_page *pag
     return status;
 }
 
-static pdx_status look_at_dates(pdx_problem_table *table, const pdx_archive *archive, const archive_source *source, const pdx_tick *tick, pdx_error *err) {
+static pdx_status look_at_dates(pdx_problem_table *table, const pdx_archive *archive, const archive_source *source, const pdx_tick *tick,
+                                pdx_error *err) {
     for (uint32_t p = source->first_page; p < source->first_page + source->n_pages; p++) {
         const archive_page *page = archive_page_at(archive, p);
         if (p % 1024 == 0) PDX_TRY(pdx_tick_step(tick, p - source->first_page, source->n_pages, err));
@@ -135,7 +137,8 @@ static void places_put_back(pdx_problem_table *table, const archive_source *sour
     }
 }
 
-static pdx_status ask_decoded(pdx_problem_table *table, const archive_source *source, const pdx_decoding *decoding, const pdx_tick *tick, pdx_error *err) {
+static pdx_status ask_decoded(pdx_problem_table *table, const archive_source *source, const pdx_decoding *decoding, const pdx_tick *tick,
+                              pdx_error *err) {
     archive_source copy = {.bytes = source->bytes, .form = source->form};
     pdx_status status = archive_source_decode(&copy, decoding, err);
     if (status == PDX_OK) status = ask(table, &copy, tick, err);
@@ -144,14 +147,17 @@ static pdx_status ask_decoded(pdx_problem_table *table, const archive_source *so
     return status;
 }
 
-pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_decoding *decoding, const pdx_tick *tick, pdx_problem_table **out, pdx_error *err) {
+pdx_status pdx_archive_problems(const pdx_archive *archive, uint32_t source, const pdx_decoding *decoding, const pdx_tick *tick,
+                                pdx_problem_table **out, pdx_error *err) {
     const archive_source *from = archive_source_at(archive, source);
     pdx_problem_table *table = pdx_alloc_zero(1, sizeof *table);
     pdx_status status = PDX_OK;
     *out = NULL;
     if (table == NULL) return pdx_fail_memory(err);
     pdx_arena_init(&table->words);
-    if (pdx_source_form_is_records(from->form)) status = decoding == NULL ? ask(table, from, tick, err) : ask_decoded(table, from, decoding, tick, err);
+    if (pdx_source_form_is_records(from->form)) {
+        status = decoding == NULL ? ask(table, from, tick, err) : ask_decoded(table, from, decoding, tick, err);
+    }
     if (status == PDX_OK && pdx_source_form_is_records(from->form)) status = look_at_dates(table, archive, from, tick, err);
     table->n += table->list.len;
     if (status == PDX_OK) status = archive_sound(archive, err);

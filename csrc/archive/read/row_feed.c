@@ -3,7 +3,8 @@
 #include "base/alloc.h"
 #include "os/calls.h"
 
-/* ROOM: what is written before it is handed on, or read by the one who writes: it is still at hand then. MOST: bytes for one helper, so that nobody waits long for it in the end. */
+/* ROOM: what is written before it is handed on, or read by the one who writes: it is still at hand then. MOST: bytes for one helper, so that
+ * nobody waits long for it in the end. */
 enum { ROOM = PDX_LIMIT(1 << 18, 32), MOST = 4 * ARCHIVE_LINES_BYTES };
 
 pdx_status archive_row_feed_new(pdx_lang language, unsigned n_threads, pdx_row_feed **out, pdx_error *err) {
@@ -142,7 +143,9 @@ bool pdx_row_feed_waits(const pdx_row_feed *feed) { return feed->n_helpers == 0 
 pdx_status pdx_row_feed_read(pdx_row_feed *feed, const pdx_tick *tick, pdx_error *err) {
     archive_row_lines *lines = &feed->lines;
     if (feed->n_room == 0) return PDX_OK;
-    if (!archive_row_lines_add(lines, feed->bytes.len, feed->n_room) || !archive_row_lines_reserve(lines, lines->n_lines)) return pdx_fail_memory(err);
+    if (!archive_row_lines_add(lines, feed->bytes.len, feed->n_room) || !archive_row_lines_reserve(lines, lines->n_lines)) {
+        return pdx_fail_memory(err);
+    }
     feed->n_room = 0;
     return archive_row_stretch_read(lines, 0, pdx_buf_view(&feed->bytes), &lines->stretches.data[lines->stretches.len - 1], tick, err);
 }

@@ -32,7 +32,9 @@ static size_t stretch_end(pdx_span bytes, size_t begin) {
 }
 
 /* Where what has no stretch yet begins. */
-static size_t stretches_end(const archive_row_lines *lines) { return lines->stretches.len == 0 ? 0 : lines->stretches.data[lines->stretches.len - 1].end; }
+static size_t stretches_end(const archive_row_lines *lines) {
+    return lines->stretches.len == 0 ? 0 : lines->stretches.data[lines->stretches.len - 1].end;
+}
 
 bool archive_row_lines_add(archive_row_lines *lines, size_t end, size_t n_lines) {
     const archive_row_stretch stretch = {.begin = stretches_end(lines), .end = end, .n_before = lines->n_lines, .n_lines = n_lines};
@@ -66,7 +68,8 @@ static pdx_status record_next(pdx_records *records, pdx_record *record, archive_
     }
 }
 
-static pdx_status row_take(archive_row_lines *lines, archive_row_maker *maker, archive_row_stretch *stretch, const pdx_record *record, pdx_error *err) {
+static pdx_status row_take(archive_row_lines *lines, archive_row_maker *maker, archive_row_stretch *stretch, const pdx_record *record,
+                           pdx_error *err) {
     const size_t at = lines->pages->len + stretch->n_before + stretch->n_rows;
     archive_rows *more = &stretch->more;
     stretch->counts.n_taken++;
@@ -85,12 +88,16 @@ static pdx_status row_take(archive_row_lines *lines, archive_row_maker *maker, a
 
 /* Of no more bytes than its own: others may still be copied. The first may begin with a mark of its encoding. */
 static pdx_records records_of(pdx_span bytes, const archive_row_stretch *stretch) {
-    pdx_records records = {.source = pdx_span_slice(bytes, stretch->begin, stretch->end), .base = stretch->begin, .is_last = true, .line_number = (uint32_t)stretch->n_before + 1};
+    pdx_records records = {.source = pdx_span_slice(bytes, stretch->begin, stretch->end),
+                           .base = stretch->begin,
+                           .is_last = true,
+                           .line_number = (uint32_t)stretch->n_before + 1};
     if (stretch->begin == 0) pdx_records_init(&records, records.source);
     return records;
 }
 
-static pdx_status rows_take(archive_row_lines *lines, archive_row_maker *maker, archive_row_stretch *stretch, pdx_records *records, pdx_pace pace, pdx_error *err) {
+static pdx_status rows_take(archive_row_lines *lines, archive_row_maker *maker, archive_row_stretch *stretch, pdx_records *records, pdx_pace pace,
+                            pdx_error *err) {
     pdx_record record;
     pdx_status status;
     bool more = true;
@@ -104,11 +111,15 @@ static pdx_status rows_take(archive_row_lines *lines, archive_row_maker *maker, 
     return status;
 }
 
-pdx_status archive_row_stretch_read(archive_row_lines *lines, unsigned lane, pdx_span bytes, archive_row_stretch *stretch, const pdx_tick *tick, pdx_error *err) {
-    archive_row_maker maker = {.language = lines->language, .source = lines->source, .room = &lines->rooms[lane], .said = &stretch->said, .origin = lines->origin};
+pdx_status archive_row_stretch_read(archive_row_lines *lines, unsigned lane, pdx_span bytes, archive_row_stretch *stretch, const pdx_tick *tick,
+                                    pdx_error *err) {
+    archive_row_maker maker = {
+        .language = lines->language, .source = lines->source, .room = &lines->rooms[lane], .said = &stretch->said, .origin = lines->origin};
     pdx_records records;
     pdx_status status;
-    if (lines->copied != NULL) memcpy((uint8_t *)(uintptr_t)bytes.data + stretch->begin, lines->copied + stretch->begin, stretch->end - stretch->begin);
+    if (lines->copied != NULL) {
+        memcpy((uint8_t *)(uintptr_t)bytes.data + stretch->begin, lines->copied + stretch->begin, stretch->end - stretch->begin);
+    }
     records = records_of(bytes, stretch);
     status = rows_take(lines, &maker, stretch, &records, pdx_pace_of(tick, bytes.len), err);
     archive_row_maker_deinit(&maker);
@@ -124,12 +135,15 @@ typedef struct crew_lines {
 } crew_lines;
 
 /* What can be looked at before anything is copied. */
-static pdx_span bytes_now(const archive_row_lines *lines, pdx_span bytes) { return lines->copied == NULL ? bytes : pdx_span_of(lines->copied, bytes.len); }
+static pdx_span bytes_now(const archive_row_lines *lines, pdx_span bytes) {
+    return lines->copied == NULL ? bytes : pdx_span_of(lines->copied, bytes.len);
+}
 
 static pdx_status piece_count(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
     const crew_lines *all = context;
     (void)lane;
-    all->stretches[piece].n_lines = lines_count(pdx_span_slice(bytes_now(all->lines, all->bytes), all->stretches[piece].begin, all->stretches[piece].end));
+    all->stretches[piece].n_lines =
+        lines_count(pdx_span_slice(bytes_now(all->lines, all->bytes), all->stretches[piece].begin, all->stretches[piece].end));
     return pdx_tick_step(tick, 0, 0, err);
 }
 
@@ -161,7 +175,10 @@ static pdx_status read_by_several(archive_row_lines *lines, pdx_span bytes, unsi
 static pdx_status read_by_one(archive_row_lines *lines, pdx_span bytes, const pdx_tick *tick, pdx_error *err) {
     for (size_t at; (at = stretches_end(lines)) < bytes.len;) {
         const size_t end = stretch_end(bytes_now(lines, bytes), at);
-        if (!archive_row_lines_add(lines, end, lines_count(pdx_span_slice(bytes_now(lines, bytes), at, end))) || !archive_row_lines_reserve(lines, lines->n_lines)) return pdx_fail_memory(err);
+        if (!archive_row_lines_add(lines, end, lines_count(pdx_span_slice(bytes_now(lines, bytes), at, end))) ||
+            !archive_row_lines_reserve(lines, lines->n_lines)) {
+            return pdx_fail_memory(err);
+        }
         PDX_TRY(archive_row_stretch_read(lines, 0, bytes, &lines->stretches.data[lines->stretches.len - 1], tick, err));
     }
     return PDX_OK;
@@ -184,7 +201,8 @@ static void stretch_move(archive_row_lines *lines, const archive_row_stretch *st
     for (size_t i = 0; i < stretch->n_rows; i++) lines->pages->data[base + to + i].layer = (uint32_t)(base + to + i);
 }
 
-/* Where lines gave more rows than there are lines, those behind must go up before these have a place: the last first. They stand close together already. */
+/* Where lines gave more rows than there are lines, those behind must go up before these have a place: the last first. They stand close together
+ * already. */
 static bool places_widen(archive_row_lines *lines, size_t n) {
     const size_t base = lines->pages->len;
     size_t to = n, from = 0;

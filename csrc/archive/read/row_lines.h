@@ -1,5 +1,5 @@
-/* JSON lines as rows of pages, read by one thread or several: a line gives one row, as a rule, so that it is known where each goes before any is read. For read_rows.c,
- * which has all lines, and row_feed.c, to which they come.
+/* JSON lines as rows of pages, read by one thread or several: a line gives one row, as a rule, so that it is known where each goes before any is
+ * read. For read_rows.c, which has all lines, and row_feed.c, to which they come.
  * Promises: the same rows for any number of threads, and however the lines come. */
 #ifndef PDX_ARCHIVE_ROW_LINES_H
 #define PDX_ARCHIVE_ROW_LINES_H
@@ -45,10 +45,12 @@ bool archive_row_lines_reserve(archive_row_lines *lines, size_t n_lines) PDX_MUS
 /* The stretch that follows, up to `end`, which has so many lines. False: out of memory. */
 bool archive_row_lines_add(archive_row_lines *lines, size_t end, size_t n_lines) PDX_MUST;
 /* Reads a stretch, in thread number `lane`. */
-pdx_status archive_row_stretch_read(archive_row_lines *lines, unsigned lane, pdx_span bytes, archive_row_stretch *stretch, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_row_stretch_read(archive_row_lines *lines, unsigned lane, pdx_span bytes, archive_row_stretch *stretch, const pdx_tick *tick,
+                                    pdx_error *err) PDX_MUST;
 /* Cuts what follows the stretches that are there into more of them, and reads these. */
 pdx_status archive_row_lines_read(archive_row_lines *lines, pdx_span bytes, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The rows that were read become the arrays' own, what they hold the room's; *counts is of all. */
-pdx_status archive_row_lines_end(archive_row_lines *lines, archive_row_room *room, archive_saids *said, archive_row_counts *counts, pdx_error *err) PDX_MUST;
+pdx_status archive_row_lines_end(archive_row_lines *lines, archive_row_room *room, archive_saids *said, archive_row_counts *counts, pdx_error *err)
+    PDX_MUST;
 
 #endif

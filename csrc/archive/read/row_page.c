@@ -120,7 +120,9 @@ static void date_keep(archive_page *page) {
 }
 
 /* Where a range of what was read stands in the source's own bytes. */
-static pdx_range in_source(const archive_row_maker *maker, pdx_range range) { return maker->origin == NULL ? range : pdx_offsets_source(maker->origin, range); }
+static pdx_range in_source(const archive_row_maker *maker, pdx_range range) {
+    return maker->origin == NULL ? range : pdx_offsets_source(maker->origin, range);
+}
 
 /* The record's map, back to the source's own bytes. */
 static const pdx_offsets *map_to_source(archive_row_maker *maker, const pdx_record *record) {
@@ -179,7 +181,8 @@ pdx_status archive_record_page_again(pdx_archive *archive, uint32_t number, cons
     pdx_page cut;
     pdx_offsets map;
     memset(&cut, 0, sizeof cut);
-    if (!pdx_arena_copy(&room->kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&record->text), &cut.text) || !pdx_offsets_copy(&record->map, &room->kinds[ARCHIVE_ROW_MAPS], &map)) {
+    if (!pdx_arena_copy(&room->kinds[ARCHIVE_ROW_TEXTS], pdx_buf_view(&record->text), &cut.text) ||
+        !pdx_offsets_copy(&record->map, &room->kinds[ARCHIVE_ROW_MAPS], &map)) {
         return pdx_fail_memory(err);
     }
     PDX_TRY(fill_cut(archive->language, &cut, record, room, err));

@@ -1,4 +1,5 @@
-/* A record becomes a page of one entry: its fields are given, so nothing is inferred and nothing doubted. For the files of archive/ that read records.
+/* A record becomes a page of one entry: its fields are given, so nothing is inferred and nothing doubted. For the files of archive/ that read
+ * records.
  * Promises: several makers may work at once, each in a thread of its own, where they share neither room nor `said`. */
 #ifndef PDX_ARCHIVE_ROW_PAGE_H
 #define PDX_ARCHIVE_ROW_PAGE_H

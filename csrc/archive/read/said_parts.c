@@ -1,6 +1,7 @@
 #include "archive/read/said_parts.h"
 
-/* The first part from `low` on that is of an entry not before `entry`. Behind the last entry there are parts of none, and then those that are said. */
+/* The first part from `low` on that is of an entry not before `entry`. Behind the last entry there are parts of none, and then those that are
+ * said. */
 static uint32_t part_of(const pdx_page *cut, uint32_t low, uint32_t entry) {
     uint32_t high = (uint32_t)cut->n_parts;
     while (low < high) {

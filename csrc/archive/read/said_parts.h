@@ -1,5 +1,5 @@
-/* Parts behind a page's text that say what its markup says of its entries: each stands by its entry's number and outside its stretch of parts. The last parts of
- * a page, in the order of the entries. For the files of archive/. */
+/* Parts behind a page's text that say what its markup says of its entries: each stands by its entry's number and outside its stretch of parts. The
+ * last parts of a page, in the order of the entries. For the files of archive/. */
 #ifndef PDX_ARCHIVE_SAID_PARTS_H
 #define PDX_ARCHIVE_SAID_PARTS_H
 

@@ -1,5 +1,6 @@
-/* What a source that is scanned was, where its text was decoded from another encoding: the bytes of the text that is kept, and the map back to them. For scanner.c.
- * Places in the text are those in what is kept; places in the source are those in all of it. Promises: at every place of the text the source's is that of `pdx_decoded_map`. */
+/* What a source that is scanned was, where its text was decoded from another encoding: the bytes of the text that is kept, and the map back to
+ * them. For scanner.c. Places in the text are those in what is kept; places in the source are those in all of it. Promises: at every place of the
+ * text the source's is that of `pdx_decoded_map`. */
 #ifndef PDX_ARCHIVE_SCANNED_ORIGIN_H
 #define PDX_ARCHIVE_SCANNED_ORIGIN_H
 

@@ -69,8 +69,10 @@ static bool ends_with(pdx_span text, const char *tail) {
 
 /* What says nothing of itself may be a page; what it is, its bytes tell. */
 static bool media_is_text(pdx_span media) {
-    static const char *const kinds[] = {"text/html", "text/plain", "application/xhtml+xml", "text/xml", "application/xml", "application/json",
-                                        "application/x-ndjson", "application/jsonl", "text/markdown", "text/x-markdown", "application/octet-stream", "unknown", "no-type"};
+    static const char *const kinds[] = {"text/html",       "text/plain",       "application/xhtml+xml",    "text/xml",
+                                        "application/xml", "application/json", "application/x-ndjson",     "application/jsonl",
+                                        "text/markdown",   "text/x-markdown",  "application/octet-stream", "unknown",
+                                        "no-type"};
     size_t i;
     if (media.len == 0) return true;
     if (ends_with(media, "svg+xml")) return false;
@@ -123,7 +125,8 @@ static pdx_status record_read(pdx_web_reader *reader, pdx_web_record *out, pdx_e
     if (record->is_cut_off) out->damage = "it is cut off: the file ends before it does";
     if (is_answer) PDX_TRY(answer_read(reader, out, err));
     out->is_page = (is_answer || pdx_field_is(record->type, "resource") || pdx_field_is(record->type, "conversion")) &&
-                   (out->status == 0 || (out->status >= 200 && out->status < 300)) && media_is_text(pdx_field_main(out->media)) && uri_is_page(out->uri);
+                   (out->status == 0 || (out->status >= 200 && out->status < 300)) && media_is_text(pdx_field_main(out->media)) &&
+                   uri_is_page(out->uri);
     out->charset = pdx_field_parameter(out->media, "charset");
     out->media = pdx_field_main(out->media);
     return PDX_OK;

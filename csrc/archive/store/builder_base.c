@@ -20,7 +20,8 @@ pdx_status pdx_builder_continue(pdx_builder *builder, pdx_archive *base, pdx_err
     assert(builder->base == NULL && builder->archive->sources.len == 0);
     PDX_TRY(saver_may_write(base, err));
     if (!pdx_bitmap_init(&builder->out_of_it, (uint32_t)base->posts.len, false)) return pdx_fail_memory(err);
-    if (!pdx_bitmap_init(&builder->replaced, (uint32_t)base->sources.len, false) || !pdx_bitmap_init(&builder->replaced_posts, (uint32_t)base->posts.len, false)) {
+    if (!pdx_bitmap_init(&builder->replaced, (uint32_t)base->sources.len, false) ||
+        !pdx_bitmap_init(&builder->replaced_posts, (uint32_t)base->posts.len, false)) {
         pdx_bitmap_deinit(&builder->out_of_it);
         pdx_bitmap_deinit(&builder->replaced);
         return pdx_fail_memory(err);
@@ -39,8 +40,10 @@ static pdx_span known_bytes(const pdx_builder *builder, uint32_t number) {
     return number < n ? archive_source_bytes(builder->base, number) : builder->archive->sources.data[number - n].bytes;
 }
 
-/* Whether the base, on disk, has the source: one of which no post is left, with those in `out` taken out, may be left out by any merge, and is not there before either. */
-static pdx_status stored_knows(const pdx_archive *base, const pdx_bitmap *out, const pdx_source_facts *facts, pdx_span bytes, bool *known, pdx_error *err) {
+/* Whether the base, on disk, has the source: one of which no post is left, with those in `out` taken out, may be left out by any merge, and is not
+ * there before either. */
+static pdx_status stored_knows(const pdx_archive *base, const pdx_bitmap *out, const pdx_source_facts *facts, pdx_span bytes, bool *known,
+                               pdx_error *err) {
     archive_numbers found = {0};
     uint64_t key;
     pdx_status status = archive_source_key(facts, bytes.len, &key, err);
@@ -48,7 +51,8 @@ static pdx_status stored_knows(const pdx_archive *base, const pdx_bitmap *out, c
     for (size_t i = 0; status == PDX_OK && !*known && i < found.len; i++) {
         const archive_source *source = archive_source_at(base, found.data[i]);
         *known = source->captured == facts->captured && pdx_span_equal(source->name, facts->name) && pdx_span_equal(source->url, facts->url) &&
-                 pdx_span_equal(archive_source_bytes(base, found.data[i]), bytes) && !archive_source_is_left(base, found.data[i], source->first_page, out);
+                 pdx_span_equal(archive_source_bytes(base, found.data[i]), bytes) &&
+                 !archive_source_is_left(base, found.data[i], source->first_page, out);
     }
     PDX_VEC_DEINIT(&found);
     return status;
@@ -102,8 +106,10 @@ pdx_status pdx_builder_has_last(const pdx_builder *builder, const pdx_source_fac
     status = named_find(builder->base, facts->name, &named, err);
     if (status == PDX_OK && named.len > 0) {
         const archive_source *source = archive_source_at(builder->base, named.data[named.len - 1]);
-        *known = source->captured == facts->captured && pdx_span_equal(source->url, facts->url) && pdx_span_equal(archive_source_bytes(builder->base, named.data[named.len - 1]), bytes) &&
-                 (builder->base->stored == NULL || !archive_source_is_left(builder->base, named.data[named.len - 1], source->first_page, &builder->out_of_it));
+        *known = source->captured == facts->captured && pdx_span_equal(source->url, facts->url) &&
+                 pdx_span_equal(archive_source_bytes(builder->base, named.data[named.len - 1]), bytes) &&
+                 (builder->base->stored == NULL ||
+                  !archive_source_is_left(builder->base, named.data[named.len - 1], source->first_page, &builder->out_of_it));
     }
     PDX_VEC_DEINIT(&named);
     return status == PDX_OK ? archive_sound(builder->base, err) : status;
@@ -123,7 +129,10 @@ pdx_status pdx_builder_alike(const pdx_builder *builder, const pdx_source_facts 
     pdx_status status = base == NULL ? PDX_OK : alike_find(base, facts, n_bytes, &found, err);
     for (size_t i = 0; status == PDX_OK && i < found.len; i++) {
         const archive_source *source = archive_source_at(base, found.data[i]);
-        if (source->captured != facts->captured || source->bytes.len != n_bytes || !pdx_span_equal(source->name, facts->name) || !pdx_span_equal(source->url, facts->url)) continue;
+        if (source->captured != facts->captured || source->bytes.len != n_bytes || !pdx_span_equal(source->name, facts->name) ||
+            !pdx_span_equal(source->url, facts->url)) {
+            continue;
+        }
         if (base->stored != NULL && archive_source_is_left(base, found.data[i], source->first_page, &builder->out_of_it)) continue;
         pdx_buf_append(out, &found.data[i], sizeof found.data[i]);
         if (out->failed) status = pdx_fail_memory(err);

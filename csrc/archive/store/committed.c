@@ -40,8 +40,8 @@ static void going_deinit(going *all) {
     PDX_VEC_DEINIT(&all->remainders);
 }
 
-/* Which lists of what is gone stay when so many documents go besides: each says of at least four times as many as all behind it. So there are few, and each document is
- * written again only when four times as many go, or few with it. *n: how many stay. */
+/* Which lists of what is gone stay when so many documents go besides: each says of at least four times as many as all behind it. So there are few,
+ * and each document is written again only when four times as many go, or few with it. *n: how many stay. */
 static const pdx_gone *lists_staying(const stored_part *part, size_t n_docs, uint32_t *n) {
     enum { TIMES_MORE = 4, FEW = PDX_LIMIT(16, 1) };
     const pdx_gone *list = part->lost;
@@ -57,7 +57,8 @@ static const pdx_gone *lists_staying(const stored_part *part, size_t n_docs, uin
 }
 
 /* What the new list notes of sources: those of the lists that it takes in, and those that go now. */
-static pdx_status left_note(const pdx_archive *base, const stored_part *part, const pdx_gone *stays, const archive_numbers *sources, pdx_buf *note, pdx_error *err) {
+static pdx_status left_note(const pdx_archive *base, const stored_part *part, const pdx_gone *stays, const archive_numbers *sources, pdx_buf *note,
+                            pdx_error *err) {
     uint64_t head[STORED_HEAD_NUMBERS] = {0};
     archive_left left = {0};
     pdx_status status = PDX_OK;
@@ -79,7 +80,8 @@ static pdx_status left_note(const pdx_archive *base, const stored_part *part, co
 }
 
 /* Documents and sources of part `number` go too, by their places in it. */
-static pdx_status part_goes(saver *s, const pdx_archive *base, uint32_t number, const archive_numbers *docs, const archive_numbers *sources, pdx_error *err) {
+static pdx_status part_goes(saver *s, const pdx_archive *base, uint32_t number, const archive_numbers *docs, const archive_numbers *sources,
+                            pdx_error *err) {
     const pdx_stemmer *stemmer = base->stemmer.stem == NULL ? NULL : &base->stemmer;
     const stored_part *part = &base->stored->parts[number];
     manifest_part *next = &s->next.parts.data[number];
@@ -94,7 +96,8 @@ static pdx_status part_goes(saver *s, const pdx_archive *base, uint32_t number, 
     if (status == PDX_OK && note.failed) status = pdx_fail_memory(err);
     lists.note = pdx_buf_view(&note);
     if (status == PDX_OK) {
-        status = pdx_gone_write(pdx_snapshot_segment(base->snapshot, number), &lists, docs->data, docs->len, base->analyzer, stemmer, s->tick, &image, err);
+        status = pdx_gone_write(pdx_snapshot_segment(base->snapshot, number), &lists, docs->data, docs->len, base->analyzer, stemmer, s->tick, &image,
+                                err);
     }
     if (status == PDX_OK) status = saver_gone(s, next, pdx_buf_view(&image), err);
     pdx_buf_deinit(&image);
@@ -110,7 +113,8 @@ typedef struct going_at {
 /* From there on, what goes of part `number`; behind that it is afterwards. */
 static pdx_status part_lessen(saver *s, const pdx_archive *base, uint32_t number, const going *all, going_at *at, pdx_error *err) {
     const stored_part *part = &base->stored->parts[number];
-    const uint32_t n_posts = stored_part_n(part, STORED_N_POSTS), first_row = part->first[STORED_BASE_ROWS], first = part->first[STORED_BASE_REMAINDERS];
+    const uint32_t n_posts = stored_part_n(part, STORED_N_POSTS), first_row = part->first[STORED_BASE_ROWS],
+                   first = part->first[STORED_BASE_REMAINDERS];
     const uint32_t first_source = part->first[STORED_BASE_SOURCES];
     manifest_part *next = &s->next.parts.data[number];
     archive_numbers docs = {0}, sources = {0};
@@ -120,7 +124,8 @@ static pdx_status part_lessen(saver *s, const pdx_archive *base, uint32_t number
         next->n_gone_words += stored_row_post(base, all->rows.data[at->row])->n_words;
         next->n_gone++;
     }
-    for (; at->remainder < all->remainders.len && all->remainders.data[at->remainder] < first + stored_part_n(part, STORED_N_REMAINDERS); at->remainder++) {
+    for (; at->remainder < all->remainders.len && all->remainders.data[at->remainder] < first + stored_part_n(part, STORED_N_REMAINDERS);
+         at->remainder++) {
         if (!PDX_VEC_PUSH(&docs, n_posts + (all->remainders.data[at->remainder] - first))) status = pdx_fail_memory(err);
     }
     for (; at->source < all->sources.len && all->sources.data[at->source] < first_source + stored_part_n(part, STORED_N_SOURCES); at->source++) {
@@ -187,7 +192,8 @@ static pdx_status sources_going(const pdx_builder *builder, const pdx_tick *tick
     for (uint32_t post = pdx_bitmap_next(out, 0); status == PDX_OK && post < out->n; post = pdx_bitmap_next(out, post + 1)) {
         const uint32_t n = archive_post_at(base, post)->n_appearances;
         for (uint32_t k = 0; status == PDX_OK && k < n; k++) {
-            const uint32_t page = archive_appearance_at(base, archive_post_appearance(base, post, k))->page, source = archive_page_at(base, page)->source;
+            const uint32_t page = archive_appearance_at(base, archive_post_appearance(base, post, k))->page,
+                           source = archive_page_at(base, page)->source;
             if (pdx_bitmap_has(&asked, source)) continue;
             pdx_bitmap_set(&asked, source);
             if (archive_source_is_left(base, source, page, out)) status = source_going(base, source, all, err);
@@ -201,21 +207,23 @@ static pdx_status sources_going(const pdx_builder *builder, const pdx_tick *tick
 /* The folder must hold what the base was read from: another archive may be of as many savings. */
 static pdx_status same_check(const saver *s, const pdx_archive *base, pdx_error *err) {
     bool same = s->before.generation == base->stored->generation && s->before.parts.len == base->stored->n_parts;
-    for (uint32_t i = 0; same && i < base->stored->n_parts; i++) same = s->before.parts.data[i].files[MANIFEST_POSTS].id == pdx_image_id(base->stored->parts[i].image);
+    for (uint32_t i = 0; same && i < base->stored->n_parts; i++) {
+        same = s->before.parts.data[i].files[MANIFEST_POSTS].id == pdx_image_id(base->stored->parts[i].image);
+    }
     if (same) return PDX_OK;
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "the archive on disk is another one by now: open it again");
 }
 
 /* ---- which parts become one */
 
-/* Eight parts or more become one, the last ones, as soon as the largest has at most a quarter of them: so whatever is written again is in a part at least
- * four times as large afterwards, which bounds how often that happens. Parts smaller than LEAST_BYTES count as so large. What would take more memory than
- * there is to be stays as it is. */
+/* Eight parts or more become one, the last ones, as soon as the largest has at most a quarter of them: so whatever is written again is in a part
+ * at least four times as large afterwards, which bounds how often that happens. Parts smaller than LEAST_BYTES count as so large. What would take
+ * more memory than there is to be stays as it is. */
 enum { TIER = 8, TIMES = 4, LEAST_BYTES = 1 << 14 };
 enum { BYTES_FOR_ONE = 3, MEMORY_FOR_ONE = 2 }; /* that a part takes for a byte of its sources, as a rule; of what becomes one with a commit, which is to end soon, there is no more than memory may be used, by so many */
 
-/* Small parts become one however little memory there is: it goes from files to files. And where there are very many, the last of them do whatever they take: an archive has no
- * more than MANIFEST_PARTS_MOST. */
+/* Small parts become one however little memory there is: it goes from files to files. And where there are very many, the last of them do whatever
+ * they take: an archive has no more than MANIFEST_PARTS_MOST. */
 enum { LEAST_FOR_ONE = PDX_LIMIT(64 << 20, 1 << 16), MANY_PARTS = PDX_LIMIT(1024, 32) };
 static_assert((int)MANY_PARTS < (int)MANIFEST_PARTS_MOST, "they become one before there are too many");
 
@@ -269,8 +277,8 @@ static uint64_t *gone_count(const pdx_builder *builder) {
     return gone;
 }
 
-/* Parts become one, too, from the first on of which and of those behind it half is gone: so at most two bytes are written for that for each that went. What is
- * less than LEAST_BYTES is left. Without memory to count with nothing is done that can wait. */
+/* Parts become one, too, from the first on of which and of those behind it half is gone: so at most two bytes are written for that for each that
+ * went. What is less than LEAST_BYTES is left. Without memory to count with nothing is done that can wait. */
 static uint32_t first_wasted(const pdx_builder *builder, uint64_t most) {
     const archive_stored *stored = builder->base->stored;
     uint64_t *gone = gone_count(builder);
@@ -298,7 +306,8 @@ static bool is_any_gone(const archive_stored *stored) {
 static uint32_t first_of_pieces(const pdx_builder *builder) {
     const archive_stored *stored = builder->base->stored;
     const size_t n = builder->base->sources.len, first = n + builder->archive->sources.len - builder->n_pieces;
-    return builder->n_pieces == 0 || first >= n ? stored->n_parts : (uint32_t)(stored_part_of(stored, STORED_BASE_SOURCES, (uint32_t)first) - stored->parts);
+    return builder->n_pieces == 0 || first >= n ? stored->n_parts
+                                                : (uint32_t)(stored_part_of(stored, STORED_BASE_SOURCES, (uint32_t)first) - stored->parts);
 }
 
 uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all, pdx_save_as as) {
@@ -309,7 +318,11 @@ uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all, pdx_save_
     uint64_t bytes = 0;
     for (size_t i = 0; i < added->sources.len; i++) bytes += added->sources.data[i].bytes.len;
     pieces = first_of_pieces(builder);
-    if (all) return added->sources.len > 0 || stored->n_parts > 1 || is_any_gone(stored) || pdx_bitmap_next(&builder->out_of_it, 0) < builder->out_of_it.n ? 0 : 1;
+    if (all) {
+        return added->sources.len > 0 || stored->n_parts > 1 || is_any_gone(stored) || pdx_bitmap_next(&builder->out_of_it, 0) < builder->out_of_it.n
+                   ? 0
+                   : 1;
+    }
     first = bytes == 0 ? stored->n_parts : first_taken(stored, BYTES_FOR_ONE * bytes, most);
     if (pieces < first) first = pieces;
     if (as == PDX_SAVE_ADDED) return first; /* what goes stays for now */
@@ -319,7 +332,8 @@ uint32_t pdx_builder_first_taken(const pdx_builder *builder, bool all, pdx_save_
 
 /* ---- committing */
 
-/* What goes of the parts that there are, and what is new as one part more: `merges`: this one becomes one with others at once, and need not be safe on disk itself. */
+/* What goes of the parts that there are, and what is new as one part more: `merges`: this one becomes one with others at once, and need not be
+ * safe on disk itself. */
 static pdx_status part_commit(saver *s, pdx_builder *builder, pdx_save_as as, const pdx_archive *part, bool merges, pdx_span note, pdx_error *err) {
     const pdx_archive *base = builder->base;
     const bool stay = as == PDX_SAVE_ADDED;
@@ -348,11 +362,13 @@ static pdx_status part_commit(saver *s, pdx_builder *builder, pdx_save_as as, co
 }
 
 /* How the files of an archive are read. */
-static const pdx_os *reads_by(const saver *s, const pdx_archive *base) { return base->stored->parts[0].posts.os == pdx_os_reading() ? pdx_os_reading() : s->os; }
+static const pdx_os *reads_by(const saver *s, const pdx_archive *base) {
+    return base->stored->parts[0].posts.os == pdx_os_reading() ? pdx_os_reading() : s->os;
+}
 
 /* *part is given back before parts become one. */
-static pdx_status files_commit(saver *s, pdx_builder *builder, uint32_t first, pdx_save_as as, pdx_archive **part, pdx_span note, const pdx_stem_callback *stemmer,
-                               pdx_error *err) {
+static pdx_status files_commit(saver *s, pdx_builder *builder, uint32_t first, pdx_save_as as, pdx_archive **part, pdx_span note,
+                               const pdx_stem_callback *stemmer, pdx_error *err) {
     const bool merges = first < builder->base->stored->n_parts;
     pdx_status status;
     status = part_commit(s, builder, as, *part, merges, note, err);
@@ -362,8 +378,8 @@ static pdx_status files_commit(saver *s, pdx_builder *builder, uint32_t first, p
     return merges ? archive_merge_parts(s, reads_by(s, builder->base), first, builder->n_pieces, note, stemmer, err) : PDX_OK;
 }
 
-static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const pdx_folder_lock *held, const char *path, pdx_span note, uint32_t first, pdx_save_as as,
-                             const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
+static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const pdx_folder_lock *held, const char *path, pdx_span note, uint32_t first,
+                             pdx_save_as as, const pdx_stem_callback *stemmer, const pdx_tick *outer, pdx_error *err) {
     enum { SHARE_MAKE = 700 };
     const bool adds = builder->archive->sources.len > 0;
     pdx_archive *part = NULL;
@@ -386,8 +402,8 @@ static pdx_status commit_run(pdx_builder *builder, const pdx_os *os, const pdx_f
     return status;
 }
 
-static pdx_status held_commit(pdx_builder *builder, const pdx_os *os, const pdx_folder_lock *held, const char *path, pdx_span note, uint32_t first, pdx_save_as as,
-                              const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
+static pdx_status held_commit(pdx_builder *builder, const pdx_os *os, const pdx_folder_lock *held, const char *path, pdx_span note, uint32_t first,
+                              pdx_save_as as, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_status status;
     assert(builder->base != NULL && builder->base->stored != NULL && first <= builder->base->stored->n_parts);
     status = commit_run(builder, os, held, path, note, first, as, stemmer, tick, err);
@@ -395,8 +411,8 @@ static pdx_status held_commit(pdx_builder *builder, const pdx_os *os, const pdx_
     return status;
 }
 
-pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as, const pdx_stem_callback *stemmer,
-                          const pdx_tick *tick, pdx_error *err) {
+pdx_status archive_commit(pdx_builder *builder, const pdx_os *os, const char *path, pdx_span note, uint32_t first, pdx_save_as as,
+                          const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_error *err) {
     return held_commit(builder, os, NULL, path, note, first, as, stemmer, tick, err);
 }
 

@@ -4,7 +4,8 @@
 #include <string.h>
 
 pdx_status archive_manifest_missing(pdx_error *err) {
-    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: its manifest is missing; `postdex repair` makes a new archive of what is there");
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET,
+                    "damaged archive: its manifest is missing; `postdex repair` makes a new archive of what is there");
 }
 
 static folder_has name_tells(const char *name) {
@@ -53,7 +54,9 @@ pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *
     now->parts.len = 0;
     status = pdx_path_describe(os, folder, &info, told);
     if (status != PDX_OK) return told->code == ENOENT ? pdx_path_make_folder(os, folder, err) : status;
-    if (info.kind != PDX_FILE_FOLDER) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is a file of this name; give the name of a new folder, or of a saved archive");
+    if (info.kind != PDX_FILE_FOLDER) {
+        return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is a file of this name; give the name of a new folder, or of a saved archive");
+    }
     PDX_TRY(archive_folder_look(os, folder, now, &has, err));
     if (has != FOLDER_HAS_OTHERS) return PDX_OK;
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this folder holds other things, and is no saved archive; give the name of a new folder");

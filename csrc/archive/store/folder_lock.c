@@ -68,7 +68,9 @@ static pdx_status lock_try(pdx_folder_lock *lock, const pdx_os *os, const char *
     if (status == PDX_OK) status = lock_is_there(lock, lock->path, is, err);
     if (status == PDX_OK && *is) owner_remove(lock);
     else folder_lock_drop(lock);
-    if (status == PDX_ELOCKED && (n = owner_read(lock, text)) > 0) return pdx_fail(err, PDX_ELOCKED, PDX_NO_OFFSET, "another writer holds it: %.*s", (int)n, text);
+    if (status == PDX_ELOCKED && (n = owner_read(lock, text)) > 0) {
+        return pdx_fail(err, PDX_ELOCKED, PDX_NO_OFFSET, "another writer holds it: %.*s", (int)n, text);
+    }
     return status;
 }
 
@@ -88,7 +90,8 @@ pdx_status folder_lock_check(const pdx_folder_lock *lock, const char *folder, pd
     PDX_TRY(manifest_path(path, folder, "lock", err));
     PDX_TRY(lock_is_there(lock, path, &is, err));
     if (is) return PDX_OK;
-    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "this is not the folder any more that this writer holds: it, or its lock, was moved or removed; open it again");
+    return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET,
+                    "this is not the folder any more that this writer holds: it, or its lock, was moved or removed; open it again");
 }
 
 void folder_lock_drop(pdx_folder_lock *lock) {

@@ -8,7 +8,15 @@
 #include "base/le.h"
 #include "kernels/crc32c.h"
 
-enum { READER_AT = 16, READER = 16, PARTS_AT = 56, PART = 8 * (5 + 2 * MANIFEST_FILES), PART_OF_2 = PART + 8 + 24 * (MANIFEST_LISTS - 1), PART_MOST = 1024, CRC = 4 };
+enum {
+    READER_AT = 16,
+    READER = 16,
+    PARTS_AT = 56,
+    PART = 8 * (5 + 2 * MANIFEST_FILES),
+    PART_OF_2 = PART + 8 + 24 * (MANIFEST_LISTS - 1),
+    PART_MOST = 1024,
+    CRC = 4
+};
 static const char reader[READER] = "0.1"; /* the first postdex that reads what is written here */
 static const char magic[8] = {'\x89', 'p', 'd', 'x', 'm', '\r', '\n', '\x1a'};
 static const char *const file_names[MANIFEST_FILES] = {"posts", "texts", "words", "gone"};
@@ -49,7 +57,9 @@ static bool is_of_parts(const manifest *m, manifest_file file, uint64_t number) 
 static bool is_file_name(const char *name, manifest_file *file, uint64_t *number) {
     for (unsigned f = 0; f < MANIFEST_FILES; f++) {
         const size_t n = strlen(file_names[f]);
-        if (strncmp(name, file_names[f], n) != 0 || name[n] != '-' || strlen(name + n + 1) != 16 || strspn(name + n + 1, "0123456789abcdef") != 16) continue;
+        if (strncmp(name, file_names[f], n) != 0 || name[n] != '-' || strlen(name + n + 1) != 16 || strspn(name + n + 1, "0123456789abcdef") != 16) {
+            continue;
+        }
         *file = (manifest_file)f;
         return sscanf(name + n + 1, "%" SCNx64, number) == 1;
     }
@@ -110,10 +120,12 @@ static pdx_status version_check(const uint8_t *data, pdx_error *err) {
     if (version >= 1 && version <= MANIFEST_VERSION) return PDX_OK;
     for (unsigned i = 0; i < READER && data[READER_AT + i] > ' ' && data[READER_AT + i] < 0x7F; i++) by[i] = (char)data[READER_AT + i];
     if (version > MANIFEST_VERSION) {
-        return pdx_fail(err, PDX_EFORMAT, 8, "the archive is of format %lu, which postdex %s and later read; this one reads format %d: update postdex", (unsigned long)version,
-                        by[0] == '\0' ? "(unknown)" : by, MANIFEST_VERSION);
+        return pdx_fail(err, PDX_EFORMAT, 8,
+                        "the archive is of format %lu, which postdex %s and later read; this one reads format %d: update postdex",
+                        (unsigned long)version, by[0] == '\0' ? "(unknown)" : by, MANIFEST_VERSION);
     }
-    return pdx_fail(err, PDX_EFORMAT, 8, "the archive is of format %lu, from before postdex was released; build it again from its sources", (unsigned long)version);
+    return pdx_fail(err, PDX_EFORMAT, 8, "the archive is of format %lu, from before postdex was released; build it again from its sources",
+                    (unsigned long)version);
 }
 
 static pdx_status bytes_take(manifest *m, pdx_span bytes, pdx_error *err) {
@@ -125,7 +137,8 @@ static pdx_status bytes_take(manifest *m, pdx_span bytes, pdx_error *err) {
     n = pdx_le32(data + 48);
     size = pdx_le32(data + 52);
     m->version = pdx_le32(data + 8);
-    if (n == 0 || n > MANIFEST_PARTS_MOST || size < (m->version == 1 ? PART : PART_OF_2) || size > PART_MOST || bytes.len != PARTS_AT + (size_t)n * size + CRC) {
+    if (n == 0 || n > MANIFEST_PARTS_MOST || size < (m->version == 1 ? PART : PART_OF_2) || size > PART_MOST ||
+        bytes.len != PARTS_AT + (size_t)n * size + CRC) {
         return damage(err, "its length is not that of its parts");
     }
     m->additions = pdx_le32(data + 12);
@@ -148,7 +161,9 @@ static pdx_status file_take(manifest *m, pdx_file *file, pdx_error *err) {
     uint8_t *bytes;
     pdx_status status;
     PDX_TRY(pdx_file_describe(file, &info, err));
-    if (info.kind != PDX_FILE_REGULAR || info.size > PARTS_AT + MANIFEST_PARTS_MOST * PART_MOST + CRC) return damage(err, "its length is not that of a manifest");
+    if (info.kind != PDX_FILE_REGULAR || info.size > PARTS_AT + MANIFEST_PARTS_MOST * PART_MOST + CRC) {
+        return damage(err, "its length is not that of a manifest");
+    }
     bytes = pdx_alloc((size_t)info.size + 1);
     if (bytes == NULL) return pdx_fail_memory(err);
     status = pdx_file_read(file, bytes, (size_t)info.size, 0, err);

@@ -107,7 +107,8 @@ static pdx_status posts_make(parts_merge *m, pdx_span note, pdx_error *err) {
     return status;
 }
 
-/* Sources of all parts, then the layers that were decoded, as was found when their rows were written: without gaps but for those that are left out. */
+/* Sources of all parts, then the layers that were decoded, as was found when their rows were written: without gaps but for those that are left
+ * out. */
 static pdx_status texts_put(parts_merge *m, pdx_output *output, pdx_error *err) {
     PDX_TRY(pdx_output_put(output, pdx_span_of(stored_texts_header, STORED_TEXTS_HEADER), err));
     for (unsigned layers = 0; layers < 2; layers++) {
@@ -115,15 +116,16 @@ static pdx_status texts_put(parts_merge *m, pdx_output *output, pdx_error *err) 
             const stored_texts_run *run = &m->texts.runs[layers].data[i];
             const stored_part *part = &m->whole->stored->parts[run->part];
             if (run->end > part->texts.len) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged texts: they are fewer than their part says");
-            PDX_TRY(pdx_output_put(output, pdx_span_slice(pdx_span_of(part->texts.data, part->texts.len), (size_t)run->begin, (size_t)run->end), err));
+            PDX_TRY(
+                pdx_output_put(output, pdx_span_slice(pdx_span_of(part->texts.data, part->texts.len), (size_t)run->begin, (size_t)run->end), err));
         }
     }
     return pdx_output_close(output, pdx_span_of(NULL, 0), saver_makes_safe(m->s), err);
 }
 
 /* One file of the part, at `path`, with what `put` puts into it. */
-static pdx_status file_make(parts_merge *m, manifest_file file, pdx_status (*put)(parts_merge *m, pdx_output *output, pdx_error *err), char path[MANIFEST_PATH],
-                            pdx_error *err) {
+static pdx_status file_make(parts_merge *m, manifest_file file, pdx_status (*put)(parts_merge *m, pdx_output *output, pdx_error *err),
+                            char path[MANIFEST_PATH], pdx_error *err) {
     pdx_output output;
     pdx_status status;
     PDX_TRY(saver_output(m->s, file, m->part.number, path, &output, err));
@@ -210,7 +212,8 @@ static pdx_status files_make(parts_merge *m, pdx_span note, pdx_error *err) {
     return status;
 }
 
-pdx_status archive_merge_parts(saver *s, const pdx_os *os, uint32_t first, uint32_t n_pieces, pdx_span note, const pdx_stem_callback *stemmer, pdx_error *err) {
+pdx_status archive_merge_parts(saver *s, const pdx_os *os, uint32_t first, uint32_t n_pieces, pdx_span note, const pdx_stem_callback *stemmer,
+                               pdx_error *err) {
     parts_merge m = {.s = s, .first = first};
     pdx_status status;
     PDX_TRY(archive_open_as(os, s->folder, &s->next, stemmer, s->tick, &m.whole, err));

@@ -45,7 +45,9 @@ pdx_status archive_opening_verify(const stored_part *part, const pdx_segment *wo
     pdx_buf_init(&made);
     status = archive_opening_append(part->sections[STORED_NOTE], words, &made, err);
     if (status == PDX_OK && made.failed) status = pdx_fail_memory(err);
-    if (status == PDX_OK && !pdx_span_equal(pdx_buf_view(&made), part->sections[STORED_OPENING])) status = damage(err, "what opening needs is not what its note and its words say");
+    if (status == PDX_OK && !pdx_span_equal(pdx_buf_view(&made), part->sections[STORED_OPENING])) {
+        status = damage(err, "what opening needs is not what its note and its words say");
+    }
     pdx_buf_deinit(&made);
     return status;
 }

@@ -23,7 +23,8 @@ static pdx_status parts_save(saver *s, const pdx_archive *archive, pdx_span note
     return PDX_OK;
 }
 
-static pdx_status locked_save(const pdx_archive *archive, const pdx_folder_lock *held, const char *folder, pdx_span note, pdx_save_as as, const pdx_tick *tick, pdx_error *err) {
+static pdx_status locked_save(const pdx_archive *archive, const pdx_folder_lock *held, const char *folder, pdx_span note, pdx_save_as as,
+                              const pdx_tick *tick, pdx_error *err) {
     saver s;
     pdx_status status = saver_begin(&s, held->os, folder, false, as, tick, err);
     s.held = held;
@@ -44,7 +45,8 @@ pdx_status archive_save(const pdx_archive *archive, const pdx_os *os, const char
     return status;
 }
 
-pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, pdx_save_as as, const pdx_folder_lock *held, const pdx_tick *tick, pdx_error *err) {
+pdx_status pdx_archive_save(const pdx_archive *archive, const char *path, pdx_span note, pdx_save_as as, const pdx_folder_lock *held,
+                            const pdx_tick *tick, pdx_error *err) {
     assert(held != NULL || as == PDX_SAVE_FOR_ALL);
     if (held == NULL) return archive_save(archive, pdx_os_system(), path, note, tick, err);
     PDX_TRY(folder_lock_check(held, path, err));
@@ -78,7 +80,8 @@ bool pdx_archive_is_begun(const char *path) {
     return status == PDX_OK && has == FOLDER_IS_BEGUN;
 }
 
-static pdx_status file_map(pdx_mapping *out, const pdx_os *os, const char *folder, manifest_file which, uint64_t number, uint64_t length, pdx_error *err) {
+static pdx_status file_map(pdx_mapping *out, const pdx_os *os, const char *folder, manifest_file which, uint64_t number, uint64_t length,
+                           pdx_error *err) {
     char path[MANIFEST_PATH];
     pdx_file file;
     pdx_status status;
@@ -88,8 +91,8 @@ static pdx_status file_map(pdx_mapping *out, const pdx_os *os, const char *folde
     pdx_file_drop(&file);
     PDX_TRY(status);
     if (out->len != length) {
-        return pdx_fail(err, PDX_ECORRUPT, out->len, "damaged archive: %s has %llu bytes where its manifest says %llu", path, (unsigned long long)out->len,
-                        (unsigned long long)length);
+        return pdx_fail(err, PDX_ECORRUPT, out->len, "damaged archive: %s has %llu bytes where its manifest says %llu", path,
+                        (unsigned long long)out->len, (unsigned long long)length);
     }
     return PDX_OK;
 }
@@ -102,7 +105,9 @@ static pdx_status part_map(stored_part *part, const pdx_os *os, const char *fold
         PDX_TRY(file_map(&part->lists[part->n_lists], os, folder, MANIFEST_GONE, list->number, list->length, err));
     }
     static_assert((int)STORED_LISTS == (int)MANIFEST_LISTS, "as many as the manifest can name");
-    if (of->n_gone > UINT32_MAX || (of->n_gone > 0 && of->n_lists == 0)) return pdx_fail(err, PDX_ECORRUPT, 0, "damaged manifest: what it says is gone is not there");
+    if (of->n_gone > UINT32_MAX || (of->n_gone > 0 && of->n_lists == 0)) {
+        return pdx_fail(err, PDX_ECORRUPT, 0, "damaged manifest: what it says is gone is not there");
+    }
     part->n_gone = (uint32_t)of->n_gone;
     part->n_gone_words = of->n_gone_words;
     return PDX_OK;
@@ -135,7 +140,8 @@ static pdx_status manifest_find(manifest *m, const pdx_os *os, const char *folde
 static pdx_status part_unmapped(pdx_status status, pdx_error *told) {
     const pdx_error found = *told;
     if (found.code != ENOENT) return status;
-    return pdx_fail(told, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: a file of it is missing, `postdex repair` makes a new archive of what is there: %s", found.message);
+    return pdx_fail(told, PDX_ECORRUPT, PDX_NO_OFFSET,
+                    "damaged archive: a file of it is missing, `postdex repair` makes a new archive of what is there: %s", found.message);
 }
 
 /* The manifest may be replaced, and its files removed, between reading it and opening them: then there is another one. */
@@ -164,7 +170,9 @@ static pdx_status ids_check(const pdx_archive *archive, const manifest *m, pdx_e
         const manifest_part *of = &m->parts.data[i];
         bool holds = pdx_image_id(part->image) == of->files[MANIFEST_POSTS].id &&
                      pdx_image_id(pdx_span_of(part->words.data, part->words.len)) == of->files[MANIFEST_WORDS].id;
-        for (uint32_t k = 0; holds && k < part->n_lists; k++) holds = pdx_image_id(pdx_span_of(part->lists[k].data, part->lists[k].len)) == of->lists[k].id;
+        for (uint32_t k = 0; holds && k < part->n_lists; k++) {
+            holds = pdx_image_id(pdx_span_of(part->lists[k].data, part->lists[k].len)) == of->lists[k].id;
+        }
         if (!holds) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged archive: its files are not those that its manifest names");
     }
     return PDX_OK;
@@ -176,7 +184,9 @@ pdx_status archive_part_stems(const pdx_archive *archive, uint32_t part, pdx_err
     uint64_t mark;
     PDX_TRY(terms.len == 0 ? archive_segment_mark(archive, words, &mark, err) : archive_terms_mark(archive, words, terms, &mark, err));
     if (mark == archive->stored->parts[part].stem_mark) return PDX_OK;
-    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "its words were stemmed otherwise than here, by another version of the stemmer or of postdex: `postdex repair` makes a new archive of all its posts, indexed anew");
+    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET,
+                    "its words were stemmed otherwise than here, by another version of the stemmer or of postdex: `postdex repair` makes a new "
+                    "archive of all its posts, indexed anew");
 }
 
 /* Whoever adds a part has opened those before, so one tells of all, and the largest has the most words to tell by. */
@@ -225,7 +235,8 @@ static pdx_status opened(pdx_archive *archive, pdx_status status, pdx_archive **
     return status;
 }
 
-static pdx_status archive_open(const pdx_os *os, const char *path, bool draft, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+static pdx_status archive_open(const pdx_os *os, const char *path, bool draft, const pdx_stem_callback *stemmer, const pdx_tick *tick,
+                               pdx_archive **out, pdx_error *err) {
     pdx_archive *archive;
     pdx_status status = stored_new(stemmer, &archive, err);
     if (status == PDX_OK) {
@@ -235,7 +246,8 @@ static pdx_status archive_open(const pdx_os *os, const char *path, bool draft, c
     return opened(archive, status, out);
 }
 
-pdx_status archive_open_as(const pdx_os *os, const char *folder, const manifest *m, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+pdx_status archive_open_as(const pdx_os *os, const char *folder, const manifest *m, const pdx_stem_callback *stemmer, const pdx_tick *tick,
+                           pdx_archive **out, pdx_error *err) {
     pdx_archive *archive;
     pdx_status status = stored_new(stemmer, &archive, err);
     if (status == PDX_OK) status = parts_map(archive->stored, os, folder, m, err);
@@ -243,11 +255,13 @@ pdx_status archive_open_as(const pdx_os *os, const char *folder, const manifest 
     return opened(archive, status, out);
 }
 
-pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+pdx_status archive_load(const pdx_os *os, const char *path, const pdx_stem_callback *stemmer, const pdx_tick *tick, pdx_archive **out,
+                        pdx_error *err) {
     return archive_open(os, path, false, stemmer, tick, out, err);
 }
 
-pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, pdx_load_how how, const pdx_tick *tick, pdx_archive **out, pdx_error *err) {
+pdx_status pdx_archive_load(const char *path, const pdx_stem_callback *stemmer, pdx_load_how how, const pdx_tick *tick, pdx_archive **out,
+                            pdx_error *err) {
     return archive_open(how.mapped ? pdx_os_system() : pdx_os_reading(), path, how.draft, stemmer, tick, out, err);
 }
 

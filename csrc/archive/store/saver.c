@@ -127,7 +127,9 @@ pdx_status saver_add(saver *s, const pdx_archive *archive, pdx_span note, pdx_er
 
 pdx_status saver_may_write(const pdx_archive *archive, pdx_error *err) {
     if (archive->stored == NULL || archive->stored->additions <= MANIFEST_ADDITIONS) return PDX_OK;
-    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "a later postdex has written this archive: it can be read here, but not be changed or saved, since what is new in it would be lost: update postdex");
+    return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET,
+                    "a later postdex has written this archive: it can be read here, but not be changed or saved, since what is new in it would be "
+                    "lost: update postdex");
 }
 
 static pdx_span mapped(const pdx_mapping *mapping) { return pdx_span_of(mapping->data, mapping->len); }
@@ -168,7 +170,12 @@ static pdx_status folder_look(saver *s, pdx_error *err) {
 }
 
 pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_draft, pdx_save_as as, const pdx_tick *tick, pdx_error *err) {
-    *s = (saver){.process = pdx_os_process(), .os = os, .folder = folder, .on_draft = on_draft, .kind = as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT, .tick = tick};
+    *s = (saver){.process = pdx_os_process(),
+                 .os = os,
+                 .folder = folder,
+                 .on_draft = on_draft,
+                 .kind = as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT,
+                 .tick = tick};
     PDX_TRY(folder_look(s, err));
     left_overs_remove(s);
     s->next.generation = s->committed.generation == 0 ? 1 : s->before.generation + 1; /* files of a later one tell that there was an archive */

@@ -36,8 +36,8 @@ static inline bool saver_makes_safe(const saver *s) { return s->kind == MANIFEST
 /* For merge_parts.c: a number that no file has; the path of a file, and its output. */
 uint64_t saver_number(saver *s);
 pdx_status saver_output(saver *s, manifest_file which, uint64_t number, char path[MANIFEST_PATH], pdx_output *output, pdx_error *err) PDX_MUST;
-/* Puts the manifest in its place if all went well so far; gives what it was given otherwise, after removing what was written. Where the folder is another one by now, nothing in it is
- * touched. */
+/* Puts the manifest in its place if all went well so far; gives what it was given otherwise, after removing what was written. Where the folder is
+ * another one by now, nothing in it is touched. */
 pdx_status saver_end(saver *s, pdx_status status, pdx_error *err) PDX_MUST;
 
 /* Whether the archive can be changed, or copied, without loss: not where a later postdex has added to it what is not known here. */

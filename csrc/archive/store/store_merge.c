@@ -3,7 +3,8 @@
 #include "base/alloc.h"
 #include "base/le.h"
 
-/* Parts that become one: rows are read a stretch at a time and given back when they are written; tables that are read in place are put together from those of the parts. */
+/* Parts that become one: rows are read a stretch at a time and given back when they are written; tables that are read in place are put together
+ * from those of the parts. */
 
 static pdx_status damage(pdx_error *err, const char *what) { return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "damaged posts: %s", what); }
 
@@ -45,14 +46,17 @@ static uint64_t texts_end(const stored_part *part, bool layer) { return layer ? 
 /* Those of the parts before `part` were all of them there. */
 static pdx_status texts_to_part(store_merge *merge, const archive_stored *stored, bool layer, uint32_t part, pdx_error *err) {
     while (merge->texts[layer].part < part) {
-        if (merge->texts[layer].at != texts_end(&stored->parts[merge->texts[layer].part], layer)) return damage(err, "texts do not follow one another");
+        if (merge->texts[layer].at != texts_end(&stored->parts[merge->texts[layer].part], layer)) {
+            return damage(err, "texts do not follow one another");
+        }
         if (++merge->texts[layer].part < stored->n_parts) merge->texts[layer].at = texts_begin(&stored->parts[merge->texts[layer].part], layer);
     }
     return PDX_OK;
 }
 
 /* The next text; *part is where it stands. */
-static pdx_status text_pass(store_merge *merge, const pdx_archive *archive, bool layer, uint32_t number, pdx_span text, uint32_t *part, pdx_error *err) {
+static pdx_status text_pass(store_merge *merge, const pdx_archive *archive, bool layer, uint32_t number, pdx_span text, uint32_t *part,
+                            pdx_error *err) {
     const archive_stored *stored = archive->stored;
     const stored_part *in = stored_part_of(stored, layer ? STORED_BASE_PAGES : STORED_BASE_SOURCES, number);
     uint64_t *at = &merge->texts[layer].at;
@@ -101,7 +105,9 @@ pdx_status store_merge_texts_end(store_merge *merge, const pdx_archive *archive,
 
 /* ---- labels */
 
-static uint32_t first_label(const store_merge *merge, const archive_stored *stored) { return stored->parts[merge->first_part].first[STORED_BASE_LABELS]; }
+static uint32_t first_label(const store_merge *merge, const archive_stored *stored) {
+    return stored->parts[merge->first_part].first[STORED_BASE_LABELS];
+}
 
 static bool is_label(const store_merge *merge, const archive_stored *stored, uint32_t label) {
     return label >= first_label(merge, stored) && label - first_label(merge, stored) < merge->n_labels;
@@ -139,7 +145,8 @@ static pdx_status post_note(store_merge *merge, const pdx_archive *archive, uint
     return PDX_OK;
 }
 
-static pdx_status posts_note(store_merge *merge, const pdx_archive *archive, const store_span *span, archive_numbers *counts, const pdx_tick *tick, pdx_error *err) {
+static pdx_status posts_note(store_merge *merge, const pdx_archive *archive, const store_span *span, archive_numbers *counts, const pdx_tick *tick,
+                             pdx_error *err) {
     for (uint32_t i = 0; i < span->n_posts; i++) {
         store_merge_reads(merge, archive, span->posts[i]);
         PDX_TRY(post_note(merge, archive, span->posts[i], counts, err));
@@ -188,7 +195,8 @@ static size_t labels_count(const archive_stored *stored, uint32_t first) {
     return n;
 }
 
-pdx_status store_merge_init(store_merge *merge, const pdx_archive *archive, const stored_merging *what, const store_span *span, const pdx_tick *tick, pdx_error *err) {
+pdx_status store_merge_init(store_merge *merge, const pdx_archive *archive, const stored_merging *what, const store_span *span, const pdx_tick *tick,
+                            pdx_error *err) {
     const archive_stored *stored = archive->stored;
     const uint32_t first_part = what->first;
     const size_t n = labels_count(stored, first_part);
@@ -324,7 +332,8 @@ static pdx_status joined_write(store_writer *w, joined_keys *joined, uint64_t ke
     return PDX_OK;
 }
 
-static pdx_status branches_write(store_writer *w, key_branch *branches, uint32_t n, const key_values *values, joined_keys *joined, stored_keys *block, pdx_error *err) {
+static pdx_status branches_write(store_writer *w, key_branch *branches, uint32_t n, const key_values *values, joined_keys *joined, stored_keys *block,
+                                 pdx_error *err) {
     for (;;) {
         key_branch *least = NULL;
         for (uint32_t i = 0; i < n; i++) { /* of the same key, values of parts before are less */
@@ -345,7 +354,8 @@ pdx_status store_merge_keys(store_writer *w, stored_section section, dropped_kin
     const stored_base base = kind == DROPPED_SOURCES ? STORED_BASE_SOURCES : STORED_BASE_APPEARANCES;
     const stored_number n_values = kind == DROPPED_SOURCES ? STORED_N_SOURCES : STORED_N_ENTRIES;
     const uint32_t from = w->merge->first_part, n = stored->n_parts - from;
-    const key_values values = {w->merge->dropped, kind, stored->parts[from].first[base], kind == DROPPED_SOURCES ? w->merge->dropped->first_piece : PDX_NONE};
+    const key_values values = {w->merge->dropped, kind, stored->parts[from].first[base],
+                               kind == DROPPED_SOURCES ? w->merge->dropped->first_piece : PDX_NONE};
     joined_keys joined = {.n = 0};
     key_branch *branches = pdx_alloc_zero(n, sizeof *branches);
     stored_keys block = {0};
@@ -371,7 +381,8 @@ pdx_status store_merge_likeness(store_writer *w, pdx_error *err) {
     for (uint32_t i = 0; i < w->span.n_posts; i++) {
         const uint32_t row = stored_row_of(stored, store_post(w, i));
         const stored_part *part = stored_part_of(stored, STORED_BASE_ROWS, row);
-        pdx_buf_append(&w->out, part->sections[STORED_LIKENESS].data + STORED_LIKENESS_BYTES * (size_t)(row - part->first[STORED_BASE_ROWS]), STORED_LIKENESS_BYTES);
+        pdx_buf_append(&w->out, part->sections[STORED_LIKENESS].data + STORED_LIKENESS_BYTES * (size_t)(row - part->first[STORED_BASE_ROWS]),
+                       STORED_LIKENESS_BYTES);
         if (i % TOGETHER == 0) PDX_TRY(pdx_image_stream_take(&w->image, &w->out, err));
     }
     return store_section_end(w, err);

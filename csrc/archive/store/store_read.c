@@ -15,7 +15,8 @@ static pdx_status damage(pdx_error *err, const char *what) { return pdx_fail(err
 
 /* ---- opening */
 
-/* The sections that are read whole at once are checked at once. The note grows with what the archive has: it is read where nothing else says what opening needs. */
+/* The sections that are read whole at once are checked at once. The note grows with what the archive has: it is read where nothing else says what
+ * opening needs. */
 static pdx_status head_read(stored_part *part, pdx_error *err) {
     const pdx_span head = part->sections[STORED_HEAD];
     PDX_TRY(stored_section_ready(part, STORED_HEAD, err));
@@ -34,8 +35,9 @@ static pdx_status head_check(const stored_part *part, pdx_error *err) {
     }
     if (!stored_language_holds(head[STORED_LANGUAGE])) return damage(err, "its head has no language");
     if ((head[STORED_N_PAGES] > 0 && head[STORED_N_SOURCES] == 0) || (head[STORED_N_ENTRIES] > 0 && head[STORED_N_PAGES] == 0) ||
-        (head[STORED_N_POSTS] > 0 && part->first[STORED_BASE_APPEARANCES] + head[STORED_N_ENTRIES] == 0) || (head[STORED_N_REMAINDERS] > 0 && head[STORED_N_PAGES] == 0) ||
-        (head[STORED_N_LABELS] > 0 && head[STORED_N_POST_ITEMS] == 0) || (head[STORED_N_POST_ITEMS] > 0 && head[STORED_N_POSTS] == 0)) {
+        (head[STORED_N_POSTS] > 0 && part->first[STORED_BASE_APPEARANCES] + head[STORED_N_ENTRIES] == 0) ||
+        (head[STORED_N_REMAINDERS] > 0 && head[STORED_N_PAGES] == 0) || (head[STORED_N_LABELS] > 0 && head[STORED_N_POST_ITEMS] == 0) ||
+        (head[STORED_N_POST_ITEMS] > 0 && head[STORED_N_POSTS] == 0)) {
         return damage(err, "its head says of some things, and of none that have them");
     }
     if (head[STORED_FIRST_SOURCE] != part->first[STORED_BASE_SOURCES] || head[STORED_FIRST_PAGE] != part->first[STORED_BASE_PAGES] ||
@@ -54,7 +56,9 @@ static pdx_status places_check(const stored_part *part, const stored_layout *lay
     last = places.data + size * n;
     for (unsigned j = 0; j <= layout->n_tables; j++) {
         const uint64_t all = j == 0 ? part->sections[layout->rows].len : part->head[layout->n_of[j - 1]];
-        if (pdx_le64(places.data + 8 * j) != 0 || pdx_le64(last + 8 * j) != all) return damage(err, "places of its rows do not go from the first to the last");
+        if (pdx_le64(places.data + 8 * j) != 0 || pdx_le64(last + 8 * j) != all) {
+            return damage(err, "places of its rows do not go from the first to the last");
+        }
     }
     return PDX_OK;
 }
@@ -65,15 +69,23 @@ static pdx_status lengths_check(const stored_part *part, pdx_error *err) {
         stored_section section;
         uint64_t length;
     } fixed[] = {
-        {STORED_REMAINDERS, 4 * head[STORED_N_REMAINDERS]},      {STORED_DAYS, 8 * head[STORED_N_POSTS]},         {STORED_ORDINALS, 4 * head[STORED_N_POSTS]},
-        {STORED_LABEL_ENDS, 8 * head[STORED_N_LABELS]},          {STORED_LABEL_ORDER, 4 * head[STORED_N_LABELS]}, {STORED_LABEL_ITEMS, 4 * head[STORED_N_LABELS]},
-        {STORED_LABEL_BEGINS, 4 * head[STORED_N_LABELS] + 4},    {STORED_LABEL_POSTS, 4 * head[STORED_N_POST_ITEMS]}, {STORED_LIKENESS, STORED_LIKENESS_BYTES * head[STORED_N_POSTS]},
+        {STORED_REMAINDERS, 4 * head[STORED_N_REMAINDERS]},
+        {STORED_DAYS, 8 * head[STORED_N_POSTS]},
+        {STORED_ORDINALS, 4 * head[STORED_N_POSTS]},
+        {STORED_LABEL_ENDS, 8 * head[STORED_N_LABELS]},
+        {STORED_LABEL_ORDER, 4 * head[STORED_N_LABELS]},
+        {STORED_LABEL_ITEMS, 4 * head[STORED_N_LABELS]},
+        {STORED_LABEL_BEGINS, 4 * head[STORED_N_LABELS] + 4},
+        {STORED_LABEL_POSTS, 4 * head[STORED_N_POST_ITEMS]},
+        {STORED_LIKENESS, STORED_LIKENESS_BYTES * head[STORED_N_POSTS]},
     };
     if (part->sections[STORED_SOURCES_AGAIN].len != part->sections[STORED_SOURCES].len) return damage(err, "a section has another length");
     for (size_t i = 0; i < PDX_COUNTOF(fixed); i++) {
         if (part->sections[fixed[i].section].len != fixed[i].length) return damage(err, "a section has another length");
     }
-    if (!stored_keys_fit(part->sections[STORED_SOURCE_KEYS]) || !stored_keys_fit(part->sections[STORED_APPEARANCE_KEYS])) return damage(err, "a list of keys has another length");
+    if (!stored_keys_fit(part->sections[STORED_SOURCE_KEYS]) || !stored_keys_fit(part->sections[STORED_APPEARANCE_KEYS])) {
+        return damage(err, "a list of keys has another length");
+    }
     return PDX_OK;
 }
 
@@ -82,7 +94,10 @@ static pdx_status image_open(const pdx_archive *archive, stored_part *part, pdx_
     part->image = pdx_span_of(part->posts.data, part->posts.len);
     PDX_TRY(pdx_image_open(part->image, &stored_form, part->sections, &facts, err));
     if (facts.fingerprint != pdx_analyzer_fingerprint(archive->analyzer)) {
-        return pdx_fail(err, PDX_EFORMAT, PDX_NO_OFFSET, "the archive was made with other word rules than \"%s\" has now: `postdex repair` makes a new archive of its posts, indexed anew", archive->analyzer->name);
+        return pdx_fail(
+            err, PDX_EFORMAT, PDX_NO_OFFSET,
+            "the archive was made with other word rules than \"%s\" has now: `postdex repair` makes a new archive of its posts, indexed anew",
+            archive->analyzer->name);
     }
     if (facts.numbers[0] == 0 || facts.numbers[0] > STORED_STRETCH_MOST) return damage(err, "its rows are stored in stretches of an impossible size");
     part->n_together = facts.numbers[0];
@@ -103,7 +118,9 @@ static pdx_status gone_open(stored_part *part, pdx_error *err) {
     }
     pdx_segment_close(words); /* the snapshot has its own */
     PDX_TRY(status);
-    for (const pdx_gone *list = part->lost; list != NULL; list = pdx_gone_before(list)) PDX_TRY(archive_left_add(&part->left, pdx_gone_note(list), stored_part_n(part, STORED_N_SOURCES), err));
+    for (const pdx_gone *list = part->lost; list != NULL; list = pdx_gone_before(list)) {
+        PDX_TRY(archive_left_add(&part->left, pdx_gone_note(list), stored_part_n(part, STORED_N_SOURCES), err));
+    }
     PDX_TRY(archive_left_sort(&part->left, err));
     if (pdx_gone_n_posts(part->lost) == part->n_gone && part->n_gone_words <= part->head[STORED_N_WORDS]) return PDX_OK;
     return damage(err, "what is gone of it is not what its manifest says");
@@ -114,7 +131,9 @@ static pdx_status part_open(const pdx_archive *archive, stored_part *part, pdx_e
     PDX_TRY(head_read(part, err));
     PDX_TRY(head_check(part, err));
     PDX_TRY(lengths_check(part, err));
-    for (unsigned kind = 0; kind < STORED_KINDS; kind++) PDX_TRY(places_check(part, &stored_layouts[kind], stored_n_stretches(part, (stored_kind_of)kind), err));
+    for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
+        PDX_TRY(places_check(part, &stored_layouts[kind], stored_n_stretches(part, (stored_kind_of)kind), err));
+    }
     PDX_TRY(stored_slots_make(part, err));
     return gone_open(part, err);
 }
@@ -198,16 +217,18 @@ pdx_status archive_store_open(pdx_archive *archive, pdx_error *err) {
 
 /* ---- checking every byte */
 
-static pdx_status text_verify(const stored_part *part, pdx_span text, uint32_t crc, const char *what, uint64_t number, const pdx_tick *tick, pdx_error *err) {
+static pdx_status text_verify(const stored_part *part, pdx_span text, uint32_t crc, const char *what, uint64_t number, const pdx_tick *tick,
+                              pdx_error *err) {
     const uint64_t begin = text.len == 0 ? 0 : (uint64_t)(text.data - part->texts.data);
     uint32_t found = 0;
     PDX_TRY(archive_text_crc(text, tick, &found, err));
     if (found == crc) return PDX_OK;
-    return pdx_fail(err, PDX_ECORRUPT, begin, "damaged texts: the checksum of %s %llu does not hold, bytes %llu to %llu", what, (unsigned long long)number,
-                    (unsigned long long)begin, (unsigned long long)(begin + text.len));
+    return pdx_fail(err, PDX_ECORRUPT, begin, "damaged texts: the checksum of %s %llu does not hold, bytes %llu to %llu", what,
+                    (unsigned long long)number, (unsigned long long)begin, (unsigned long long)(begin + text.len));
 }
 
-static pdx_status sources_verify(const pdx_archive *archive, const stored_part *part, const stored_place *place, const pdx_tick *tick, pdx_error *err) {
+static pdx_status sources_verify(const pdx_archive *archive, const stored_part *part, const stored_place *place, const pdx_tick *tick,
+                                 pdx_error *err) {
     stored_source *rows = NULL;
     const uint8_t *at;
     const uint32_t first = part->first[STORED_BASE_SOURCES] + place->first;
@@ -221,14 +242,17 @@ static pdx_status sources_verify(const pdx_archive *archive, const stored_part *
 }
 
 /* What was decoded of a row, and the row itself in its source. */
-static pdx_status row_verify(const pdx_archive *archive, const stored_part *part, uint32_t number, const stored_layer *row, const pdx_tick *tick, pdx_error *err) {
+static pdx_status row_verify(const pdx_archive *archive, const stored_part *part, uint32_t number, const stored_layer *row, const pdx_tick *tick,
+                             pdx_error *err) {
     const archive_page *page = stored_page_unchecked(archive, number);
     const pdx_span source = archive_source_at(archive, page->source)->bytes;
     PDX_TRY(text_verify(part, stored_layer_unchecked(archive, number)->text, row->crc, "record", number, tick, err));
-    return text_verify(part, pdx_span_slice(source, (size_t)page->record.begin, (size_t)page->record.end), row->record_crc, "the line of record", number, tick, err);
+    return text_verify(part, pdx_span_slice(source, (size_t)page->record.begin, (size_t)page->record.end), row->record_crc, "the line of record",
+                       number, tick, err);
 }
 
-static pdx_status layers_verify(const pdx_archive *archive, const stored_part *part, const stored_place *place, const pdx_tick *tick, pdx_error *err) {
+static pdx_status layers_verify(const pdx_archive *archive, const stored_part *part, const stored_place *place, const pdx_tick *tick,
+                                pdx_error *err) {
     stored_page *pages = NULL;
     stored_layer *rows = NULL;
     const uint8_t *at;
@@ -243,9 +267,11 @@ static pdx_status layers_verify(const pdx_archive *archive, const stored_part *p
     return status;
 }
 
-typedef pdx_status (*stretch_verify)(const pdx_archive *archive, const stored_part *part, const stored_place *place, const pdx_tick *tick, pdx_error *err);
+typedef pdx_status (*stretch_verify)(const pdx_archive *archive, const stored_part *part, const stored_place *place, const pdx_tick *tick,
+                                     pdx_error *err);
 
-static pdx_status stretches_verify(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, stretch_verify verify, const pdx_tick *tick, pdx_error *err) {
+static pdx_status stretches_verify(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, stretch_verify verify,
+                                   const pdx_tick *tick, pdx_error *err) {
     const uint32_t n = stored_n_stretches(part, kind);
     for (uint32_t s = 0; s < n; s++) {
         stored_place place;
@@ -264,7 +290,9 @@ static pdx_status stretches_verify(const pdx_archive *archive, const stored_part
 static bool post_agrees(const pdx_archive *archive, uint32_t number) {
     const archive_post *post = archive_post_at(archive, number);
     bool holds = true;
-    for (uint32_t i = 0; holds && i < post->n_appearances; i++) holds = archive_appearance_at(archive, archive_post_appearance(archive, number, i))->post == number;
+    for (uint32_t i = 0; holds && i < post->n_appearances; i++) {
+        holds = archive_appearance_at(archive, archive_post_appearance(archive, number, i))->post == number;
+    }
     for (uint32_t i = 0; holds && i < post->n_tags + post->n_categories; i++) {
         const archive_item *item = archive_post_item(archive, number, i);
         holds = item->item < archive_page_at(archive, item->page)->cut.n_items;
@@ -286,13 +314,16 @@ static pdx_status posts_verify(const pdx_archive *archive, const stored_part *pa
 }
 
 /* A list of keys is the one that would be written now. */
-static pdx_status keys_verify(const pdx_archive *archive, const stored_part *part, stored_section section, archive_keys_of list, const pdx_tick *tick, pdx_error *err) {
+static pdx_status keys_verify(const pdx_archive *archive, const stored_part *part, stored_section section, archive_keys_of list, const pdx_tick *tick,
+                              pdx_error *err) {
     stored_keys keys = {0};
     pdx_buf bytes;
     pdx_status status = list(archive, part, tick, &keys, err);
     pdx_buf_init(&bytes);
     if (status == PDX_OK) status = stored_keys_write(&keys, tick, &bytes, err);
-    if (status == PDX_OK && !pdx_span_equal(pdx_buf_view(&bytes), part->sections[section])) status = damage(err, "a list of keys is not that of what it is about");
+    if (status == PDX_OK && !pdx_span_equal(pdx_buf_view(&bytes), part->sections[section])) {
+        status = damage(err, "a list of keys is not that of what it is about");
+    }
     pdx_buf_deinit(&bytes);
     PDX_VEC_DEINIT(&keys);
     return status;
@@ -310,7 +341,9 @@ static pdx_status likeness_verify(const pdx_archive *archive, const stored_part 
         if (post == PDX_NONE) continue;
         status = archive_likeness_put(archive, post, &room, bands, tick, err);
         if (status == PDX_OK && row % ROWS == 0) status = pdx_tick_step(tick, row, n, err);
-        if (status == PDX_OK && memcmp(bands, at + STORED_LIKENESS_BYTES * (size_t)row, sizeof bands) != 0) status = damage(err, "what posts are found to be alike by is not that of their texts");
+        if (status == PDX_OK && memcmp(bands, at + STORED_LIKENESS_BYTES * (size_t)row, sizeof bands) != 0) {
+            status = damage(err, "what posts are found to be alike by is not that of their texts");
+        }
     }
     pdx_shingles_deinit(&room);
     return status;
@@ -321,11 +354,13 @@ static pdx_status left_verify(const pdx_archive *archive, const stored_part *par
     uint64_t head[STORED_HEAD_NUMBERS] = {0};
     for (size_t i = 0; i < part->left.sources.len; i++) {
         const uint32_t source = part->first[STORED_BASE_SOURCES] + part->left.sources.data[i];
-        if (!archive_source_is_left(archive, source, archive_source_at(archive, source)->first_page, NULL)) return damage(err, "a source is noted to have no post left, and has one");
+        if (!archive_source_is_left(archive, source, archive_source_at(archive, source)->first_page, NULL)) {
+            return damage(err, "a source is noted to have no post left, and has one");
+        }
         archive_source_count(archive, source, head);
     }
-    if (head[STORED_N_PAGES] == part->left.n_pages && head[STORED_N_BYTES] == part->left.n_bytes && head[STORED_N_ENTRIES] == part->left.n_appearances &&
-        head[STORED_N_GAP_BYTES] == part->left.n_gap_bytes) {
+    if (head[STORED_N_PAGES] == part->left.n_pages && head[STORED_N_BYTES] == part->left.n_bytes &&
+        head[STORED_N_ENTRIES] == part->left.n_appearances && head[STORED_N_GAP_BYTES] == part->left.n_gap_bytes) {
         return archive_sound(archive, err);
     }
     return damage(err, "what is noted of sources without posts is not what they have");
@@ -346,7 +381,9 @@ static pdx_status tables_verify(const pdx_archive *archive, const stored_part *p
         int32_t first, last;
         if (post == PDX_NONE) continue;
         archive_post_narrow_days(archive, post, &first, &last);
-        if ((int32_t)pdx_le32(days) != first || (int32_t)pdx_le32(days + 4 * (size_t)n) != last) return damage(err, "a post's days are not those of its table");
+        if ((int32_t)pdx_le32(days) != first || (int32_t)pdx_le32(days + 4 * (size_t)n) != last) {
+            return damage(err, "a post's days are not those of its table");
+        }
         if (row % 65536 == 0) PDX_TRY(pdx_tick_step(tick, row, n, err));
     }
     PDX_TRY(keys_verify(archive, part, STORED_SOURCE_KEYS, archive_part_source_keys, tick, err));

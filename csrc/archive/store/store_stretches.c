@@ -50,7 +50,8 @@ static stored_rows evidence_of(const pdx_archive *archive, uint32_t i) {
     return (stored_rows){page->bound_evidence.data, page->bound_evidence.len};
 }
 /* Of pages from number `first` of those that are written on; *n_rows: how many rows there were. */
-static pdx_status gathered_write(store_writer *w, const stored_table *table, rows_of rows, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
+static pdx_status gathered_write(store_writer *w, const stored_table *table, rows_of rows, uint32_t first, uint32_t n, uint64_t *n_rows,
+                                 pdx_error *err) {
     stored_rows stretches[STORED_STRETCH];
     for (uint32_t i = 0; i < n; i++) {
         stretches[i] = rows(w->archive, store_page(w, first + i));
@@ -90,8 +91,13 @@ static pdx_status sources_write(store_writer *w, uint32_t first, uint32_t n, uin
         const uint32_t number = store_source(w, first + i);
         const archive_source *source = archive_source_at(w->archive, number);
         uint64_t len = 0;
-        if (source->name.len > UINT32_MAX || source->url.len > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "the name of a source is longer than 2^32 bytes");
-        rows[i] = (stored_source){.n_name = (uint32_t)source->name.len, .n_url = (uint32_t)source->url.len, .captured = source->captured, .form = (uint32_t)source->form,
+        if (source->name.len > UINT32_MAX || source->url.len > UINT32_MAX) {
+            return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "the name of a source is longer than 2^32 bytes");
+        }
+        rows[i] = (stored_source){.n_name = (uint32_t)source->name.len,
+                                  .n_url = (uint32_t)source->url.len,
+                                  .captured = source->captured,
+                                  .form = (uint32_t)source->form,
                                   .first_page = store_number_page(w, source->first_page)};
         PDX_TRY(source_bytes(w, number, &rows[i], &len, err));
         rows[i].bytes = text_place(&w->text_at, len);
@@ -108,16 +114,29 @@ static void page_fill(const store_writer *w, const archive_page *page, stored_pa
     const pdx_page *cut = &page->cut;
     const uint64_t base = store_base(w, page->source);
     *row = (stored_page){
-        .record = pdx_range_of(page->record.begin + base, page->record.end + base), .label = cut->label, .site_name = cut->site_name, .order_probability = page->order_probability,
-        .why = cut->why, .source = store_number_source(w, page->source), .n_parts = (uint32_t)cut->n_parts, .n_entries = (uint32_t)cut->n_entries, .n_items = (uint32_t)cut->n_items,
-        .n_evidence = (uint32_t)page->bound_evidence.len, .n_lines = cut->n_lines, .heading = cut->heading, .probability = cut->probability,
-        .language = cut->language, .order = (uint8_t)page->order, .kind = (uint8_t)cut->kind,
+        .record = pdx_range_of(page->record.begin + base, page->record.end + base),
+        .label = cut->label,
+        .site_name = cut->site_name,
+        .order_probability = page->order_probability,
+        .why = cut->why,
+        .source = store_number_source(w, page->source),
+        .n_parts = (uint32_t)cut->n_parts,
+        .n_entries = (uint32_t)cut->n_entries,
+        .n_items = (uint32_t)cut->n_items,
+        .n_evidence = (uint32_t)page->bound_evidence.len,
+        .n_lines = cut->n_lines,
+        .heading = cut->heading,
+        .probability = cut->probability,
+        .language = cut->language,
+        .order = (uint8_t)page->order,
+        .kind = (uint8_t)cut->kind,
     };
 }
 
 static pdx_status layer_fill(store_writer *w, const archive_page *page, const archive_layer *layer, stored_layer *row, pdx_error *err) {
     pdx_span record;
-    *row = (stored_layer){.decoded = layer->decoded, .first_line = layer->first_line, .text = text_place(&w->layer_text_at, layer->decoded ? layer->text.len : 0)};
+    *row = (stored_layer){
+        .decoded = layer->decoded, .first_line = layer->first_line, .text = text_place(&w->layer_text_at, layer->decoded ? layer->text.len : 0)};
     if (!layer->decoded) return PDX_OK;
     row->text_end = layer->map.text_end;
     row->n_offsets = (uint32_t)n_offsets_of(layer);
@@ -187,7 +206,9 @@ static pdx_status pages_write(store_writer *w, uint32_t first, uint32_t n, uint6
     return widths_write(w, first, n, err);
 }
 
-static uint32_t number_or_none(const store_writer *w, uint32_t appearance) { return appearance == PDX_NONE ? PDX_NONE : store_number_appearance(w, appearance); }
+static uint32_t number_or_none(const store_writer *w, uint32_t appearance) {
+    return appearance == PDX_NONE ? PDX_NONE : store_number_appearance(w, appearance);
+}
 
 /* Post number `i` and what hangs on it. */
 static bool post_gather(store_writer *w, uint32_t i_post) {
@@ -199,7 +220,9 @@ static bool post_gather(store_writer *w, uint32_t i_post) {
     row.first_appearance = (uint32_t)(w->at[PLACE_POST_APPEARANCES] + w->numbers.len);
     row.first_item = (uint32_t)(w->at[PLACE_POST_ITEMS] + w->items.len);
     row.first_bound = (uint32_t)(w->at[PLACE_BOUND_REFS] + w->refs.len);
-    for (uint32_t i = 0; there && i < row.n_appearances; i++) there = PDX_VEC_PUSH(&w->numbers, store_number_appearance(w, archive_post_appearance(a, number, i)));
+    for (uint32_t i = 0; there && i < row.n_appearances; i++) {
+        there = PDX_VEC_PUSH(&w->numbers, store_number_appearance(w, archive_post_appearance(a, number, i)));
+    }
     for (uint32_t i = 0; there && i < row.n_tags + row.n_categories; i++) {
         archive_item item = *archive_post_item(a, number, i);
         item.page = store_number_page(w, item.page);
@@ -234,7 +257,8 @@ static pdx_status posts_write(store_writer *w, uint32_t first, uint32_t n, uint6
 
 /* A stretch: where it begins and what hangs on it, its tables, their checksum. `n_rows` receives how much it has of what hangs on it. */
 static pdx_status stretch_write(store_writer *w, stored_kind_of kind, uint32_t first, uint32_t n, uint64_t *n_rows, pdx_error *err) {
-    static pdx_status (*const write[STORED_KINDS])(store_writer *, uint32_t, uint32_t, uint64_t *, pdx_error *) = {sources_write, pages_write, posts_write};
+    static pdx_status (*const write[STORED_KINDS])(store_writer *, uint32_t, uint32_t, uint64_t *, pdx_error *) = {sources_write, pages_write,
+                                                                                                                   posts_write};
     const size_t begin = w->out.len;
     for (unsigned j = 0; j <= stored_layouts[kind].n_tables; j++) {
         store_u64(&w->out, w->at[j]);
@@ -264,7 +288,9 @@ static pdx_status rows_write(store_writer *w, stored_kind_of kind, pdx_error *er
         PDX_TRY(stretch_write(w, kind, (uint32_t)first, n, n_rows, err));
         for (unsigned j = 0; j <= layout->n_tables; j++) w->at[j] += n_rows[j];
         PDX_TRY(pdx_image_stream_take(&w->image, &w->out, err));
-        if (w->merge != NULL) store_merge_forget(w->merge, w->archive, kind, kind == STORED_OF_PAGES ? store_page(w, (uint32_t)first + n - 1) + 1 : 0);
+        if (w->merge != NULL) {
+            store_merge_forget(w->merge, w->archive, kind, kind == STORED_OF_PAGES ? store_page(w, (uint32_t)first + n - 1) + 1 : 0);
+        }
         if (first / STORED_STRETCH % 256 == 0) PDX_TRY(pdx_tick_step(w->tick, w->image.n, STORED_SECTIONS, err));
     }
     return store_section_end(w, err);

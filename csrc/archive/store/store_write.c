@@ -119,7 +119,8 @@ typedef struct likeness {
 
 static pdx_status likeness_put(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
     const likeness *all = context;
-    const uint32_t n = (uint32_t)all->archive->posts.len, begin = (uint32_t)piece * LIKENESS_POSTS, end = n - begin < LIKENESS_POSTS ? n : begin + LIKENESS_POSTS;
+    const uint32_t n = (uint32_t)all->archive->posts.len, begin = (uint32_t)piece * LIKENESS_POSTS,
+                   end = n - begin < LIKENESS_POSTS ? n : begin + LIKENESS_POSTS;
     pdx_pace pace = pdx_pace_of(tick, n);
     pdx_shingles room;
     pdx_status status = pdx_shingles_init(&room, all->archive->analyzer, err);
@@ -235,7 +236,8 @@ static pdx_status image_write(store_writer *w, pdx_span note, const stored_file 
     return status;
 }
 
-pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, unsigned n_threads, const pdx_tick *tick, const stored_file *file, pdx_error *err) {
+pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, unsigned n_threads, const pdx_tick *tick, const stored_file *file,
+                               pdx_error *err) {
     store_writer w = {.archive = archive, .words = pdx_snapshot_segment(archive->snapshot, 0), .n_threads = n_threads, .tick = tick};
     assert(archive->stored == NULL);
     w.span = (store_span){archive->whole.n_sources, (uint32_t)archive->sources.len - archive->whole.n_sources, archive->whole.n_pages,
@@ -243,15 +245,19 @@ pdx_status archive_store_write(const pdx_archive *archive, pdx_span note, unsign
     return image_write(&w, note, file, err);
 }
 
-pdx_status archive_store_merge(const pdx_archive *archive, const stored_merging *what, pdx_span note, const pdx_tick *tick, const stored_file *file, stored_texts *texts,
-                               pdx_error *err) {
+pdx_status archive_store_merge(const pdx_archive *archive, const stored_merging *what, pdx_span note, const pdx_tick *tick, const stored_file *file,
+                               stored_texts *texts, pdx_error *err) {
     const stored_part *part = &archive->stored->parts[what->first];
     const uint32_t source = part->first[STORED_BASE_SOURCES], page = part->first[STORED_BASE_PAGES];
     store_merge merge;
     store_writer w = {.archive = archive, .words = what->words, .merge = &merge, .tick = tick};
     pdx_status status;
-    w.span = (store_span){source, (uint32_t)archive->sources.len - source - archive_dropped_n(what->dropped, DROPPED_SOURCES), page,
-                          (uint32_t)archive->pages.len - page - archive_dropped_n(what->dropped, DROPPED_PAGES), what->posts->data, (uint32_t)what->posts->len};
+    w.span = (store_span){source,
+                          (uint32_t)archive->sources.len - source - archive_dropped_n(what->dropped, DROPPED_SOURCES),
+                          page,
+                          (uint32_t)archive->pages.len - page - archive_dropped_n(what->dropped, DROPPED_PAGES),
+                          what->posts->data,
+                          (uint32_t)what->posts->len};
     status = store_merge_init(&merge, archive, what, &w.span, tick, err);
     merge.kept = texts;
     if (status == PDX_OK) status = image_write(&w, note, file, err);

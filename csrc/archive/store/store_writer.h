@@ -75,7 +75,9 @@ static inline uint32_t store_page(const store_writer *w, uint32_t i) {
     return w->merge == NULL ? w->span.page + i : archive_dropped_now(w->merge->dropped, DROPPED_PAGES, w->span.page + i);
 }
 /* Where ranges of a source begin to count in what is written: a piece of a source stands somewhere in that. */
-static inline uint64_t store_base(const store_writer *w, uint32_t source) { return w->merge == NULL ? 0 : archive_piece_base(w->merge->dropped, source); }
+static inline uint64_t store_base(const store_writer *w, uint32_t source) {
+    return w->merge == NULL ? 0 : archive_piece_base(w->merge->dropped, source);
+}
 /* Numbers that are written for a source, a page, an appearance. */
 static inline uint32_t store_number_source(const store_writer *w, uint32_t source) {
     return w->merge == NULL ? archive_whole_source(w->archive, source) : archive_dropped_source(w->merge->dropped, source);
@@ -84,7 +86,8 @@ static inline uint32_t store_number_page(const store_writer *w, uint32_t page) {
     return w->merge == NULL ? archive_whole_page(w->archive, page) : archive_dropped_after(w->merge->dropped, DROPPED_PAGES, page);
 }
 static inline uint32_t store_number_appearance(const store_writer *w, uint32_t appearance) {
-    return w->merge == NULL ? archive_whole_appearance(w->archive, appearance) : archive_dropped_after(w->merge->dropped, DROPPED_APPEARANCES, appearance);
+    return w->merge == NULL ? archive_whole_appearance(w->archive, appearance)
+                            : archive_dropped_after(w->merge->dropped, DROPPED_APPEARANCES, appearance);
 }
 
 void store_u32(pdx_buf *out, uint32_t number);
@@ -97,14 +100,15 @@ pdx_status store_stretches(store_writer *w, stored_kind_of kind, pdx_error *err)
 pdx_status store_sources_again(store_writer *w, pdx_error *err) PDX_MUST;
 
 /* store_merge.c */
-pdx_status store_merge_init(store_merge *merge, const pdx_archive *archive, const stored_merging *what, const store_span *span, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status store_merge_init(store_merge *merge, const pdx_archive *archive, const stored_merging *what, const store_span *span, const pdx_tick *tick,
+                            pdx_error *err) PDX_MUST;
 void store_merge_deinit(store_merge *merge);
 /* Post number `i` of those that are written has the label with this number in its archive; gives its number in what is written. */
 uint32_t store_merge_label(store_merge *merge, const pdx_archive *archive, uint32_t label, uint32_t i);
 /* The post with this number of its archive is read now. */
 void store_merge_reads(store_merge *merge, const pdx_archive *archive, uint32_t post);
-/* Texts of parts are put into one file as they lie, but for those that are left out: whether those of sources (of layers) lie one behind the other, of which this is
- * the next that stays; and, at the end, whether there were all. */
+/* Texts of parts are put into one file as they lie, but for those that are left out: whether those of sources (of layers) lie one behind the
+ * other, of which this is the next that stays; and, at the end, whether there were all. */
 pdx_status store_merge_text(store_merge *merge, const pdx_archive *archive, bool layer, uint32_t number, pdx_span text, pdx_error *err) PDX_MUST;
 pdx_status store_merge_texts_end(store_merge *merge, const pdx_archive *archive, pdx_error *err) PDX_MUST;
 /* Pages up to `page`, and posts, that were written are given back: nobody holds any of them. */

@@ -4,7 +4,8 @@ enum { TEXT_WORDS = 12, LOOK = 20 };
 
 /* Line `i` is text, and long enough to be told from a title that is a sentence. */
 static bool is_text(const pdx_sheet *sheet, size_t i) {
-    return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i) && (sheet->lines[i].words > TEXT_WORDS || !(sheet->facts[i].flags & PDX_FACT_CUT));
+    return sheet->facts[i].flags & PDX_FACT_PARA && !pdx_sheet_is_meta(sheet, i) &&
+           (sheet->lines[i].words > TEXT_WORDS || !(sheet->facts[i].flags & PDX_FACT_CUT));
 }
 
 static bool is_cut(const pdx_sheet *sheet, size_t i) { return (sheet->facts[i].flags & PDX_FACT_CUT) != 0; }

@@ -14,7 +14,9 @@ static bool is_field(const pdx_fact *fact) {
     return fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES | PDX_FACT_URL | PDX_FACT_CODE);
 }
 
-static bool looks_like_title(const pdx_fact *fact) { return !(fact->flags & PDX_FACT_DATED) && fact->title >= TITLE_LOOK && !(fact->flags & PDX_FACT_PARA); }
+static bool looks_like_title(const pdx_fact *fact) {
+    return !(fact->flags & PDX_FACT_DATED) && fact->title >= TITLE_LOOK && !(fact->flags & PDX_FACT_PARA);
+}
 
 /* A title may be long, but ends with a stop where it asks or exclaims alone. */
 static bool can_be_title(const pdx_sheet *sheet, size_t i) {
@@ -77,7 +79,9 @@ pdx_status pdx_bare_read(const pdx_bares *bares, pdx_rows *rows, pdx_choice *cho
         if (is_aside(sheet, i)) continue;
         first = false;
         if (opens && is_heading(bares, sheet, i)) continue;
-        if (!PDX_VEC_PUSH(&rows->rows, ((pdx_start){.line = (uint32_t)i, .title = (uint32_t)i, .end = (uint32_t)i + 1, .margin = 1}))) return pdx_fail_memory(err);
+        if (!PDX_VEC_PUSH(&rows->rows, ((pdx_start){.line = (uint32_t)i, .title = (uint32_t)i, .end = (uint32_t)i + 1, .margin = 1}))) {
+            return pdx_fail_memory(err);
+        }
     }
     if (rows->rows.len < LEAST_LINES) return PDX_OK;
     PDX_TRY(pdx_rows_take(rows, choice, titles, frame, sheet, sure, err));

@@ -36,7 +36,9 @@ static void date_beside(pdx_start *start, const pdx_sheet *sheet, const pdx_line
     const pdx_range sides[] = {pdx_range_of(start->words.end, line->end), pdx_range_of(line->begin, start->words.begin)};
     for (size_t i = 0; i < PDX_COUNTOF(sides); i++) {
         pdx_dateline date;
-        if (sides[i].end <= sides[i].begin || !pdx_dateline_find(pdx_span_slice(sheet->text, (size_t)sides[i].begin, (size_t)sides[i].end), &date)) continue;
+        if (sides[i].end <= sides[i].begin || !pdx_dateline_find(pdx_span_slice(sheet->text, (size_t)sides[i].begin, (size_t)sides[i].end), &date)) {
+            continue;
+        }
         if (date.range.end <= date.range.begin || date.year_only) continue;
         start->date = pdx_range_of(sides[i].begin + date.range.begin, sides[i].begin + date.range.end);
         return;

@@ -1,5 +1,5 @@
-/* Entries that the page's own markup tells, where there is markup: they take the place of those that its lines were read as; and what it says to stand
- * around them, which is no entry's. Called by cut.c.
+/* Entries that the page's own markup tells, where there is markup: they take the place of those that its lines were read as; and what it says to
+ * stand around them, which is no entry's. Called by cut.c.
  * Promises: linear in the boxes times the logarithm of the lines; a page without boxes costs nothing. */
 #ifndef PDX_PAGE_BOXES_H
 #define PDX_PAGE_BOXES_H

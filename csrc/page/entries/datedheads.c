@@ -16,7 +16,9 @@ static bool is_head(const pdx_rows *rows, const pdx_sheet *sheet, size_t i) {
     const pdx_row_line *line = &rows->lines.lines.data[i];
     pdx_dateline date;
     if (line->kind != PDX_ROW_DATED || line->is_field || line->words.end > line->date.begin || line->date.end != sheet->lines[i].end) return false;
-    if (!pdx_facts_dateline(sheet->table, i, pdx_span_slice(sheet->text, (size_t)sheet->lines[i].begin, (size_t)sheet->lines[i].end), &date)) return false;
+    if (!pdx_facts_dateline(sheet->table, i, pdx_span_slice(sheet->text, (size_t)sheet->lines[i].begin, (size_t)sheet->lines[i].end), &date)) {
+        return false;
+    }
     return date.complete && !date.relative;
 }
 
@@ -61,7 +63,10 @@ pdx_status pdx_datedheads_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *t
     if (rows->lines.lines.len != sheet->n || sheet->n_fixed > 0 || (titles->lines.len > 0 && choice->probability >= of_more)) return PDX_OK;
     const head_sum sum = heads_read(rows, sheet);
     const float probability = sum.heads > LEAST_HEADS ? of_more : of_two;
-    if (sum.heads < LEAST_HEADS || sum.same || sum.signed_above || OTHERS_FOR_ONE * sum.others > sum.heads || sum.above > TEXTS_ABOVE || 4 * sum.texted < 3 * sum.heads) return PDX_OK;
+    if (sum.heads < LEAST_HEADS || sum.same || sum.signed_above || OTHERS_FOR_ONE * sum.others > sum.heads || sum.above > TEXTS_ABOVE ||
+        4 * sum.texted < 3 * sum.heads) {
+        return PDX_OK;
+    }
     if (titles->lines.len > 0 && choice->probability >= probability) return PDX_OK;
     rows->rows.len = 0;
     for (size_t i = 0; i < sheet->n; i++) {

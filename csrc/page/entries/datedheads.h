@@ -6,6 +6,7 @@
 #include "page/entries/rowcut.h"
 
 /* Makes such lines the titles of the page, and the frame empty, where they are likelier than what `choice` has. */
-pdx_status pdx_datedheads_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
+pdx_status pdx_datedheads_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err)
+    PDX_MUST;
 
 #endif

@@ -89,7 +89,8 @@ uint32_t pdx_decode_below(const pdx_fits *fits, const pdx_sheet *sheet, const ui
     sides_count(sides, fits, sheet, titles, n);
     for (unsigned c = 0; c < sheet->frame->n_members; c++) {
         const unsigned phrase = pdx_frame_class(sheet->frame, sheet->classes, c)->phrase;
-        const bool ends = phrase == PDX_PHRASE_READ_MORE || phrase == PDX_PHRASE_COMMENTS || phrase == PDX_PHRASE_SHARE || phrase == PDX_PHRASE_PERMALINK;
+        const bool ends =
+            phrase == PDX_PHRASE_READ_MORE || phrase == PDX_PHRASE_COMMENTS || phrase == PDX_PHRASE_SHARE || phrase == PDX_PHRASE_PERMALINK;
         if (sides[0][c] > sides[1][c] || ends) below |= UINT32_C(1) << c;
     }
     return below;
@@ -275,7 +276,8 @@ pdx_status pdx_decode_read(pdx_decode *decode, const pdx_fits *fits, const pdx_s
     return lines_follow(decode, best_phase, best.title) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static float score_where(const pdx_fits *fits, const pdx_sheet *sheet, const measure *m, unsigned below, float price, const uint32_t *titles, size_t n) {
+static float score_where(const pdx_fits *fits, const pdx_sheet *sheet, const measure *m, unsigned below, float price, const uint32_t *titles,
+                         size_t n) {
     unsigned state = below, texts = 0;
     float score = 0;
     size_t k = 0;

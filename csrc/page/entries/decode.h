@@ -10,7 +10,8 @@
  * the other way round. Both are tried. */
 enum { PDX_DECODE_HEAD, PDX_DECODE_FOOT, PDX_DECODE_PHASES };
 
-/* A line that changes something: it may fit as a title, is of a member that entries are measured by, if it is no title, or is text above the first title. */
+/* A line that changes something: it may fit as a title, is of a member that entries are measured by, if it is no title, or is text above the first
+ * title. */
 typedef struct pdx_decode_step {
     uint32_t line;
     uint8_t bit; /* of the member; 0: none */

@@ -2,7 +2,17 @@
 
 #include <math.h>
 
-enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS, REACH = PDX_GROUND_REACH, REACHED = (1 << REACH) - 1, SHORTS = 2, SKIPPED = 12 };
+enum {
+    NEAR = PDX_FITS_NEAR,
+    OFFSETS = 2 * NEAR + 1,
+    SYMS = PDX_SYMBOLS,
+    GAPS = PDX_FITS_GAPS,
+    TEXTS = PDX_FITS_TEXTS,
+    REACH = PDX_GROUND_REACH,
+    REACHED = (1 << REACH) - 1,
+    SHORTS = 2,
+    SKIPPED = 12
+};
 enum { LEAST_LOOK = -50 }; /* what stands round a line can outweigh its look: a title may be a long sentence */
 
 static const float hint_weight = 1.5f; /* of what other pages say */
@@ -64,7 +74,8 @@ static void kinds_read(pdx_fits *fits, const pdx_sheet *sheet) {
 
 /* The title look of line `i` with its neighbours: between two equal lines, or repeated itself (as pdx_sheet_title_look has it). */
 static float look_of(const pdx_fits *fits, size_t i) {
-    const unsigned rare = PDX_GROUND_ECHOED | PDX_GROUND_COMMON | PDX_GROUND_BETWEEN | PDX_GROUND_AGAIN | PDX_GROUND_COPY | PDX_GROUND_ABOVE | PDX_GROUND_BELOW;
+    const unsigned rare =
+        PDX_GROUND_ECHOED | PDX_GROUND_COMMON | PDX_GROUND_BETWEEN | PDX_GROUND_AGAIN | PDX_GROUND_COPY | PDX_GROUND_ABOVE | PDX_GROUND_BELOW;
     const pdx_ground_line *line = &fits->ground->lines.data[i];
     const unsigned flags = line->flags, meta = pdx_fits_is_meta(fits, i);
     float look = line->look;

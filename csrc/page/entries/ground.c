@@ -23,7 +23,8 @@ void pdx_ground_reset(pdx_ground *ground) {
     ground->code = ground->comments = ground->heading = ground->ways = false;
 }
 
-/* Which of the lines behind a line are the same: a bit for each, of it and of the two before it. What stands between two equal lines is told by these. */
+/* Which of the lines behind a line are the same: a bit for each, of it and of the two before it. What stands between two equal lines is told by
+ * these. */
 typedef struct twin_bits {
     unsigned own, before, second; /* before the first line is none */
 } twin_bits;
@@ -130,7 +131,8 @@ pdx_status pdx_ground_read(pdx_ground *ground, const pdx_sheet *sheet, pdx_error
         const pdx_fact *fact = &sheet->facts[i];
         twins = (twin_bits){twins_of(sheet, i), twins.own, twins.before};
         const unsigned flags = flags_of(sheet, i, twins), gap = gap_of(sheet, i);
-        ground->lines.data[i] = (pdx_ground_line){fact->title, (uint16_t)flags, (uint8_t)symbol_of(sheet, i, flags, twins), (uint8_t)twins.own, (uint8_t)gap};
+        ground->lines.data[i] =
+            (pdx_ground_line){fact->title, (uint16_t)flags, (uint8_t)symbol_of(sheet, i, flags, twins), (uint8_t)twins.own, (uint8_t)gap};
         ground->gaps[gap]++;
         code += (fact->flags & PDX_FACT_CODE) != 0;
         phrases |= fact->phrases;

@@ -2,8 +2,8 @@
 
 enum { LEAST_ENTRIES = 3, REACH = 8 /* entries on each side that a section is looked for in */, TITLE_BYTES = 240 };
 
-/* The line above what was taken for the entry's title and its first line, where a blank line parts it from what stands before it, and none from that; n where
- * there is none. */
+/* The line above what was taken for the entry's title and its first line, where a blank line parts it from what stands before it, and none from
+ * that; n where there is none. */
 static size_t line_over(const pdx_starts *starts, const pdx_sheet *sheet, size_t k) {
     const pdx_start *s = &starts->starts.data[k];
     const size_t floor = k == 0 ? 0 : (size_t)starts->starts.data[k - 1].title + 1, t = s->title;
@@ -29,7 +29,8 @@ static bool comes_again(const pdx_starts *starts, const pdx_sheet *sheet, size_t
 
 /* Between the title and the entry's furniture stands one line. */
 static bool has_section(const pdx_sheet *sheet, const pdx_start *s) {
-    return s->title + 2 < s->end && !pdx_sheet_is_meta(sheet, s->title + 1) && sheet->lines[s->title + 1].gap == 0 && pdx_sheet_is_meta(sheet, s->title + 2);
+    return s->title + 2 < s->end && !pdx_sheet_is_meta(sheet, s->title + 1) && sheet->lines[s->title + 1].gap == 0 &&
+           pdx_sheet_is_meta(sheet, s->title + 2);
 }
 
 static void take(pdx_starts *starts, size_t k, size_t i) {

@@ -7,14 +7,19 @@ static const float sure = 0.85f;
 static bool has_time(const pdx_sheet *sheet, size_t i) {
     const uint8_t *text = sheet->text.data;
     for (uint64_t at = sheet->lines[i].begin + 1; at + 2 < sheet->lines[i].end; at++) {
-        if (text[at] == ':' && (unsigned)text[at - 1] - '0' < 10 && (unsigned)text[at + 1] - '0' < 10 && (unsigned)text[at + 2] - '0' < 10) return true;
+        if (text[at] == ':' && (unsigned)text[at - 1] - '0' < 10 && (unsigned)text[at + 1] - '0' < 10 && (unsigned)text[at + 2] - '0' < 10) {
+            return true;
+        }
     }
     return false;
 }
 
 /* Line `t` could be who wrote a reply, and the next one says when, to the minute. */
 static bool is_reply(const pdx_sheet *sheet, size_t t) {
-    if (sheet->lines[t].words > NAME_WORDS || pdx_line_bytes(&sheet->lines[t]) > NAME_BYTES || sheet->facts[t].flags & (PDX_FACT_PARA | PDX_FACT_LIST)) return false;
+    if (sheet->lines[t].words > NAME_WORDS || pdx_line_bytes(&sheet->lines[t]) > NAME_BYTES ||
+        sheet->facts[t].flags & (PDX_FACT_PARA | PDX_FACT_LIST)) {
+        return false;
+    }
     return t + 1 < sheet->n && sheet->facts[t + 1].flags & PDX_FACT_DATE && has_time(sheet, t + 1);
 }
 
@@ -53,7 +58,9 @@ static bool are_answered(const pdx_titles *titles, const pdx_sheet *sheet, size_
     const size_t n = titles->lines.len, first = (size_t)titles->lines.data[n - 1] - 1;
     const uint32_t others = PDX_PHRASES_OF_ENTRY & ~PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS);
     size_t with = 0;
-    if (sheet->facts[first].phrases & (others | PDX_PHRASES_OF_PAGE) || sheet->lines[first].words > ANSWER_WORDS || sheet->lines[first].digits > 0) return false;
+    if (sheet->facts[first].phrases & (others | PDX_PHRASES_OF_PAGE) || sheet->lines[first].words > ANSWER_WORDS || sheet->lines[first].digits > 0) {
+        return false;
+    }
     if (sheet->facts[first].flags & PDX_FACT_WORDLESS) return false; /* a rule between mails */
     for (size_t j = k + 1; j < n; j++) with += pdx_sheet_same(sheet, (size_t)titles->lines.data[j] - 1, first);
     return 4 * with >= 3 * (n - k - 1);

@@ -1,5 +1,5 @@
-/* A post with its replies: names with the day and the time below each, under a line that tells of comments. They repeat as entries do, and are none. Called by
- * cut.c when the titles are known. Promises: linear work. */
+/* A post with its replies: names with the day and the time below each, under a line that tells of comments. They repeat as entries do, and are
+ * none. Called by cut.c when the titles are known. Promises: linear work. */
 #ifndef PDX_PAGE_REPLIES_H
 #define PDX_PAGE_REPLIES_H
 

@@ -33,7 +33,10 @@ static unsigned texts_under(const pdx_rows *rows, size_t i) {
 /* How many lines of furniture of entries stand under line `i`: sections, comments. */
 static unsigned fields_under(const pdx_rows *rows, const pdx_sheet *sheet, size_t i) {
     unsigned n = 0;
-    while (n < FIELD_LINES && i + n + 1 < sheet->n && rows->lines.lines.data[i + n + 1].kind == PDX_ROW_META && sheet->facts[i + n + 1].phrases & PDX_PHRASES_OF_ENTRY) n++;
+    while (n < FIELD_LINES && i + n + 1 < sheet->n && rows->lines.lines.data[i + n + 1].kind == PDX_ROW_META &&
+           sheet->facts[i + n + 1].phrases & PDX_PHRASES_OF_ENTRY) {
+        n++;
+    }
     return n;
 }
 
@@ -105,7 +108,9 @@ static bool have_texts(const pdx_rows *rows) {
     for (size_t k = 0; k < rows->rows.len; k++) {
         const pdx_start *row = &rows->rows.data[k];
         bool title = false;
-        for (size_t i = row->line + 1; k + 1 < rows->rows.len && i < row[1].line; i++) title = title || rows->lines.lines.data[i].kind == PDX_ROW_TITLE;
+        for (size_t i = row->line + 1; k + 1 < rows->rows.len && i < row[1].line; i++) {
+            title = title || rows->lines.lines.data[i].kind == PDX_ROW_TITLE;
+        }
         titled += title;
         fields += rows->lines.lines.data[row->line].is_field;
         texts += row->end - row->line > 1;
@@ -170,7 +175,8 @@ pdx_status pdx_rows_find(pdx_rows *rows, const pdx_sheet *sheet, pdx_row_form fo
     return PDX_OK;
 }
 
-pdx_status pdx_rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, float probability, pdx_error *err) {
+pdx_status pdx_rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, float probability,
+                         pdx_error *err) {
     rows->taken = true;
     titles->lines.len = titles->score.len = 0;
     for (size_t k = 0; k < rows->rows.len; k++) {

@@ -31,7 +31,8 @@ void pdx_rows_reset(pdx_rows *rows);
 /* Takes the likeliest form, its titles and an empty frame, where it is likelier than what `choice` has. */
 pdx_status pdx_rows_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 /* Makes the rows' titles those of the page, and the frame empty. */
-pdx_status pdx_rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, float probability, pdx_error *err) PDX_MUST;
+pdx_status pdx_rows_take(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, float probability,
+                         pdx_error *err) PDX_MUST;
 /* The rows that have just these titles are the entries; *known is false where they are not. */
 pdx_status pdx_rows_starts(const pdx_rows *rows, pdx_starts *starts, const pdx_titles *titles, bool *known, pdx_error *err) PDX_MUST;
 

@@ -5,14 +5,30 @@
 #include "page/lines/leaves.h"
 #include "page/lexicon/shortdate.h"
 
-enum { ROW_BYTES = 300, INLINE_BYTES = 1000, LEAST_INLINE = 2, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15, DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7, FIELD_WORDS = 22, FIELD_LOOK = 25, DATE_WORDS = 6 };
+enum {
+    ROW_BYTES = 300,
+    INLINE_BYTES = 1000,
+    LEAST_INLINE = 2,
+    PERIOD_BYTES = 40,
+    LEAST_LETTERS = 2,
+    TITLE_LOOK = 5,
+    DATED_LOOK = -15,
+    DATED_LEAST_LOOK = -70,
+    DATED_PRICE = 25,
+    PHRASE_PRICE = 80,
+    SHORT_SHAPE = 7,
+    FIELD_WORDS = 22,
+    FIELD_LOOK = 25,
+    DATE_WORDS = 6
+};
 
 void pdx_row_lines_deinit(pdx_row_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
 
 /* What stands between a date and a title, or round both. */
 static bool is_mark(uint32_t cp) {
     if (cp == '-' || cp == ':' || cp == '|' || cp == '/' || cp == '~' || cp == '*' || cp == ',' || cp == ';' || cp == '>' || cp == '.') return true;
-    return cp == 0xB7 || cp == 0xBB || (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2022 || cp == 0x203A || (cp >= 0x2190 && cp <= 0x21FF) || cp == 0x60C || cp == 0xFF1A;
+    return cp == 0xB7 || cp == 0xBB || (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2022 || cp == 0x203A || (cp >= 0x2190 && cp <= 0x21FF) ||
+           cp == 0x60C || cp == 0xFF1A;
 }
 
 static bool is_open(uint32_t cp) { return cp == '(' || cp == '[' || cp == 0xFF08 || cp == 0x3010; }
@@ -120,7 +136,9 @@ static size_t words_in(pdx_span text, pdx_range range) {
 static bool is_counted_behind(const pdx_sheet *sheet, size_t i, pdx_range date) {
     const uint64_t end = sheet->lines[i].end, after = skip_front(sheet->text, pdx_range_of(date.end, end), is_after_date);
     pdx_phrase phrase;
-    if (after >= end || end - after > PERIOD_BYTES || !pdx_lexicon_line(pdx_span_slice(sheet->text, (size_t)after, (size_t)end), &phrase)) return false;
+    if (after >= end || end - after > PERIOD_BYTES || !pdx_lexicon_line(pdx_span_slice(sheet->text, (size_t)after, (size_t)end), &phrase)) {
+        return false;
+    }
     return phrase.kind == PDX_PHRASE_READING_TIME || phrase.kind == PDX_PHRASE_COMMENTS;
 }
 
@@ -139,9 +157,11 @@ static pdx_range words_of(const pdx_sheet *sheet, size_t i, pdx_range date, bool
     *tail = false;
     if (skip_front(text, pdx_range_of(line->begin, date.begin), is_before_date) == date.begin) {
         words = pdx_range_of(skip_front(text, pdx_range_of(date.end, line->end), is_after_date), line->end);
-    } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end || is_field(sheet, i, date) || is_counted_behind(sheet, i, date) || is_bracketed(sheet, i, date)) {
+    } else if (skip_back(text, pdx_range_of(date.end, line->end), is_after_date) == date.end || is_field(sheet, i, date) ||
+               is_counted_behind(sheet, i, date) || is_bracketed(sheet, i, date)) {
         *tail = true;
-        words = with_quote(text, pdx_range_of(skip_front(text, pdx_range_of(line->begin, date.begin), is_between), skip_back(text, pdx_range_of(line->begin, date.begin), is_before_date)));
+        words = with_quote(text, pdx_range_of(skip_front(text, pdx_range_of(line->begin, date.begin), is_between),
+                                              skip_back(text, pdx_range_of(line->begin, date.begin), is_before_date)));
     }
     return words.begin < words.end && has_letters(text, words) ? words : pdx_range_of(0, 0);
 }
@@ -181,7 +201,8 @@ static uint8_t kind_of(pdx_row_line *line, const pdx_sheet *sheet, size_t i) {
         line->shape = 2 * date.shape + tail;
         if (line->words.end == 0 && fact->phrases == 0 && (fact->flags & PDX_FACT_DATE || date.shape == SHORT_SHAPE)) return PDX_ROW_DATE;
         line->look = (int16_t)(fact->title + (fact->phrases != 0 ? DATED_PRICE + PHRASE_PRICE : DATED_PRICE));
-        line->is_field = line->words.end > 0 && line->words.end <= date.date.begin && is_field(sheet, i, date.date) && words_in(sheet->text, line->words) <= FIELD_WORDS;
+        line->is_field = line->words.end > 0 && line->words.end <= date.date.begin && is_field(sheet, i, date.date) &&
+                         words_in(sheet->text, line->words) <= FIELD_WORDS;
         if (line->is_field) line->look = FIELD_LOOK; /* what stands behind the date does not tell what the title is like */
         if (line->words.end > 0 && !is_told(sheet, i) && line->look >= DATED_LOOK && !(fact->flags & never)) return PDX_ROW_DATED;
         if (fact->flags & PDX_FACT_DATE) return PDX_ROW_DATE;
@@ -247,7 +268,8 @@ static bool is_date_of(const pdx_sheet *sheet, pdx_range range, uint64_t shape) 
 /* Words beside it were taken for a part of the date, which at its end of the line is such a one as others have: "Autumn 2009 May 4". */
 static void beside_read(pdx_row_line *line, const pdx_sheet *sheet, size_t i, uint64_t shape) {
     const uint8_t *text = sheet->text.data;
-    const pdx_range all = pdx_range_of(skip_front(sheet->text, pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end), is_between), sheet->lines[i].end);
+    const pdx_range all =
+        pdx_range_of(skip_front(sheet->text, pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end), is_between), sheet->lines[i].end);
     const bool tail = shape & 1;
     uint64_t at = tail ? all.end : all.begin;
     for (unsigned words = 0; words < DATE_WORDS; words++) {
@@ -285,7 +307,8 @@ static void dated_settle(pdx_row_lines *lines, const pdx_sheet *sheet) {
     }
 }
 
-/* Whether the line is a title, its date and the first words of its text: "Low water at the lock May 4, 2011 - The warden says". Then `out` is that row. */
+/* Whether the line is a title, its date and the first words of its text: "Low water at the lock May 4, 2011 - The warden says". Then `out` is that
+ * row. */
 static bool inline_read(pdx_row_line *out, const pdx_sheet *sheet, size_t i) {
     const pdx_line *line = &sheet->lines[i];
     const pdx_fact *fact = &sheet->facts[i];

@@ -140,7 +140,9 @@ static void likeness_read(float *x, const pdx_rows *rows, const pdx_sheet *sheet
     for (size_t k = 0; k < n; k++) {
         const pdx_start *row = &rows->rows.data[k];
         size_t same = 0, inner = 0;
-        for (size_t j = 0; j < n && j < 16; j++) same += lines[date_line(rows, k)].shape == lines[date_line(rows, j * n / pdx_min_size(n, 16) % n)].shape;
+        for (size_t j = 0; j < n && j < 16; j++) {
+            same += lines[date_line(rows, k)].shape == lines[date_line(rows, j * n / pdx_min_size(n, 16) % n)].shape;
+        }
         shape = pdx_max_size(shape, same);
         if (k > 0) most = pdx_max_size(most, ++gaps[sheet->lines[row->line].gap & 7u]);
         for (size_t i = row->line + 1u; i < row->end; i++) inner = pdx_max_size(inner, sheet->lines[i].gap);
@@ -209,6 +211,8 @@ float pdx_rows_weigh(const pdx_rows *rows, const pdx_sheet *sheet) {
     if (rows->rows.len < 2) return 0;
     evidence_read(x, rows, sheet);
     for (unsigned k = 0; k < EVIDENCE; k++) odds += weights[k] * x[k];
-    if (is_unbroken(rows, x)) odds += many_worth * x[INSIDE] * x[SHAPE] * log2f((float)rows->rows.len / 2) - weights[SECTION] * x[SECTION] * (x[COVER] >= most_of_page);
+    if (is_unbroken(rows, x)) {
+        odds += many_worth * x[INSIDE] * x[SHAPE] * log2f((float)rows->rows.len / 2) - weights[SECTION] * x[SECTION] * (x[COVER] >= most_of_page);
+    }
     return 1 / (1 + expf(-odds));
 }

@@ -39,7 +39,8 @@ static inline bool pdx_sheet_is_member(const pdx_sheet *sheet, size_t i) {
 
 /* A line that is furniture of entries or of the page by the lexicon or as a bare date, whatever the frame. */
 static inline bool pdx_fact_is_meta(const pdx_fact *fact) {
-    return fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING) || fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES | PDX_FACT_PERIOD);
+    return fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING) ||
+           fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES | PDX_FACT_PERIOD);
 }
 
 /* The same, or by the frame. */

@@ -34,7 +34,10 @@ static uint64_t form_of(const pdx_sheet *sheet, size_t i) {
     pdx_dateline date;
     if (!(fact->flags & (PDX_FACT_DATE | PDX_FACT_DATED)) || fact->flags & (PDX_FACT_PERIOD | PDX_FACT_DAY_ROW)) return 0;
     if (!(fact->flags & PDX_FACT_DATE) && !(fact->phrases & signs && pdx_facts_are_told(sheet->table, fact))) return 0;
-    if (!pdx_facts_dateline(sheet->table, i, pdx_span_slice(sheet->text, (size_t)sheet->lines[i].begin, (size_t)sheet->lines[i].end), &date) || !date.complete) return 0;
+    if (!pdx_facts_dateline(sheet->table, i, pdx_span_slice(sheet->text, (size_t)sheet->lines[i].begin, (size_t)sheet->lines[i].end), &date) ||
+        !date.complete) {
+        return 0;
+    }
     if (fact->flags & PDX_FACT_DATE && !(fact->phrases & signs)) return pdx_hash_u64(date.shape, 0) << 1;
     return pdx_hash_u64(fact->phrases & signs, 0) << 1 | 1;
 }
@@ -136,7 +139,8 @@ static bool form_find(reader *r, const pdx_titles *titles) {
 
 /* Words that are short enough, and no other day. */
 static bool could_head(const reader *r, size_t i) {
-    return i < r->sheet->n && !is_furniture(r, i) && pdx_line_bytes(&r->sheet->lines[i]) <= TITLE_BYTES && !(r->sheet->facts[i].flags & (PDX_FACT_FILE | PDX_FACT_URL | PDX_FACT_DATED));
+    return i < r->sheet->n && !is_furniture(r, i) && pdx_line_bytes(&r->sheet->lines[i]) <= TITLE_BYTES &&
+           !(r->sheet->facts[i].flags & (PDX_FACT_FILE | PDX_FACT_URL | PDX_FACT_DATED));
 }
 
 /* The entries that are signed have texts: between the titles and the next ones. */
@@ -292,7 +296,10 @@ static bool series_take(const reader *r, pdx_titles *titles, const series *s, fl
         const signature *each = &r->signatures.data[j];
         if (each->form != r->form || (r->place == FOOT && each->line == s->last)) continue;
         const size_t i = title_of(r, each);
-        if (i < r->sheet->n && (titles->lines.len == n || titles->lines.data[titles->lines.len - 1] < i) && !PDX_VEC_PUSH(&titles->lines, (uint32_t)i)) return false;
+        if (i < r->sheet->n && (titles->lines.len == n || titles->lines.data[titles->lines.len - 1] < i) &&
+            !PDX_VEC_PUSH(&titles->lines, (uint32_t)i)) {
+            return false;
+        }
     }
     const size_t added = titles->lines.len - n;
     const bool better = added >= n && look_of(r, titles->lines.data + n, added) >= look_of(r, titles->lines.data, n) + margin;

@@ -42,7 +42,10 @@ static bool symbols_alike(const pdx_sheet *sheet, uint8_t a, uint8_t b) {
     if (a == b) return true;
     if (a == SYM_SHORT || a == SYM_LIST) {
         if (b == SYM_SHORT || b == SYM_LIST) return true;
-        if (b < sheet->frame->n_members) return pdx_frame_class(sheet->frame, sheet->classes, b)->form == PDX_FORM_LIST || pdx_frame_class(sheet->frame, sheet->classes, b)->form == PDX_FORM_TERMS;
+        if (b < sheet->frame->n_members) {
+            return pdx_frame_class(sheet->frame, sheet->classes, b)->form == PDX_FORM_LIST ||
+                   pdx_frame_class(sheet->frame, sheet->classes, b)->form == PDX_FORM_TERMS;
+        }
         return false;
     }
     return (b == SYM_SHORT || b == SYM_LIST) && symbols_alike(sheet, b, a);
@@ -201,7 +204,8 @@ static bool cut_allowed(const pdx_sheet *sheet, const run *r, unsigned cut, bool
     return true;
 }
 
-static unsigned cut_best(const pdx_sheet *sheet, const run *r, size_t floor, const run *head, const run *foot, const votes *v, size_t n, float *margin) {
+static unsigned cut_best(const pdx_sheet *sheet, const run *r, size_t floor, const run *head, const run *foot, const votes *v, size_t n,
+                         float *margin) {
     unsigned best = r->n;
     float best_score = 0, next = -100;
     bool any = false;
@@ -303,7 +307,10 @@ static size_t last_end(const pdx_sheet *sheet, const feet *f, const pdx_starts *
         if (last == title) quiet = 0;
     }
     if (last > title) {
-        for (size_t more = usual_tail(sheet, f, starts); more > 0 && last + 1 < sheet->n && !(sheet->facts[last + 1].phrases & PDX_PHRASES_OF_PAGE); more--) last++;
+        for (size_t more = usual_tail(sheet, f, starts); more > 0 && last + 1 < sheet->n && !(sheet->facts[last + 1].phrases & PDX_PHRASES_OF_PAGE);
+             more--) {
+            last++;
+        }
         return last + 1;
     }
     body = false;

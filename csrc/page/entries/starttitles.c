@@ -64,7 +64,10 @@ static void early_titles(pdx_starts *starts, const pdx_sheet *sheet) {
         pdx_start *s = &starts->starts.data[k];
         if (s->title != s->line + 1 || sheet->facts[s->title].flags & PDX_FACT_ECHOED || has_picture(sheet, s)) continue;
         if (2 * with_sign > bare && is_signed(sheet, s)) continue;
-        if (sheet->facts[s->line].flags & (PDX_FACT_COMMON | PDX_FACT_FILE) || 10 * (size_t)pdx_line_bytes(&sheet->lines[s->line]) * bare < 6 * bytes) continue;
+        if (sheet->facts[s->line].flags & (PDX_FACT_COMMON | PDX_FACT_FILE) ||
+            10 * (size_t)pdx_line_bytes(&sheet->lines[s->line]) * bare < 6 * bytes) {
+            continue;
+        }
         if (pdx_sheet_could_be_title(sheet, s->line) && !pdx_sheet_same(sheet, s->line, s->title)) s->title = s->line;
     }
 }
@@ -151,7 +154,9 @@ static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
         words += sheet->lines[i].words;
         common += (sheet->facts[i].flags & (PDX_FACT_COMMON | PDX_FACT_FILE)) != 0 || sheet->facts[t].flags & PDX_FACT_ECHOED;
     }
-    if (with < 2 || with * 5 < n * 4 || common * 4 > with || 10 * below < 13 * above || below > 5 * above || words < 2 * with || 2 * headed > with) return;
+    if (with < 2 || with * 5 < n * 4 || common * 4 > with || 10 * below < 13 * above || below > 5 * above || words < 2 * with || 2 * headed > with) {
+        return;
+    }
     for (size_t k = 0; k < n; k++) {
         const size_t i = line_above(sheet, &starts->starts.data[k]);
         if (i < sheet->n) starts->starts.data[k].title = (uint32_t)i;
@@ -159,7 +164,9 @@ static void subtitles(pdx_starts *starts, const pdx_sheet *sheet) {
 }
 
 /* The member of the frame that line `i` is of; PDX_NO_MEMBER when it is of none. */
-static unsigned member_of(const pdx_sheet *sheet, size_t i) { return i < sheet->n && pdx_sheet_is_member(sheet, i) ? sheet->frame->owner.data[i] : PDX_NO_MEMBER; }
+static unsigned member_of(const pdx_sheet *sheet, size_t i) {
+    return i < sheet->n && pdx_sheet_is_member(sheet, i) ? sheet->frame->owner.data[i] : PDX_NO_MEMBER;
+}
 
 /* The member whose lines stand `by` lines behind more than half of the titles. */
 static unsigned usual_member(const pdx_starts *starts, const pdx_sheet *sheet, int by) {
@@ -179,15 +186,18 @@ static void titles_under_feet(pdx_starts *starts, const pdx_sheet *sheet) {
     for (size_t k = 1; k < starts->starts.len; k++) {
         pdx_start *above = &starts->starts.data[k - 1], *s = above + 1;
         const size_t i = (size_t)s->title - 1;
-        if (i <= (size_t)above->title + 1 || s->line < i || member_of(sheet, i - 1) != foot || sheet->facts[s->title].flags & PDX_FACT_ECHOED || has_picture(sheet, s)) continue;
+        if (i <= (size_t)above->title + 1 || s->line < i || member_of(sheet, i - 1) != foot || sheet->facts[s->title].flags & PDX_FACT_ECHOED ||
+            has_picture(sheet, s)) {
+            continue;
+        }
         if (!pdx_sheet_could_be_title(sheet, i) || pdx_sheet_same(sheet, i, s->title) || pdx_sheet_same(sheet, i, above->title)) continue;
         if (sheet->facts[i].flags & (PDX_FACT_COMMON | PDX_FACT_FILE)) continue;
         s->line = s->title = above->end = (uint32_t)i;
     }
 }
 
-/* The line above what was taken for the entry's title, where that is a name right above the date; n when there is none. The first entry has nothing above
- * that line, or the page's own. */
+/* The line above what was taken for the entry's title, where that is a name right above the date; n when there is none. The first entry has
+ * nothing above that line, or the page's own. */
 static size_t line_over_name(const pdx_starts *starts, const pdx_sheet *sheet, size_t k) {
     const pdx_start *s = &starts->starts.data[k];
     const size_t floor = k == 0 ? 0 : (size_t)starts->starts.data[k - 1].title + 1, t = s->title;
@@ -289,12 +299,14 @@ static day_sum days_read(const pdx_starts *starts, const pdx_sheet *sheet) {
     return sum;
 }
 
-/* Where nearly every entry has words above its day, and below it words with nothing else behind them, the first are the title and the others the beginning
- * of the text; so they are where most titles stand above their days. Sections come again, and are short. */
+/* Where nearly every entry has words above its day, and below it words with nothing else behind them, the first are the title and the others the
+ * beginning of the text; so they are where most titles stand above their days. Sections come again, and are short. */
 static void titles_over_days(pdx_starts *starts, const pdx_sheet *sheet) {
     const size_t n = starts->starts.len;
     const day_sum sum = days_read(starts, sheet);
-    if (sum.with == 0 || sum.with + sum.over < 2 || 5 * (sum.with + sum.over) < 4 * n || (sum.over <= sum.with && 5 * sum.bare < 4 * sum.with)) return;
+    if (sum.with == 0 || sum.with + sum.over < 2 || 5 * (sum.with + sum.over) < 4 * n || (sum.over <= sum.with && 5 * sum.bare < 4 * sum.with)) {
+        return;
+    }
     if (4 * sum.common > sum.with || 4 * sum.above < sum.below) return;
     for (size_t k = 0; k < n; k++) {
         const size_t i = line_over_day(starts, sheet, k);
@@ -307,7 +319,9 @@ static void titles_over_days(pdx_starts *starts, const pdx_sheet *sheet) {
 }
 
 /* Known words, and no date among them. */
-static bool is_furniture(const pdx_sheet *sheet, size_t i) { return pdx_facts_are_told(sheet->table, &sheet->facts[i]) && !(sheet->facts[i].flags & PDX_FACT_DATED); }
+static bool is_furniture(const pdx_sheet *sheet, size_t i) {
+    return pdx_facts_are_told(sheet->table, &sheet->facts[i]) && !(sheet->facts[i].flags & PDX_FACT_DATED);
+}
 
 /* The line that entry `k` opens with: where that is furniture, the last one of the entry above, or of the page's own lines. */
 static size_t opening(const pdx_starts *starts, const pdx_sheet *sheet, size_t k) {

@@ -74,7 +74,9 @@ static void places_score(place_sum *sums, const pdx_fits *fits, const pdx_sheet 
     for (unsigned k = 0; k < REACH; k++) sums[k] = (place_sum){0, sheet->n};
     for (uint32_t k = 0; k < c->count; k++) {
         size_t i = place_line(fits, p[k], behind ? 1 : -1);
-        for (unsigned far = 0; far < REACH; far++, i = line_beside(fits, i, behind)) place_add(&sums[far], fits, sheet, i, behind && k + 1 == c->count);
+        for (unsigned far = 0; far < REACH; far++, i = line_beside(fits, i, behind)) {
+            place_add(&sums[far], fits, sheet, i, behind && k + 1 == c->count);
+        }
     }
 }
 

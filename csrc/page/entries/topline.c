@@ -3,7 +3,8 @@
 enum { WORDS = 8, LOOK = 10 };
 
 static bool could_be_title(const pdx_sheet *sheet, size_t i) {
-    return !pdx_sheet_is_meta(sheet, i) && !(sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT | PDX_FACT_FILE)) && sheet->facts[i].title >= LOOK;
+    return !pdx_sheet_is_meta(sheet, i) && !(sheet->facts[i].flags & (PDX_FACT_LIST | PDX_FACT_TIGHT | PDX_FACT_FILE)) &&
+           sheet->facts[i].title >= LOOK;
 }
 
 /* The first entry has its title in the page's first line, and could have it in the second. */

@@ -136,7 +136,8 @@ float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {
     float x[PDX_WEIGHED], odds;
     if (titles->lines.len < 2) return 0;
     pdx_weighed_read(x, sheet, titles);
-    odds = odds_by(x) + hints_worth(titles) + copies_worth(sheet, titles, x) + repeats_worth(sheet, titles) + two_dates_worth * pdx_weighed_two_dates(sheet, titles);
+    odds = odds_by(x) + hints_worth(titles) + copies_worth(sheet, titles, x) + repeats_worth(sheet, titles) +
+           two_dates_worth * pdx_weighed_two_dates(sheet, titles);
     odds += signatures_worth(sheet, titles);
     odds += below_worth * x[PDX_WEIGHED_ABOVE] * (1 - x[PDX_WEIGHED_BODY]);
     return 1 / (1 + expf(-odds));

@@ -21,7 +21,8 @@ static float kind_worth(const pdx_class *c) {
 }
 
 static bool is_words_only(unsigned form) {
-    return form != PDX_FORM_PHRASE && form != PDX_FORM_LONE_DATE && form != PDX_FORM_DATE && form != PDX_FORM_ECHO && form != PDX_FORM_LABEL && form != PDX_FORM_HASHES && form != PDX_FORM_TERMS;
+    return form != PDX_FORM_PHRASE && form != PDX_FORM_LONE_DATE && form != PDX_FORM_DATE && form != PDX_FORM_ECHO && form != PDX_FORM_LABEL &&
+           form != PDX_FORM_HASHES && form != PDX_FORM_TERMS;
 }
 
 /* No date, known phrase, label or echo among the members: mere words that recur. */
@@ -126,7 +127,8 @@ static bool is_shadowed(const pdx_sheet *sheet, const pdx_fits *fits, size_t t, 
     size_t i = t;
     while (i > floor && t - i < 4 && pdx_fits_is_meta(fits, i - 1)) i--;
     if (i == t || i <= floor || pdx_fits_is_meta(fits, i - 1) || sheet->facts[i - 1].flags & PDX_FACT_PARA) return false;
-    return !pdx_sheet_same(sheet, i - 1, t) && sheet->lines[i - 1].words >= sheet->lines[t].words && fits->lines.data[i - 1].look >= fits->lines.data[t].look;
+    return !pdx_sheet_same(sheet, i - 1, t) && sheet->lines[i - 1].words >= sheet->lines[t].words &&
+           fits->lines.data[i - 1].look >= fits->lines.data[t].look;
 }
 
 static float shadowed_share(const pdx_sheet *sheet, const pdx_titles *titles) {

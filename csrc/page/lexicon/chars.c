@@ -58,7 +58,9 @@ bool pdx_char_is_far_letter(uint32_t cp) {
     if (cp < 0x2000) return cp != 0xD7 && cp != 0xF7 && !pdx_char_is_far_blank(cp) && cp != 0x60C && cp != 0x61B && cp != 0x61F && cp != 0x6D4;
     if (cp < 0x2C00) return cp >= 0x2070 && cp < 0x2190 && !(cp >= 0x20A0 && cp < 0x20D0);
     if (cp < 0x3040) return cp < 0x2E00 && cp != PDX_CHAR_BAD;
-    if (cp >= 0xFF00 && cp <= 0xFFEF) return (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0xFF21 && cp <= 0xFF3A) || (cp >= 0xFF41 && cp <= 0xFF5A) || (cp >= 0xFF66 && cp <= 0xFFDC);
+    if (cp >= 0xFF00 && cp <= 0xFFEF) {
+        return (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0xFF21 && cp <= 0xFF3A) || (cp >= 0xFF41 && cp <= 0xFF5A) || (cp >= 0xFF66 && cp <= 0xFFDC);
+    }
     if (cp >= 0xE000 && cp < 0xF900) return false;
     return cp != 0xFEFF && cp != PDX_CHAR_BAD && !(cp >= 0x1F000 && cp < 0x20000);
 }

@@ -15,7 +15,8 @@ static bool has_digit(pdx_span line) {
         if (digits != 0) return true;
         if ((bytes & PDX_EIGHT(0x80)) == 0) continue;
         wide = (pdx_eight_each(bytes, 0xD9) & pdx_eight_ten(next, 0xA0)) | (pdx_eight_each(bytes, 0xDB) & pdx_eight_ten(next, 0xB0));
-        wide |= (pdx_eight_each(bytes, 0xE0) | pdx_eight_each(bytes, 0xE1) | pdx_eight_each(bytes, 0xEF)) & pdx_eight_mask((unsigned)pdx_min_size(8, line.len - 1 - at));
+        wide |= (pdx_eight_each(bytes, 0xE0) | pdx_eight_each(bytes, 0xE1) | pdx_eight_each(bytes, 0xEF)) &
+                pdx_eight_mask((unsigned)pdx_min_size(8, line.len - 1 - at));
         if (wide != 0) return true;
     }
     return false;

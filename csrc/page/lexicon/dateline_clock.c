@@ -11,7 +11,10 @@ static void take_zone(pdx_date_reader *r) {
     const bool bracket = pdx_date_take_sign(&ahead, "(");
     if (pdx_date_take_noted(&ahead, PDX_DW_ZONE) && (!bracket || pdx_date_take_sign(&ahead, ")"))) *r = ahead;
     ahead = *r;
-    if (!pdx_date_take_sign(&ahead, "+-") || pdx_date_peek(&ahead, 0)->kind != PDX_LEX_NUMBER || (pdx_date_peek(&ahead, 0)->flags & PDX_LEX_GLUED) == 0) return;
+    if (!pdx_date_take_sign(&ahead, "+-") || pdx_date_peek(&ahead, 0)->kind != PDX_LEX_NUMBER ||
+        (pdx_date_peek(&ahead, 0)->flags & PDX_LEX_GLUED) == 0) {
+        return;
+    }
     if ((pdx_date_peek(&ahead, 0)->digits != 4 && pdx_date_peek(&ahead, 0)->digits != 2)) return;
     ahead.at++;
     if (pdx_date_take_sign(&ahead, ":") && !take_minutes(&ahead)) return;

@@ -174,7 +174,8 @@ static bool day_and_month(uint32_t a, uint32_t b) { return a >= 1 && b >= 1 && (
 /* After the last number of a numeric date: a further one with the same sign makes it something else (an address of four), and so does
  * one after a low line (a file's name: 2011-09-18_235654). */
 static bool goes_on(const pdx_date_reader *r, uint8_t sign) {
-    return (pdx_lex_is_sign(pdx_date_peek(r, 0), sign) || pdx_lex_is_sign(pdx_date_peek(r, 0), '_')) && (pdx_date_peek(r, 0)->flags & PDX_LEX_GLUED) != 0 && pdx_date_peek(r, 1)->kind == PDX_LEX_NUMBER &&
+    return (pdx_lex_is_sign(pdx_date_peek(r, 0), sign) || pdx_lex_is_sign(pdx_date_peek(r, 0), '_')) &&
+           (pdx_date_peek(r, 0)->flags & PDX_LEX_GLUED) != 0 && pdx_date_peek(r, 1)->kind == PDX_LEX_NUMBER &&
            (pdx_date_peek(r, 1)->flags & PDX_LEX_GLUED) != 0;
 }
 
@@ -254,11 +255,16 @@ static void with_counters(pdx_date_reader r, pdx_date_read *out) {
 static void only_year(pdx_date_reader r, pdx_date_read *out) {
     const pdx_lex_token *token = pdx_date_peek(&r, 0);
     const bool eastern = (token->flags & PDX_LEX_EASTERN) != 0;
-    if (!pdx_date_is_year(token) || !((token->value >= 1900 && token->value < 2100) || (eastern && token->value >= 1290 && token->value < 1460))) return;
+    if (!pdx_date_is_year(token) || !((token->value >= 1900 && token->value < 2100) || (eastern && token->value >= 1290 && token->value < 1460))) {
+        return;
+    }
     if (r.at > 0 && (token->flags & PDX_LEX_GLUED) != 0 && token[-1].kind == PDX_LEX_SIGN && token[-1].sign != '(' && token[-1].sign != '[') return;
     pdx_date_note(&r, 'Y');
     r.at++;
-    if (pdx_date_peek(&r, 0)->kind == PDX_LEX_SIGN && (pdx_date_peek(&r, 0)->flags & PDX_LEX_GLUED) != 0 && pdx_date_peek(&r, 1)->kind == PDX_LEX_NUMBER) return;
+    if (pdx_date_peek(&r, 0)->kind == PDX_LEX_SIGN && (pdx_date_peek(&r, 0)->flags & PDX_LEX_GLUED) != 0 &&
+        pdx_date_peek(&r, 1)->kind == PDX_LEX_NUMBER) {
+        return;
+    }
     found(&r, PDX_DATE_EXTENT_YEAR, out);
 }
 

@@ -140,7 +140,9 @@ static bool may_begin_word(uint32_t classes, const pdx_lex_token *next) {
         if ((classes & PDX_DATE_LONG) != 0 && (next->flags & PDX_LEX_IN_DATE) != 0) return true; /* the name goes on */
         return (pdx_lex_classes(next) & classes_behind(classes)) != 0;
     }
-    if (next->kind == PDX_LEX_NUMBER) return (classes & (MONTHS | CLASS(INSIDE) | CLASS(WEEKDAY) | CLASS(CLOCK) | CLASS(AGO_BEFORE) | CLASS(AGO_WEAK))) != 0;
+    if (next->kind == PDX_LEX_NUMBER) {
+        return (classes & (MONTHS | CLASS(INSIDE) | CLASS(WEEKDAY) | CLASS(CLOCK) | CLASS(AGO_BEFORE) | CLASS(AGO_WEAK))) != 0;
+    }
     return (classes & (MONTHS | CLASS(WEEKDAY) | CLASS(CLOCK) | PDX_DATE_LONG)) != 0;
 }
 
@@ -172,7 +174,9 @@ static bool read_at(pdx_lex_tokens *tokens, size_t at, pdx_date_read *out) {
         pdx_date_read again;
         second = r;
         second.at = out->end;
-        if (tokens->items[out->end].kind != PDX_LEX_SIGN && pdx_date_take_whole(&second, &again) && again.extent == PDX_DATE_EXTENT_FULL) out->end = again.end;
+        if (tokens->items[out->end].kind != PDX_LEX_SIGN && pdx_date_take_whole(&second, &again) && again.extent == PDX_DATE_EXTENT_FULL) {
+            out->end = again.end;
+        }
     }
     if (out->shape == 0) out->shape = 1;
     return true;

@@ -217,7 +217,9 @@ static bool run_line(pdx_lex_line *line, pdx_phrase *out) {
     pdx_lex_tokens_init(&tokens, items, PDX_LEX_ROOM);
     if (read->inner) pdx_lex_tokens_read(read = &tokens, line->text, 0, true);
     strip(read, &begin, &after);
-    if (!read->whole || begin + after >= read->n || !pdx_lex_may_begin(&read->items[begin]) || !pdx_lex_match_run(read, begin, after, &match)) return false;
+    if (!read->whole || begin + after >= read->n || !pdx_lex_may_begin(&read->items[begin]) || !pdx_lex_match_run(read, begin, after, &match)) {
+        return false;
+    }
     pdx_lex_match_tell(read, line->text, &match, out);
     return true;
 }

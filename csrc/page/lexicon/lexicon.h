@@ -47,9 +47,9 @@ typedef struct pdx_phrase {
 /* The phrase that fills `line` from its beginning (holes included) to its end; false when none does. A leading or trailing mark ("|", "·",
  * "»", "→", "-") is allowed. */
 bool pdx_lexicon_line(pdx_span line, pdx_phrase *out);
-/* A line made of several (pdx_lexicon_line is false for it): "Posted on D by A in C | 3 Comments". Finds them from left to right; gives how many (0 when the line is not
- * furniture throughout). What no phrase covers but is a date or stands after POSTED_ON/BY/IN is the hole of that phrase;
- * a name between signs without a word before it counts as POSTED_BY, other short items as POSTED_IN, both of no language. */
+/* A line made of several (pdx_lexicon_line is false for it): "Posted on D by A in C | 3 Comments". Finds them from left to right; gives how many
+ * (0 when the line is not furniture throughout). What no phrase covers but is a date or stands after POSTED_ON/BY/IN is the hole of that phrase; a
+ * name between signs without a word before it counts as POSTED_BY, other short items as POSTED_IN, both of no language. */
 size_t pdx_lexicon_split(pdx_span line, pdx_phrase *out, size_t room);
 /* The one or the other, as most callers ask, with room for two at least; `line` keeps what has been read for whoever asks next. */
 size_t pdx_lexicon_phrases(pdx_lex_line *line, pdx_phrase *out, size_t room);

@@ -63,7 +63,9 @@ void pdx_lex_candidates_init(pdx_lex_candidates *candidates, pdx_lex_tokens *tok
     size_t end;
     candidates->n = candidates->next = 0;
     candidates->found = (pdx_lex_lists){NULL, NULL};
-    if (token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_BEGINS) != 0) lists_add(candidates, tokens, pdx_lex_element_at(tokens, at), number ? number_end(tokens, at) : at + 1);
+    if (token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_BEGINS) != 0) {
+        lists_add(candidates, tokens, pdx_lex_element_at(tokens, at), number ? number_end(tokens, at) : at + 1);
+    }
     const bool dated = (number || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(tokens, at, &date);
     /* "3 de mayo" is a day, though "3 de" is a time in Hungarian */
     if (number && (end = pdx_date_time_end(tokens, at)) > 0 && !(dated && date.end > end)) lists_add(candidates, tokens, PDX_HOLE_TIME, end);

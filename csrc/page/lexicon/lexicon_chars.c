@@ -87,7 +87,8 @@ static pdx_lex_char char_of(uint32_t c) {
     else if (c < 0x80) folded[n++] = bytes[0];
     else n = pdx_lex_char_fold(folded, 0, sizeof folded, bytes, 2, c);
     return pdx_le32(folded) | n << PDX_LEX_CHAR_LEN | class << PDX_LEX_CHAR_CLASS | (pdx_lex_is_small(c) ? PDX_LEX_CHAR_SMALL : 0) |
-           (upper ? PDX_LEX_CHAR_UPPER : 0) | ((class == PDX_CLASS_LETTER && !upper) || (class == PDX_CLASS_NOTHING && c >= 0x80) ? PDX_LEX_CHAR_QUIET : 0) | len << PDX_LEX_CHAR_BYTES;
+           (upper ? PDX_LEX_CHAR_UPPER : 0) |
+           ((class == PDX_CLASS_LETTER && !upper) || (class == PDX_CLASS_NOTHING && c >= 0x80) ? PDX_LEX_CHAR_QUIET : 0) | len << PDX_LEX_CHAR_BYTES;
 }
 
 static void build(void) {

@@ -195,7 +195,12 @@ static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) 
     assert(built.n_phrases < PHRASE_ROOM && drafts.n_elements + tokens->n <= ELEMENT_ROOM);
     pdx_lex_phrase *phrase = &drafts.phrases[built.n_phrases];
     uint16_t *elements = drafts.elements + drafts.n_elements;
-    *phrase = (pdx_lex_phrase){.language = row->language, .kind = row->kind, .use = row->use, .later = row->later, .hole = UINT8_MAX, .first = (uint16_t)drafts.n_elements,
+    *phrase = (pdx_lex_phrase){.language = row->language,
+                               .kind = row->kind,
+                               .use = row->use,
+                               .later = row->later,
+                               .hole = UINT8_MAX,
+                               .first = (uint16_t)drafts.n_elements,
                                .order = (uint16_t)built.n_phrases};
     for (size_t i = 0; i < tokens->n;) {
         const pdx_lex_token *token = &tokens->items[i];
@@ -383,7 +388,8 @@ bool pdx_lex_is_tail_kind(uint8_t kind) { return kind == PDX_PHRASE_READ_MORE ||
 
 bool pdx_lex_is_entry_kind(uint8_t kind) {
     return kind == PDX_PHRASE_POSTED_ON || kind == PDX_PHRASE_POSTED_BY || kind == PDX_PHRASE_POSTED_IN || kind == PDX_PHRASE_TAGGED ||
-           kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_READING_TIME || kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_PERMALINK || kind == PDX_PHRASE_SHARE;
+           kind == PDX_PHRASE_COMMENTS || kind == PDX_PHRASE_READING_TIME || kind == PDX_PHRASE_READ_MORE || kind == PDX_PHRASE_PERMALINK ||
+           kind == PDX_PHRASE_SHARE;
 }
 
 bool pdx_lex_is_proof(uint8_t kind, unsigned score) { return kind == PDX_PHRASE_POSTED_ON || score >= 5; }

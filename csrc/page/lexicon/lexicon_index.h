@@ -82,8 +82,8 @@ typedef struct pdx_date_name {
 
 void pdx_lex_make_ready(void);
 
-/* Phrases by how they begin: `paired` those with `second` after `first`, `alone` those whose second element is none, an open hole, a
- * time, or a date after something else; NULL: there is none. An element of a pair is a word, a sign, PDX_HOLE_NUMBER or, first, PDX_HOLE_DATE; a word that no
+/* Phrases by how they begin: `paired` those with `second` after `first`, `alone` those whose second element is none, an open hole, a time, or a
+ * date after something else; NULL: there is none. An element of a pair is a word, a sign, PDX_HOLE_NUMBER or, first, PDX_HOLE_DATE; a word that no
  * phrase has in its place has no list, and nor has 0. Iterate with pdx_lex_phrases_next: the last of the tables comes first; NULL at the end. */
 typedef struct pdx_lex_lists {
     const pdx_lex_phrase *paired, *alone;

@@ -23,12 +23,15 @@ static bool holds_name(const pdx_lex_tokens *tokens, size_t begin, size_t end, s
     if (words < least || tokens->items[begin].kind != PDX_LEX_WORD) return false;
     if (is_small_stop(&tokens->items[begin]) || (words > 1 && (tokens->items[begin].flags & PDX_LEX_CAPITAL) == 0)) return false;
     const pdx_lex_token *last = &tokens->items[end - 1];
-    if (last->kind == PDX_LEX_SIGN && last->sign != ')' && !(last->sign == '.' && end - begin >= 2 && last[-1].end - last[-1].begin == 1)) return false;
+    if (last->kind == PDX_LEX_SIGN && last->sign != ')' && !(last->sign == '.' && end - begin >= 2 && last[-1].end - last[-1].begin == 1)) {
+        return false;
+    }
     return words == 1 || capitals >= 2;
 }
 
 static bool ends_item(const pdx_lex_token *token) {
-    return token->kind == PDX_LEX_SIGN && (token->sign == ',' || token->sign == ';' || token->sign == '|' || token->sign == PDX_SIGN_MARK || token->sign == '/');
+    return token->kind == PDX_LEX_SIGN &&
+           (token->sign == ',' || token->sign == ';' || token->sign == '|' || token->sign == PDX_SIGN_MARK || token->sign == '/');
 }
 
 /* One sign of a script without spaces between words, and without capitals. */
@@ -60,7 +63,10 @@ static size_t list_items(const pdx_lex_tokens *tokens, size_t begin, size_t end,
         }
         if (token->kind == PDX_LEX_SIGN) {
             if (token->sign == '?' || token->sign == '!' || token->sign == PDX_SIGN_ELLIPSIS) return 0;
-            if (token->sign == '.' && i > 0 && i + 1 < end && (tokens->items[i + 1].flags & PDX_LEX_GLUED) == 0 && token[-1].end - token[-1].begin > 3) return 0;
+            if (token->sign == '.' && i > 0 && i + 1 < end && (tokens->items[i + 1].flags & PDX_LEX_GLUED) == 0 &&
+                token[-1].end - token[-1].begin > 3) {
+                return 0;
+            }
             continue;
         }
         if (goes_on_word(token, &ideographs) && words > 0) continue;
@@ -124,7 +130,8 @@ static bool match_behind(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, s
 }
 
 /* The rest of a phrase that stands at `begin` as far as `end`, with `hole` in it. */
-static bool match_phrase(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end, pdx_lex_hole hole, size_t after, pdx_lex_match *match) {
+static bool match_phrase(pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end, pdx_lex_hole hole, size_t after,
+                         pdx_lex_match *match) {
     match->hole_begin = hole.begin;
     match->hole_end = hole.end;
     if (end > tokens->n - after) return false;
@@ -149,7 +156,9 @@ bool pdx_lex_match_whole(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx
     if (begin + after >= tokens->n) return false;
     pdx_lex_beginnings_init(&beginnings, tokens, begin);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
-        if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, beginnings.end, beginnings.hole, after, &one)) keep_better(&one, match);
+        if (phrase->use == PDX_LEX_ALONE && match_phrase(tokens, phrase, begin, beginnings.end, beginnings.hole, after, &one)) {
+            keep_better(&one, match);
+        }
     if ((tokens->items[tokens->n - after - 1].flags & PDX_LEX_ENDS) == 0) return match->phrase != NULL;
     const uint16_t last = pdx_lex_element_at(tokens, tokens->n - after - 1);
     const uint16_t before = begin + after + 2 > tokens->n ? 0 : pdx_lex_element_at(tokens, tokens->n - after - 2);

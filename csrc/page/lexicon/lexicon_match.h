@@ -1,5 +1,5 @@
-/* One phrase of the index against the tokens of a line. Called by lexicon.c, lexicon_split.c and
- * lexicon_tail.c; runs of phrases are in lexicon_run.c. Promises: time in proportion to the tokens looked at; reads dates only where a template has one. */
+/* One phrase of the index against the tokens of a line. Called by lexicon.c, lexicon_split.c and lexicon_tail.c; runs of phrases are in
+ * lexicon_run.c. Promises: time in proportion to the tokens looked at; reads dates only where a template has one. */
 #ifndef PDX_PAGE_LEXICON_MATCH_H
 #define PDX_PAGE_LEXICON_MATCH_H
 
@@ -38,8 +38,8 @@ bool pdx_lex_match_run(pdx_lex_tokens *tokens, size_t begin, size_t after, pdx_l
 /* Signs that stand round furniture and between its parts. */
 static inline bool pdx_lex_is_separator(const pdx_lex_token *token) {
     return pdx_lex_is_sign_of(token,
-                              PDX_SIGN_BIT(PDX_SIGN_MARK) | PDX_SIGN_BIT(PDX_SIGN_ELLIPSIS) | PDX_SIGN_BIT('-') | PDX_SIGN_BIT('*') | PDX_SIGN_BIT('<') |
-                                  PDX_SIGN_BIT('>') | PDX_SIGN_BIT('+') | PDX_SIGN_BIT('=') | PDX_SIGN_BIT('/'),
+                              PDX_SIGN_BIT(PDX_SIGN_MARK) | PDX_SIGN_BIT(PDX_SIGN_ELLIPSIS) | PDX_SIGN_BIT('-') | PDX_SIGN_BIT('*') |
+                                  PDX_SIGN_BIT('<') | PDX_SIGN_BIT('>') | PDX_SIGN_BIT('+') | PDX_SIGN_BIT('=') | PDX_SIGN_BIT('/'),
                               PDX_SIGN_BIT('|') | PDX_SIGN_BIT('~') | PDX_SIGN_BIT('_') | PDX_SIGN_BIT('\\'));
 }
 

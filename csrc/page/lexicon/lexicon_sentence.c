@@ -2,7 +2,8 @@
 #include "page/lexicon/lexicon.h"
 #include "page/lexicon/lexicon_match.h"
 
-enum { HOLES = 6, TRIES = 2000, SHORT = 256, LONGEST = 4096, RUN = 8, HEAD = 8 /* tokens: as many as the next question asks for */, BEGINNING = 2 /* the same, of lines of which nothing else is asked */ };
+enum { HOLES = 6, TRIES = 2000, SHORT = 256, LONGEST = 4096, RUN = 8, HEAD = 8 /* tokens: as many as the next question asks for */,
+       BEGINNING = 2 /* the same, of lines of which nothing else is asked */ };
 
 /* One hole that is filled. */
 typedef struct filled {
@@ -41,7 +42,8 @@ static bool hole_holds(const matcher *m, uint16_t hole, size_t begin, size_t end
     return pdx_lex_hole_holds(m->tokens, hole, begin, end) || (run && ended && pdx_lex_holds_run(m->tokens, begin, end));
 }
 
-/* A day is no section and no tag, where the same words announce either: "Publicado en 3 de mayo de 2019". A word may stand before it ("on the date"). */
+/* A day is no section and no tag, where the same words announce either: "Publicado en 3 de mayo de 2019". A word may stand before it ("on the
+ * date"). */
 static bool is_day(matcher *m, size_t begin, size_t end) {
     pdx_date_read date;
     for (size_t at = begin; at < end && at < begin + 2; at++) {
@@ -95,7 +97,10 @@ static bool match_from(matcher *m, unsigned element, size_t at) {
             return match_hole(m, element, at);
         } else {
             const pdx_lex_token *token = &m->tokens->items[at++];
-            if (wanted < PDX_LEX_SIGNS ? token->kind != PDX_LEX_WORD || token->word != wanted : !pdx_lex_is_sign(token, (uint8_t)(wanted - PDX_LEX_SIGNS))) return false;
+            if (wanted < PDX_LEX_SIGNS ? token->kind != PDX_LEX_WORD || token->word != wanted
+                                       : !pdx_lex_is_sign(token, (uint8_t)(wanted - PDX_LEX_SIGNS))) {
+                return false;
+            }
         }
     }
     return ends_here(m, at);

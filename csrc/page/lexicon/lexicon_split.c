@@ -15,8 +15,9 @@ enum {
 };
 
 /* Words that begin dates, without those that stand inside them. */
-#define DATE_BEGINNINGS \
-    (UINT32_C(1) << PDX_DW_MONTH | UINT32_C(1) << PDX_DW_MONTH_SHORT | UINT32_C(1) << PDX_DW_WEEKDAY | UINT32_C(1) << PDX_DW_TODAY | UINT32_C(1) << PDX_DW_AGO_BEFORE)
+#define DATE_BEGINNINGS                                                                                                              \
+    (UINT32_C(1) << PDX_DW_MONTH | UINT32_C(1) << PDX_DW_MONTH_SHORT | UINT32_C(1) << PDX_DW_WEEKDAY | UINT32_C(1) << PDX_DW_TODAY | \
+     UINT32_C(1) << PDX_DW_AGO_BEFORE)
 
 /* The state of one reading from left to right. Ends are counted from behind, since reading a date may part a number. */
 typedef struct splitter {
@@ -74,7 +75,9 @@ static bool phrase_ends_hole(const splitter *s, const pdx_lex_phrase *phrase, si
     const pdx_lex_token *token = &s->tokens->items[at];
     const bool typed = phrase->typed;
     if (!pdx_lex_is_entry_kind(phrase->kind) || phrase->hole == 0) return false;
-    if (phrase->use == PDX_LEX_INLINE && !typed && !is_name_kind(kind) && !(kind == PDX_PHRASE_POSTED_IN && phrase->kind == PDX_PHRASE_TAGGED)) return false;
+    if (phrase->use == PDX_LEX_INLINE && !typed && !is_name_kind(kind) && !(kind == PDX_PHRASE_POSTED_IN && phrase->kind == PDX_PHRASE_TAGGED)) {
+        return false;
+    }
     if (phrase->use == PDX_LEX_ALONE && phrase->words < 2 && !typed) {
         const bool named = open && (token->flags & PDX_LEX_CAPITAL) != 0 && phrase->kind != PDX_PHRASE_PERMALINK;
         const bool by_line = phrase->kind == PDX_PHRASE_POSTED_BY && open && kind != PDX_PHRASE_TAGGED;
@@ -114,7 +117,8 @@ static bool phrase_begins(splitter *s, size_t at, uint8_t kind) {
 
 /* The second of initials: "D.W." */
 static bool is_initial(const pdx_lex_token *token) {
-    return token->end - token->begin == 1 && (token->flags & PDX_LEX_GLUED) != 0 && pdx_lex_is_sign(token - 1, '.') && (token[-1].flags & PDX_LEX_GLUED) != 0;
+    return token->end - token->begin == 1 && (token->flags & PDX_LEX_GLUED) != 0 && pdx_lex_is_sign(token - 1, '.') &&
+           (token[-1].flags & PDX_LEX_GLUED) != 0;
 }
 
 /* Whether something that is no part of a list or name begins at `at`. */
@@ -124,7 +128,10 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     if (is_title_kind(kind)) return ends_title(s, at);
     if (token->kind == PDX_LEX_SIGN) return is_boundary_sign(s->tokens, at) || is_at_sign(s->tokens, at);
     if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_BEGINS)) == 0) return false;
-    if ((token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(s->tokens, at, &date) && date.extent >= PDX_DATE_EXTENT_FULL) return true;
+    if ((token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(s->tokens, at, &date) &&
+        date.extent >= PDX_DATE_EXTENT_FULL) {
+        return true;
+    }
     if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
     if (kind == PDX_PHRASE_POSTED_BY && token->kind == PDX_LEX_WORD && is_initial(token)) return false;
     return phrase_begins(s, at, kind);
@@ -189,7 +196,10 @@ static bool begins_field(splitter *s, size_t at) {
     if (at + 1 < end_of(s) && is_boundary_sign(s->tokens, at)) at++;
     pdx_lex_beginnings_init(&beginnings, s->tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
-        if ((phrase->kind == PDX_PHRASE_TAGGED || phrase->kind == PDX_PHRASE_COMMENTS) && phrase_ends_hole(s, phrase, at, beginnings.end, PDX_PHRASE_POSTED_IN)) return true;
+        if ((phrase->kind == PDX_PHRASE_TAGGED || phrase->kind == PDX_PHRASE_COMMENTS) &&
+            phrase_ends_hole(s, phrase, at, beginnings.end, PDX_PHRASE_POSTED_IN)) {
+            return true;
+        }
     return false;
 }
 
@@ -265,8 +275,14 @@ static bool unlabelled(splitter *s, size_t at, pdx_lex_match *match) {
     pdx_lex_match date;
     const bool announced = (!apart || s->n == 0) && end - at <= SPACED_WORDS && announces(s, end, apart);
     if (!apart && !announced) return false;
-    if (end < end_of(s) && !announced && !is_between(&s->tokens->items[end]) && !is_at_sign(s->tokens, end) && !bare_date(s, end, &date)) return false;
-    *match = (pdx_lex_match){.kind = name && !named_before && !comma ? PDX_PHRASE_POSTED_BY : PDX_PHRASE_POSTED_IN, .begin = at, .end = end, .hole_begin = at, .hole_end = end};
+    if (end < end_of(s) && !announced && !is_between(&s->tokens->items[end]) && !is_at_sign(s->tokens, end) && !bare_date(s, end, &date)) {
+        return false;
+    }
+    *match = (pdx_lex_match){.kind = name && !named_before && !comma ? PDX_PHRASE_POSTED_BY : PDX_PHRASE_POSTED_IN,
+                             .begin = at,
+                             .end = end,
+                             .hole_begin = at,
+                             .hole_end = end};
     return true;
 }
 
@@ -298,7 +314,10 @@ static bool has_weekday(const pdx_lex_tokens *tokens, const pdx_lex_match *name)
 /* A list of terms that ends a line behind a name and a date, with blanks alone between: "Ann May 1, 2019 harbour, mill". */
 static bool spaced_list(const splitter *s, size_t at, pdx_lex_match *match) {
     const pdx_lex_match *date = s->n < 2 ? NULL : &s->parts[s->n - 1];
-    if (date == NULL || date->kind != PDX_PHRASE_POSTED_ON || date->phrase != NULL || date->end != at || s->parts[s->n - 2].kind != PDX_PHRASE_POSTED_BY) return false;
+    if (date == NULL || date->kind != PDX_PHRASE_POSTED_ON || date->phrase != NULL || date->end != at ||
+        s->parts[s->n - 2].kind != PDX_PHRASE_POSTED_BY) {
+        return false;
+    }
     if ((s->tokens->items[at].flags & PDX_LEX_GLUED) != 0 || !pdx_lex_hole_holds(s->tokens, PDX_HOLE_ITEMS, at, end_of(s))) return false;
     if (has_weekday(s->tokens, &s->parts[s->n - 2])) return false;
     *match = (pdx_lex_match){.kind = PDX_PHRASE_POSTED_IN, .begin = at, .end = end_of(s), .hole_begin = at, .hole_end = end_of(s)};
@@ -365,7 +384,10 @@ static bool may_begin_phrase(pdx_lex_line *line, size_t at) {
     pdx_lex_candidates_init(&candidates, &tokens, at);
     for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_candidates_next(&candidates)) != NULL;) {
         const unsigned known = phrase->hole < 2 ? phrase->hole : 2u;
-        if (phrase->use == PDX_LEX_ALONE && pdx_lex_is_entry_kind(phrase->kind) && pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) return true;
+        if (phrase->use == PDX_LEX_ALONE && pdx_lex_is_entry_kind(phrase->kind) &&
+            pdx_lex_match_fixed(&tokens, phrase, 0, known, at, &unused) != PDX_LEX_NO_END) {
+            return true;
+        }
     }
     return false;
 }
@@ -408,7 +430,9 @@ static void settle_list(splitter *s) {
         if (pdx_lex_is_sign(&items[i], ',')) return;
     }
     for (size_t i = 1; i < s->n; i++) {
-        if (!may_be_item(s, i) || !is_boundary_sign(s->tokens, s->parts[i].begin - 1) || items[s->parts[i].begin - 1].sign != items[list->end].sign) return;
+        if (!may_be_item(s, i) || !is_boundary_sign(s->tokens, s->parts[i].begin - 1) || items[s->parts[i].begin - 1].sign != items[list->end].sign) {
+            return;
+        }
     }
     if (s->n == 2 && (items[s->parts[1].begin].flags & PDX_LEX_CAPITAL) != 0 && !pdx_lex_is_sign(&items[list->end], PDX_SIGN_MARK)) return;
     list->end = list->hole_end = s->parts[s->n - 1].end;
@@ -454,7 +478,9 @@ static size_t labelled(const pdx_phrase *parts, size_t n) {
 /* How many announce a list and have none: a word was parted that is one. */
 static size_t hollow(const pdx_phrase *parts, size_t n) {
     size_t empty = 0;
-    for (size_t i = 0; i < n; i++) empty += (parts[i].kind == PDX_PHRASE_TAGGED || parts[i].kind == PDX_PHRASE_POSTED_IN) && parts[i].hole.end == parts[i].hole.begin;
+    for (size_t i = 0; i < n; i++) {
+        empty += (parts[i].kind == PDX_PHRASE_TAGGED || parts[i].kind == PDX_PHRASE_POSTED_IN) && parts[i].hole.end == parts[i].hole.begin;
+    }
     return empty;
 }
 

@@ -19,7 +19,9 @@ static bool may_begin(const pdx_lex_tokens *tokens, size_t at, bool *hard) {
 }
 
 /* A hole at the end of a text can be the rest of a sentence, unless it is in quotation marks or the phrase is glued. */
-static bool is_quoted(const pdx_lex_tokens *tokens, const pdx_lex_match *match) { return (tokens->items[match->hole_begin].flags & PDX_LEX_QUOTED) != 0; }
+static bool is_quoted(const pdx_lex_tokens *tokens, const pdx_lex_match *match) {
+    return (tokens->items[match->hole_begin].flags & PDX_LEX_QUOTED) != 0;
+}
 
 /* Whether a phrase that is glued to the ends of texts can begin with this token (none begins with a date), */
 static bool may_begin_tail(const pdx_lex_token *token) { return token->kind == PDX_LEX_NUMBER || (token->flags & PDX_LEX_TAILS) != 0; }
@@ -37,7 +39,10 @@ static bool begins_tail(pdx_lex_tokens *tokens, size_t at) {
 /* Where the words stand behind the title that they repeat, a quotation mark opens it behind the end of the text: "... the end. „T“ weiterlesen". */
 static bool title_leads(const pdx_lex_tokens *tokens, size_t at, size_t after) {
     const pdx_lex_token *before = &tokens->items[at] - 1;
-    if ((tokens->items[at].flags & PDX_LEX_QUOTED) == 0 || at + after + 1 >= tokens->n || (tokens->items[tokens->n - after - 1].flags & PDX_LEX_ENDS) == 0) return false;
+    if ((tokens->items[at].flags & PDX_LEX_QUOTED) == 0 || at + after + 1 >= tokens->n ||
+        (tokens->items[tokens->n - after - 1].flags & PDX_LEX_ENDS) == 0) {
+        return false;
+    }
     return pdx_lex_is_sign_of(before, PDX_SIGN_BIT('.') | PDX_SIGN_BIT('!') | PDX_SIGN_BIT('?') | PDX_SIGN_BIT(PDX_SIGN_ELLIPSIS), 0);
 }
 
@@ -85,7 +90,10 @@ static bool find_tail(pdx_lex_tokens *tokens, pdx_span line, pdx_phrase *out) {
     pdx_lex_match match;
     size_t after = 0;
     if (!tokens->whole || !(tokens->digits || (tokens->seen & (PDX_LEX_TAILS | PDX_LEX_ENDS)) != 0)) return false;
-    while (after < tokens->n && (pdx_lex_is_separator(&tokens->items[tokens->n - after - 1]) || pdx_lex_is_sign(&tokens->items[tokens->n - after - 1], ':'))) after++;
+    while (after < tokens->n &&
+           (pdx_lex_is_separator(&tokens->items[tokens->n - after - 1]) || pdx_lex_is_sign(&tokens->items[tokens->n - after - 1], ':'))) {
+        after++;
+    }
     const bool marked = after > 0;
     for (size_t at = 1; at + after < tokens->n; at++) {
         if (tokens->items[at].kind != PDX_LEX_SIGN && !may_begin_tail(&tokens->items[at]) && !title_leads(tokens, at, after)) continue;

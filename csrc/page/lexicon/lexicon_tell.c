@@ -19,7 +19,8 @@ static bool is_wrapped(pdx_span text, size_t head, size_t tail) {
 }
 
 static bool is_end_mark(uint32_t c) {
-    return c == ':' || c == '|' || c == '>' || c == 0xBB || c == 0x203A || (c >= 0x2190 && c <= 0x21FF) || (c >= 0x25A0 && c <= 0x25FF) || c == 0x27A1;
+    return c == ':' || c == '|' || c == '>' || c == 0xBB || c == 0x203A || (c >= 0x2190 && c <= 0x21FF) || (c >= 0x25A0 && c <= 0x25FF) ||
+           c == 0x27A1;
 }
 
 /* `range` without blanks, quotation marks and arrows round it. */

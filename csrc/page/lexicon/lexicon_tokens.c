@@ -145,8 +145,12 @@ static size_t sign_end(pdx_span line, size_t at, pdx_lex_token *token) {
 }
 
 /* A token of `kind` that begins with the character `c` of `len` bytes at `at`; its word goes to `word`. */
-static void read_token(pdx_lex_token *token, pdx_span line, size_t at, size_t len, uint32_t c, pdx_lex_class kind, bool split_capitals, word_buf *word) {
-    *token = (pdx_lex_token){.kind = kind == PDX_CLASS_SIGN ? PDX_LEX_SIGN : kind == PDX_CLASS_DIGIT ? PDX_LEX_NUMBER : PDX_LEX_WORD, .begin = (uint32_t)at};
+static void read_token(pdx_lex_token *token, pdx_span line, size_t at, size_t len, uint32_t c, pdx_lex_class kind, bool split_capitals,
+                       word_buf *word) {
+    *token = (pdx_lex_token){.kind = kind == PDX_CLASS_SIGN    ? PDX_LEX_SIGN
+                                     : kind == PDX_CLASS_DIGIT ? PDX_LEX_NUMBER
+                                                               : PDX_LEX_WORD,
+                             .begin = (uint32_t)at};
     word->len = 0;
     word->hash = 0;
     word->inner = false;

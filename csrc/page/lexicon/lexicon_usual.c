@@ -29,7 +29,8 @@ static inline void sink_keep(pdx_lex_tokens *tokens, const token_sink *sink) {
 static inline void word_put(token_sink *sink, unsigned flags, size_t begin, size_t end, uint64_t hash) {
     const pdx_lex_known *known;
     const uint16_t word = pdx_lex_word_find(hash, &known);
-    *sink->to++ = (pdx_lex_token){PDX_LEX_WORD, 0, 0, 0, (uint16_t)(sink->flags | flags | known->flags), word, known->classes, (uint32_t)begin, (uint32_t)end};
+    *sink->to++ =
+        (pdx_lex_token){PDX_LEX_WORD, 0, 0, 0, (uint16_t)(sink->flags | flags | known->flags), word, known->classes, (uint32_t)begin, (uint32_t)end};
     sink->flags = PDX_LEX_GLUED;
     sink->dated |= known->classes;
     sink->seen |= known->flags;
@@ -46,7 +47,8 @@ static inline void sign_put(token_sink *sink, uint8_t sign, size_t begin, size_t
  * out of words follows. */
 static bool is_end(pdx_span line, size_t at, pdx_lex_char known) {
     uint32_t c;
-    const pdx_lex_class class = known != 0 ? pdx_lex_char_class(known) : (pdx_char_decode_long(line.data + at, line.data + line.len, &c), pdx_lex_class_of(c));
+    const pdx_lex_class class =
+        known != 0 ? pdx_lex_char_class(known) : (pdx_char_decode_long(line.data + at, line.data + line.len, &c), pdx_lex_class_of(c));
     return class != PDX_CLASS_LETTER && (class != PDX_CLASS_NOTHING || line.data[at] < 0x80);
 }
 

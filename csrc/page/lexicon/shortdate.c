@@ -12,7 +12,9 @@ static bool is_one(const uint8_t *p) {
 }
 
 /* No letter, digit or a further field of a date stands at `p`. */
-static bool is_apart(uint8_t c) { return c <= ' ' || c == '(' || c == ')' || c == '[' || c == ']' || c == ':' || c == '|' || c == ',' || c == ';' || c == 0xC2 || c == 0xE2; }
+static bool is_apart(uint8_t c) {
+    return c <= ' ' || c == '(' || c == ')' || c == '[' || c == ']' || c == ':' || c == '|' || c == ',' || c == ';' || c == 0xC2 || c == 0xE2;
+}
 
 pdx_range pdx_shortdate_find(pdx_span line) {
     const uint8_t *p = line.data;

@@ -4,7 +4,8 @@
 #include "base/hash.h"
 #include "base/le.h"
 
-enum { WORDS = 40, ROOM = PDX_FOLD_ROOM / 2, LEAST = 5, TAIL_BYTES = 240, REACH = 400, ENDS = 4 /* bytes of `ends` per slot: the fewer, the more words are looked at in vain */ };
+enum { WORDS = 40, ROOM = PDX_FOLD_ROOM / 2, LEAST = 5, TAIL_BYTES = 240, REACH = 400,
+       ENDS = 4 /* bytes of `ends` per slot: the fewer, the more words are looked at in vain */ };
 enum { FIRST = 1, LAST = 2, FIRST_LEAST = 4, LAST_LEAST = 8 }; /* in `ends`: eight bytes, or the LEAST of a line with fewer than eight */
 
 /* A word of a folded line, without quotes, dots and the like at either side. */

@@ -90,7 +90,9 @@ static bool copy_keep(reader *r, size_t i, const pdx_fact *known, uint64_t begin
 
 /* Furniture says the same on every entry: what one line says is what its twin says, but for what both repeat. */
 static bool twin_copy(reader *r, size_t i, size_t twin) {
-    for (unsigned form = 0; form < PDX_FORM_ECHO; form++) pdx_facts_form(r->facts, (pdx_form)form)[i] = pdx_facts_form(r->facts, (pdx_form)form)[twin];
+    for (unsigned form = 0; form < PDX_FORM_ECHO; form++) {
+        pdx_facts_form(r->facts, (pdx_form)form)[i] = pdx_facts_form(r->facts, (pdx_form)form)[twin];
+    }
     return copy_keep(r, i, &r->facts->facts.data[twin], r->lines[twin].begin, NULL);
 }
 
@@ -179,7 +181,9 @@ pdx_status pdx_facts_read(pdx_facts *facts, pdx_span text, const pdx_lines *line
     const size_t n = lines->lines.len;
     reader r = {text, lines->lines.data, options, facts, {NULL, NULL, 0, 0, 0}, {NULL, 0}};
     pdx_status status;
-    if (!PDX_VEC_RESERVE(&facts->facts, n) || !PDX_VEC_RESERVE(&facts->phrases, n / 2) || !PDX_VEC_RESERVE(&facts->datelines, n / 4)) return pdx_fail_memory(err);
+    if (!PDX_VEC_RESERVE(&facts->facts, n) || !PDX_VEC_RESERVE(&facts->phrases, n / 2) || !PDX_VEC_RESERVE(&facts->datelines, n / 4)) {
+        return pdx_fail_memory(err);
+    }
     if (!forms_clear(facts, n) || !pdx_same_lines_init(&r.same, n)) return pdx_fail_memory(err);
     status = pdx_echoes_init(&r.echoes, n, facts->key, err);
     if (status == PDX_OK) status = facts_fill(&r, n, tick, err);

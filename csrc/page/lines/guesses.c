@@ -54,7 +54,9 @@ static bool is_guessed(const pdx_facts *facts, pdx_span text, const pdx_lines *l
     return has_letter(text, line->begin, fact->date.begin) || has_letter(text, fact->date.end, line->end);
 }
 
-static bool begins_with_date(const pdx_fact *fact, const pdx_line *line) { return fact->date.end > fact->date.begin && fact->date.begin == line->begin; }
+static bool begins_with_date(const pdx_fact *fact, const pdx_line *line) {
+    return fact->date.end > fact->date.begin && fact->date.begin == line->begin;
+}
 
 static uint64_t form_of(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
     const pdx_fact *fact = &facts->facts.data[i];
@@ -95,7 +97,10 @@ static bool is_beside_date(const pdx_facts *facts, const pdx_lines *lines, size_
     for (size_t k = i > 0 ? i - 1 : i + 1; k < facts->facts.len && k <= i + 1; k += 2) {
         const pdx_fact *fact = &facts->facts.data[k];
         const bool later = fact->n_phrases > 0 && facts->phrases.data[fact->first_phrase].later;
-        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !later && is_dated(facts, lines, k) && is_told(facts, fact)) return true;
+        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !later && is_dated(facts, lines, k) &&
+            is_told(facts, fact)) {
+            return true;
+        }
     }
     return false;
 }
@@ -126,7 +131,8 @@ void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines)
         if (!is_dated(facts, lines, i) || !is_guessed(facts, text, lines, i)) continue;
         f = form_find(&c, form_of(facts, lines, i));
         if (f == NULL) continue;
-        const bool words_first = !begins_with_date(&facts->facts.data[i], &lines->lines.data[i]), above = words_first && is_above_date(facts, text, lines, i);
+        const bool words_first = !begins_with_date(&facts->facts.data[i], &lines->lines.data[i]),
+                   above = words_first && is_above_date(facts, text, lines, i);
         if (above) facts->facts.data[i].flags &= ~(unsigned)PDX_FACT_DATED; /* its date is of what the entry speaks of */
         if (above || 2 * f->count <= c.most || (words_first && is_beside_date(facts, lines, i))) guess_drop(facts, lines, i);
     }

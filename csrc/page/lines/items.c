@@ -13,7 +13,8 @@ static bool blank_after(const uint8_t *p, const uint8_t *end) {
 
 /* Whether a separator can begin with this byte: , / : ; | and the leads of those beyond ASCII. */
 static bool may_separate(uint8_t c) {
-    static const uint8_t begins[256] = {[','] = 1, ['/'] = 1, [':'] = 1, [';'] = 1, ['|'] = 1, [0xC2] = 1, [0xD8] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1};
+    static const uint8_t begins[256] = {
+        [','] = 1, ['/'] = 1, [':'] = 1, [';'] = 1, ['|'] = 1, [0xC2] = 1, [0xD8] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1};
     return begins[c] != 0;
 }
 

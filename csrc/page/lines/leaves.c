@@ -36,7 +36,11 @@ static unsigned number_field(const pdx_lex_tokens *tokens, size_t at, size_t *ta
         *taken = 2;
         return counted[value];
     }
-    if (token->digits == 4) return (token->value >= 1900 && token->value < 2100) || (token->flags & PDX_LEX_EASTERN && token->value >= 1290 && token->value < 1460) ? FIELD_YEAR : 0;
+    if (token->digits == 4) {
+        return (token->value >= 1900 && token->value < 2100) || (token->flags & PDX_LEX_EASTERN && token->value >= 1290 && token->value < 1460)
+                   ? FIELD_YEAR
+                   : 0;
+    }
     return token->digits <= 2 && token->value >= 1 && token->value <= 31 ? FIELD_DAY : 0;
 }
 
@@ -199,7 +203,9 @@ static void line_mark(const reader *r, size_t i, unsigned flags, uint32_t shape)
 }
 
 static void leaf_mark(const reader *r, const leaf *each) {
-    for (size_t i = each->begin; i < each->end; i++) line_mark(r, i, i == each->begin ? PDX_FACT_DATE | PDX_FACT_DATED : PDX_FACT_DATE, each->shape + (uint32_t)((i - each->begin) << 16));
+    for (size_t i = each->begin; i < each->end; i++) {
+        line_mark(r, i, i == each->begin ? PDX_FACT_DATE | PDX_FACT_DATED : PDX_FACT_DATE, each->shape + (uint32_t)((i - each->begin) << 16));
+    }
     r->facts->facts.data[each->begin].date = pdx_range_of(r->lines[each->begin].begin, r->lines[each->end - 1].end);
 }
 

@@ -5,7 +5,8 @@
 #include "page/lines/lineflags.h"
 #include "page/lines/lineforms.h"
 
-enum { LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, FIELD_BYTES = 10, PHRASES = 12, LABEL_WORDS = 14 /* of lines that labels.c asks about */ };
+enum { LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, FIELD_BYTES = 10, PHRASES = 12,
+       LABEL_WORDS = 14 /* of lines that labels.c asks about */ };
 
 /* U+00AB or U+00BB, whose last byte is `low`, stands in `p`. */
 static bool has_guillemet(const uint8_t *p, size_t len, uint8_t low) {
@@ -126,7 +127,9 @@ static bool phrases_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line,
     if (n == 1 && is_excerpt(&found[0], bytes)) n = 0;
     for (size_t i = 0; i < n; i++) fact->phrases |= PDX_PHRASE_BIT(found[i].kind);
     if (n == 0) {
-        if (line->words <= LABEL_WORDS && !(fact->flags & (PDX_FACT_PARA | PDX_FACT_STOP)) && !pdx_lexicon_may_be_label(words)) fact->flags |= PDX_FACT_NO_LABEL;
+        if (line->words <= LABEL_WORDS && !(fact->flags & (PDX_FACT_PARA | PDX_FACT_STOP)) && !pdx_lexicon_may_be_label(words)) {
+            fact->flags |= PDX_FACT_NO_LABEL;
+        }
         return true;
     }
     fact->phrase = found[0].kind;

@@ -76,7 +76,8 @@ static bool has_wide_comma(const pdx_line *line, pdx_span bytes) {
 /* The next place from `at` on, up to `end`, of a mark that parts fields. */
 static size_t next_mark(pdx_span line, size_t at, size_t end) {
     for (; at < end; at += 8) {
-        const uint64_t bytes = pdx_eight_load(line, at), found = pdx_eight_first(bytes, '/') | pdx_eight_first(bytes, '|') | pdx_eight_first(bytes, 0xC2);
+        const uint64_t bytes = pdx_eight_load(line, at),
+                       found = pdx_eight_first(bytes, '/') | pdx_eight_first(bytes, '|') | pdx_eight_first(bytes, 0xC2);
         if (found != 0) return pdx_min_size(at + pdx_eight_before(found), end);
     }
     return end;
@@ -245,6 +246,8 @@ uint32_t pdx_line_flags(const pdx_line *line, pdx_span bytes) {
     if (line->words >= 4 && stops && (line->last == '.' || line->last == 0x3002 || line->last == 0x6D4)) flags |= PDX_FACT_PARA;
     if (line->words >= 6 && !is_call(sign) && (flags & (PDX_FACT_STOP | PDX_FACT_CUT)) && !(flags & PDX_FACT_QUOTED)) flags |= PDX_FACT_PARA;
     if (line->words >= 18 && (flags & PDX_FACT_STOP)) flags |= PDX_FACT_PARA;
-    if (flags & PDX_FACT_PARA && flags & (PDX_FACT_STOP | PDX_FACT_CUT) && line->words <= SENTENCE_WORDS && !pdx_line_has_inner_stop(bytes)) flags |= PDX_FACT_SENTENCE;
+    if (flags & PDX_FACT_PARA && flags & (PDX_FACT_STOP | PDX_FACT_CUT) && line->words <= SENTENCE_WORDS && !pdx_line_has_inner_stop(bytes)) {
+        flags |= PDX_FACT_SENTENCE;
+    }
     return flags;
 }

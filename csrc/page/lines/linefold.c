@@ -51,7 +51,9 @@ static uint32_t fold_char(uint32_t cp) {
     if (cp >= 0x600 && cp < 0x6F0) return arabic_letter(cp);
     if (cp >= 0x2010 && cp <= 0x2015) return '-';
     if (cp >= 0xFF01 && cp <= 0xFF5E) return fold_char(cp - 0xFEE0);
-    if (cp == 0xB7 || cp == 0x2022 || cp == 0x2027 || cp == 0x30FB || cp == 0x22C5 || cp == 0x25CF || cp == 0x2219 || cp == 0x2756 || cp == 0x25C6) return '*';
+    if (cp == 0xB7 || cp == 0x2022 || cp == 0x2027 || cp == 0x30FB || cp == 0x22C5 || cp == 0x25CF || cp == 0x2219 || cp == 0x2756 || cp == 0x25C6) {
+        return '*';
+    }
     if (cp == 0x3001) return ',';
     if (cp == 0x2026) return '.';
     if (cp == 0x2192 || cp == 0x2190 || cp == 0x21D2 || cp == 0x25B6 || cp == 0x25BA || cp == 0x279D || cp == 0x27F6) return '>';
@@ -128,7 +130,9 @@ static const uint8_t *fold_twos(pdx_fold *fold, const uint8_t *p, const uint8_t 
 static const uint8_t *fold_far(pdx_fold *fold, const uint8_t *p, const uint8_t *end) {
     uint8_t *to = fold->text + fold->len;
     const uint8_t *last = fold->text + PDX_FOLD_ROOM - 4;
-    for (; end - p >= 3 && to <= last && p[0] >= 0xE4 && p[0] <= 0xEC && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80; p += 3, to += 3) memcpy(to, p, 3);
+    for (; end - p >= 3 && to <= last && p[0] >= 0xE4 && p[0] <= 0xEC && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80; p += 3, to += 3) {
+        memcpy(to, p, 3);
+    }
     fold->len = (uint16_t)(to - fold->text);
     return p;
 }

@@ -1,5 +1,5 @@
-/* A line's words in comparable form: small letters, plain quotes and hyphens, ASCII digits, single
- * spaces, no marks without width, Arabic and Persian letters unified. Called where lines are compared: facts and echoes. Promises: reads at most the room's worth. */
+/* A line's words in comparable form: small letters, plain quotes and hyphens, ASCII digits, single spaces, no marks without width, Arabic and
+ * Persian letters unified. Called where lines are compared: facts and echoes. Promises: reads at most the room's worth. */
 #ifndef PDX_PAGE_LINEFOLD_H
 #define PDX_PAGE_LINEFOLD_H
 

@@ -62,12 +62,16 @@ static void forget(pdx_line_memory *memory) {
     memset(memory->slots, 0, memory->n_slots * sizeof *memory->slots);
 }
 
-bool pdx_line_memory_add(pdx_line_memory *memory, pdx_span bytes, uint64_t hash, uint64_t begin, const pdx_facts *facts, size_t i, const pdx_fact *fact) {
+bool pdx_line_memory_add(pdx_line_memory *memory, pdx_span bytes, uint64_t hash, uint64_t begin, const pdx_facts *facts, size_t i,
+                         const pdx_fact *fact) {
     const size_t n = pdx_fact_phrases(fact);
     pdx_known_line *line;
     size_t slot;
     if (memory->lines.len == LINES) forget(memory);
-    if (!slots_grow(memory) || !PDX_VEC_RESERVE(&memory->phrases, memory->phrases.len + n) || !PDX_VEC_RESERVE(&memory->lines, memory->lines.len + 1)) return false;
+    if (!slots_grow(memory) || !PDX_VEC_RESERVE(&memory->phrases, memory->phrases.len + n) ||
+        !PDX_VEC_RESERVE(&memory->lines, memory->lines.len + 1)) {
+        return false;
+    }
     if (fact->dateline > 0 && !PDX_VEC_PUSH(&memory->datelines, facts->datelines.data[fact->dateline - 1])) return false;
     slot = slot_of(memory, bytes, hash);
     line = &memory->lines.data[memory->lines.len++];

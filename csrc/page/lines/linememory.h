@@ -27,6 +27,7 @@ void pdx_line_memory_deinit(pdx_line_memory *memory);
 /* The line of these bytes, or NULL; valid until the next one is added. */
 const pdx_known_line *pdx_line_memory_find(const pdx_line_memory *memory, pdx_span bytes, uint64_t hash);
 /* Adds line `i` of `facts`, whose date and phrases begin with it. False when out of memory. */
-bool pdx_line_memory_add(pdx_line_memory *memory, pdx_span bytes, uint64_t hash, uint64_t begin, const pdx_facts *facts, size_t i, const pdx_fact *fact) PDX_MUST;
+bool pdx_line_memory_add(pdx_line_memory *memory, pdx_span bytes, uint64_t hash, uint64_t begin, const pdx_facts *facts, size_t i,
+                         const pdx_fact *fact) PDX_MUST;
 
 #endif

@@ -7,7 +7,8 @@ enum { LEAST_LISTS = 2, ITEM_BYTES = 60, ITEM_WORDS = 5, LOOK = 40 }; /* LOOK: w
 
 /* A short line of words that says nothing else. */
 static bool can_hold(const pdx_fact *fact) {
-    const uint32_t other = PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS | PDX_FACT_DATED | PDX_FACT_STOP | PDX_FACT_CUT | PDX_FACT_COLON | PDX_FACT_HASHES;
+    const uint32_t other =
+        PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS | PDX_FACT_DATED | PDX_FACT_STOP | PDX_FACT_CUT | PDX_FACT_COLON | PDX_FACT_HASHES;
     return fact->phrases == 0 && fact->tail == PDX_PHRASE_NONE && fact->flags & PDX_FACT_SHORT && !(fact->flags & other);
 }
 

@@ -46,7 +46,10 @@ static unsigned day_of(const reader *r, size_t i) {
     const pdx_fact *fact = &r->facts->facts.data[i];
     uint64_t end;
     if (is_counted(r, i + 1) || (i > 0 && is_counted(r, i - 1))) return 0;
-    if (r->lines[i].digits == 0 || fact->phrases != 0 || fact->flags & (PDX_FACT_PARA | PDX_FACT_DATE | PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) return 0;
+    if (r->lines[i].digits == 0 || fact->phrases != 0 ||
+        fact->flags & (PDX_FACT_PARA | PDX_FACT_DATE | PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS)) {
+        return 0;
+    }
     return pdx_perioddays_day(r->text, r->lines[i].begin, r->lines[i].end, &end);
 }
 

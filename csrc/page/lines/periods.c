@@ -4,7 +4,17 @@
 #include "page/lines/leaves.h"
 #include "page/lines/linefacts.h"
 
-enum { PERIOD_BYTES = 40, MONTH_LETTERS = 3, LIST_MONTHS = 3, LEAST = 2, ENTRY_DATES = 2, APART = 24, TITLE_LOOK = 5, LOOK = 90, NOWHERE = UINT32_MAX };
+enum {
+    PERIOD_BYTES = 40,
+    MONTH_LETTERS = 3,
+    LIST_MONTHS = 3,
+    LEAST = 2,
+    ENTRY_DATES = 2,
+    APART = 24,
+    TITLE_LOOK = 5,
+    LOOK = 90,
+    NOWHERE = UINT32_MAX
+};
 
 /* A line that is a month and nothing else. */
 typedef struct month {
@@ -28,7 +38,8 @@ static bool may_be_month(const reader *r, size_t i) {
     const pdx_line *line = &r->lines[i];
     if (fact->phrases != 0 || pdx_fact_is_leaf(fact) || pdx_line_bytes(line) > PERIOD_BYTES || pdx_line_bytes(line) < MONTH_LETTERS) return false;
     if (fact->dateline != 0) return r->facts->datelines.data[fact->dateline - 1].month_year;
-    return line->words == 1 && line->digits == 0 && !(fact->flags & (PDX_FACT_NO_FIELD | PDX_FACT_DATED | PDX_FACT_PARA | PDX_FACT_WORDLESS | PDX_FACT_CUT | PDX_FACT_URL));
+    return line->words == 1 && line->digits == 0 &&
+           !(fact->flags & (PDX_FACT_NO_FIELD | PDX_FACT_DATED | PDX_FACT_PARA | PDX_FACT_WORDLESS | PDX_FACT_CUT | PDX_FACT_URL));
 }
 
 /* Reads line `i`; false when it says something else. */
@@ -51,12 +62,14 @@ static bool month_read(const reader *r, size_t i, month *out) {
             year = token->value;
             taken = 1;
             if (pdx_date_name_at(tokens, at + 1, PDX_DW_CJK, &value) == 1 && value == 1) taken = 2;
-        } else if (token->kind == PDX_LEX_NUMBER && token->digits <= 2 && !named && pdx_date_name_at(tokens, at + 1, PDX_DW_CJK, &value) == 1 && value == 2) {
+        } else if (token->kind == PDX_LEX_NUMBER && token->digits <= 2 && !named && pdx_date_name_at(tokens, at + 1, PDX_DW_CJK, &value) == 1 &&
+                   value == 2) {
             named = true;
             out->key += (int32_t)token->value - 1;
             taken = 2;
         } else {
-            taken = token->kind == PDX_LEX_SIGN && (token->sign == '.' || token->sign == ',') ? 1 : pdx_date_name_at(tokens, at, PDX_DW_INSIDE, &value);
+            taken =
+                token->kind == PDX_LEX_SIGN && (token->sign == '.' || token->sign == ',') ? 1 : pdx_date_name_at(tokens, at, PDX_DW_INSIDE, &value);
         }
         if (taken == 0) return false;
         at += taken;
@@ -115,7 +128,9 @@ static bool is_lone_heading(const reader *r, const month *each) {
     for (size_t i = 0; i < each->line; i++) {
         if (facts[i].flags & PDX_FACT_PARA) return false;
     }
-    for (size_t i = 0; i < r->facts->facts.len && dates < ENTRY_DATES; i++) dates += (facts[i].flags & PDX_FACT_DATED) != 0 && !(facts[i].flags & PDX_FACT_PARA);
+    for (size_t i = 0; i < r->facts->facts.len && dates < ENTRY_DATES; i++) {
+        dates += (facts[i].flags & PDX_FACT_DATED) != 0 && !(facts[i].flags & PDX_FACT_PARA);
+    }
     return dates < ENTRY_DATES;
 }
 

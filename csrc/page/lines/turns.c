@@ -35,7 +35,8 @@ static uint32_t limit_of(const pdx_class *a, const uint32_t *p) { return a->coun
 const pdx_turn *pdx_turns_read_at(pdx_turns *turns, size_t base_row, size_t other_row) {
     const pdx_class *all = turns->classes->classes.data, *a = &all[turns->first[base_row]], *b = &all[turns->first[other_row]];
     const uint32_t n = (uint32_t)pdx_min_size(a->count, SAMPLE), gaps = n < a->count ? n : n - 1;
-    const pdx_turnbits seen = pdx_turnbits_count(bits_of(turns, base_row), bits_of(turns, other_row), limit_of(a, turns->classes->positions.data + a->first));
+    const pdx_turnbits seen =
+        pdx_turnbits_count(bits_of(turns, base_row), bits_of(turns, other_row), limit_of(a, turns->classes->positions.data + a->first));
     pdx_turn *out = &turns->cells[base_row * turns->n_rows + other_row];
     *out = (pdx_turn){0, 0, (float)seen.shared / (float)pdx_min_size(n, b->count), gaps};
     if (gaps > 0) {

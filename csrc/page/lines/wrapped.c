@@ -15,7 +15,8 @@ static bool is_field(const pdx_fact *fact) { return fact->flags & PDX_FACT_DATE 
 /* Line `i` goes on in the next one, in the middle of a sentence. */
 static bool runs_on(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
     return i + 1 < lines->lines.len && lines->lines.data[i + 1].gap == 0 && may_be_broken(facts, lines, i) &&
-           !(facts->facts.data[i].flags & (PDX_FACT_STOP | PDX_FACT_COLON | PDX_FACT_CUT)) && facts->facts.data[i + 1].flags & PDX_FACT_LOWER && !is_field(&facts->facts.data[i + 1]);
+           !(facts->facts.data[i].flags & (PDX_FACT_STOP | PDX_FACT_COLON | PDX_FACT_CUT)) && facts->facts.data[i + 1].flags & PDX_FACT_LOWER &&
+           !is_field(&facts->facts.data[i + 1]);
 }
 
 static void mark(pdx_fact *fact) {

@@ -1,4 +1,5 @@
-/* Paragraphs that were broken into lines of one width, as in mails, licences and old archives of text: none of these lines is a title. Called by cut.c.
+/* Paragraphs that were broken into lines of one width, as in mails, licences and old archives of text: none of these lines is a title. Called by
+ * cut.c.
  * Promises: linear; pages whose lines are paragraphs are left as they are. */
 #ifndef PDX_PAGE_WRAPPED_H
 #define PDX_PAGE_WRAPPED_H

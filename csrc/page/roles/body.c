@@ -53,7 +53,9 @@ void pdx_body_pictures(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
     const size_t under = first_under(sheet, s, &picture);
     for (size_t i = s->line; i < s->title; i++) {
         const bool twin = (s->title + 1 < s->end && pdx_sheet_same(sheet, i, s->title + 1)) || pdx_sheet_same(sheet, i, s->title);
-        if (twin && marks->marks.data[i].role == PDX_ROLE_BLANK) pdx_mark_set(&marks->marks.data[i], PDX_ROLE_IMAGE_ALT, 0.95f, PDX_WHY(PDX_RULE_TWIN_NEAR));
+        if (twin && marks->marks.data[i].role == PDX_ROLE_BLANK) {
+            pdx_mark_set(&marks->marks.data[i], PDX_ROLE_IMAGE_ALT, 0.95f, PDX_WHY(PDX_RULE_TWIN_NEAR));
+        }
     }
     for (size_t i = s->title + 1; picture && i < under; i++) {
         if (marks->marks.data[i].role == PDX_ROLE_BLANK) pdx_mark_set(&marks->marks.data[i], PDX_ROLE_IMAGE_ALT, 0.95f, PDX_WHY(PDX_RULE_TWIN_NEAR));
@@ -140,7 +142,8 @@ static bool begins_alike(const pdx_sheet *sheet, size_t i, size_t caption) {
 static void long_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, size_t caption, bool stops) {
     const pdx_line *line = &sheet->lines[i];
     pdx_mark_set(mark, PDX_ROLE_PARAGRAPH, 0.95f, PDX_WHY(PDX_RULE_LOOK));
-    if (stops && is_open_ended(sheet, i) && pdx_line_bytes(line) <= CAPTION_BYTES && !has(sheet, i, PDX_FACT_WORDLESS) && !pdx_char_is_quote(line->last) && !pdx_char_is_quote(line->first)) {
+    if (stops && is_open_ended(sheet, i) && pdx_line_bytes(line) <= CAPTION_BYTES && !has(sheet, i, PDX_FACT_WORDLESS) &&
+        !pdx_char_is_quote(line->last) && !pdx_char_is_quote(line->first)) {
         pdx_mark_set(mark, PDX_ROLE_CAPTION, 0.6f, PDX_WHY(PDX_RULE_LOOK));
         pdx_mark_or(mark, PDX_ROLE_PARAGRAPH, 0.35f);
     } else if (caption != PDX_PAGE_NO_LINE && begins_alike(sheet, i, caption)) {
@@ -155,7 +158,8 @@ static void long_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, size_t c
 /* A dash or a dot in a line of its own, between lines that are furniture of the entry. */
 static bool parts_furniture(const pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i) {
     if (!has(sheet, i, PDX_FACT_WORDLESS) || i <= s->line || i + 1 >= s->end) return false;
-    return marks->marks.data[i - 1].role != PDX_ROLE_BLANK && pdx_role_group(marks->marks.data[i - 1].role) != PDX_GROUP_BODY && marks->marks.data[i + 1].role != PDX_ROLE_BLANK;
+    return marks->marks.data[i - 1].role != PDX_ROLE_BLANK && pdx_role_group(marks->marks.data[i - 1].role) != PDX_GROUP_BODY &&
+           marks->marks.data[i + 1].role != PDX_ROLE_BLANK;
 }
 
 static void body_lines(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t from, const pdx_twins *twins, bool stops) {

@@ -30,15 +30,19 @@ static pdx_range last_copy(pdx_span text, pdx_range range, pdx_range title) {
     if (range.end - range.begin <= len) return pdx_range_of(0, 0);
     const uint64_t last = range.end - len, least = last - range.begin > BEHIND ? last - BEHIND : range.begin;
     for (uint64_t at = last; at > least; at--)
-        if (text.data[at] == text.data[title.begin] && memcmp(text.data + at, text.data + title.begin, (size_t)len) == 0) return pdx_range_of(at, at + len);
+        if (text.data[at] == text.data[title.begin] && memcmp(text.data + at, text.data + title.begin, (size_t)len) == 0) {
+            return pdx_range_of(at, at + len);
+        }
     return pdx_range_of(0, 0);
 }
 
 static bool is_end_of_sentence(uint32_t cp) {
-    return cp == '.' || cp == '!' || cp == '?' || cp == ')' || cp == ']' || cp == 0x2026 || cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0x061F || pdx_char_is_quote(cp);
+    return cp == '.' || cp == '!' || cp == '?' || cp == ')' || cp == ']' || cp == 0x2026 || cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F ||
+           cp == 0x061F || pdx_char_is_quote(cp);
 }
 
-/* Furniture begins as a sentence does: behind the end of one, or with no small letter; the title itself, with which others begin too, behind the end of one. */
+/* Furniture begins as a sentence does: behind the end of one, or with no small letter; the title itself, with which others begin too, behind the
+ * end of one. */
 static bool may_begin(pdx_span text, pdx_range line, uint64_t at, bool title) {
     const pdx_range before = pdx_chars_trim(text, pdx_range_of(line.begin, at));
     uint32_t cp;

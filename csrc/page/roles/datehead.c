@@ -20,8 +20,12 @@ static pdx_range head_date(const pdx_sheet *sheet, size_t i) {
     const uint64_t end = line->end - line->begin > HEAD_BYTES ? line->begin + HEAD_BYTES : line->end;
     pdx_dateline date;
     pdx_phrase phrase;
-    if (!pdx_dateline_find(pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)end), &date) || date.year_only || date.month_year) return pdx_range_of(0, 0);
-    if (!pdx_lexicon_line(pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)(line->begin + date.range.end)), &phrase)) return pdx_range_of(0, 0);
+    if (!pdx_dateline_find(pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)end), &date) || date.year_only || date.month_year) {
+        return pdx_range_of(0, 0);
+    }
+    if (!pdx_lexicon_line(pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)(line->begin + date.range.end)), &phrase)) {
+        return pdx_range_of(0, 0);
+    }
     if (phrase.kind != PDX_PHRASE_POSTED_ON || phrase.language == PDX_LANG_NONE) return pdx_range_of(0, 0);
     return pdx_range_of(line->begin + date.range.begin, line->begin + date.range.end);
 }
@@ -61,7 +65,9 @@ static size_t month_and_day(const pdx_sheet *sheet, const pdx_start *s) {
 void pdx_date_short_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_starts *starts) {
     const size_t n = starts->starts.len;
     size_t with = 0;
-    for (size_t k = 0; k < n; k++) with += marks->found.data[k].date_rank == 0 && month_and_day(sheet, &starts->starts.data[k]) < starts->starts.data[k].end;
+    for (size_t k = 0; k < n; k++) {
+        with += marks->found.data[k].date_rank == 0 && month_and_day(sheet, &starts->starts.data[k]) < starts->starts.data[k].end;
+    }
     if (with < LEAST_SHORT || 10 * with < 7 * n) return;
     for (size_t k = 0; k < n; k++) {
         const size_t i = month_and_day(sheet, &starts->starts.data[k]);

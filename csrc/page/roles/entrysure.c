@@ -116,7 +116,8 @@ static unsigned titles_in(const pdx_sheet *sheet, const pdx_start *s) {
     if (s->title == PDX_PAGE_NO_LINE) return 0;
     for (size_t i = s->title + 1; i < s->end; i++) {
         if (pdx_sheet_is_meta(sheet, i) || pdx_sheet_same(sheet, i, s->title)) continue;
-        titles += sheet->facts[i].title >= 28 && sheet->facts[i].title >= sheet->facts[s->title].title && sheet->lines[i].gap >= sheet->lines[s->title].gap;
+        titles +=
+            sheet->facts[i].title >= 28 && sheet->facts[i].title >= sheet->facts[s->title].title && sheet->lines[i].gap >= sheet->lines[s->title].gap;
     }
     return titles;
 }
@@ -168,11 +169,10 @@ static void evidence_read(float *x, const pdx_entry_usual *usual, const pdx_entr
 /* Pages of one entry, pages that are cut by themselves, and such as are cut as other pages of their site are. */
 enum { ALONE, OWN, LIKE_SITE, KINDS };
 
-/* Logarithms of odds, fitted on 122,000 entries of 330 sites, a site weighing as much as another, whose pages were opened all together, one by one and
- * by three; then lowered by 0.6, for what else is fitted on these sites makes entries of other sites by so much less sure. By cross-validation over
- * sites 0.9 and more is said of 90 entries in 100, of which 99 are right where pages are together and 98.7 in 100 where they are not; the
- * expected calibration error is 0.02 and 0.01. tests/truth/fit_sure.py
- * fits, tests/truth/reliability.py measures. */
+/* Logarithms of odds, fitted on 122,000 entries of 330 sites, a site weighing as much as another, whose pages were opened all together, one by one
+ * and by three; then lowered by 0.6, for what else is fitted on these sites makes entries of other sites by so much less sure. By cross-validation
+ * over sites 0.9 and more is said of 90 entries in 100, of which 99 are right where pages are together and 98.7 in 100 where they are not; the
+ * expected calibration error is 0.02 and 0.01. tests/truth/fit_sure.py fits, tests/truth/reliability.py measures. */
 static const float bias[KINDS] = {-1.84f, 1.32f, -0.68f};
 static const float weights[EVIDENCE][KINDS] = {
     [CUT] = {0.21f, 0.69f, 0.21f},

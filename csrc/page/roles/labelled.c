@@ -99,7 +99,9 @@ static bool groups_read(pdx_marks *marks, pdx_terms *terms, const labelled_lines
     for (g.begin = 0; g.begin < lines->len; g.begin = g.end) {
         group_read(&g, lines, terms, sheet);
         if (g.entries < 2 || g.entries * 4 < entries) continue;
-        if (!group_mark(marks, &g, lines, sheet, g.odds <= 0 ? PDX_ROLE_OTHER : g.begin == tags.begin ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES)) return false;
+        if (!group_mark(marks, &g, lines, sheet, g.odds <= 0 ? PDX_ROLE_OTHER : g.begin == tags.begin ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES)) {
+            return false;
+        }
     }
     return true;
 }

@@ -60,7 +60,9 @@ static bool line_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, s
     pdx_fact *fact = &facts->facts.data[i];
     const pdx_line *line = &lines->lines.data[i];
     pdx_phrase phrase;
-    if (fact->phrases != 0 || line->words > WORDS || line->words < 2 || fact->flags & (PDX_FACT_PARA | PDX_FACT_STOP | PDX_FACT_NO_LABEL)) return true;
+    if (fact->phrases != 0 || line->words > WORDS || line->words < 2 || fact->flags & (PDX_FACT_PARA | PDX_FACT_STOP | PDX_FACT_NO_LABEL)) {
+        return true;
+    }
     if (!pdx_lexicon_label(pdx_span_slice(text, (size_t)line->begin, (size_t)line->end), &phrase)) return true;
     fact->phrase = phrase.kind;
     fact->phrases = PDX_PHRASE_BIT(phrase.kind);

@@ -8,8 +8,13 @@ enum { CONSTANT_WORDS = 3, TERM_WORDS = 6, NAME_WORDS = 5, TAIL_WORDS = 10, ECHO
  * words of menus: only furniture of entries and what no term looks like are none. */
 static bool is_term(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
-    if (fact->flags & (PDX_FACT_PARA | PDX_FACT_STOP | PDX_FACT_CUT | PDX_FACT_COLON | PDX_FACT_DATED | PDX_FACT_URL | PDX_FACT_WORDLESS | PDX_FACT_CODE)) return false;
-    if (fact->phrases & (PDX_PHRASES_OF_ENTRY | (PDX_PHRASES_OF_HEADING & ~PDX_PHRASE_BIT(PDX_PHRASE_HEADING_HOME))) || fact->n_phrases > 1) return false; /* "Blog" may be one */
+    if (fact->flags &
+        (PDX_FACT_PARA | PDX_FACT_STOP | PDX_FACT_CUT | PDX_FACT_COLON | PDX_FACT_DATED | PDX_FACT_URL | PDX_FACT_WORDLESS | PDX_FACT_CODE)) {
+        return false;
+    }
+    if (fact->phrases & (PDX_PHRASES_OF_ENTRY | (PDX_PHRASES_OF_HEADING & ~PDX_PHRASE_BIT(PDX_PHRASE_HEADING_HOME))) || fact->n_phrases > 1) {
+        return false; /* "Blog" may be one */
+    }
     return sheet->lines[i].words <= TERM_WORDS && sheet->labels[i] == 0;
 }
 
@@ -125,7 +130,8 @@ static bool ends_entry(const pdx_sheet *sheet, const pdx_start *s, size_t i) {
 /* The same words in every entry. */
 static void same_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t i) {
     pdx_mark *mark = &marks->marks.data[i];
-    const bool under = i == (size_t)s->title + 1 || (i > s->line && (marks->marks.data[i - 1].role == PDX_ROLE_BLANK || !pdx_sheet_is_meta(sheet, i - 1)));
+    const bool under =
+        i == (size_t)s->title + 1 || (i > s->line && (marks->marks.data[i - 1].role == PDX_ROLE_BLANK || !pdx_sheet_is_meta(sheet, i - 1)));
     if (i > s->title && sheet->facts[i].flags & PDX_FACT_COLON) {
         pdx_mark_set(mark, PDX_ROLE_SHARE, 0.5f, PDX_WHY(PDX_RULE_REPEATED_LINE) | PDX_WHY(PDX_RULE_LOOK));
         pdx_mark_or(mark, PDX_ROLE_OTHER, 0.4f);
@@ -143,7 +149,8 @@ static void same_mark(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start 
 /* A paragraph of several sentences is text of each entry that has it: a notice that an author repeats, a call to come. */
 static bool is_text(const pdx_sheet *sheet, size_t i) {
     const pdx_fact *fact = &sheet->facts[i];
-    return (fact->flags & (PDX_FACT_PARA | PDX_FACT_SENTENCE | PDX_FACT_DATED)) == PDX_FACT_PARA && fact->phrases == 0 && fact->tail == PDX_PHRASE_NONE;
+    return (fact->flags & (PDX_FACT_PARA | PDX_FACT_SENTENCE | PDX_FACT_DATED)) == PDX_FACT_PARA && fact->phrases == 0 &&
+           fact->tail == PDX_PHRASE_NONE;
 }
 
 /* What entries have in common there is the words at its end, and these are told apart from it. */

@@ -24,7 +24,11 @@ static bool row_split(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start 
     marks->marks.data[s->title].why |= PDX_WHY(PDX_RULE_TITLE_IN_LINE);
     for (unsigned k = 0; k < PDX_COUNTOF(sides); k++) {
         const bool dated = sides[k].begin <= s->date.begin && s->date.end <= sides[k].end;
-        const pdx_piece piece = {.range = sides[k], .line = s->title, .role = (uint8_t)(k == 1 ? PDX_ROLE_TITLE : dated ? PDX_ROLE_DATE : PDX_ROLE_OTHER)};
+        const pdx_piece piece = {.range = sides[k],
+                                 .line = s->title,
+                                 .role = (uint8_t)(k == 1  ? PDX_ROLE_TITLE
+                                                   : dated ? PDX_ROLE_DATE
+                                                           : PDX_ROLE_OTHER)};
         if (sides[k].begin < sides[k].end && !PDX_VEC_PUSH(&marks->pieces, piece)) return false;
     }
     return true;
@@ -118,7 +122,8 @@ static pdx_status body_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_
 static void rest_mark(pdx_marks *marks, const pdx_sheet *sheet) {
     for (size_t i = 0; i < marks->marks.len; i++) {
         if (marks->marks.data[i].role != PDX_ROLE_BLANK) continue;
-        pdx_mark_set(&marks->marks.data[i], sheet->facts[i].flags & PDX_FACT_PARA ? PDX_ROLE_PARAGRAPH : PDX_ROLE_OTHER, 0.5f, PDX_WHY(PDX_RULE_LOOK));
+        pdx_mark_set(&marks->marks.data[i], sheet->facts[i].flags & PDX_FACT_PARA ? PDX_ROLE_PARAGRAPH : PDX_ROLE_OTHER, 0.5f,
+                     PDX_WHY(PDX_RULE_LOOK));
     }
 }
 

@@ -129,7 +129,9 @@ static bool is_list(pdx_span text, pdx_range range, unsigned *items) {
     pdx_item_reader_init(&reader, text, range, false);
     for (*items = 0; pdx_item_reader_next(&reader, &item); ++*items) {
         unsigned words = 0;
-        for (pdx_range word = pdx_chars_word(text, item); word.end > word.begin; word = pdx_chars_word(text, pdx_range_of(word.end, item.end))) words++;
+        for (pdx_range word = pdx_chars_word(text, item); word.end > word.begin; word = pdx_chars_word(text, pdx_range_of(word.end, item.end))) {
+            words++;
+        }
         if (words > ITEM_WORDS) return false;
     }
     return *items > 0;

@@ -53,7 +53,8 @@ static bool has(const reader *r, size_t i, unsigned flags) { return (r->sheet->f
 
 /* Items between commas, and no day among them: that is furniture, whatever else stands beside it. */
 static bool is_list(const reader *r, size_t i) {
-    return has(r, i, PDX_FACT_LIST | PDX_FACT_TIGHT | PDX_FACT_HASHES | PDX_FACT_TERMS) && !has(r, i, PDX_FACT_PARA | PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_STOP | PDX_FACT_DATED);
+    return has(r, i, PDX_FACT_LIST | PDX_FACT_TIGHT | PDX_FACT_HASHES | PDX_FACT_TERMS) &&
+           !has(r, i, PDX_FACT_PARA | PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_STOP | PDX_FACT_DATED);
 }
 
 /* No letter in it. */
@@ -71,7 +72,10 @@ static bool is_count(const reader *r, size_t i) {
 static bool could_be_field(const reader *r, const pdx_start *s, size_t i) {
     if (i == s->title || r->marks->marks.data[i].role != PDX_ROLE_BLANK) return false;
     if (is_list(r, i)) return true;
-    if (has(r, i, PDX_FACT_PARA | PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS | PDX_FACT_STOP | PDX_FACT_CUT | PDX_FACT_COLON | PDX_FACT_DATED)) return false;
+    if (has(r, i,
+            PDX_FACT_PARA | PDX_FACT_URL | PDX_FACT_CODE | PDX_FACT_WORDLESS | PDX_FACT_STOP | PDX_FACT_CUT | PDX_FACT_COLON | PDX_FACT_DATED)) {
+        return false;
+    }
     return r->sheet->lines[i].words <= LINE_WORDS && r->sheet->labels[i] == 0 && !is_count(r, i);
 }
 
@@ -146,7 +150,10 @@ static pdx_range range_of(const reader *r, size_t i) { return pdx_range_of(r->sh
 static bool run_note(reader *r, const run *each) {
     slot *at = &r->slots[each->slot];
     for (size_t i = each->begin; i < each->end; i++) {
-        if (!pdx_terms_note_keys(r->terms, r->sheet, i, range_of(r, i), each->entry, &r->keys) || !PDX_VEC_PUSH(&r->ends, (uint32_t)r->keys.keys.len)) return false;
+        if (!pdx_terms_note_keys(r->terms, r->sheet, i, range_of(r, i), each->entry, &r->keys) ||
+            !PDX_VEC_PUSH(&r->ends, (uint32_t)r->keys.keys.len)) {
+            return false;
+        }
         at->distinct += pdx_recurrence_entries(&r->lines, line_key(r, each, i)) == 0;
         if (!pdx_recurrence_note(&r->lines, line_key(r, each, i), each->entry)) return false;
         at->lines++;
@@ -200,9 +207,11 @@ static void slot_decide(const reader *r, slot *at) {
         decide(at, PDX_ROLE_TAGS, 0.85f, PDX_ROLE_CATEGORIES);
     } else if (at->head && alone && usual && (float)at->words <= 3.5f * lines && at->known * 3 >= at->lines) {
         decide_term(r, at);
-    } else if (!at->head && alone && usual && (at->several * 4 >= at->lines || at->names * 2 < at->lines) && at->shared >= 0.5f * lines && (float)at->words <= 3.0f * (float)at->items) {
+    } else if (!at->head && alone && usual && (at->several * 4 >= at->lines || at->names * 2 < at->lines) && at->shared >= 0.5f * lines &&
+               (float)at->words <= 3.0f * (float)at->items) {
         decide_term(r, at);
-    } else if (!at->head && !alone && again && !r->terms->tagged && at->before != BESIDE_TITLE && at->entries * 4 >= r->starts->starts.len && (float)at->words <= 3.0f * lines) {
+    } else if (!at->head && !alone && again && !r->terms->tagged && at->before != BESIDE_TITLE && at->entries * 4 >= r->starts->starts.len &&
+               (float)at->words <= 3.0f * lines) {
         decide(at, PDX_ROLE_TAGS, 0.75f, PDX_ROLE_CATEGORIES);
     } else if (!at->head && alone && usual && again && at->distinct > 1 && (float)at->names >= 0.85f * lines) {
         if ((float)at->words >= 1.6f * lines) decide(at, PDX_ROLE_BYLINE, 0.8f, PDX_ROLE_CATEGORIES);

@@ -100,7 +100,8 @@ static float boundary(const pdx_page *page, const pdx_start *s, size_t k, const 
     return pdx_entry_sure(usual, &look);
 }
 
-static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, size_t k, const entry_sum *sum, const pdx_entry_usual *usual) {
+static void entry_set(pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts, size_t k, const entry_sum *sum,
+                      const pdx_entry_usual *usual) {
     pdx_page_entry *entry = &page->entries[k];
     const pdx_start *s = &starts->starts.data[k];
     const bool echoed = is_echoed(sheet, s);

@@ -13,7 +13,9 @@ enum { SIGN_BYTES = 16, LABEL_BYTES = 60, LINE_BYTES = 400, LINE_WORDS = 8, ITEM
 static pdx_range label_of(pdx_span text, pdx_range range) {
     for (uint64_t at = range.begin + 1; at + 2 < range.end && at < range.begin + LABEL_BYTES; at++) {
         if (text.data[at] == ',' || text.data[at] == '|' || text.data[at] == '/') break;
-        if (text.data[at] == ':') return text.data[at + 1] == ' ' && text.data[at - 1] != ' ' ? pdx_range_of(range.begin, at + 1) : pdx_range_of(0, 0);
+        if (text.data[at] == ':') {
+            return text.data[at + 1] == ' ' && text.data[at - 1] != ' ' ? pdx_range_of(range.begin, at + 1) : pdx_range_of(0, 0);
+        }
     }
     return pdx_range_of(0, 0);
 }
@@ -46,7 +48,8 @@ static unsigned words_of(pdx_span text, pdx_range range) {
 }
 
 static bool is_stop(uint32_t cp) {
-    return cp == '.' || cp == '!' || cp == '?' || cp == ':' || cp == ';' || cp == 0x2026 || cp == 0x3002 || cp == 0x061F || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF1A;
+    return cp == '.' || cp == '!' || cp == '?' || cp == ':' || cp == ';' || cp == 0x2026 || cp == 0x3002 || cp == 0x061F || cp == 0xFF01 ||
+           cp == 0xFF1F || cp == 0xFF1A;
 }
 
 static bool has_letter(pdx_span text, pdx_range range) {
@@ -96,7 +99,10 @@ static bool is_open(const pdx_page *page, pdx_range range) {
     if (is_stop(last) || !has_letter(page->text, range) || is_address(page->text, range) || is_date(page->text, range)) return false;
     pdx_item_reader_init(&reader, page->text, range, *begin == '#');
     while (pdx_item_reader_next(&reader, &item)) {
-        if (words_of(page->text, item) > (item.begin == range.begin && item.end == range.end ? LINE_WORDS : ITEM_WORDS) || is_half(page->text, item)) return false;
+        if (words_of(page->text, item) > (item.begin == range.begin && item.end == range.end ? LINE_WORDS : ITEM_WORDS) ||
+            is_half(page->text, item)) {
+            return false;
+        }
     }
     return true;
 }

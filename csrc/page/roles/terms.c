@@ -61,7 +61,8 @@ typedef struct key_reader {
 
 static void keys_init(key_reader *reader, const pdx_recurrence *recurrence, const pdx_sheet *sheet, size_t i, pdx_range range) {
     const pdx_fact *fact = &sheet->facts[i];
-    const bool whole = range.begin == sheet->lines[i].begin && range.end == sheet->lines[i].end && fact->flags & PDX_FACT_SHORT && fact->date.end <= fact->date.begin;
+    const bool whole = range.begin == sheet->lines[i].begin && range.end == sheet->lines[i].end && fact->flags & PDX_FACT_SHORT &&
+                       fact->date.end <= fact->date.begin;
     pdx_item_reader_init(&reader->items, sheet->text, range, is_hashes(sheet, i));
     reader->recurrence = recurrence;
     reader->line = whole && pdx_item_reader_is_one(&reader->items) ? pdx_recurrence_of_hash(fact->exact) : 0;
@@ -102,7 +103,9 @@ static bool keys_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_ra
     return true;
 }
 
-bool pdx_terms_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry) { return keys_note(terms, sheet, i, range, entry, NULL); }
+bool pdx_terms_note(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry) {
+    return keys_note(terms, sheet, i, range, entry, NULL);
+}
 
 bool pdx_terms_note_keys(pdx_terms *terms, const pdx_sheet *sheet, size_t i, pdx_range range, uint32_t entry, pdx_term_keys *kept) {
     return keys_note(terms, sheet, i, range, entry, kept);

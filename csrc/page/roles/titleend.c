@@ -28,7 +28,9 @@ static uint64_t back(pdx_span text, uint64_t from, uint64_t at, bool (*wanted)(u
 
 static bool is_digit(uint32_t cp) { return pdx_char_digit(cp) >= 0; }
 /* What may stand between a title and the date behind it. */
-static bool is_between(uint32_t cp) { return pdx_char_is_blank(cp) || cp == '|' || cp == '-' || cp == ',' || cp == ':' || cp == '/' || cp == 0xB7 || (cp >= 0x2010 && cp <= 0x2022); }
+static bool is_between(uint32_t cp) {
+    return pdx_char_is_blank(cp) || cp == '|' || cp == '-' || cp == ',' || cp == ':' || cp == '/' || cp == 0xB7 || (cp >= 0x2010 && cp <= 0x2022);
+}
 static bool is_no_blank(uint32_t cp) { return !pdx_char_is_blank(cp); }
 
 static bool end_set(title_end *out, pdx_span text, const pdx_line *line, uint64_t at) {
@@ -63,7 +65,10 @@ static bool bare_date_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
     const pdx_range date = sheet->facts[i].date;
     pdx_dateline read;
     if (!(sheet->facts[i].flags & PDX_FACT_DATED) || date.end != line->end) return false;
-    if (!pdx_facts_dateline(sheet->table, i, pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end), &read) || !read.complete || read.relative) return false;
+    if (!pdx_facts_dateline(sheet->table, i, pdx_span_slice(sheet->text, (size_t)line->begin, (size_t)line->end), &read) || !read.complete ||
+        read.relative) {
+        return false;
+    }
     const uint64_t words = back(sheet->text, line->begin, date.begin, is_between, UINT32_MAX);
     return words < date.begin && end_set(out, sheet->text, line, words) && (out->end = date, true);
 }

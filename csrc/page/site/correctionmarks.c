@@ -93,7 +93,8 @@ static bool pieces_set(pdx_marks *marks, const pdx_sheet *sheet, size_t i, const
     uint64_t at = line->begin;
     for (size_t k = 0; k < n; k++) {
         const uint64_t end = k + 1 == n ? line->end : fields[k].range.end;
-        const pdx_piece piece = {.range = pdx_chars_trim(sheet->text, pdx_range_of(at, end)), .line = (uint32_t)i, .role = fields[k].role, .probability = 1};
+        const pdx_piece piece = {
+            .range = pdx_chars_trim(sheet->text, pdx_range_of(at, end)), .line = (uint32_t)i, .role = fields[k].role, .probability = 1};
         if (!field_set(marks, sheet, i, &fields[k])) return false;
         if (n > 1 && !PDX_VEC_PUSH(&marks->pieces, piece)) return false;
         at = end;
@@ -105,7 +106,9 @@ static bool pieces_set(pdx_marks *marks, const pdx_sheet *sheet, size_t i, const
 static size_t fields_of_line(const pdx_corrections *c, const pdx_sheet *sheet, size_t k, size_t *i) {
     size_t n = 0, held = 0;
     *i = pdx_sheet_find(sheet, c->fields[k].line);
-    for (; k + n < c->n_fields && c->fields[k + n].line == c->fields[k].line; n++) held += *i < sheet->n && within(c->fields[k + n].range, &sheet->lines[*i]);
+    for (; k + n < c->n_fields && c->fields[k + n].line == c->fields[k].line; n++) {
+        held += *i < sheet->n && within(c->fields[k + n].range, &sheet->lines[*i]);
+    }
     if (held != n) *i = sheet->n; /* of another text */
     return n;
 }

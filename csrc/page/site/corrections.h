@@ -30,6 +30,7 @@ pdx_status pdx_corrections_titles(pdx_corrections *c, pdx_titles *titles, const 
 /* After starts are read: entries begin where that is asked for. */
 pdx_status pdx_corrections_starts(const pdx_corrections *c, pdx_starts *starts, const pdx_sheet *sheet, pdx_error *err) PDX_MUST;
 /* After roles are read: the roles themselves, and the fields that lines of such roles hold. */
-pdx_status pdx_corrections_mark(const pdx_corrections *c, pdx_marks *marks, const pdx_sheet *sheet, const pdx_starts *starts, pdx_error *err) PDX_MUST;
+pdx_status pdx_corrections_mark(const pdx_corrections *c, pdx_marks *marks, const pdx_sheet *sheet, const pdx_starts *starts, pdx_error *err)
+    PDX_MUST;
 
 #endif

@@ -21,7 +21,10 @@ static size_t surely_from(const pdx_facts *facts, size_t from) {
         if (is_text(&all[i]) && ++paras > PARAS) break;
         if (is_of_page(&all[i])) first = i;
     }
-    while (first > from && !pdx_fact_is_of_entry(&all[first - 1]) && !is_text(&all[first - 1]) && !(all[first - 1].phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA))) first--;
+    while (first > from && !pdx_fact_is_of_entry(&all[first - 1]) && !is_text(&all[first - 1]) &&
+           !(all[first - 1].phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA))) {
+        first--;
+    }
     return first;
 }
 

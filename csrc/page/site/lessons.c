@@ -4,7 +4,21 @@
 
 enum { REACH = PDX_LESSON_REACH, TEXT_REACH = 9, TITLE_LOOK = 10, SAMPLE = PDX_LIMIT(4096, 64), GAPS = 4 };
 enum { TRAIT_KIND = PDX_FORM_ALL, TRAIT_GAP };
-enum { KIND_NONE, KIND_SHORT, KIND_PARA, KIND_DATE, KIND_LIST, KIND_HASHES, KIND_URL, KIND_TWIN_NEXT, KIND_TWIN_OVER, KIND_TWIN_BACK, KIND_PLAIN, KIND_EDGE, KIND_PHRASE };
+enum {
+    KIND_NONE,
+    KIND_SHORT,
+    KIND_PARA,
+    KIND_DATE,
+    KIND_LIST,
+    KIND_HASHES,
+    KIND_URL,
+    KIND_TWIN_NEXT,
+    KIND_TWIN_OVER,
+    KIND_TWIN_BACK,
+    KIND_PLAIN,
+    KIND_EDGE,
+    KIND_PHRASE
+};
 
 static const float least_bits = 3, least_likeness = 0.65f;
 static const uint8_t own_forms[PDX_LESSON_FORMS] = {PDX_FORM_EXACT, PDX_FORM_MASKED, PDX_FORM_LABEL};
@@ -83,7 +97,9 @@ static void lesson_read(pdx_lesson *lesson, const pdx_sheet *sheet, size_t line,
     own_read(lesson, sheet, line);
     if (fix->role == PDX_ROLE_TITLE && (lesson->kind == KIND_PARA || lesson->kind == KIND_PLAIN)) lesson->kind = KIND_NONE; /* an exception teaches nothing */
     for (int offset = -REACH; offset <= REACH; offset++) {
-        for (unsigned k = 0; k < PDX_COUNTOF(forms) && (offset != 0 || fix->role != PDX_ROLE_TITLE); k++) trait_add(lesson, sheet, line, offset, forms[k]);
+        for (unsigned k = 0; k < PDX_COUNTOF(forms) && (offset != 0 || fix->role != PDX_ROLE_TITLE); k++) {
+            trait_add(lesson, sheet, line, offset, forms[k]);
+        }
         if (offset != 0) trait_add(lesson, sheet, line, offset, TRAIT_KIND);
         if (offset == 0 || offset == 1) trait_add(lesson, sheet, line, offset, TRAIT_GAP);
     }

@@ -197,7 +197,8 @@ static pdx_status measured(const pdx_profile *profile, const known *by, float *f
     return PDX_OK;
 }
 
-static pdx_status some_learn(pdx_profile *out, const pdx_told *told, const chosen *examples, bool *typical, const pdx_page_options *options, pdx_error *err) {
+static pdx_status some_learn(pdx_profile *out, const pdx_told *told, const chosen *examples, bool *typical, const pdx_page_options *options,
+                             pdx_error *err) {
     known some;
     pdx_status status = known_read(&some, told, examples, err);
     if (status == PDX_OK) {

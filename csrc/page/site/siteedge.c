@@ -16,7 +16,9 @@ bool pdx_site_edge_is_known(const pdx_site_edge *edge) { return edge->pages >= E
 static size_t most_lines(const pdx_site_edge *edge) { return edge->is_end ? LAST_LINES : FIRST_LINES; }
 
 /* Line number `k` from the edge, of `n`. */
-static const pdx_line *line_at(const pdx_site_edge *edge, const pdx_lines *lines, size_t n, size_t k) { return &lines->lines.data[edge->is_end ? n - 1 - k : k]; }
+static const pdx_line *line_at(const pdx_site_edge *edge, const pdx_lines *lines, size_t n, size_t k) {
+    return &lines->lines.data[edge->is_end ? n - 1 - k : k];
+}
 
 /* The hash of this line and all between it and the edge. */
 static uint64_t hash_on(uint64_t before, pdx_span text, const pdx_line *line) {

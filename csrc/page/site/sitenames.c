@@ -20,7 +20,8 @@ static bool name_note(pdx_site_terms *t, const pdx_page *page, pdx_range range) 
 }
 
 bool pdx_site_names_note(pdx_site_terms *t, const pdx_page *page) {
-    const bool headed = page->kind == PDX_PAGE_AUTHOR && page->heading != PDX_PAGE_NO_PART && page->parts[page->heading].why & PDX_WHY(PDX_RULE_LEXICON);
+    const bool headed =
+        page->kind == PDX_PAGE_AUTHOR && page->heading != PDX_PAGE_NO_PART && page->parts[page->heading].why & PDX_WHY(PDX_RULE_LEXICON);
     if (headed && !is_empty(page->label) && !name_note(t, page, page->label)) return false;
     for (size_t k = 0; k < page->n_entries; k++) {
         const pdx_page_entry *entry = &page->entries[k];
@@ -31,12 +32,16 @@ bool pdx_site_names_note(pdx_site_terms *t, const pdx_page *page) {
 }
 
 /* A letter stands there: the name would be part of a word. */
-static bool has_letter(const pdx_fold *fold, size_t at) { return at < fold->len && pdx_fold_is_word(fold->text[at]) && !pdx_is_digit(fold->text[at]); }
+static bool has_letter(const pdx_fold *fold, size_t at) {
+    return at < fold->len && pdx_fold_is_word(fold->text[at]) && !pdx_is_digit(fold->text[at]);
+}
 
 /* Where in the folded text the name begins; its length: nowhere. */
 static size_t name_in(const pdx_fold *fold, pdx_span name) {
     for (size_t at = 0; at + name.len <= fold->len; at++) {
-        if (memcmp(fold->text + at, name.data, name.len) == 0 && (at == 0 || !has_letter(fold, at - 1)) && !has_letter(fold, at + name.len)) return at;
+        if (memcmp(fold->text + at, name.data, name.len) == 0 && (at == 0 || !has_letter(fold, at - 1)) && !has_letter(fold, at + name.len)) {
+            return at;
+        }
     }
     return fold->len;
 }
@@ -105,7 +110,9 @@ void pdx_site_names_tell(const pdx_site_terms *t, pdx_page *page) {
         pdx_range name;
         if (!is_guessed(t, page, entry)) continue;
         name = t->names.len > 0 ? entry_name(t, page, entry) : pdx_range_of(0, 0);
-        if (is_empty(name) && is_empty(entry->author) && entry->byline != PDX_PAGE_NO_PART) name = pdx_site_name_bare(page, &page->parts[entry->byline]);
+        if (is_empty(name) && is_empty(entry->author) && entry->byline != PDX_PAGE_NO_PART) {
+            name = pdx_site_name_bare(page, &page->parts[entry->byline]);
+        }
         if (!is_empty(name)) entry->author = name;
     }
 }

@@ -245,7 +245,9 @@ static pdx_site_verdict verdict_of(const pdx_site_terms *t, const whole *w, uint
     const overlap seen = overlap_read(t, w, place);
     const float odds = tag_odds(p) + (w->filed && !is_told(p, p->told_categories) ? 1.5f : 0);
     if (w->tagged || is_filed(p)) return PDX_SITE_CATEGORIES;
-    if (is_told(p, p->told_categories) && (t->told_posts >= LEAST || (!is_proved(p) && (is_told(p, p->named_categories) || tag_odds(p) < 1)))) return PDX_SITE_CATEGORIES;
+    if (is_told(p, p->told_categories) && (t->told_posts >= LEAST || (!is_proved(p) && (is_told(p, p->named_categories) || tag_odds(p) < 1)))) {
+        return PDX_SITE_CATEGORIES;
+    }
     if (!any && odds < 0.5f && odds > -1 && !is_told(p, p->told_categories) && p->was_list > 0) {
         return 2 * p->was_tags >= p->was_list ? PDX_SITE_TAGS : PDX_SITE_CATEGORIES;
     }

@@ -159,7 +159,8 @@ static pdx_range item_of(const pdx_page *page, const pdx_term_line *line) {
 }
 
 /* The line as one of a column: terms may stand one a line. */
-static bool column_line(pdx_site_terms *t, const pdx_page *page, const pdx_term_line *line, const heading *h, const pdx_site_note *note, uint32_t text) {
+static bool column_line(pdx_site_terms *t, const pdx_page *page, const pdx_term_line *line, const heading *h, const pdx_site_note *note,
+                        uint32_t text) {
     const pdx_site_key key = {0, line->column, PDX_SITE_OF_FIRST}, rest = {0, line->column, PDX_SITE_OF_REST};
     const uint32_t column = place_intern(t, key), below = line->opens ? column : place_intern(t, rest);
     pdx_site_note one = *note;

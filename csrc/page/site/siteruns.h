@@ -1,6 +1,7 @@
-/* Lists whose terms nothing but blanks part: "boats old mill tides". What the words of such lines are is told by all lines of the site that
- * stand where they do: words come again beside others, words that never stand apart are one term, and so are those that a page is
- * about. Where the words that begin with a capital are in order in nearly all lists, and the others stand anywhere, a capital begins a term. Called by siteplaces.c, which decides, and sitetell.c. Promises: the order of pages makes no difference; linear work. */
+/* Lists whose terms nothing but blanks part: "boats old mill tides". What the words of such lines are is told by all lines of the site that stand
+ * where they do: words come again beside others, words that never stand apart are one term, and so are those that a page is about. Where the words
+ * that begin with a capital are in order in nearly all lists, and the others stand anywhere, a capital begins a term. Called by siteplaces.c,
+ * which decides, and sitetell.c. Promises: the order of pages makes no difference; linear work. */
 #ifndef PDX_PAGE_SITERUNS_H
 #define PDX_PAGE_SITERUNS_H
 

@@ -124,7 +124,8 @@ static bool first_add(teller *t, const pdx_term_line *line, pdx_range item, bool
     if (gap.end <= gap.begin) return item_add(t, line, item);
     split.end = gap.begin;
     split.begin = gap.end;
-    return item_add(t, line, pdx_range_of(item.begin, gap.begin)) && item_add(t, line, pdx_range_of(gap.end, item.end)) && PDX_VEC_PUSH(&t->splits, split);
+    return item_add(t, line, pdx_range_of(item.begin, gap.begin)) && item_add(t, line, pdx_range_of(gap.end, item.end)) &&
+           PDX_VEC_PUSH(&t->splits, split);
 }
 
 /* An item of those before the first tag, or with it glued to its section: then two items, and a part for each list. */
@@ -137,7 +138,8 @@ static bool glued_add(teller *t, const pdx_term_line *line, pdx_range item, bool
     if (end == 0) return item_add(t, line, item);
     *sections = false;
     split.end = split.begin = pdx_fold_source(t->page->text, item, end);
-    return item_add(t, line, pdx_range_of(item.begin, split.end)) && item_add(t, line, pdx_range_of(split.begin, item.end)) && PDX_VEC_PUSH(&t->splits, split);
+    return item_add(t, line, pdx_range_of(item.begin, split.end)) && item_add(t, line, pdx_range_of(split.begin, item.end)) &&
+           PDX_VEC_PUSH(&t->splits, split);
 }
 
 /* The lists of the place have their sections in front. */
@@ -172,7 +174,8 @@ static void field_drop(pdx_page_entry *entry, const pdx_page_part *part, uint32_
 
 /* Lines become sections that were read as tags, or where pages have them as lists, or pages about a section prove it. */
 static bool is_section(const pdx_site_place *place, const pdx_page_part *part) {
-    return part->role == PDX_ROLE_TAGS || 2 * place->was_list >= place->lines || (place->of_category >= 3 && 2 * place->of_category >= place->category_pages);
+    return part->role == PDX_ROLE_TAGS || 2 * place->was_list >= place->lines ||
+           (place->of_category >= 3 && 2 * place->of_category >= place->category_pages);
 }
 
 /* Nothing but sections, of those that stand in front of lists at that place. */
@@ -202,7 +205,9 @@ static bool line_take(teller *t, const pdx_term_line *line, const pdx_site_place
     pdx_page_part *part = &t->page->parts[line->part];
     pdx_role role;
     role = place->verdict == PDX_SITE_TAGS && !is_bare_first(t, place, line) ? PDX_ROLE_TAGS : PDX_ROLE_CATEGORIES;
-    if (part->role == role && !has_sections(place) && !is_run(t, line)) return role != PDX_ROLE_TAGS || !is_ordered(t, place) || items_add(t, line, place);
+    if (part->role == role && !has_sections(place) && !is_run(t, line)) {
+        return role != PDX_ROLE_TAGS || !is_ordered(t, place) || items_add(t, line, place);
+    }
     if (role == PDX_ROLE_CATEGORIES && !has_sections(place) && !is_section(place, part)) return true;
     field_drop(&t->page->entries[line->entry], part, line->part);
     part->role = (uint8_t)role;
@@ -217,7 +222,8 @@ static bool line_take(teller *t, const pdx_term_line *line, const pdx_site_place
 static bool line_tell(teller *t, const pdx_term_line *line) {
     const pdx_site_place *place = place_of(t, line);
     if (place == NULL || place->verdict == PDX_SITE_OPEN) return true;
-    t->placed[line->part] = place->verdict == PDX_SITE_TAGS && (line->told != PDX_ROLE_BLANK || !pdx_site_is_name(t->terms, t->page, t->page->parts[line->part].range));
+    t->placed[line->part] =
+        place->verdict == PDX_SITE_TAGS && (line->told != PDX_ROLE_BLANK || !pdx_site_is_name(t->terms, t->page, t->page->parts[line->part].range));
     if (!is_of_place(t, line, place)) return true;
     return line_take(t, line, place);
 }
@@ -302,7 +308,9 @@ static void strays_drop(teller *t) {
         const pdx_page_part *part = &t->page->parts[i];
         const pdx_term_line line = {.part = i};
         const bool stray = !t->placed[i] && !is_announced(part) && (told || pdx_site_is_name(t->terms, t->page, part->range));
-        if (part->role != PDX_ROLE_TAGS || part->why & (PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) continue;
+        if (part->role != PDX_ROLE_TAGS || part->why & (PDX_WHY(PDX_RULE_LEXICON) | PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) {
+            continue;
+        }
         if (stray || pdx_site_is_constant(t->terms, t->page, part->range)) tags_drop(t, &line);
     }
 }
@@ -311,7 +319,9 @@ static void strays_drop(teller *t) {
 static void names_free(teller *t) {
     for (uint32_t i = 0; t->terms->names.len > 0 && i < t->page->n_parts; i++) {
         pdx_page_part *part = &t->page->parts[i];
-        if (part->role != PDX_ROLE_CATEGORIES || is_announced(part) || !pdx_site_is_name(t->terms, t->page, pdx_site_name_bare(t->page, part))) continue;
+        if (part->role != PDX_ROLE_CATEGORIES || is_announced(part) || !pdx_site_is_name(t->terms, t->page, pdx_site_name_bare(t->page, part))) {
+            continue;
+        }
         part->role = PDX_ROLE_BYLINE;
         t->changed[i] = NONE_LEFT;
         t->dropped = true;
@@ -358,7 +368,9 @@ static bool items_set(teller *t) {
         for (; was < page->n_items && page->items[was].part <= part; was++) {
             if (page->items[was].part == part && t->changed[part] == 0) items[n++] = page->items[was];
         }
-        for (uint32_t k = 0; t->changed[part] != NONE_LEFT && t->changed[part] > 0 && k < t->n_changed[part]; k++) items[n++] = t->items.data[t->changed[part] - 1 + k];
+        for (uint32_t k = 0; t->changed[part] != NONE_LEFT && t->changed[part] > 0 && k < t->n_changed[part]; k++) {
+            items[n++] = t->items.data[t->changed[part] - 1 + k];
+        }
         if (n == from) continue;
         pdx_page_entry *entry = &page->entries[page->parts[part].entry];
         if (entry->n_items == 0) entry->first_item = (uint32_t)from;
@@ -374,7 +386,10 @@ static bool page_tell(teller *t) {
     t->changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->changed);
     t->n_changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->n_changed);
     t->placed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->placed);
-    if (t->changed == NULL || t->n_changed == NULL || t->placed == NULL || !pdx_term_lines_read(&t->terms->lines, t->page, pdx_site_kinds(t->terms, t->page))) return false;
+    if (t->changed == NULL || t->n_changed == NULL || t->placed == NULL ||
+        !pdx_term_lines_read(&t->terms->lines, t->page, pdx_site_kinds(t->terms, t->page))) {
+        return false;
+    }
     for (size_t i = 0; i < t->terms->lines.len; i++) {
         if (!line_tell(t, &t->terms->lines.data[i])) return false;
     }

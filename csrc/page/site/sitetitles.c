@@ -280,7 +280,9 @@ static pdx_status counts_split(pdx_page *page, pdx_error *err) {
         pdx_part_split split = {.part = entry->title, .first_role = PDX_ROLE_TITLE, .second_role = PDX_ROLE_COMMENTS};
         pdx_range words;
         bool parted;
-        if (entry->title == PDX_PAGE_NO_PART || is_corrected(&page->parts[entry->title]) || !count_of(page, entry, &words, &parted) || parted) continue;
+        if (entry->title == PDX_PAGE_NO_PART || is_corrected(&page->parts[entry->title]) || !count_of(page, entry, &words, &parted) || parted) {
+            continue;
+        }
         split.end = words.end;
         split.begin = pdx_chars_trim(page->text, pdx_range_of(words.end, page->parts[entry->title].range.end)).begin;
         if (!PDX_VEC_PUSH(&splits, split)) status = pdx_fail_memory(err);

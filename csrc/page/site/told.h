@@ -31,7 +31,8 @@ void pdx_told_deinit(pdx_told *told);
 pdx_status pdx_told_add(pdx_told *told, pdx_span text, const pdx_page_options *options, pdx_error *err) PDX_MUST;
 /* and, once its site has learned from others, the entries that it has by both; pages in their order. `before`: how it is cut without
  * corrections, which the person has seen. */
-pdx_status pdx_told_cut(pdx_told *told, size_t number, const pdx_page *before, const pdx_site *site, const pdx_page_options *options, pdx_error *err) PDX_MUST;
+pdx_status pdx_told_cut(pdx_told *told, size_t number, const pdx_page *before, const pdx_site *site, const pdx_page_options *options, pdx_error *err)
+    PDX_MUST;
 
 /* What is found of entries that are known, each by its weight, and what else is. */
 typedef struct pdx_told_found {

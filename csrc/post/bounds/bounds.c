@@ -82,8 +82,10 @@ static void page_bounds(const bounder *b, pdx_own_bounds *out) {
         pdx_date date;
         pdx_range found;
         bool ambiguous;
-        if (pdx_date_parse(label, page->language, PDX_ORDER_UNKNOWN, &date, &found, &ambiguous) && !ambiguous && pdx_date_interval(&date, &first, &last))
+        if (pdx_date_parse(label, page->language, PDX_ORDER_UNKNOWN, &date, &found, &ambiguous) && !ambiguous &&
+            pdx_date_interval(&date, &first, &last)) {
             add_interval(out, PDX_BOUND_HEADING, first, last, page->label, line_at(page, page->label.begin), false);
+        }
     }
     if (input->captured != PDX_NO_DAY) {
         const pdx_bound_evidence captured = evidence_of(PDX_BOUND_CAPTURED, true, input->captured + 1);

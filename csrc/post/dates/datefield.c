@@ -60,7 +60,8 @@ static bool short_date(const pdx_date_tokens *tokens, pdx_lang language, const p
     }
     if (tokens->n == 1 && is_number(&tokens->items[0], 3, YEAR_DIGITS)) year = tokens->items[0].value;
     else if (tokens->n != 3 || !year_and_month(tokens->items, &year, &month)) return false;
-    const pdx_calendar calendar = pdx_year_calendar((int32_t)year, month == NONE ? 1 : month, 0, language, tokens->items[0].eastern || tokens->items[0].arabic, hints);
+    const pdx_calendar calendar =
+        pdx_year_calendar((int32_t)year, month == NONE ? 1 : month, 0, language, tokens->items[0].eastern || tokens->items[0].arabic, hints);
     return month == NONE ? set_year(date, calendar, (int32_t)year) : pdx_date_set(date, calendar, (int32_t)year, month, 0);
 }
 

@@ -25,8 +25,8 @@ bool pdx_numeric_date_read(const pdx_numeric_date *numeric, pdx_date_order order
 
 /* Years of four digits that the Persian and the Islamic calendar count by now, and the Gregorian did long ago. */
 enum { PDX_OTHER_YEARS_BEGIN = 1200, PDX_OTHER_YEARS_END = 1600 };
-/* The calendar of a numeric date with a year of four digits: the Gregorian, unless language, script (`scripted`), other dates of the site or the capture
- * speak for another one, and the day that it would be there is not still to come. `day` 0: none is printed. */
+/* The calendar of a numeric date with a year of four digits: the Gregorian, unless language, script (`scripted`), other dates of the site or the
+ * capture speak for another one, and the day that it would be there is not still to come. `day` 0: none is printed. */
 pdx_calendar pdx_year_calendar(int32_t year, unsigned month, unsigned day, pdx_lang language, bool scripted, const pdx_date_hints *hints);
 
 /* A year as printed with `digits` digits in `calendar`: two digits are 1930..2029 (docs/dates.md). */

@@ -77,7 +77,9 @@ void pdx_order_join(pdx_order_proof *proof, const pdx_order_proof *behind) {
 /* Ten to one settles it: a site may quote a date of another custom, or mistype one. */
 static bool outweighs(uint64_t a, uint64_t b) { return a > 0 && a / 10 >= b; }
 
-pdx_calendar pdx_calendar_decide(const pdx_order_proof *proof) { return outweighs(proof->for_jalali, proof->for_gregorian) ? PDX_JALALI : PDX_GREGORIAN; }
+pdx_calendar pdx_calendar_decide(const pdx_order_proof *proof) {
+    return outweighs(proof->for_jalali, proof->for_gregorian) ? PDX_JALALI : PDX_GREGORIAN;
+}
 
 pdx_date_order pdx_order_decide(const pdx_order_proof *proof) {
     const uint64_t dmy = proof->for_dmy, mdy = proof->for_mdy, ymd = proof->for_ymd;

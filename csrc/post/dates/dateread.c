@@ -39,7 +39,8 @@ static bool falls_on(const pdx_date *date, uint8_t weekday) {
 
 /* The order to try first, for fields that allow day first and month first: what the site has proved, what
  * the weekday beside it proves, what the language is used to. */
-static pdx_date_order choose_order(const pdx_numeric_date *numeric, const pdx_date_hints *hints, pdx_lang language, uint8_t weekday, bool *ambiguous) {
+static pdx_date_order choose_order(const pdx_numeric_date *numeric, const pdx_date_hints *hints, pdx_lang language, uint8_t weekday,
+                                   bool *ambiguous) {
     const pdx_date_order proved = hints->order;
     *ambiguous = false;
     if (!numeric->dmy || !numeric->mdy)
@@ -89,8 +90,10 @@ static bool single_candidate(const pdx_date_tokens *tokens, size_t at, candidate
     /* 2019-02 and 02/2019 are months; anything else beside the number makes it no year. */
     if (at + 2 < tokens->n && tokens->items[at + 1].kind == PDX_DATE_MARK && tokens->items[at + 1].mark == '-' &&
         tokens->items[at + 2].kind == PDX_DATE_NUMBER && tokens->items[at + 2].digits == 2) {
-        if (at + 4 < tokens->n && tokens->items[at + 3].mark == '-' && tokens->items[at + 3].glued && tokens->items[at + 4].glued && tokens->items[at + 4].kind == PDX_DATE_NUMBER)
+        if (at + 4 < tokens->n && tokens->items[at + 3].mark == '-' && tokens->items[at + 3].glued && tokens->items[at + 4].glued &&
+            tokens->items[at + 4].kind == PDX_DATE_NUMBER) {
             return false; /* 2019-02-30: a day that there was not */
+        }
         out->last = at + 2;
         out->worth = 3;
         return pdx_date_set(&out->date, PDX_GREGORIAN, (int32_t)token->value, tokens->items[at + 2].value, 0);
@@ -205,7 +208,8 @@ bool pdx_date_parse_by(pdx_span text, pdx_lang language, const pdx_date_hints *h
     memset(date, 0, sizeof *date);
     *found = pdx_range_of(0, 0);
     *ambiguous = false;
-    if (moment_read(text, language, hints, date) || (pdx_numeric_iso(text, &iso) && pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, hints, date))) {
+    if (moment_read(text, language, hints, date) ||
+        (pdx_numeric_iso(text, &iso) && pdx_numeric_date_read(&iso, PDX_ORDER_YMD, language, hints, date))) {
         *found = pdx_range_of(0, text.len);
         return true;
     }

@@ -20,8 +20,8 @@ typedef struct pdx_appearance_facts {
     bool record;        /* says itself what one post is: is united with no other */
 } pdx_appearance_facts;
 
-/* Numbers by which appearances find those that they may be united with: they have one in common. The same in every run, for lists on disk; where two are the same
- * by chance, comparing tells. */
+/* Numbers by which appearances find those that they may be united with: they have one in common. The same in every run, for lists on disk; where
+ * two are the same by chance, comparing tells. */
 enum { PDX_IDENTITY_KEYS = 3 };
 typedef struct pdx_identity_key {
     uint64_t keys[PDX_IDENTITY_KEYS];

@@ -1,4 +1,5 @@
-/* Whether two words are spellings of one name: as they sound when they are written over from another script, with two letters swapped, or one dropped.
+/* Whether two words are spellings of one name: as they sound when they are written over from another script, with two letters swapped, or one
+ * dropped.
  * Called by archive/. Promises: looks at folded words alone, allocates nothing; short words are only themselves. */
 #ifndef PDX_POST_NAMEALIKE_H
 #define PDX_POST_NAMEALIKE_H

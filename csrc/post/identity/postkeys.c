@@ -88,7 +88,8 @@ static pdx_status key_of(const pdx_appearance_facts *facts, pdx_buf *scratch, pd
     return PDX_OK;
 }
 
-static pdx_status body_of(const pdx_appearance_facts *facts, printed *p, pdx_post_keys *keys, size_t at, pdx_buf *scratch, pdx_pace *pace, pdx_error *err) {
+static pdx_status body_of(const pdx_appearance_facts *facts, printed *p, pdx_post_keys *keys, size_t at, pdx_buf *scratch, pdx_pace *pace,
+                          pdx_error *err) {
     const size_t first = printed_first(p, facts, (uint32_t)at);
     if (first != at) {
         keys[at].body = keys[first].body;
@@ -172,7 +173,9 @@ pdx_status pdx_identity_keys(const pdx_appearance_facts *facts, size_t n, pdx_id
     return status;
 }
 
-static bool comes_before(const pdx_post_member *a, const pdx_post_member *b) { return a->order != b->order ? a->order < b->order : a->check < b->check; }
+static bool comes_before(const pdx_post_member *a, const pdx_post_member *b) {
+    return a->order != b->order ? a->order < b->order : a->check < b->check;
+}
 
 /* A page has a few entries: each pass over all digits would take longer. */
 static void insert_each(pdx_post_member *members, size_t n) {

@@ -24,9 +24,13 @@ static pdx_span sentence_at(pdx_span text, size_t at) {
 void pdx_mention_century(pdx_span text, size_t at, int64_t day, pdx_mention *mention) {
     int64_t first, last;
     const bool is_one = mention->kind == PDX_MENTION_DAY || mention->kind == PDX_MENTION_MONTH || mention->kind == PDX_MENTION_SEASON;
-    if (!mention->date.short_year || !is_one || mention->end.precision != PDX_PRECISION_NONE || !pdx_date_interval(&mention->date, &first, &last) || first <= day) return;
+    if (!mention->date.short_year || !is_one || mention->end.precision != PDX_PRECISION_NONE || !pdx_date_interval(&mention->date, &first, &last) ||
+        first <= day) {
+        return;
+    }
     if (!pdx_tense_is_past(pdx_tense_read(sentence_at(text, at)))) return;
     pdx_date_century_until(&mention->date, day);
-    if (mention->kind == PDX_MENTION_SEASON) (void)snprintf(mention->value, sizeof mention->value, "%04d-%02u", (int)mention->date.year, (unsigned)mention->season);
-    else pdx_date_iso(&mention->date, mention->value);
+    if (mention->kind == PDX_MENTION_SEASON) {
+        (void)snprintf(mention->value, sizeof mention->value, "%04d-%02u", (int)mention->date.year, (unsigned)mention->season);
+    } else pdx_date_iso(&mention->date, mention->value);
 }

@@ -51,8 +51,13 @@ struct pdx_wording_language {
     uint16_t first_pattern, n_patterns;
 };
 
-#define SPOKEN(a, b, name) {.language = PDX_LANG(a, b), .lists = words_##name, .n_lists = PDX_COUNTOF(words_##name), .texts = patterns_##name, .n_texts = PDX_COUNTOF(patterns_##name)}
-static pdx_wording_language languages[] = {SPOKEN('e', 'n', en), SPOKEN('d', 'e', de), SPOKEN('f', 'r', fr), SPOKEN('e', 's', es), SPOKEN('f', 'a', fa), SPOKEN('a', 'r', ar)};
+#define SPOKEN(a, b, name)                                                                                                 \
+    {                                                                                                                      \
+        .language = PDX_LANG(a, b), .lists = words_##name, .n_lists = PDX_COUNTOF(words_##name), .texts = patterns_##name, \
+        .n_texts = PDX_COUNTOF(patterns_##name)                                                                            \
+    }
+static pdx_wording_language languages[] = {SPOKEN('e', 'n', en), SPOKEN('d', 'e', de), SPOKEN('f', 'r', fr),
+                                           SPOKEN('e', 's', es), SPOKEN('f', 'a', fa), SPOKEN('a', 'r', ar)};
 
 static pdx_wording_pattern patterns[PATTERNS];
 static pdx_wording_element elements[ELEMENTS];

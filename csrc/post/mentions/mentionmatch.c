@@ -56,7 +56,8 @@ static bool token_listed(const pdx_wording *self, size_t at, const pdx_wording_e
     return false;
 }
 
-/* Whether what stands before token `*from` is listed, which becomes *from then; an article that is glued by its apostrophe ("l’", "d’") counts as a word. */
+/* Whether what stands before token `*from` is listed, which becomes *from then; an article that is glued by its apostrophe ("l’", "d’") counts as
+ * a word. */
 static bool is_behind(const state *s, const pdx_wording_element *element, size_t *from) {
     size_t at = *from;
     if (at == 0) return false;
@@ -122,7 +123,9 @@ static size_t read_year(state *s, size_t at, bool is_short) {
     const pdx_wording *self = s->of;
     const pdx_date_token *token = &self->tokens.items[at];
     pdx_wording_side *side = &s->fields.sides[s->fields.sides[0].year != 0 ? 1 : 0];
-    if (token->kind != PDX_DATE_NUMBER || token->digits != (is_short ? 2 : 4) || side->year != 0 || !number_is_free(self, at, at == s->first)) return 0;
+    if (token->kind != PDX_DATE_NUMBER || token->digits != (is_short ? 2 : 4) || side->year != 0 || !number_is_free(self, at, at == s->first)) {
+        return 0;
+    }
     if (at + 1 < self->tokens.n && token[1].glued && token[1].kind == PDX_DATE_WORD && class_of(self, at + 1, PDX_WORDING_ERA) == 0) return 0;
     const bool jalali = self->code == PDX_LANG('f', 'a'), arabic = self->code == PDX_LANG('a', 'r');
     bool told = side->month != 0;
@@ -185,7 +188,9 @@ static size_t read_century(state *s, size_t at) {
 static size_t read_decade(state *s, size_t at) {
     const pdx_date_token *token = &s->of->tokens.items[at];
     unsigned decade = class_of(s->of, at, PDX_WORDING_DECADE);
-    if (token->kind == PDX_DATE_NUMBER && (token->digits == 4 || token->digits == 2) && number_is_free(s->of, at, at == s->first)) decade = token->value;
+    if (token->kind == PDX_DATE_NUMBER && (token->digits == 4 || token->digits == 2) && number_is_free(s->of, at, at == s->first)) {
+        decade = token->value;
+    }
     if (decade == 0 || decade % 10 != 0 || decade > 2199) return 0;
     s->fields.decade = (int32_t)decade;
     return 1;
@@ -230,7 +235,9 @@ static size_t follow(state *s, size_t element, size_t at) {
     }
     case PDX_WORDING_NOT_AHEAD: return there && token_listed(self, at, e) ? NOWHERE : follow(s, element + 1, at);
     case PDX_WORDING_WORDS: taken = there && self->tokens.items[at].kind == PDX_DATE_WORD && token_listed(self, at, e); break;
-    case PDX_WORDING_MARK: taken = there && self->tokens.items[at].kind == PDX_DATE_MARK && (self->tokens.items[at].mark == e->mark || byte_of(self, at) == e->mark); break;
+    case PDX_WORDING_MARK:
+        taken = there && self->tokens.items[at].kind == PDX_DATE_MARK && (self->tokens.items[at].mark == e->mark || byte_of(self, at) == e->mark);
+        break;
     default: {
         const pdx_wording_fields before = s->fields;
         taken = there ? read_field(s, e->kind, at) : 0;
@@ -280,7 +287,9 @@ static bool numeric_at(const pdx_wording *self, size_t at, pdx_mention *out, siz
         if (!self->tokens.items[i].glued) return false;
     memset(out, 0, sizeof *out);
     const pdx_date_hints hints = pdx_date_hints_of(PDX_ORDER_UNKNOWN);
-    if (!pdx_numeric_date_read(&numeric, numeric.ymd ? PDX_ORDER_YMD : numeric.dmy ? PDX_ORDER_DMY : PDX_ORDER_MDY, self->code, &hints, &out->date)) return false;
+    if (!pdx_numeric_date_read(&numeric, numeric.ymd ? PDX_ORDER_YMD : numeric.dmy ? PDX_ORDER_DMY : PDX_ORDER_MDY, self->code, &hints, &out->date)) {
+        return false;
+    }
     out->kind = PDX_MENTION_DAY;
     pdx_date_iso(&out->date, out->value);
     *last = numeric.last;
@@ -294,7 +303,9 @@ static void place(const pdx_wording *self, size_t first, size_t last, pdx_mentio
 bool pdx_wording_mention_at(const pdx_wording *self, size_t at, pdx_mention *out, size_t *last) {
     const pdx_date_token *token = &self->tokens.items[at];
     if (token->kind == PDX_DATE_MARK) return false;
-    if (token->kind == PDX_DATE_WORD && self->words[at].id == 0 && token->word.month == 0 && token->word.weekday == 0 && roman_of(self, at) == 0) return false;
+    if (token->kind == PDX_DATE_WORD && self->words[at].id == 0 && token->word.month == 0 && token->word.weekday == 0 && roman_of(self, at) == 0) {
+        return false;
+    }
     size_t n, best = 0;
     const pdx_wording_pattern *patterns = pdx_wording_patterns(self->language, &n);
     for (size_t i = 0; i < n; i++) {

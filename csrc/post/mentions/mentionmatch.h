@@ -1,5 +1,5 @@
-/* Dates in running text by the patterns of a language (mentionlang.h), over tokens of datelex.h. Called by mentions.c for languages other than English, and for
- * what English grammar leaves to patterns. Promises: any bytes are accepted, nothing is allocated, a look is bounded. */
+/* Dates in running text by the patterns of a language (mentionlang.h), over tokens of datelex.h. Called by mentions.c for languages other than
+ * English, and for what English grammar leaves to patterns. Promises: any bytes are accepted, nothing is allocated, a look is bounded. */
 #ifndef PDX_POST_MENTIONMATCH_H
 #define PDX_POST_MENTIONMATCH_H
 

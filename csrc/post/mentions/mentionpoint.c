@@ -28,8 +28,8 @@ static bool is_year(pdx_span text, const pdx_look *t) {
 
 static bool is_unit(pdx_span text, const pdx_look *t) { return (pdx_look_classes(text, t) & PDX_WORD_UNITS) != 0; }
 
-/* Whether a number behind a month or season counts what follows it: a round one does ("in May 2000 people"), another only what is measured ("in May 1975 tons"),
- * and not behind a comma. Else the year is printed, and those who follow do something in it: "in August 1988 prisoners died". */
+/* Whether a number behind a month or season counts what follows it: a round one does ("in May 2000 people"), another only what is measured ("in
+ * May 1975 tons"), and not behind a comma. Else the year is printed, and those who follow do something in it: "in August 1988 prisoners died". */
 static bool is_amount(pdx_span text, const pdx_look *number, const pdx_look *next, bool apart) {
     const unsigned classes = pdx_look_classes(text, next);
     return (classes & PDX_WORD_UNITS) != 0 && (number->value % 100 == 0 || (!apart && (classes & PDX_WORD_MEASURES) != 0));

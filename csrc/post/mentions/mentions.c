@@ -15,7 +15,8 @@ enum {
 };
 
 const char *pdx_mention_kind_name(pdx_mention_kind kind) {
-    static const char *const names[PDX_MENTION_KIND_COUNT] = {"day", "month", "monthday", "year", "decade", "range", "weekday", "season", "century", "relative"};
+    static const char *const names[PDX_MENTION_KIND_COUNT] = {"day",   "month",   "monthday", "year",    "decade",
+                                                              "range", "weekday", "season",   "century", "relative"};
     return (unsigned)kind < PDX_MENTION_KIND_COUNT ? names[kind] : "";
 }
 
@@ -202,7 +203,9 @@ static bool fill_range(const pdx_point *a, const pdx_point *b, size_t begin, siz
 /* June 20-22, 1981: the end is a day of the same month. */
 static bool read_days(pdx_span text, const pdx_look *tokens, const pdx_point *a, pdx_mention *out) {
     const size_t at = a->n_tokens;
-    if (a->kind != PDX_MENTION_MONTHDAY || at + 1 >= PDX_LOOK_MAX || tokens[at + 1].kind != PDX_LOOK_NUMBER || tokens[at + 1].digits > 2) return false;
+    if (a->kind != PDX_MENTION_MONTHDAY || at + 1 >= PDX_LOOK_MAX || tokens[at + 1].kind != PDX_LOOK_NUMBER || tokens[at + 1].digits > 2) {
+        return false;
+    }
     pdx_look rest[PDX_LOOK_MAX];
     pdx_look_ahead(text, tokens[at + 1].end, rest);
     pdx_point first = *a, last = *a;
@@ -336,8 +339,8 @@ static bool continues_run(pdx_span text, size_t at, size_t from) {
     return at > from && (pdx_ascii_letter(text.data[at - 1]) || pdx_ascii_digit(text.data[at - 1]));
 }
 
-/* To the first place from *at on, but no further than `limit`, at which a date might begin, or something beyond ASCII; false: there is none. What stands at `from` is taken
- * for the begin of a run, whatever is before it. */
+/* To the first place from *at on, but no further than `limit`, at which a date might begin, or something beyond ASCII; false: there is none. What
+ * stands at `from` is taken for the begin of a run, whatever is before it. */
 static bool plain_pass(pdx_word_begins *begins, size_t from, size_t limit, size_t *at) {
     const pdx_span text = begins->text;
     for (size_t block = *at / PDX_WORD_BEGINS_BLOCK; block * PDX_WORD_BEGINS_BLOCK < limit; block++) {
@@ -399,9 +402,11 @@ static pdx_status find_english(pdx_span text, uint64_t offset, bool counted, pdx
             PDX_TRY(run_pass(text, &end, &pace, err));
         }
         while (letter && word < end && word - at <= LONGEST_HEAD && pdx_ascii_letter(text.data[word])) word++;
-        const bool can_begin = digit || (letter && pdx_look_can_begin(text.data + at, word - at)) || (apostrophe && pdx_ascii_digit(byte_at(text, end)));
+        const bool can_begin =
+            digit || (letter && pdx_look_can_begin(text.data + at, word - at)) || (apostrophe && pdx_ascii_digit(byte_at(text, end)));
         pdx_mention mention;
-        if ((can_begin && mention_at(text, at, &mention)) || (counted && letter && pdx_wording_hint(text, at, word) && pdx_wording_round(text, floor, at, &mention))) {
+        if ((can_begin && mention_at(text, at, &mention)) ||
+            (counted && letter && pdx_wording_hint(text, at, word) && pdx_wording_round(text, floor, at, &mention))) {
             if (counted && mention.kind == PDX_MENTION_CENTURY) PDX_TRY(centuries_before(text, offset, floor, (size_t)mention.range.begin, out, err));
             floor = end = (size_t)mention.range.end;
             PDX_TRY(mention_push(&mention, offset, out, err));

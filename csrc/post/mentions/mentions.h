@@ -38,8 +38,8 @@ typedef struct pdx_mention {
 
 typedef PDX_VEC(pdx_mention) pdx_mentions;
 
-/* Appends the mentions of `text`; ranges are shifted by `offset`. Text in English, or in a language that nobody knows, German, French, Spanish, Persian or
- * Arabic; other languages have none. */
+/* Appends the mentions of `text`; ranges are shifted by `offset`. Text in English, or in a language that nobody knows, German, French, Spanish,
+ * Persian or Arabic; other languages have none. */
 pdx_status pdx_mentions_find(pdx_span text, uint64_t offset, pdx_lang language, pdx_mentions *out,
                              const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Only what English text tells by itself, without what is counted from another day, centuries and seasons of no year. */

@@ -1,4 +1,5 @@
-/* The tables of words/mentions_*.def, as arrays: the words of each language and its patterns. Included by mentionlang.c alone, which gives the macros their meaning. */
+/* The tables of words/mentions_*.def, as arrays: the words of each language and its patterns. Included by mentionlang.c alone, which gives the
+ * macros their meaning. */
 #ifndef PDX_POST_MENTIONTABLES_H
 #define PDX_POST_MENTIONTABLES_H
 

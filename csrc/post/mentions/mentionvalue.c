@@ -56,7 +56,9 @@ static bool range_value(const pdx_wording_fields *fields, pdx_mention *out) {
     }
     if (kind_of(&a) != kind_of(&b) || !date_of(&a, &out->date) || !date_of(&b, &out->end)) return false;
     if (out->date.year == 0) {
-        if (foreign(&out->date) || out->date.month > out->end.month || (out->date.month == out->end.month && out->date.day >= out->end.day)) return foreign(&out->date);
+        if (foreign(&out->date) || out->date.month > out->end.month || (out->date.month == out->end.month && out->date.day >= out->end.day)) {
+            return foreign(&out->date);
+        }
     } else if (out->end.year < out->date.year || (out->end.year == out->date.year && out->end.month < out->date.month)) return false;
     else if (out->end.year == out->date.year && out->end.month == out->date.month && out->end.day <= out->date.day) return false;
     if ((foreign(&out->date) || foreign(&out->end)) && kind_of(&a) != PDX_MENTION_DAY) {
@@ -278,15 +280,19 @@ static bool by_year(pdx_mention *out, int32_t year) {
 }
 
 bool pdx_mention_resolve(pdx_mention *mention, const pdx_date *written) {
-    if (mention->kind != PDX_MENTION_RELATIVE || mention->from != PDX_FROM_WRITING || written->year == 0 || written->precision < PDX_PRECISION_YEAR) return false;
+    if (mention->kind != PDX_MENTION_RELATIVE || mention->from != PDX_FROM_WRITING || written->year == 0 || written->precision < PDX_PRECISION_YEAR) {
+        return false;
+    }
     const bool foreign_span = written->calendar != PDX_GREGORIAN && written->precision < PDX_PRECISION_DAY; /* months and years that begin on other days */
     if (foreign_span || written->year < 100 || written->year > 9000) return false;
     const bool has_day = written->precision >= PDX_PRECISION_DAY, has_month = written->precision >= PDX_PRECISION_MONTH;
     const int64_t day = has_day ? pdx_days_from_civil(written->year, written->month, written->day) : 0;
     const int32_t year = written->year;
     if (mention->count > 3000 || mention->count < -3000) return false;
-    if (has_day && (written->calendar == PDX_JALALI || written->calendar == PDX_HIJRI) && (mention->unit == PDX_UNIT_YEAR || mention->unit == PDX_UNIT_MONTH) && mention->date.month == 0)
+    if (has_day && (written->calendar == PDX_JALALI || written->calendar == PDX_HIJRI) &&
+        (mention->unit == PDX_UNIT_YEAR || mention->unit == PDX_UNIT_MONTH) && mention->date.month == 0) {
         return by_calendar(mention, written);
+    }
     switch (mention->unit) {
     case PDX_UNIT_DAY:
         if (has_day) day_set(day + mention->count, mention);

@@ -70,11 +70,14 @@ typedef struct hint {
 #define UNITS "day days week weeks month months year years decade decades century centuries"
 #define SEASONS "spring summer autumn fall winter"
 #define INTO "in the during since until"
-#define NAMES "week month year decade century night spring summer autumn fall winter january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
+#define NAMES                                                                                                                                    \
+    "week month year decade century night spring summer autumn fall winter january february march april may june july august september october " \
+    "november december monday tuesday wednesday thursday friday saturday sunday"
 static const hint hints[] = {
-    {"yesterday", NULL, NULL}, {"tomorrow", NULL, NULL}, {"ago", UNITS, NULL}, {"later", UNITS, NULL}, {"afterwards", UNITS, NULL}, {"earlier", UNITS, NULL}, {"last", NULL, NAMES}, {"next", NULL, NAMES " day"},
-    {"this", NULL, NAMES}, {"following", NULL, UNITS}, {"previous", NULL, UNITS}, {"century", NULL, NULL}, {"centuries", NULL, NULL}, {"spring", INTO, NULL}, {"summer", INTO, NULL},
-    {"autumn", INTO, NULL}, {"fall", INTO, NULL}, {"winter", INTO, NULL},
+    {"yesterday", NULL, NULL}, {"tomorrow", NULL, NULL}, {"ago", UNITS, NULL},         {"later", UNITS, NULL}, {"afterwards", UNITS, NULL},
+    {"earlier", UNITS, NULL},  {"last", NULL, NAMES},    {"next", NULL, NAMES " day"}, {"this", NULL, NAMES},  {"following", NULL, UNITS},
+    {"previous", NULL, UNITS}, {"century", NULL, NULL},  {"centuries", NULL, NULL},    {"spring", INTO, NULL}, {"summer", INTO, NULL},
+    {"autumn", INTO, NULL},    {"fall", INTO, NULL},     {"winter", INTO, NULL},
 };
 
 static size_t lower_word(pdx_span text, size_t at, char out[16]) {
@@ -106,7 +109,8 @@ static bool can_hint(const uint8_t *word, size_t len) {
 }
 
 /* Months of the Persian and of the Islamic year, most of which are names too: a number has to stand beside them. */
-static const char other_months[] = "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand muharram moharram safar rajab shaban ramadan ramazan shawwal";
+static const char other_months[] = "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand muharram moharram safar "
+                                   "rajab shaban ramadan ramazan shawwal";
 
 static bool is_other_month(pdx_span text, size_t begin, size_t end) {
     char word[16], beside[16];

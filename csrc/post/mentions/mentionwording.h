@@ -1,4 +1,5 @@
-/* Goes through text and finds the dates that the patterns of its language make (mentionmatch.h): all of them, or those round one word. Called by mentions.c.
+/* Goes through text and finds the dates that the patterns of its language make (mentionmatch.h): all of them, or those round one word. Called by
+ * mentions.c.
  * Promises: ranges never overlap and come in order; memory does not grow with the text. */
 #ifndef PDX_POST_MENTIONWORDING_H
 #define PDX_POST_MENTIONWORDING_H
@@ -12,7 +13,8 @@ pdx_status pdx_wording_find(pdx_span text, uint64_t offset, pdx_lang language, p
 bool pdx_wording_hint(pdx_span text, size_t begin, size_t end);
 /* The mention that has that word in it and begins at `floor` or later. */
 bool pdx_wording_round(pdx_span text, size_t floor, size_t begin, pdx_mention *out);
-/* The century that is joined to the one at `begin` and has its word from it, at `floor` or later: "the 19th" of "the 19th and early 20th centuries". */
+/* The century that is joined to the one at `begin` and has its word from it, at `floor` or later: "the 19th" of "the 19th and early 20th
+ * centuries". */
 bool pdx_wording_century_before(pdx_span text, size_t floor, size_t begin, pdx_mention *out);
 
 #endif

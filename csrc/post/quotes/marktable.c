@@ -52,9 +52,9 @@ static bool is_word(uint32_t code) { return (pdx_unicode_char(code)->flags & (PD
 
 /* What an opening mark may follow, beside white space: brackets, dashes, slashes and other opening marks. */
 static bool is_opening(uint32_t code) {
-    return code == '(' || code == '[' || code == '{' || code == '-' || code == '/' || code == '=' || code == '>' || (code >= 0x2010 && code <= 0x2015) ||
-           code == 0x2018 || code == 0x201C || code == 0x201A || code == 0x201E || code == 0x00AB || code == 0x2039 || code == '"' || code == 0x300C ||
-           code == 0x300E || code == 0x00BF || code == 0x00A1;
+    return code == '(' || code == '[' || code == '{' || code == '-' || code == '/' || code == '=' || code == '>' ||
+           (code >= 0x2010 && code <= 0x2015) || code == 0x2018 || code == 0x201C || code == 0x201A || code == 0x201E || code == 0x00AB ||
+           code == 0x2039 || code == '"' || code == 0x300C || code == 0x300E || code == 0x00BF || code == 0x00A1;
 }
 
 static uint32_t code_before(pdx_span block, size_t at) {

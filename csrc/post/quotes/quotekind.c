@@ -78,7 +78,9 @@ pdx_quote_kind pdx_quote_kind_of(const pdx_scene *scene, size_t at, const pdx_sp
     if (at == SIZE_MAX) return kind_alone(&w, role);
     if (before != SIZE_MAX && (scene->tokens[before].classes & PDX_SPEECH_DISTANT) != 0) return PDX_QUOTE_SCARE;
     const bool said = spoken->who.said != PDX_SAID_BY_NONE || spoken->same_as != PDX_QUOTED_NONE;
-    if (pdx_spoken_names(scene, at)) return is_titled(&w) || (before != SIZE_MAX && (scene->tokens[before].classes & PDX_SPEECH_NAMING)) ? PDX_QUOTE_TITLE : PDX_QUOTE_SCARE;
+    if (pdx_spoken_names(scene, at)) {
+        return is_titled(&w) || (before != SIZE_MAX && (scene->tokens[before].classes & PDX_SPEECH_NAMING)) ? PDX_QUOTE_TITLE : PDX_QUOTE_SCARE;
+    }
     const bool before_it = said && spoken->near && (spoken->cue == SIZE_MAX || spoken->cue < at);
     const bool of_work = before != SIZE_MAX && (scene->tokens[before].classes & PDX_SPEECH_WORK) != 0 && scene->tokens[at].gap == 0;
     if (of_work && (w.capital || w.caseless) && !before_it) return PDX_QUOTE_TITLE;

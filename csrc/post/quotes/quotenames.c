@@ -1,6 +1,7 @@
 #include "post/quotes/quotenames.h"
 
-enum { SENTENCES_BACK = 12, SENTENCE_MOST = 256 /* tokens that are looked back over */, NOUN_BACK = 2048, NOUN_MOST = 8, CHAIN_MOST = 6, SEGMENTS_MOST = 5 };
+enum { SENTENCES_BACK = 12, SENTENCE_MOST = 256 /* tokens that are looked back over */, NOUN_BACK = 2048, NOUN_MOST = 8, CHAIN_MOST = 6,
+       SEGMENTS_MOST = 5 };
 
 static const pdx_named nobody = {0, 0, PDX_SAID_BY_NONE};
 
@@ -144,7 +145,9 @@ static pdx_named person_nearest(const pdx_scene *scene, size_t from, size_t to, 
         const size_t last = i - 1;
         if (!pdx_token_is_name(scene, last)) continue;
         const size_t first = pdx_name_first(scene, last, from);
-        if (is_person(scene, first, last) && fits(scene, first, last, pronoun)) return (pdx_named){titles_strip(scene, first, last), last, PDX_SAID_BY_PRONOUN};
+        if (is_person(scene, first, last) && fits(scene, first, last, pronoun)) {
+            return (pdx_named){titles_strip(scene, first, last), last, PDX_SAID_BY_PRONOUN};
+        }
         i = first + 1;
     }
     return nobody;
@@ -231,9 +234,12 @@ static pdx_named noun_made(const pdx_scene *scene, size_t first, size_t last) {
 /* Where the words that end with `last` begin: behind a preposition, conjunction or mark, with their article. */
 static size_t phrase_first(const pdx_scene *scene, size_t last, size_t from) {
     size_t first = last;
-    while (first > from && scene->tokens[first].gap == 0 && last - first < NOUN_MOST && !is(scene, first, PDX_SPEECH_ARTICLE | PDX_SPEECH_POSSESSIVE) &&
-           (is_noun(scene, first - 1) || is(scene, first - 1, PDX_SPEECH_ARTICLE | PDX_SPEECH_POSSESSIVE)) && !is(scene, first - 1, PDX_SPEECH_SAY | PDX_SPEECH_SAYING))
+    while (first > from && scene->tokens[first].gap == 0 && last - first < NOUN_MOST &&
+           !is(scene, first, PDX_SPEECH_ARTICLE | PDX_SPEECH_POSSESSIVE) &&
+           (is_noun(scene, first - 1) || is(scene, first - 1, PDX_SPEECH_ARTICLE | PDX_SPEECH_POSSESSIVE)) &&
+           !is(scene, first - 1, PDX_SPEECH_SAY | PDX_SPEECH_SAYING)) {
         first--;
+    }
     return first;
 }
 
@@ -269,7 +275,9 @@ static pdx_named noun_whole(const pdx_scene *scene, size_t last, size_t from) {
         if (is(scene, into - 1, PDX_SPEECH_TEXT) && is(scene, into, PDX_SPEECH_FROM)) break;
         if (is(scene, into - 1, PDX_SPEECH_CUE | PDX_SPEECH_PASSED)) break;
         end = into - 1;
-        if (pdx_token_is_name(scene, end) && (scene->tokens[end].gap & PDX_GAP_ENDS) == 0) return name_made(scene, pdx_name_first(scene, end, from), end);
+        if (pdx_token_is_name(scene, end) && (scene->tokens[end].gap & PDX_GAP_ENDS) == 0) {
+            return name_made(scene, pdx_name_first(scene, end, from), end);
+        }
         first = phrase_first(scene, end, from);
     }
     size_t tells = first; /* "Ida Brook, the owner of the mill and of much else said" */
@@ -281,7 +289,9 @@ static pdx_named noun_whole(const pdx_scene *scene, size_t last, size_t from) {
     return noun_made(scene, first, end);
 }
 
-static bool all_names(const pdx_scene *scene, size_t first, size_t last) { return pdx_token_is_name(scene, last) && pdx_name_first(scene, last, first) == first; }
+static bool all_names(const pdx_scene *scene, size_t first, size_t last) {
+    return pdx_token_is_name(scene, last) && pdx_name_first(scene, last, first) == first;
+}
 
 /* Before a comma: of the stretches between commas the nearest that is a name and nothing else, or the first. */
 static pdx_named apposed(const pdx_scene *scene, size_t last, size_t from) {
@@ -325,7 +335,8 @@ pdx_named pdx_subject_before(const pdx_scene *scene, size_t verb, size_t from) {
 
 /* A name of a body goes on: "Ministry of the Interior". */
 static size_t body_last(const pdx_scene *scene, size_t first, size_t last) {
-    while (has_class(scene, first, last, PDX_SPEECH_BODY) && last + 2 < scene->n && scene->tokens[last + 1].gap == 0 && is(scene, last + 1, PDX_SPEECH_INTO)) {
+    while (has_class(scene, first, last, PDX_SPEECH_BODY) && last + 2 < scene->n && scene->tokens[last + 1].gap == 0 &&
+           is(scene, last + 1, PDX_SPEECH_INTO)) {
         size_t next = last + 2;
         if (is(scene, next, PDX_SPEECH_ARTICLE) && next + 1 < scene->n && scene->tokens[next].gap == 0) next++;
         if (scene->tokens[next].gap != 0 || !pdx_token_is_name(scene, next)) break;
@@ -349,7 +360,8 @@ pdx_named pdx_named_after(const pdx_scene *scene, size_t at) {
     const size_t first = at;
     const bool determined = is(scene, at, PDX_SPEECH_ARTICLE | PDX_SPEECH_POSSESSIVE);
     size_t noun = at + determined;
-    while (noun < scene->n && noun - first < NOUN_MOST && (noun == first || (scene->tokens[noun].gap & (uint8_t)~PDX_GAP_DASH) == 0) && !is_quote(scene, noun)) {
+    while (noun < scene->n && noun - first < NOUN_MOST && (noun == first || (scene->tokens[noun].gap & (uint8_t)~PDX_GAP_DASH) == 0) &&
+           !is_quote(scene, noun)) {
         if (pdx_token_is_name(scene, noun)) {
             const size_t last = pdx_name_last(scene, noun), name = titles_strip(scene, noun, last);
             const bool lone = name == last && (is(scene, name, PDX_SPEECH_OFFICE) || (determined && scene->language == PDX_LANG('d', 'e')));

@@ -71,14 +71,15 @@ static pdx_status marks_read(pdx_quote_finder *self, const pdx_quote_block *bloc
     return PDX_OK;
 }
 
-static pdx_status tokens_read(pdx_quote_finder *self, const pdx_quote_block *blocks, size_t n, pdx_lang language, const pdx_tick *tick, pdx_error *err) {
+static pdx_status tokens_read(pdx_quote_finder *self, const pdx_quote_block *blocks, size_t n, pdx_lang language, const pdx_tick *tick,
+                              pdx_error *err) {
     self->tokens.len = 0;
     PDX_TRY(pdx_speech_words_read(&self->words, language, err));
     for (size_t i = 0; i < n; i++) {
         const block_read *read = &self->blocks.data[i];
         if (!is_prose(blocks[i].role)) continue;
-        PDX_TRY(pdx_quote_tokens_read(&self->tokens, &self->words, blocks[i].text, (uint32_t)i, self->quoted.data == NULL ? NULL : self->quoted.data + read->first,
-                                      read->n, (uint32_t)read->first, tick, err));
+        PDX_TRY(pdx_quote_tokens_read(&self->tokens, &self->words, blocks[i].text, (uint32_t)i,
+                                      self->quoted.data == NULL ? NULL : self->quoted.data + read->first, read->n, (uint32_t)read->first, tick, err));
     }
     return PDX_OK;
 }
@@ -146,7 +147,8 @@ static void quote_carry(const teller *self, size_t at) {
     if (self->last != SIZE_MAX) {
         const pdx_quote *before = quote_at(self, self->last);
         const bool same_block = before->place.block == quote->place.block;
-        const bool next_block = scene->tokens[at].block > 0 && (scene->tokens[at].gap & PDX_GAP_BLOCK) != 0 && at > 0 && scene->tokens[at - 1].block == before->place.block;
+        const bool next_block = scene->tokens[at].block > 0 && (scene->tokens[at].gap & PDX_GAP_BLOCK) != 0 && at > 0 &&
+                                scene->tokens[at - 1].block == before->place.block;
         if (has_speaker(before) && (same_block || (next_block && (quote->continues || fills_block(self, at))))) {
             say_as(quote, before, PDX_SAID_BY_CARRIED);
             return;
@@ -164,7 +166,8 @@ static void quote_group(teller *self, size_t at) {
     pdx_quote *quote = quote_at(self, at);
     if (self->last == SIZE_MAX || !has_speaker(quote)) return;
     pdx_quote *before = quote_at(self, self->last);
-    const bool same = before->speaker.block == quote->speaker.block && before->speaker.begin == quote->speaker.begin && before->speaker.end == quote->speaker.end;
+    const bool same =
+        before->speaker.block == quote->speaker.block && before->speaker.begin == quote->speaker.begin && before->speaker.end == quote->speaker.end;
     if (!same) return;
     for (size_t i = self->last + 1; i <= at; i++)
         if (self->scene.tokens[i].gap & PDX_GAP_ENDS) return;
@@ -198,8 +201,8 @@ static void quote_tell(teller *self, size_t at) {
 }
 
 /* What each quotation is, by the words of `language`; *told: somebody is said to speak. */
-static pdx_status quotes_tell(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out, bool *told, const pdx_tick *tick,
-                              pdx_error *err) {
+static pdx_status quotes_tell(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out, bool *told,
+                              const pdx_tick *tick, pdx_error *err) {
     enum { QUOTE_WORK = 2000 };
     PDX_TRY(quotes_begin(finder, n, out, err));
     PDX_TRY(tokens_read(finder, blocks, n, language, tick, err));
@@ -224,12 +227,14 @@ static pdx_status quotes_tell(pdx_quote_finder *finder, const pdx_quote_block *b
     return PDX_OK;
 }
 
-pdx_status pdx_quotes_find(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out, const pdx_tick *tick,
-                           pdx_error *err) {
+pdx_status pdx_quotes_find(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out,
+                           const pdx_tick *tick, pdx_error *err) {
     out->len = 0;
     PDX_TRY(marks_read(finder, blocks, n, tick, err));
     if (finder->quoted.len == 0) return PDX_OK;
-    if (finder->quoted.len >= PDX_QUOTED_NONE || n >= PDX_QUOTED_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "a post has too many quotations");
+    if (finder->quoted.len >= PDX_QUOTED_NONE || n >= PDX_QUOTED_NONE) {
+        return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "a post has too many quotations");
+    }
     enum { FEW_WORDS = 200 };
     bool told;
     PDX_TRY(quotes_tell(finder, blocks, n, language, out, &told, tick, err));

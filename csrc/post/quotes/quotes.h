@@ -46,8 +46,8 @@ typedef struct pdx_quote_finder pdx_quote_finder;
 pdx_status pdx_quote_finder_new(pdx_quote_finder **out, pdx_error *err) PDX_MUST;
 void pdx_quote_finder_free(pdx_quote_finder *finder);
 /* The quotations of one post, in place of what `out` holds. */
-pdx_status pdx_quotes_find(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out, const pdx_tick *tick,
-                           pdx_error *err) PDX_MUST;
+pdx_status pdx_quotes_find(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out,
+                           const pdx_tick *tick, pdx_error *err) PDX_MUST;
 const char *pdx_quote_kind_name(pdx_quote_kind kind);
 const char *pdx_quote_said_name(pdx_quote_said said); /* "": by nobody */
 

@@ -20,14 +20,18 @@ bool pdx_spoken_names(const pdx_scene *scene, size_t at) {
     if (!is(scene, cue, PDX_SPEECH_CALL) || cue == 0 || has_gap(scene, cue, PDX_GAP_ENDS)) return false;
     if (has_gap(scene, cue, PDX_GAP_COMMA)) return true;
     const pdx_quote_token *before = &scene->tokens[cue - 1];
-    if (is_quote(scene, cue - 1) || pdx_token_is_name(scene, cue - 1) || (before->classes & (PDX_SPEECH_PRONOUN | PDX_SPEECH_OTHERS | PDX_SPEECH_WHO)) != 0) return false;
+    if (is_quote(scene, cue - 1) || pdx_token_is_name(scene, cue - 1) ||
+        (before->classes & (PDX_SPEECH_PRONOUN | PDX_SPEECH_OTHERS | PDX_SPEECH_WHO)) != 0) {
+        return false;
+    }
     return true; /* "a campaign called", "is called" */
 }
 
 /* Words that only look like a cue: "these calls", "his claims", "reports of". */
 static bool is_noun_here(const pdx_scene *scene, size_t i) {
     const uint32_t determined = PDX_SPEECH_ARTICLE | PDX_SPEECH_POSSESSIVE | PDX_SPEECH_INTO;
-    return i > 0 && scene->tokens[i].gap == 0 && is(scene, i - 1, determined) && !is(scene, i - 1, PDX_SPEECH_PASSED | PDX_SPEECH_OTHERS) && !is(scene, i, PDX_SPEECH_SAYING | PDX_SPEECH_ACCORDING) &&
+    return i > 0 && scene->tokens[i].gap == 0 && is(scene, i - 1, determined) && !is(scene, i - 1, PDX_SPEECH_PASSED | PDX_SPEECH_OTHERS) &&
+           !is(scene, i, PDX_SPEECH_SAYING | PDX_SPEECH_ACCORDING) &&
            !(scene->language == PDX_LANG_EN && scene->tokens[i - 1].end - scene->tokens[i - 1].begin == 2); /* "to say" */
 }
 
@@ -69,7 +73,9 @@ static pdx_named who_before(const pdx_scene *scene, size_t cue, size_t from) {
 static bool is_near(const pdx_scene *scene, size_t cue, size_t at) {
     size_t words = 0;
     if (has_gap(scene, at, PDX_GAP_COLON)) return true;
-    for (size_t i = cue + 1; i < at; i++) words += !is(scene, i, PDX_SPEECH_THAT | PDX_SPEECH_ARTICLE | PDX_SPEECH_INTO | PDX_SPEECH_PASSED | PDX_SPEECH_OTHERS | PDX_SPEECH_PRONOUN);
+    for (size_t i = cue + 1; i < at; i++) {
+        words += !is(scene, i, PDX_SPEECH_THAT | PDX_SPEECH_ARTICLE | PDX_SPEECH_INTO | PDX_SPEECH_PASSED | PDX_SPEECH_OTHERS | PDX_SPEECH_PRONOUN);
+    }
     return words <= 2;
 }
 

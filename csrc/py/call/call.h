@@ -23,8 +23,8 @@ void pdx_py_call_end(pdx_py_call *call);
 typedef enum pdx_py_watch { PDX_PY_WITH_LOCK, PDX_PY_WITHOUT_LOCK } pdx_py_watch;
 void pdx_py_call_watch(pdx_py_call *call, pdx_py_watch lock);
 
-/* After Python code has run in a callback: false, with an exception, where it has forked and this is the child. Files that the call writes and threads that help it are its parent's,
- * so the call ends here at once. */
+/* After Python code has run in a callback: false, with an exception, where it has forked and this is the child. Files that the call writes and
+ * threads that help it are its parent's, so the call ends here at once. */
 bool pdx_py_call_is_own(const pdx_py_call *call);
 
 /* For callbacks: takes the lock back, and gives it up again. */

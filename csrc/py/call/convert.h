@@ -10,7 +10,8 @@
 int pdx_py_text_argument(PyObject *text, PyObject **owner, pdx_span *out);
 /* A number in [0, n); IndexError otherwise. */
 int pdx_py_number_argument(PyObject *number, uint32_t n, uint32_t *out);
-/* A sequence of such numbers, *n of them; NULL with an exception. What a number does when it is asked may change the sequence: how many there are is asked once. PyMem_RawFree. */
+/* A sequence of such numbers, *n of them; NULL with an exception. What a number does when it is asked may change the sequence: how many there are
+ * is asked once. PyMem_RawFree. */
 uint32_t *pdx_py_numbers_argument(PyObject *sequence, uint32_t limit, size_t *n);
 /* An iterable of role names -> a set. */
 int pdx_py_roles_argument(PyObject *names, pdx_role_set *out);

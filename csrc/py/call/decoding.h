@@ -1,5 +1,5 @@
-/* A text that Python's decoders have made of a source in another encoding, as a binding hands it over: (text in UTF-8, shape, numbers of what was no character). Called by the
- * types that read sources. */
+/* A text that Python's decoders have made of a source in another encoding, as a binding hands it over: (text in UTF-8, shape, numbers of what was
+ * no character). Called by the types that read sources. */
 #ifndef PDX_PY_DECODING_H
 #define PDX_PY_DECODING_H
 

@@ -24,7 +24,8 @@ void pdx_py_post_text(const pdx_archive *archive, uint32_t post, pdx_role_set wi
 pdx_py_field pdx_py_post_said(const pdx_archive *archive, uint32_t post, pdx_role role) {
     pdx_part_place place;
     if (!pdx_post_said(archive, post, role, &place)) return (pdx_py_field){.part = PDX_NONE};
-    return (pdx_py_field){.text = layer_span(archive, place.layer, place.range), .range = place.range, .page = place.page, .part = place.part, .layer = place.layer};
+    return (pdx_py_field){
+        .text = layer_span(archive, place.layer, place.range), .range = place.range, .page = place.page, .part = place.part, .layer = place.layer};
 }
 
 typedef enum field_kind { FIELD_TITLE, FIELD_BYLINE, FIELD_AUTHOR } field_kind;

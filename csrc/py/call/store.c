@@ -40,7 +40,10 @@ int pdx_py_store_index(pdx_py_store *store) {
 static bool sources_equal(const pdx_py_store *one, const pdx_py_store *other) {
     const pdx_archive_info left = one->info, right = other->info;
     const pdx_archive *a = one->archive, *b = other->archive;
-    if (left.n_sources != right.n_sources || left.n_bytes != right.n_bytes || left.n_posts != right.n_posts || left.n_appearances != right.n_appearances) return false;
+    if (left.n_sources != right.n_sources || left.n_bytes != right.n_bytes || left.n_posts != right.n_posts ||
+        left.n_appearances != right.n_appearances) {
+        return false;
+    }
     for (uint32_t i = 0; i < left.n_sources; i++) {
         const pdx_source_info x = pdx_archive_source(a, i), y = pdx_archive_source(b, i);
         pdx_span left_bytes, right_bytes;

@@ -52,7 +52,12 @@ static bool is_whole(pdx_span text) {
     if ((text.data[0] & 0xC0) == 0x80) return false;
     if (text.data[text.len - 1] < 0x80) return true;
     while (back < text.len && back < 4 && (text.data[text.len - back] & 0xC0) == 0x80) back++;
-    return text.data[text.len - back] >= (back == 4 ? 0xF0 : back == 3 ? 0xE0 : 0xC0) && text.data[text.len - back] < (back == 4 ? 0xF8 : back == 3 ? 0xF0 : 0xE0);
+    return text.data[text.len - back] >= (back == 4   ? 0xF0
+                                          : back == 3 ? 0xE0
+                                                      : 0xC0) &&
+           text.data[text.len - back] < (back == 4   ? 0xF8
+                                         : back == 3 ? 0xF0
+                                                     : 0xE0);
 }
 
 bool pdx_py_value_layer_text(pdx_py_values *values, const pdx_archive *archive, uint32_t layer, pdx_span text, pdx_span *out) {

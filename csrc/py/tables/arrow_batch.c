@@ -161,7 +161,8 @@ static pdx_status views_fill(struct ArrowArray *array, size_t i, const pdx_py_ta
     return status;
 }
 
-static pdx_status column_fill(struct ArrowArray *array, size_t i, const pdx_py_values *values, pdx_py_cell_kind kind, pdx_pace *pace, pdx_error *err) {
+static pdx_status column_fill(struct ArrowArray *array, size_t i, const pdx_py_values *values, pdx_py_cell_kind kind, pdx_pace *pace,
+                              pdx_error *err) {
     struct ArrowArray *child = child_new(array, i, values->n, kind == PDX_PY_CELL_TEXT ? 3 : 2, kind == PDX_PY_CELL_TEXTS ? 1 : 0);
     if (child == NULL || !valid_fill(child, values, kind)) return pdx_fail_memory(err);
     if (kind == PDX_PY_CELL_TEXT) return texts_fill(child, values->texts, values->n, pace, err);

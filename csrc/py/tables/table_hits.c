@@ -60,7 +60,8 @@ static pdx_status hit_column(pdx_py_table *table, size_t column, size_t begin, s
 int pdx_py_hits_table(PyObject *self, pdx_py_table *out) {
     pdx_py_hits *hits = pdx_py_hits_of(self);
     if (pdx_py_hits_all(hits) < 0) return -1;
-    pdx_py_table_init(out, self, hits->result.archive->store->state, hits->result.archive->store->archive, columns, PDX_COUNTOF(columns), (size_t)hits->n);
+    pdx_py_table_init(out, self, hits->result.archive->store->state, hits->result.archive->store->archive, columns, PDX_COUNTOF(columns),
+                      (size_t)hits->n);
     out->hits = hits;
     out->load = hit_load;
     out->column = hit_column;

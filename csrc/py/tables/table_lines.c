@@ -105,7 +105,8 @@ int pdx_py_lines_table(PyObject *self, pdx_py_table *out) {
         (void)pdx_py_raise(concordance->result.archive->store->state, &err, NULL);
         return -1;
     }
-    pdx_py_table_init(out, self, concordance->result.archive->store->state, concordance->result.archive->store->archive, columns, PDX_COUNTOF(columns), (size_t)n);
+    pdx_py_table_init(out, self, concordance->result.archive->store->state, concordance->result.archive->store->archive, columns,
+                      PDX_COUNTOF(columns), (size_t)n);
     out->reader = reader;
     out->load = line_load;
     out->column = line_column;

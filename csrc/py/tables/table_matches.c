@@ -5,8 +5,9 @@
 
 enum { POST, ENTRY, CATEGORY, TEXT, PART, PAGE, SOURCE };
 static const pdx_py_column columns[] = {
-    {"post", PDX_PY_CELL_INT}, {"entry", PDX_PY_CELL_TEXT}, {"category", PDX_PY_CELL_TEXT}, {"text", PDX_PY_CELL_TEXT}, {"part", PDX_PY_CELL_TEXT},
-    {"page", PDX_PY_CELL_INT}, {"source", PDX_PY_CELL_TEXT}, {"line", PDX_PY_CELL_INT}, {"byte_begin", PDX_PY_CELL_INT}, {"byte_end", PDX_PY_CELL_INT},
+    {"post", PDX_PY_CELL_INT},       {"entry", PDX_PY_CELL_TEXT},   {"category", PDX_PY_CELL_TEXT}, {"text", PDX_PY_CELL_TEXT},
+    {"part", PDX_PY_CELL_TEXT},      {"page", PDX_PY_CELL_INT},     {"source", PDX_PY_CELL_TEXT},   {"line", PDX_PY_CELL_INT},
+    {"byte_begin", PDX_PY_CELL_INT}, {"byte_end", PDX_PY_CELL_INT},
 };
 
 /* Where the rows stand, for columns that tell it. */
@@ -16,7 +17,9 @@ static pdx_status match_load(pdx_py_table *table, size_t begin, size_t end, pdx_
     if (!wanted) return PDX_OK;
     if (!pdx_py_table_reserve(table, (end - begin) * sizeof(pdx_run_place))) return pdx_fail_memory(err);
     pdx_run_place *places = table->loaded;
-    for (size_t i = begin; i < end; i++) PDX_TRY(pdx_match_place_reader_get(table->match_reader, pdx_py_table_row(table, i), table->tick, &places[i - begin], err));
+    for (size_t i = begin; i < end; i++) {
+        PDX_TRY(pdx_match_place_reader_get(table->match_reader, pdx_py_table_row(table, i), table->tick, &places[i - begin], err));
+    }
     return PDX_OK;
 }
 
@@ -45,7 +48,8 @@ static pdx_status match_column(pdx_py_table *table, size_t column, size_t begin,
     const pdx_run_place *places = table->loaded;
     for (size_t i = begin; i < end; i++) {
         const pdx_match_info info = pdx_match_get(table->matches->table, pdx_py_table_row(table, i));
-        const bool kept = column < TEXT ? match_value(table->matches, &info, column, i - begin, out) : place_value(table, &places[i - begin], column, i - begin, out);
+        const bool kept = column < TEXT ? match_value(table->matches, &info, column, i - begin, out)
+                                        : place_value(table, &places[i - begin], column, i - begin, out);
         if (!kept) return pdx_fail_memory(err);
     }
     return PDX_OK;

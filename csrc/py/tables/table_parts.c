@@ -15,14 +15,16 @@ static bool part_value(const pdx_archive *archive, uint64_t key, size_t column, 
     const pdx_span text = pdx_archive_layer(archive, layer).text;
     switch (column) {
         case POST:
-            out->integers[i] = part.appearance == PDX_NONE ? PDX_PY_NOTHING : pdx_py_value_number(pdx_archive_appearance(archive, part.appearance).post);
+            out->integers[i] =
+                part.appearance == PDX_NONE ? PDX_PY_NOTHING : pdx_py_value_number(pdx_archive_appearance(archive, part.appearance).post);
             return true;
         case PAGE: out->integers[i] = pdx_py_value_number(page); return true;
         case PART: out->integers[i] = pdx_py_value_number(number); return true;
         case ROLE: out->texts[i] = pdx_py_value_role(part.role); return true;
         case CONFIDENCE: out->reals[i] = (double)part.probability; return true;
         case TEXT:
-            return pdx_py_value_layer_text(out, archive, layer, pdx_span_slice(text, (size_t)part.range.begin, (size_t)part.range.end), &out->texts[i]);
+            return pdx_py_value_layer_text(out, archive, layer, pdx_span_slice(text, (size_t)part.range.begin, (size_t)part.range.end),
+                                           &out->texts[i]);
         default: return pdx_py_value_place(out, i, archive, layer, part.range, (pdx_py_place)(column - SOURCE));
     }
 }

@@ -25,8 +25,9 @@ static pdx_status words_column(pdx_py_table *table, size_t column, size_t begin,
     if (table->columns[column].kind == PDX_PY_CELL_TEXT) return text_column(words, column, begin, end, out, err);
     for (size_t i = begin; i < end; i++) {
         if ((i - begin) % ROWS_PER_TICK == 0) PDX_TRY(pdx_tick_step(table->tick, i, table->n_rows, err));
-        if (table->columns[column].kind == PDX_PY_CELL_REAL) out->reals[i - begin] = pdx_word_table_real(words->words, column, pdx_py_word_row(words, i));
-        else out->integers[i - begin] = pdx_word_table_count(words->words, column, pdx_py_word_row(words, i));
+        if (table->columns[column].kind == PDX_PY_CELL_REAL) {
+            out->reals[i - begin] = pdx_word_table_real(words->words, column, pdx_py_word_row(words, i));
+        } else out->integers[i - begin] = pdx_word_table_count(words->words, column, pdx_py_word_row(words, i));
     }
     return PDX_OK;
 }

@@ -7,7 +7,8 @@
 #include "py/tables/word_table.h"
 
 static void columns_set(pdx_py_word_table *self) {
-    static const pdx_py_cell_kind kinds[] = {[PDX_WORD_TEXT] = PDX_PY_CELL_TEXT, [PDX_WORD_COUNT] = PDX_PY_CELL_INT, [PDX_WORD_REAL] = PDX_PY_CELL_REAL};
+    static const pdx_py_cell_kind kinds[] = {
+        [PDX_WORD_TEXT] = PDX_PY_CELL_TEXT, [PDX_WORD_COUNT] = PDX_PY_CELL_INT, [PDX_WORD_REAL] = PDX_PY_CELL_REAL};
     size_t n;
     const pdx_word_column *columns = pdx_word_table_columns(self->words, &n);
     assert(n <= PDX_PY_COLUMNS_MAX);
@@ -177,7 +178,8 @@ static PyGetSetDef words_fields[] = {
 
 static PyMethodDef words_methods[] = {
     {"_pick", words_pick, METH_VARARGS, PyDoc_STR("_pick($self, numbers, step, /)\n--\n\nRows by their numbers, to which this step leads.")},
-    {"_number_of", words_number_of, METH_O, PyDoc_STR("_number_of($self, word, /)\n--\n\nThe number of the row of this word, by the first column; -1: none is.")},
+    {"_number_of", words_number_of, METH_O,
+     PyDoc_STR("_number_of($self, word, /)\n--\n\nThe number of the row of this word, by the first column; -1: none is.")},
     {NULL, NULL, 0, NULL},
 };
 

@@ -32,8 +32,8 @@ PyObject *pdx_py_collocates(pdx_py_archive *archive, PyObject *args) {
     PyObject *query, *owner;
     const char *measure;
     pdx_span text;
-    if (!PyArg_ParseTuple(args, "OO!OObIIIs:_collocates", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &query, &settings.near, &settings.left,
-                          &settings.right, &settings.min_count, &measure)) {
+    if (!PyArg_ParseTuple(args, "OO!OObIIIs:_collocates", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &query, &settings.near,
+                          &settings.left, &settings.right, &settings.min_count, &measure)) {
         return NULL;
     }
     if (making_check(archive, &making) < 0 || pdx_py_text_argument(query, &owner, &text) < 0) return NULL;
@@ -51,15 +51,16 @@ PyObject *pdx_py_keyness(pdx_py_archive *archive, PyObject *args) {
     PyObject *other;
     const char *measure;
     int tags;
-    if (!PyArg_ParseTuple(args, "OO!OO!pIs:_keyness", &making.cls, &PyTuple_Type, &making.steps, &making.progress, archive->store->state->types[PDX_PY_ARCHIVE], &other,
-                          &tags, &settings.min_count, &measure)) {
+    if (!PyArg_ParseTuple(args, "OO!OO!pIs:_keyness", &making.cls, &PyTuple_Type, &making.steps, &making.progress,
+                          archive->store->state->types[PDX_PY_ARCHIVE], &other, &tags, &settings.min_count, &measure)) {
         return NULL;
     }
     if (making_check(archive, &making) < 0) return NULL;
     settings.tags = tags != 0;
     settings.measure = pdx_span_str(measure);
     pdx_py_call_begin(&making.call, making.progress);
-    const pdx_status status = pdx_view_keyness(archive->view, pdx_py_archive_of(other)->view, &settings, &making.call.tick, &making.words, &making.err);
+    const pdx_status status =
+        pdx_view_keyness(archive->view, pdx_py_archive_of(other)->view, &settings, &making.call.tick, &making.words, &making.err);
     return making_end(archive, &making, status);
 }
 
@@ -84,7 +85,9 @@ PyObject *pdx_py_clusters(pdx_py_archive *archive, PyObject *args) {
     PyObject *query, *owner;
     unsigned length, min_count;
     pdx_span text;
-    if (!PyArg_ParseTuple(args, "OO!OOII:_clusters", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &query, &length, &min_count)) return NULL;
+    if (!PyArg_ParseTuple(args, "OO!OOII:_clusters", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &query, &length, &min_count)) {
+        return NULL;
+    }
     if (making_check(archive, &making) < 0 || length_check(length) < 0 || pdx_py_text_argument(query, &owner, &text) < 0) return NULL;
     pdx_py_call_begin(&making.call, making.progress);
     const pdx_status status = pdx_view_clusters(archive->view, text, length, min_count, &making.call.tick, &making.words, &making.err);
@@ -98,8 +101,8 @@ PyObject *pdx_py_dispersion(pdx_py_archive *archive, PyObject *args) {
     pdx_dispersion_settings settings = {0};
     PyObject *query, *owner = NULL;
     pdx_span text = pdx_span_of(NULL, 0);
-    if (!PyArg_ParseTuple(args, "OO!OObII:_dispersion", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &query, &settings.by, &settings.n,
-                          &settings.min_count)) {
+    if (!PyArg_ParseTuple(args, "OO!OObII:_dispersion", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &query, &settings.by,
+                          &settings.n, &settings.min_count)) {
         return NULL;
     }
     if (making_check(archive, &making) < 0 || (query != Py_None && pdx_py_text_argument(query, &owner, &text) < 0)) return NULL;
@@ -121,7 +124,8 @@ PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args) {
     return making_end(archive, &making, status);
 }
 
-/* Two lists of numbers, of equally many: posts and how often something is in each. What they are read into is freed by the caller, also on failure. */
+/* Two lists of numbers, of equally many: posts and how often something is in each. What they are read into is freed by the caller, also on
+ * failure. */
 static int found_argument(const pdx_py_archive *archive, PyObject *posts, PyObject *counts, uint32_t *room[2], pdx_timeline_settings *settings) {
     size_t n_counts;
     room[0] = pdx_py_numbers_argument(posts, archive->store->info.n_posts, &settings->n);
@@ -141,8 +145,8 @@ PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args) {
     pdx_timeline_settings settings = {0};
     PyObject *posts, *counts, *mentions, *result = NULL;
     uint32_t *room[2] = {NULL, NULL};
-    if (!PyArg_ParseTuple(args, "OO!ObbO!O!O:_timeline", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &settings.by, &settings.of, &PyList_Type, &posts,
-                          &PyList_Type, &counts, &mentions)) {
+    if (!PyArg_ParseTuple(args, "OO!ObbO!O!O:_timeline", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &settings.by, &settings.of,
+                          &PyList_Type, &posts, &PyList_Type, &counts, &mentions)) {
         return NULL;
     }
     if (making_check(archive, &making) < 0) return NULL;
@@ -155,8 +159,9 @@ PyObject *pdx_py_timeline(pdx_py_archive *archive, PyObject *args) {
         const pdx_mention_table *dates = mentions == Py_None ? NULL : pdx_py_mentions_of(pdx_py_sliceable_whole(mentions))->table;
         const pdx_py_sliceable *some = pdx_py_sliceable_of(mentions);
         pdx_py_call_begin(&making.call, making.progress);
-        const pdx_status status = dates == NULL ? pdx_view_timeline(archive->view, &settings, &making.call.tick, &making.words, &making.err)
-                                                : pdx_mention_timeline(archive->view, dates, some->rows, some->n, (pdx_period)settings.by, &making.words, &making.err);
+        const pdx_status status =
+            dates == NULL ? pdx_view_timeline(archive->view, &settings, &making.call.tick, &making.words, &making.err)
+                          : pdx_mention_timeline(archive->view, dates, some->rows, some->n, (pdx_period)settings.by, &making.words, &making.err);
         result = making_end(archive, &making, status);
     }
     PyMem_RawFree(room[0]);

@@ -205,7 +205,8 @@ static Py_hash_t answers_hash(PyObject *object) {
 static PyGetSetDef answers_fields[] = {
     {"archive", pdx_py_result_archive, NULL, PyDoc_STR("The archive (or view of one) that was searched."), NULL},
     {"queries", answers_queries, NULL, PyDoc_STR("The queries, in the order in which they were given."), NULL},
-    {"query", answers_query, NULL, PyDoc_STR("The query of each row, by its number in `queries`: a memoryview of 32-bit numbers, which numpy reads in place."), NULL},
+    {"query", answers_query, NULL,
+     PyDoc_STR("The query of each row, by its number in `queries`: a memoryview of 32-bit numbers, which numpy reads in place."), NULL},
     {"rank", answers_rank, NULL, PyDoc_STR("The rank of each row within its query, from 0: a memoryview of 32-bit numbers."), NULL},
     {"post", answers_post, NULL, PyDoc_STR("The number of the post of each row, as `post.number`: a memoryview of 32-bit numbers."), NULL},
     {"score", answers_score, NULL, PyDoc_STR("The score of each row, as `hit.score`: a memoryview of 64-bit floats."), NULL},

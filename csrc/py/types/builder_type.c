@@ -32,7 +32,9 @@ static PyObject *builder_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     unsigned threads = 0;
     unsigned long long memory = 0;
     PyObject *options = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spOIKpp:Builder", names, &language, &lexicon, &options, &threads, &memory, &apart, &later)) return NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|spOIKpp:Builder", names, &language, &lexicon, &options, &threads, &memory, &apart, &later)) {
+        return NULL;
+    }
     if (strlen(language) != 0 && strlen(language) != 2) {
         PyErr_SetString(PyExc_ValueError, "a language is two letters, such as 'en'");
         return NULL;
@@ -106,8 +108,10 @@ static pdx_status source_replace(builder_object *self, const pdx_source_facts *f
     return status;
 }
 
-PyDoc_STRVAR(add_doc, "add($self, name, url, captured, data, path=None, replace=False, decoded=None, /)\n--\n\n"
-             "Takes a source's bytes, and says whether they were new; `path` is named in errors. JSON lines are read to their end, and not taken when they cannot be. "
+PyDoc_STRVAR(add_doc,
+             "add($self, name, url, captured, data, path=None, replace=False, decoded=None, /)\n--\n\n"
+             "Takes a source's bytes, and says whether they were new; `path` is named in errors. JSON lines are read to their end, and not taken "
+             "when they cannot be. "
              "`decoded`, of data in another encoding: its text in UTF-8, the shape of the encoding, (begin, end, characters) of what was none.");
 
 static PyObject *builder_add(PyObject *object, PyObject *args) {
@@ -128,7 +132,10 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
         status = source_known(self, &facts, pdx_span_of(data.buf, (size_t)data.len), replace, &known, &err);
-        if (status == PDX_OK && !known) status = pdx_builder_add_decoded(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), pdx_py_decoding_of(&decoding), &call.tick, &err);
+        if (status == PDX_OK && !known) {
+            status = pdx_builder_add_decoded(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), pdx_py_decoding_of(&decoding),
+                                             &call.tick, &err);
+        }
         if (status == PDX_OK && !known) status = source_replace(self, &facts, replace, &err);
         pdx_py_call_end(&call);
         self->busy = false;
@@ -142,7 +149,8 @@ static PyObject *builder_add(PyObject *object, PyObject *args) {
 }
 
 PyDoc_STRVAR(add_posts_doc, "add_posts($self, paths, most, url, captured, /)\n--\n\n"
-             "Takes files that are posts in Markdown, the first of the list, until there are `most` bytes or one is anything else: gives how many, and their bytes.");
+                            "Takes files that are posts in Markdown, the first of the list, until there are `most` bytes or one is anything else: "
+                            "gives how many, and their bytes.");
 
 /* The list is the caller's own: it holds the paths. Those behind one that is no UTF-8 are not given. */
 static PyObject *builder_add_posts(PyObject *object, PyObject *args) {
@@ -173,7 +181,8 @@ static PyObject *builder_add_posts(PyObject *object, PyObject *args) {
     return status != PDX_OK ? NULL : Py_BuildValue("(nK)", (Py_ssize_t)added.n, (unsigned long long)added.n_bytes);
 }
 
-PyDoc_STRVAR(add_post_doc, "add_post($self, name, url, captured, data, /)\n--\n\nTakes a source's bytes where they are plainly a post in Markdown, and says whether they are.");
+PyDoc_STRVAR(add_post_doc, "add_post($self, name, url, captured, data, /)\n--\n\nTakes a source's bytes where they are plainly a post in Markdown, "
+                           "and says whether they are.");
 
 static PyObject *builder_add_post(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
@@ -184,8 +193,8 @@ static PyObject *builder_add_post(PyObject *object, PyObject *args) {
     pdx_error err = {0};
     pdx_status status = PDX_EVALUE;
     if (!PyArg_ParseTuple(args, "OOOy*:add_post", &name, &url, &day, &data)) return NULL;
-    if (pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_text_argument(url, &url_owner, &facts.url) == 0 && pdx_py_day_argument(day, &facts.captured) == 0 &&
-        builder_claim(self) == 0) {
+    if (pdx_py_text_argument(name, &name_owner, &facts.name) == 0 && pdx_py_text_argument(url, &url_owner, &facts.url) == 0 &&
+        pdx_py_day_argument(day, &facts.captured) == 0 && builder_claim(self) == 0) {
         pdx_py_call call;
         pdx_py_call_begin(&call, NULL);
         status = pdx_builder_add_post(self->builder, &facts, pdx_span_of(data.buf, (size_t)data.len), &added, &call.tick, &err);
@@ -199,8 +208,10 @@ static PyObject *builder_add_post(PyObject *object, PyObject *args) {
     return status != PDX_OK ? NULL : PyBool_FromLong(added);
 }
 
-PyDoc_STRVAR(add_rows_doc, "add_rows($self, name, captured, rows, encode, replace=False, /)\n--\n\n"
-             "Takes rows as a source of JSON lines, and says whether they were new; encode(number, row) gives the JSON of one that is no plain dict.");
+PyDoc_STRVAR(
+    add_rows_doc,
+    "add_rows($self, name, captured, rows, encode, replace=False, /)\n--\n\n"
+    "Takes rows as a source of JSON lines, and says whether they were new; encode(number, row) gives the JSON of one that is no plain dict.");
 
 /* Rows that the builder was not asked for while they came: other code may have used it meanwhile. */
 static pdx_status rows_take(builder_object *self, const pdx_source_facts *facts, pdx_row_feed *feed, int replace, bool *known, pdx_error *err) {
@@ -257,7 +268,9 @@ static PyObject *builder_lines(PyObject *unused, PyObject *args) {
     return made;
 }
 
-PyDoc_STRVAR(continue_doc, "continue_($self, store, /)\n--\n\nWhat is built continues this store; before any source is added. Sources that it has are not taken again.");
+PyDoc_STRVAR(
+    continue_doc,
+    "continue_($self, store, /)\n--\n\nWhat is built continues this store; before any source is added. Sources that it has are not taken again.");
 
 static PyObject *builder_continue(PyObject *object, PyObject *base) {
     builder_object *self = builder_of(object);
@@ -275,7 +288,8 @@ static PyObject *builder_continue(PyObject *object, PyObject *base) {
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(take_out_doc, "take_out($self, posts, /)\n--\n\nTakes posts of the store that is continued out, by their numbers; gives how many of them were there.");
+PyDoc_STRVAR(take_out_doc,
+             "take_out($self, posts, /)\n--\n\nTakes posts of the store that is continued out, by their numbers; gives how many of them were there.");
 
 static PyObject *builder_take_out(PyObject *object, PyObject *list) {
     builder_object *self = builder_of(object);
@@ -291,7 +305,8 @@ static PyObject *builder_take_out(PyObject *object, PyObject *list) {
     return ready ? PyLong_FromUnsignedLong(count) : NULL;
 }
 
-PyDoc_STRVAR(alike_doc, "alike($self, name, url, captured, n_bytes, /)\n--\n\nNumbers of sources of the store that is continued that are there with these facts and so many bytes.");
+PyDoc_STRVAR(alike_doc, "alike($self, name, url, captured, n_bytes, /)\n--\n\nNumbers of sources of the store that is continued that are there with "
+                        "these facts and so many bytes.");
 
 static PyObject *builder_alike(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
@@ -306,7 +321,8 @@ static PyObject *builder_alike(PyObject *object, PyObject *args) {
         pdx_py_day_argument(day, &facts.captured) == 0 && builder_claim(self) == 0) {
         const pdx_status status = pdx_builder_alike(self->builder, &facts, n_bytes, &found, &err);
         self->busy = false;
-        list = status == PDX_OK ? numbers_list((const uint32_t *)(const void *)found.data, found.len / sizeof(uint32_t)) : pdx_py_raise(self->state, &err, NULL);
+        list = status == PDX_OK ? numbers_list((const uint32_t *)(const void *)found.data, found.len / sizeof(uint32_t))
+                                : pdx_py_raise(self->state, &err, NULL);
     }
     pdx_buf_deinit(&found);
     Py_XDECREF(name_owner);
@@ -331,7 +347,8 @@ static PyObject *builder_last_named(PyObject *object, PyObject *given) {
     return result;
 }
 
-PyDoc_STRVAR(take_out_last_doc, "take_out_last($self, name, /)\n--\n\nTakes the last source of this name out of the store that is continued, which one is.");
+PyDoc_STRVAR(take_out_last_doc,
+             "take_out_last($self, name, /)\n--\n\nTakes the last source of this name out of the store that is continued, which one is.");
 
 static PyObject *builder_take_out_last(PyObject *object, PyObject *given) {
     builder_object *self = builder_of(object);
@@ -349,7 +366,8 @@ static PyObject *builder_take_out_last(PyObject *object, PyObject *given) {
     return status != PDX_OK ? NULL : Py_NewRef(Py_None);
 }
 
-PyDoc_STRVAR(beside_doc, "beside($self, n, /)\n--\n\nThe last n sources of the store that is continued were added just before: pages that come are cut with what theirs teach.");
+PyDoc_STRVAR(beside_doc, "beside($self, n, /)\n--\n\nThe last n sources of the store that is continued were added just before: pages that come are "
+                         "cut with what theirs teach.");
 
 static PyObject *builder_beside(PyObject *object, PyObject *number) {
     builder_object *self = builder_of(object);
@@ -360,7 +378,8 @@ static PyObject *builder_beside(PyObject *object, PyObject *number) {
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(unite_doc, "unite($self, n, /)\n--\n\nThe last n sources, of the store that is continued and of what was added, are pieces of one: the next commit makes one of them.");
+PyDoc_STRVAR(unite_doc, "unite($self, n, /)\n--\n\nThe last n sources, of the store that is continued and of what was added, are pieces of one: the "
+                        "next commit makes one of them.");
 
 static PyObject *builder_unite(PyObject *object, PyObject *number) {
     builder_object *self = builder_of(object);
@@ -371,7 +390,8 @@ static PyObject *builder_unite(PyObject *object, PyObject *number) {
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(prove_doc, "prove($self, whole, /)\n--\n\nPieces of a source that are closed from now on are dated by what a builder has noted of all of it (Scanner.prove).");
+PyDoc_STRVAR(prove_doc, "prove($self, whole, /)\n--\n\nPieces of a source that are closed from now on are dated by what a builder has noted of all "
+                        "of it (Scanner.prove).");
 
 static PyObject *builder_prove(PyObject *object, PyObject *other) {
     builder_object *self = builder_of(object);
@@ -432,7 +452,8 @@ static int fields_argument(PyObject *list, pdx_fix_field **out) {
     return 0;
 }
 
-PyDoc_STRVAR(page_text_doc, "page_text($self, number, /)\n--\n\n(name, url, text in UTF-8) of a source that was added, the text None unless it is a page; None beyond the last.");
+PyDoc_STRVAR(page_text_doc, "page_text($self, number, /)\n--\n\n(name, url, text in UTF-8) of a source that was added, the text None unless it is a "
+                            "page; None beyond the last.");
 
 static PyObject *builder_page_text(PyObject *object, PyObject *number) {
     builder_object *self = builder_of(object);
@@ -454,7 +475,10 @@ static PyObject *builder_page_text(PyObject *object, PyObject *number) {
     return result == Py_None ? Py_NewRef(result) : result;
 }
 
-PyDoc_STRVAR(correct_doc, "correct($self, name, fixes, fields=[], all=False, by_rules=False, /)\n--\n\nFixes lines of a text source: a list of (line, role or None, starts); and fields of these, of (line, role, begin, end); `all`: they have every post of the page; `by_rules`: they teach nothing of others.");
+PyDoc_STRVAR(
+    correct_doc,
+    "correct($self, name, fixes, fields=[], all=False, by_rules=False, /)\n--\n\nFixes lines of a text source: a list of (line, role or None, "
+    "starts); and fields of these, of (line, role, begin, end); `all`: they have every post of the page; `by_rules`: they teach nothing of others.");
 
 static PyObject *builder_correct(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
@@ -471,7 +495,10 @@ static PyObject *builder_correct(PyObject *object, PyObject *args) {
     if (ready && builder_claim(self) == 0) {
         pdx_error err = {0};
         pdx_status status = pdx_builder_correct(self->builder, span, fixes, (size_t)n, &err);
-        if (status == PDX_OK && more != NULL) status = pdx_builder_correct_fields(self->builder, span, fields, (size_t)PyList_Size(more), (pdx_fix_meaning){all != 0, by_rules != 0}, &err);
+        if (status == PDX_OK && more != NULL) {
+            status =
+                pdx_builder_correct_fields(self->builder, span, fields, (size_t)PyList_Size(more), (pdx_fix_meaning){all != 0, by_rules != 0}, &err);
+        }
         if (status != PDX_OK) (void)pdx_py_raise(self->state, &err, name);
         self->busy = false;
     }
@@ -515,7 +542,8 @@ static PyObject *builder_finish(PyObject *object, PyObject *args) {
     return pdx_py_raise(self->state, &err, NULL);
 }
 
-PyDoc_STRVAR(first_taken_doc, "first_taken($self, all, save_as, /)\n--\n\nFrom which part on those of the store that is continued, which was loaded, are to become one with what is new.");
+PyDoc_STRVAR(first_taken_doc, "first_taken($self, all, save_as, /)\n--\n\nFrom which part on those of the store that is continued, which was loaded, "
+                              "are to become one with what is new.");
 
 static PyObject *builder_first_taken(PyObject *object, PyObject *args) {
     builder_object *self = builder_of(object);
@@ -526,7 +554,9 @@ static PyObject *builder_first_taken(PyObject *object, PyObject *args) {
     return PyLong_FromUnsignedLong(first);
 }
 
-PyDoc_STRVAR(commit_doc, "commit($self, path, note, first, save_as, lock, progress, /)\n--\n\nAdds what is new to the archive in a folder, in the place of parts from `first` on, and takes out what is to go: for all (0), as a draft (1), or as one in which nothing goes yet (2): then it gives the numbers of the posts that are still to go. The builder is then empty.");
+PyDoc_STRVAR(commit_doc, "commit($self, path, note, first, save_as, lock, progress, /)\n--\n\nAdds what is new to the archive in a folder, in the "
+                         "place of parts from `first` on, and takes out what is to go: for all (0), as a draft (1), or as one in which nothing goes "
+                         "yet (2): then it gives the numbers of the posts that are still to go. The builder is then empty.");
 
 /* Posts that were taken out. */
 static PyObject *taken_out_list(const pdx_builder *builder) {
@@ -549,7 +579,10 @@ static PyObject *builder_commit(PyObject *object, PyObject *args) {
     const pdx_folder_lock *held;
     pdx_error err = {0};
     pdx_py_call call;
-    if (!PyArg_ParseTuple(args, "yy#IiOO:commit", &path, &note, &note_len, &first, &as, &capsule, &progress) || pdx_py_lock_argument(capsule, &held) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "yy#IiOO:commit", &path, &note, &note_len, &first, &as, &capsule, &progress) ||
+        pdx_py_lock_argument(capsule, &held) < 0) {
+        return NULL;
+    }
     if (held == NULL || self->base == NULL || as < PDX_SAVE_FOR_ALL || as > PDX_SAVE_ADDED) {
         PyErr_SetString(PyExc_ValueError, "a lock is needed, a store that is continued, and what it is to be");
         return NULL;
@@ -619,7 +652,8 @@ static PyMethodDef builder_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None, threads=0, memory=0, apart=False, later=False)\n--\n\nSources in, a store out; `apart`: each record is a post; `later`: the index is made when somebody needs it.");
+PyDoc_STRVAR(builder_doc, "Builder(language='', lexicon=True, options=None, threads=0, memory=0, apart=False, later=False)\n--\n\nSources in, a "
+                          "store out; `apart`: each record is a post; `later`: the index is made when somebody needs it.");
 
 static PyType_Slot builder_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)builder_doc},

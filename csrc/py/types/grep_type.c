@@ -23,7 +23,9 @@ PyObject *pdx_py_grep_find(pdx_py_archive *archive, PyObject *args) {
     const char *pattern;
     Py_ssize_t len;
     int ignore_case;
-    if (!PyArg_ParseTuple(args, "O!:_grep", &PyTuple_Type, &asked) || !PyArg_ParseTuple(asked, "s#p:_grep", &pattern, &len, &ignore_case)) return NULL;
+    if (!PyArg_ParseTuple(args, "O!:_grep", &PyTuple_Type, &asked) || !PyArg_ParseTuple(asked, "s#p:_grep", &pattern, &len, &ignore_case)) {
+        return NULL;
+    }
     pdx_grep_table *table = NULL;
     pdx_error err = {0};
     pdx_py_call call;

@@ -120,9 +120,9 @@ static PyObject *line_place(PyObject *object, void *closure) {
 static PyObject *line_whole(PyObject *object, void *closure) {
     (void)closure;
     const pdx_line_info *info = &pdx_py_line_of(object)->info;
-    return Py_BuildValue("(kkNN(KKKK))", (unsigned long)info->page, (unsigned long)info->part, pdx_py_number(info->post), pdx_py_number(info->position),
-                         (unsigned long long)info->before.begin, (unsigned long long)info->node.begin, (unsigned long long)info->node.end,
-                         (unsigned long long)info->after.end);
+    return Py_BuildValue("(kkNN(KKKK))", (unsigned long)info->page, (unsigned long)info->part, pdx_py_number(info->post),
+                         pdx_py_number(info->position), (unsigned long long)info->before.begin, (unsigned long long)info->node.begin,
+                         (unsigned long long)info->node.end, (unsigned long long)info->after.end);
 }
 
 static PyObject *line_store(PyObject *object, void *closure) {
@@ -138,7 +138,8 @@ static PyGetSetDef line_fields[] = {
     {"part", line_part, NULL, PyDoc_STR("The part it stands in."), NULL},
     {"page", line_page, NULL, PyDoc_STR("The page it stands on."), NULL},
     {"role", line_role, NULL, PyDoc_STR("The role of its part."), NULL},
-    {"position", line_position, NULL, PyDoc_STR("The position of its first word in its post; None of what a regular expression found, which is not made of words."), NULL},
+    {"position", line_position, NULL,
+     PyDoc_STR("The position of its first word in its post; None of what a regular expression found, which is not made of words."), NULL},
     {"_place", line_place, NULL, PyDoc_STR("Where it stands."), NULL},
     {"_whole", line_whole, NULL, PyDoc_STR("What `store.line` makes the same line of."), NULL},
     {"_store", line_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},

@@ -1,4 +1,5 @@
-/* Rows that Python has made, as a table of its own: what compares archives, and belongs to none. Values are copied once, so that streams touch no Python object. */
+/* Rows that Python has made, as a table of its own: what compares archives, and belongs to none. Values are copied once, so that streams touch no
+ * Python object. */
 #include "py/call/convert.h"
 #include "py/call/sliceable.h"
 
@@ -139,12 +140,16 @@ static int column_take(made_object *self, PyObject *rows, Py_ssize_t n, size_t i
     if (!PyArg_ParseTuple(pair, "ss:column", &name, &kind)) return -1;
     self->columns[i].name = name;
     self->n_columns = i + 1;
-    self->columns[i].kind = strcmp(kind, "int") == 0 ? PDX_PY_CELL_INT : strcmp(kind, "day") == 0 ? PDX_PY_CELL_DAY : strcmp(kind, "real") == 0 ? PDX_PY_CELL_REAL : PDX_PY_CELL_TEXT;
+    self->columns[i].kind = strcmp(kind, "int") == 0    ? PDX_PY_CELL_INT
+                            : strcmp(kind, "day") == 0  ? PDX_PY_CELL_DAY
+                            : strcmp(kind, "real") == 0 ? PDX_PY_CELL_REAL
+                                                        : PDX_PY_CELL_TEXT;
     if (self->columns[i].kind == PDX_PY_CELL_REAL) return reals_take(&self->values[i], rows, n, i);
     return self->columns[i].kind == PDX_PY_CELL_TEXT ? texts_take(&self->values[i], rows, n, i) : numbers_take(&self->values[i], rows, n, i);
 }
 
-PyDoc_STRVAR(make_doc, "_make($type, columns, rows, items, of, /)\n--\n\nAn object with these rows, a list of tuples, and an item for each; columns are (name, text, int, day or real).");
+PyDoc_STRVAR(make_doc, "_make($type, columns, rows, items, of, /)\n--\n\nAn object with these rows, a list of tuples, and an item for each; columns "
+                       "are (name, text, int, day or real).");
 
 static PyObject *made_make(PyObject *cls, PyObject *args) {
     PyObject *columns, *rows, *items, *of;

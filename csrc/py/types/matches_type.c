@@ -45,9 +45,9 @@ static PyObject *matches_item(PyObject *object, size_t row) {
     pdx_status status = self->reader == NULL ? pdx_match_place_reader_new(self->table, &self->reader, &err) : PDX_OK;
     if (status == PDX_OK) status = pdx_match_place_reader_get(self->reader, row, NULL, &place, &err);
     if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
-    return Py_BuildValue("(NNNNkk)", pdx_py_text(self->archive->store, place.page, place.part, place.layer, place.range), pdx_py_str(self->names[info.entry]),
-                         category.data == NULL ? Py_NewRef(Py_None) : pdx_py_str(category), pdx_py_number(info.post), (unsigned long)place.page,
-                         (unsigned long)place.part);
+    return Py_BuildValue("(NNNNkk)", pdx_py_text(self->archive->store, place.page, place.part, place.layer, place.range),
+                         pdx_py_str(self->names[info.entry]), category.data == NULL ? Py_NewRef(Py_None) : pdx_py_str(category),
+                         pdx_py_number(info.post), (unsigned long)place.page, (unsigned long)place.part);
 }
 
 /* Runs the core; 0, or -1 with an exception. */
@@ -76,9 +76,10 @@ static int matches_run(pdx_py_matches *self, PyObject *phrases, PyObject *entrie
 
 PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args) {
     PyObject *given, *names, *categories, *phrases, *entries, *progress;
-    if (!PyArg_ParseTuple(args, "OO!O!O!O!O:_match", &given, &PyList_Type, &names, &PyList_Type, &categories, &PyList_Type, &phrases, &PyList_Type, &entries,
-                          &progress))
+    if (!PyArg_ParseTuple(args, "OO!O!O!O!O:_match", &given, &PyList_Type, &names, &PyList_Type, &categories, &PyList_Type, &phrases, &PyList_Type,
+                          &entries, &progress)) {
         return NULL;
+    }
     if (PyList_Size(names) != PyList_Size(categories)) {
         PyErr_SetString(PyExc_ValueError, "each name has a category, or None");
         return NULL;

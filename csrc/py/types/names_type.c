@@ -58,7 +58,8 @@ static PyObject *names_spelled(PyObject *object, PyObject *unused) {
     size_t n = 0;
     pdx_error err = {0};
     (void)unused;
-    const pdx_status status = pdx_name_spellings(self->archive->store->archive, self->table, some->rows, (size_t)PyObject_Size(object), &spellings, &n, &err);
+    const pdx_status status =
+        pdx_name_spellings(self->archive->store->archive, self->table, some->rows, (size_t)PyObject_Size(object), &spellings, &n, &err);
     if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
     PyObject *list = PyList_New((Py_ssize_t)n);
     for (size_t i = 0; list != NULL && i < n; i++) {
@@ -103,7 +104,8 @@ static PyGetSetDef names_fields[] = {
     {"_archive", names_archive, NULL, PyDoc_STR("The view whose posts were asked."), NULL},
     {"_store", names_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {"name", names_name, NULL, PyDoc_STR("The name that was asked for."), NULL},
-    {"unsure", names_unsure, NULL, PyDoc_STR("Places that are left out: the last or first name alone, which may be somebody else's, or another word."), NULL},
+    {"unsure", names_unsure, NULL,
+     PyDoc_STR("Places that are left out: the last or first name alone, which may be somebody else's, or another word."), NULL},
     {"_rules", names_rules, NULL, PyDoc_STR("The rules that were allowed."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -111,7 +113,11 @@ static PyGetSetDef names_fields[] = {
 PyDoc_STRVAR(names_doc, "Where posts name somebody.");
 
 static PyType_Slot names_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)names_doc}, {Py_tp_dealloc, names_dealloc}, {Py_tp_getset, names_fields}, {Py_tp_methods, names_methods}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)names_doc},
+    {Py_tp_dealloc, names_dealloc},
+    {Py_tp_getset, names_fields},
+    {Py_tp_methods, names_methods},
+    {0, NULL},
 };
 
 PyType_Spec pdx_py_names_spec = {

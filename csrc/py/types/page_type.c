@@ -113,7 +113,8 @@ static PyObject *page_text_end(PyObject *object, void *closure) {
     (void)closure;
     const pdx_py_item *self = pdx_py_item_of(object);
     const pdx_page_info info = page_info(object);
-    return PyLong_FromUnsignedLongLong(info.n_parts == 0 ? 0 : (unsigned long long)pdx_page_part_at(self->store->archive, self->number, info.n_parts - 1).range.end);
+    return PyLong_FromUnsignedLongLong(
+        info.n_parts == 0 ? 0 : (unsigned long long)pdx_page_part_at(self->store->archive, self->number, info.n_parts - 1).range.end);
 }
 
 static PyObject *page_store(PyObject *object, void *closure) {

@@ -172,7 +172,8 @@ static PyObject *post_alike(PyObject *object, void *closure) {
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise(self->store->state, &err, NULL);
     PyObject *list = PyList_New(0);
-    for (uint32_t i = pdx_post_alike(archive, self->number, self->number); list != NULL && i != PDX_NONE; i = pdx_post_alike(archive, self->number, i)) {
+    for (uint32_t i = pdx_post_alike(archive, self->number, self->number); list != NULL && i != PDX_NONE;
+         i = pdx_post_alike(archive, self->number, i)) {
         PyObject *number = PyLong_FromUnsignedLong(i);
         if (number == NULL || PyList_Append(list, number) < 0) Py_CLEAR(list);
         Py_XDECREF(number);
@@ -257,7 +258,8 @@ static PyGetSetDef post_fields[] = {
     {"tags", post_tags, NULL, PyDoc_STR("Tags of all its appearances, in order of first sight."), NULL},
     {"categories", post_categories, NULL, PyDoc_STR("Categories of all its appearances."), NULL},
     {"url", post_url, NULL, PyDoc_STR("Its own address, where its form gives one (a feed, an export, a record's `url`), or None."), NULL},
-    {"kind", post_kind, NULL, PyDoc_STR("What an export of WordPress says that it is: post, page, attachment, nav_menu_item, ...; everything else is a post."), NULL},
+    {"kind", post_kind, NULL,
+     PyDoc_STR("What an export of WordPress says that it is: post, page, attachment, nav_menu_item, ...; everything else is a post."), NULL},
     {"status", post_status, NULL, PyDoc_STR("publish, draft, private, trash, ..., where its form says so, or None."), NULL},
     {"language", post_language, NULL, PyDoc_STR("Two letters, or empty when it could not be told."), NULL},
     {"words", post_words, NULL, PyDoc_STR("Number of words, in all its parts and in what only other appearances say."), NULL},

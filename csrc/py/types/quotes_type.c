@@ -18,8 +18,8 @@ static PyObject *text_or_none(const pdx_py_quotes *self, const pdx_quote_info *i
 static PyObject *quotes_item(PyObject *object, size_t row) {
     const pdx_py_quotes *self = pdx_py_quotes_of(object);
     const pdx_quote_info info = pdx_quote_get(self->table, row);
-    return Py_BuildValue("(NNsNNzNkN(NNN)Nkk)", text_or_none(self, &info, info.part, info.range), text_or_none(self, &info, info.part, info.inner), info.kind,
-                         text_or_none(self, &info, info.speaker_part, info.speaker), text_or_none(self, &info, info.cue_part, info.cue),
+    return Py_BuildValue("(NNsNNzNkN(NNN)Nkk)", text_or_none(self, &info, info.part, info.range), text_or_none(self, &info, info.part, info.inner),
+                         info.kind, text_or_none(self, &info, info.speaker_part, info.speaker), text_or_none(self, &info, info.cue_part, info.cue),
                          info.attribution[0] == '\0' ? NULL : info.attribution, text_or_none(self, &info, info.part, info.outer),
                          (unsigned long)info.depth, pdx_py_number(info.group), PyBool_FromLong(info.opened), PyBool_FromLong(info.closed),
                          PyBool_FromLong(info.continues), pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part);
@@ -71,7 +71,8 @@ static PyObject *quotes_sum(PyObject *object, void *closure) {
 }
 
 static PyGetSetDef quotes_fields[] = {
-    {"_sum", quotes_sum, NULL, PyDoc_STR("How many there are of each kind, inside others, and that no mark closes, with the numbers of the first of these."), NULL},
+    {"_sum", quotes_sum, NULL,
+     PyDoc_STR("How many there are of each kind, inside others, and that no mark closes, with the numbers of the first of these."), NULL},
     {"_archive", quotes_archive, NULL, PyDoc_STR("The view whose posts have them."), NULL},
     {"_store", quotes_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {NULL, NULL, NULL, NULL, NULL},

@@ -104,7 +104,9 @@ static PyObject *repeats_places(PyObject *object, void *closure) {
     pdx_py_sliceable_init(made, pdx_py_repeat_places_table, places_item, pdx_repeat_n_places(whole->table));
     pdx_py_repeat_places_of(made)->repeats = pdx_py_repeats_of(Py_NewRef(object));
     pdx_py_sliceable *head = pdx_py_sliceable_of(made);
-    if (pdx_py_sliceable_of(object)->rows != NULL && (head->rows = places_of(whole->table, pdx_py_sliceable_of(object), &head->n)) == NULL) Py_CLEAR(made);
+    if (pdx_py_sliceable_of(object)->rows != NULL && (head->rows = places_of(whole->table, pdx_py_sliceable_of(object), &head->n)) == NULL) {
+        Py_CLEAR(made);
+    }
     return made;
 }
 

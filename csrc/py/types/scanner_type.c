@@ -1,4 +1,5 @@
-/* Scanner: a source of records in pieces; what each holds goes into a builder, as a source of its own or of one that is open. Used by one thread at a time, with the lock held. */
+/* Scanner: a source of records in pieces; what each holds goes into a builder, as a source of its own or of one that is open. Used by one thread
+ * at a time, with the lock held. */
 #include "py/call/convert.h"
 #include "py/call/decoding.h"
 #include "py/call/errors.h"
@@ -50,7 +51,8 @@ static int scanner_check(scanner_object *self) {
     return -1;
 }
 
-PyDoc_STRVAR(feed_doc, "feed($self, data, last=False, decoded=None, /)\n--\n\nThe next bytes; `decoded`, of a source in another encoding: their text, as in Builder.add.");
+PyDoc_STRVAR(feed_doc, "feed($self, data, last=False, decoded=None, /)\n--\n\nThe next bytes; `decoded`, of a source in another encoding: their "
+                       "text, as in Builder.add.");
 
 static PyObject *scanner_feed(PyObject *object, PyObject *args) {
     scanner_object *self = scanner_of(object);
@@ -73,7 +75,8 @@ static PyObject *scanner_feed(PyObject *object, PyObject *args) {
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(take_doc, "take($self, builder, name, url, captured, /)\n--\n\nWhat was fed: (begin, end) of a source that the builder has now, (begin, end, why these bytes are skipped), False when more is "
+PyDoc_STRVAR(take_doc, "take($self, builder, name, url, captured, /)\n--\n\nWhat was fed: (begin, end) of a source that the builder has now, (begin, "
+                       "end, why these bytes are skipped), False when more is "
                        "to be fed, True at the end.");
 
 static PyObject *scanner_take(PyObject *object, PyObject *args) {
@@ -96,7 +99,8 @@ static PyObject *scanner_take(PyObject *object, PyObject *args) {
     return result;
 }
 
-PyDoc_STRVAR(add_doc, "add($self, builder, /)\n--\n\nWhat was fed goes into the source that is open: (begin, end, why these bytes are skipped), False when more is to be fed, True when what follows is not looked at.");
+PyDoc_STRVAR(add_doc, "add($self, builder, /)\n--\n\nWhat was fed goes into the source that is open: (begin, end, why these bytes are skipped), "
+                      "False when more is to be fed, True when what follows is not looked at.");
 
 static PyObject *scanner_add(PyObject *object, PyObject *made) {
     scanner_object *self = scanner_of(object);
@@ -110,7 +114,8 @@ static PyObject *scanner_add(PyObject *object, PyObject *made) {
     return PyBool_FromLong(found.kind == PDX_SCANNED_END);
 }
 
-PyDoc_STRVAR(close_doc, "close($self, builder, name, url, captured, /)\n--\n\nThe builder has the source that is open now; what comes is another piece of it.");
+PyDoc_STRVAR(close_doc,
+             "close($self, builder, name, url, captured, /)\n--\n\nThe builder has the source that is open now; what comes is another piece of it.");
 
 static PyObject *scanner_close(PyObject *object, PyObject *args) {
     scanner_object *self = scanner_of(object);
@@ -140,7 +145,8 @@ static PyObject *scanner_drop(PyObject *object, PyObject *made) {
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(prove_doc, "prove($self, builder, /)\n--\n\nThe builder, which is for that alone, notes what the dates of what is open prove of the order of days and months; nothing else stays of it.");
+PyDoc_STRVAR(prove_doc, "prove($self, builder, /)\n--\n\nThe builder, which is for that alone, notes what the dates of what is open prove of the "
+                        "order of days and months; nothing else stays of it.");
 
 static PyObject *scanner_prove(PyObject *object, PyObject *made) {
     scanner_object *self = scanner_of(object);
@@ -183,7 +189,8 @@ static PyGetSetDef scanner_fields[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-PyDoc_STRVAR(scanner_doc, "Scanner(head, most, from_, keep=False)\n--\n\nReads a source of records that begins so in pieces; `keep`: for add, not for take.");
+PyDoc_STRVAR(scanner_doc,
+             "Scanner(head, most, from_, keep=False)\n--\n\nReads a source of records that begins so in pieces; `keep`: for add, not for take.");
 
 static PyType_Slot scanner_slots[] = {
     {Py_tp_doc, (void *)(uintptr_t)scanner_doc}, {Py_tp_new, scanner_new}, {Py_tp_dealloc, scanner_dealloc}, {Py_tp_methods, scanner_methods},

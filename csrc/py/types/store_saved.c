@@ -84,13 +84,16 @@ PyObject *pdx_py_store_save(PyObject *object, PyObject *args) {
     const pdx_folder_lock *held;
     pdx_error err = {0};
     pdx_py_call call;
-    if (!PyArg_ParseTuple(args, "yy#O|Op:save", &path, &note, &note_len, &progress, &capsule, &draft) || pdx_py_lock_argument(capsule, &held) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "yy#O|Op:save", &path, &note, &note_len, &progress, &capsule, &draft) || pdx_py_lock_argument(capsule, &held) < 0) {
+        return NULL;
+    }
     if (draft && held == NULL) {
         PyErr_SetString(PyExc_ValueError, "a draft needs the lock");
         return NULL;
     }
     pdx_py_call_begin(&call, progress);
-    const pdx_status status = pdx_archive_save(self->archive, path, pdx_span_of(note, (size_t)note_len), draft ? PDX_SAVE_DRAFT : PDX_SAVE_FOR_ALL, held, &call.tick, &err);
+    const pdx_status status =
+        pdx_archive_save(self->archive, path, pdx_span_of(note, (size_t)note_len), draft ? PDX_SAVE_DRAFT : PDX_SAVE_FOR_ALL, held, &call.tick, &err);
     pdx_py_call_end(&call);
     if (status != PDX_OK) return pdx_py_raise_at(self->state, &err, path);
     Py_RETURN_NONE;

@@ -42,12 +42,12 @@ static PyObject *store_info(PyObject *object, void *closure) {
     (void)closure;
     if (pdx_py_store_index(pdx_py_store_of(object)) < 0) return NULL;
     const pdx_archive_info info = pdx_py_store_of(object)->info;
-    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K,s:K,s:K,s:k}", "sources", (unsigned long)(info.n_sources - info.n_left_sources), "pages",
-                         (unsigned long)(info.n_pages - info.n_left_pages), "layers", (unsigned long)info.n_layers, "posts",
-                         (unsigned long)info.n_posts, "appearances", (unsigned long)(info.n_appearances - info.n_left_appearances), "bytes",
-                         (unsigned long long)info.n_bytes, "words", (unsigned long long)info.n_words, "unexplained",
-                         (unsigned long long)info.n_gap_bytes, "terms", (unsigned long)info.n_terms, "index",
-                         (unsigned long long)info.n_index_bytes, "generation", (unsigned long long)info.generation, "state",
+    return Py_BuildValue("{s:k,s:k,s:k,s:k,s:k,s:K,s:K,s:K,s:k,s:K,s:K,s:K,s:K,s:k}", "sources",
+                         (unsigned long)(info.n_sources - info.n_left_sources), "pages", (unsigned long)(info.n_pages - info.n_left_pages), "layers",
+                         (unsigned long)info.n_layers, "posts", (unsigned long)info.n_posts, "appearances",
+                         (unsigned long)(info.n_appearances - info.n_left_appearances), "bytes", (unsigned long long)info.n_bytes, "words",
+                         (unsigned long long)info.n_words, "unexplained", (unsigned long long)info.n_gap_bytes, "terms", (unsigned long)info.n_terms,
+                         "index", (unsigned long long)info.n_index_bytes, "generation", (unsigned long long)info.generation, "state",
                          (unsigned long long)info.state, "gone", (unsigned long long)info.n_gone, "format", (unsigned long)info.version);
 }
 
@@ -203,14 +203,12 @@ static PyObject *store_appearance(PyObject *object, PyObject *number) {
     const uint32_t layer = pdx_archive_page(self->archive, info.page).layer;
     if (pdx_py_store_sound(self) < 0) return NULL;
     return Py_BuildValue("{s:k,s:N,s:k,s:k,s:k,s:k,s:k,s:k,s:N,s:N,s:N,s:N,s:N,s:O,s:d,s:d,s:N}", "page", (unsigned long)info.page, "post",
-                         pdx_py_number(info.post), "number", (unsigned long)info.number, "first_part",
-                         (unsigned long)info.first_part, "n_parts", (unsigned long)info.n_parts, "first_said", (unsigned long)info.first_said, "n_said", (unsigned long)info.n_said, "layer", (unsigned long)layer,
-                         "range", pdx_py_range(info.range), "title", part_text(self, info.page, layer, info.title), "byline",
-                         part_text(self, info.page, layer, info.byline), "author",
-                         optional_text(self, info.page, layer, info.author), "date",
-                         optional_text(self, info.page, layer, info.date_printed), "excerpt", info.excerpt ? Py_True : Py_False,
-                         "confidence", (double)info.probability, "title_confidence", (double)info.title_probability, "evidence",
-                         pdx_py_rules(info.why));
+                         pdx_py_number(info.post), "number", (unsigned long)info.number, "first_part", (unsigned long)info.first_part, "n_parts",
+                         (unsigned long)info.n_parts, "first_said", (unsigned long)info.first_said, "n_said", (unsigned long)info.n_said, "layer",
+                         (unsigned long)layer, "range", pdx_py_range(info.range), "title", part_text(self, info.page, layer, info.title), "byline",
+                         part_text(self, info.page, layer, info.byline), "author", optional_text(self, info.page, layer, info.author), "date",
+                         optional_text(self, info.page, layer, info.date_printed), "excerpt", info.excerpt ? Py_True : Py_False, "confidence",
+                         (double)info.probability, "title_confidence", (double)info.title_probability, "evidence", pdx_py_rules(info.why));
 }
 
 static PyObject *store_page(PyObject *object, PyObject *number) {
@@ -301,21 +299,28 @@ static PyObject *store_appearing(PyObject *object, PyObject *unused) {
 
 static PyMethodDef store_methods[] = {
     {"source", store_source, METH_O, PyDoc_STR("source($self, number, /)\n--\n\nFacts of a source.")},
-    {"problems", store_problems, METH_VARARGS, PyDoc_STR("problems($self, number, decoded=None, /)\n--\n\nWhat is wrong with a source of records: ([(byte, what), ...], how many).")},
-    {"source_bytes", store_source_bytes, METH_VARARGS, PyDoc_STR("source_bytes($self, number, begin=0, end=sys.maxsize, /)\n--\n\nBytes of a source.")},
+    {"problems", store_problems, METH_VARARGS,
+     PyDoc_STR("problems($self, number, decoded=None, /)\n--\n\nWhat is wrong with a source of records: ([(byte, what), ...], how many).")},
+    {"source_bytes", store_source_bytes, METH_VARARGS,
+     PyDoc_STR("source_bytes($self, number, begin=0, end=sys.maxsize, /)\n--\n\nBytes of a source.")},
     {"layer_bytes", store_layer_bytes, METH_VARARGS, PyDoc_STR("layer_bytes($self, number, begin=0, end=sys.maxsize, /)\n--\n\nBytes of a layer.")},
-    {"place", store_place, METH_VARARGS, PyDoc_STR("place($self, layer, begin, end, /)\n--\n\n(source, begin, end, line, first char, last char, identity) of a layer's range.")},
+    {"place", store_place, METH_VARARGS,
+     PyDoc_STR("place($self, layer, begin, end, /)\n--\n\n(source, begin, end, line, first char, last char, identity) of a layer's range.")},
     {"appearance", store_appearance, METH_O, PyDoc_STR("appearance($self, number, /)\n--\n\nFacts of an appearance.")},
     {"page", store_page, METH_O, PyDoc_STR("page($self, number, /)\n--\n\nA page.")},
     {"post", store_post, METH_O, PyDoc_STR("post($self, number, /)\n--\n\nA post.")},
     {"part", store_part, METH_VARARGS, PyDoc_STR("part($self, page, number, /)\n--\n\nA part of a page.")},
-    {"line", store_line, METH_VARARGS, PyDoc_STR("line($self, page, part, post, position, places, /)\n--\n\nA line of a concordance; `places` in its layer are where before, node and after begin, and where after ends.")},
+    {"line", store_line, METH_VARARGS,
+     PyDoc_STR("line($self, page, part, post, position, places, /)\n--\n\nA line of a concordance; `places` in its layer are where before, node and "
+               "after begin, and where after ends.")},
     {"parts", store_parts, METH_O, PyDoc_STR("parts($self, keys, /)\n--\n\nParts, by (page, part).")},
-    {"appearing", store_appearing, METH_NOARGS, PyDoc_STR("appearing($self, /)\n--\n\nThe posts, in the order in which they appear; again where one appears again.")},
+    {"appearing", store_appearing, METH_NOARGS,
+     PyDoc_STR("appearing($self, /)\n--\n\nThe posts, in the order in which they appear; again where one appears again.")},
     {"archive", store_archive, METH_O, PyDoc_STR("archive($self, recipe, /)\n--\n\nAll posts, as an archive.")},
     {"terms", store_terms, METH_O, PyDoc_STR("terms($self, start, /)\n--\n\nTerms of the dictionary in byte order.")},
     {"postings", store_postings, METH_O, PyDoc_STR("postings($self, term, /)\n--\n\nPosts and positions of a term.")},
-    {"save", pdx_py_store_save, METH_VARARGS, PyDoc_STR("save($self, path, note, progress, lock=None, draft=False, /)\n--\n\nWrites all into a folder; `path` and `note` are bytes.")},
+    {"save", pdx_py_store_save, METH_VARARGS,
+     PyDoc_STR("save($self, path, note, progress, lock=None, draft=False, /)\n--\n\nWrites all into a folder; `path` and `note` are bytes.")},
     {"left_sources", store_left_sources, METH_NOARGS, PyDoc_STR("left_sources($self, /)\n--\n\nNumbers of sources of which no post is left.")},
     {"notes", pdx_py_store_notes, METH_NOARGS, PyDoc_STR("notes($self, /)\n--\n\nWhat each part of what was loaded says for the package: bytes.")},
     {"verify", pdx_py_store_verify, METH_O, PyDoc_STR("verify($self, progress, /)\n--\n\nReads and checks every byte of what is held.")},

@@ -1,4 +1,5 @@
-/* Text: a str that knows its place. It keeps that as numbers, which become objects when somebody asks: posts have many texts, and most are never asked where they stand. */
+/* Text: a str that knows its place. It keeps that as numbers, which become objects when somebody asks: posts have many texts, and most are never
+ * asked where they stand. */
 #include "py/call/convert.h"
 
 typedef struct placed_text {
@@ -56,8 +57,12 @@ static PyObject *text_place(PyObject *object, void *closure) {
         PyErr_SetString(PyExc_AttributeError, "this text has no place: texts that have one come from archives");
         return NULL;
     }
-    PyObject *const values[] = {Py_NewRef(pdx_py_object(self->store)), PyLong_FromUnsignedLong(self->layer), PyLong_FromUnsignedLongLong(self->range.begin),
-                                PyLong_FromUnsignedLongLong(self->range.end), pdx_py_number(self->page), pdx_py_number(self->part)};
+    PyObject *const values[] = {Py_NewRef(pdx_py_object(self->store)),
+                                PyLong_FromUnsignedLong(self->layer),
+                                PyLong_FromUnsignedLongLong(self->range.begin),
+                                PyLong_FromUnsignedLongLong(self->range.end),
+                                pdx_py_number(self->page),
+                                pdx_py_number(self->part)};
     return pdx_py_tuple(values, PDX_COUNTOF(values));
 }
 

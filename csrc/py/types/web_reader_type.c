@@ -42,9 +42,12 @@ static PyObject *utf8(pdx_span text) { return PyUnicode_DecodeUTF8((const char *
 static PyObject *record_tuple(const pdx_web_record *record) {
     const pdx_range range = record->source;
     if (record->problem != NULL) return Py_BuildValue("(KKs)", range.begin, range.end, record->problem);
-    if (!record->is_page) return Py_BuildValue("(KKNNIz)", range.begin, range.end, latin1(record->type), latin1(record->media), record->status, record->damage);
+    if (!record->is_page) {
+        return Py_BuildValue("(KKNNIz)", range.begin, range.end, latin1(record->type), latin1(record->media), record->status, record->damage);
+    }
     PyObject *payload = PyBytes_FromStringAndSize((const char *)record->payload.data, (Py_ssize_t)record->payload.len);
-    return Py_BuildValue("(KKNNNNNz)", range.begin, range.end, utf8(record->uri), latin1(record->date), latin1(record->charset), latin1(record->coding), payload, record->damage);
+    return Py_BuildValue("(KKNNNNNz)", range.begin, range.end, utf8(record->uri), latin1(record->date), latin1(record->charset),
+                         latin1(record->coding), payload, record->damage);
 }
 
 static PyObject *records_list(web_reader_object *self) {
@@ -65,8 +68,10 @@ static PyObject *records_list(web_reader_object *self) {
     return list;
 }
 
-PyDoc_STRVAR(feed_doc, "feed($self, data, last=False, /)\n--\n\nThe records that end in these bytes or before. Pages: (begin, end, address, date, charset, content encoding, payload, "
-                       "why that is not whole or None); others: (begin, end, type, media type, status, the same); what is no record: (begin, end, why).");
+PyDoc_STRVAR(feed_doc,
+             "feed($self, data, last=False, /)\n--\n\nThe records that end in these bytes or before. Pages: (begin, end, address, date, charset, "
+             "content encoding, payload, "
+             "why that is not whole or None); others: (begin, end, type, media type, status, the same); what is no record: (begin, end, why).");
 
 static PyObject *web_reader_feed(PyObject *object, PyObject *args) {
     web_reader_object *self = web_reader_of(object);
@@ -79,8 +84,9 @@ static PyObject *web_reader_feed(PyObject *object, PyObject *args) {
         PyErr_SetString(PyExc_RuntimeError, "reading failed before, and does not go on");
         return NULL;
     }
-    PyObject *list = pdx_web_reader_feed(self->reader, pdx_span_of(data.buf, (size_t)data.len), last != 0, &err) == PDX_OK ? records_list(self)
-                                                                                                                           : pdx_py_raise(self->state, &err, NULL);
+    PyObject *list = pdx_web_reader_feed(self->reader, pdx_span_of(data.buf, (size_t)data.len), last != 0, &err) == PDX_OK
+                         ? records_list(self)
+                         : pdx_py_raise(self->state, &err, NULL);
     PyBuffer_Release(&data);
     if (list == NULL) { /* it may have borrowed the bytes */
         pdx_web_reader_free(self->reader);
@@ -109,7 +115,11 @@ static PyMethodDef web_reader_methods[] = {
 PyDoc_STRVAR(web_reader_doc, "WebReader(most)\n--\n\nReads WARC and ARC files; records of more bytes than `most` are passed over.");
 
 static PyType_Slot web_reader_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)web_reader_doc}, {Py_tp_new, web_reader_new}, {Py_tp_dealloc, web_reader_dealloc}, {Py_tp_methods, web_reader_methods}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)web_reader_doc},
+    {Py_tp_new, web_reader_new},
+    {Py_tp_dealloc, web_reader_dealloc},
+    {Py_tp_methods, web_reader_methods},
+    {0, NULL},
 };
 
 PyType_Spec pdx_py_web_reader_spec = {

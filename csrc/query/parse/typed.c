@@ -131,7 +131,8 @@ static pdx_status note_inner_suffix(pdx_parser *parser, pdx_span text) {
     for (i = 1; i < text.len; i++) {
         if ((text.data[i] != '~' && text.data[i] != '^') || !is_wordlike(text.data[i - 1])) continue;
         return pdx_parser_note(parser, offset_of(parser, text) + i, offset_of(parser, text) + text.len,
-                               "%c stands at the end of a word, as in river%s: read as punctuation", text.data[i], text.data[i] == '~' ? "~1" : "^2.5");
+                               "%c stands at the end of a word, as in river%s: read as punctuation", text.data[i],
+                               text.data[i] == '~' ? "~1" : "^2.5");
     }
     return PDX_OK;
 }
@@ -216,9 +217,13 @@ pdx_status pdx_typed_regex(pdx_parser *parser, const pdx_sign *sign, pdx_node **
     if (parser->filter >= 0) return pdx_typed_filter(parser, sign->text, sign->begin, sign->end, out);
     const pdx_status status = pdx_regex_new(sign->text, PDX_REGEX_IGNORE_CASE, &regex, &err);
     if (status == PDX_ENOMEM) return pdx_fail_memory(parser->err);
-    if (status != PDX_OK) return pdx_fail(parser->err, PDX_EQUERY, sign->begin + 1 + (err.offset == PDX_NO_OFFSET ? 0 : err.offset), "%s", err.message);
+    if (status != PDX_OK) {
+        return pdx_fail(parser->err, PDX_EQUERY, sign->begin + 1 + (err.offset == PDX_NO_OFFSET ? 0 : err.offset), "%s", err.message);
+    }
     pdx_regex_free(regex);
-    if (sign->suffix.has_tilde) PDX_TRY(pdx_parser_note(parser, sign->suffix.begin, sign->suffix.end, "a pattern cannot be fuzzy as well: ~ dropped"));
+    if (sign->suffix.has_tilde) {
+        PDX_TRY(pdx_parser_note(parser, sign->suffix.begin, sign->suffix.end, "a pattern cannot be fuzzy as well: ~ dropped"));
+    }
     PDX_TRY(pdx_parser_leaf(parser, sign->begin));
     PDX_TRY(new_element(parser, PDX_NODE_REGEX, sign->text, out));
     return apply_boost(parser, &sign->suffix, *out);

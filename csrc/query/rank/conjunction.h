@@ -1,7 +1,7 @@
-/* An AND whose rarest member is one list, or lists that were put together: its documents are narrowed down block by block, member by member, instead of reading
- * windows of all members. Members that are laid out are asked first; where the rarest is, they say window by window which documents come into
- * question. Called by search.c. Promises: the same matches and the same bits of scores as windows give; blocks of the
- * rarest list that cannot reach the best are passed over. */
+/* An AND whose rarest member is one list, or lists that were put together: its documents are narrowed down block by block, member by member,
+ * instead of reading windows of all members. Members that are laid out are asked first; where the rarest is, they say window by window which
+ * documents come into question. Called by search.c. Promises: the same matches and the same bits of scores as windows give; blocks of the rarest
+ * list that cannot reach the best are passed over. */
 #ifndef PDX_QUERY_CONJUNCTION_H
 #define PDX_QUERY_CONJUNCTION_H
 

@@ -52,7 +52,9 @@ void pdx_conjunction_sift(const pdx_conjunction_work *w, double least, pdx_candi
 /* Keeps the candidates that a member matches and that come above `least`. */
 static pdx_status node_keep(pdx_conjunction *c, pdx_match_node *node, double least, pdx_candidates *candidates, pdx_error *err) {
     uint32_t kept = 0, k;
-    if (pdx_conjunction_is_list(node)) return pdx_stream_narrow(&node->leaf->streams[0], pdx_conjunction_saturation(c, node->leaf), true, least, candidates, err);
+    if (pdx_conjunction_is_list(node)) {
+        return pdx_stream_narrow(&node->leaf->streams[0], pdx_conjunction_saturation(c, node->leaf), true, least, candidates, err);
+    }
     for (k = 0; k < candidates->n; k++) {
         const pdx_doc doc = candidates->docs[k];
         double score = candidates->scores[k];

@@ -36,8 +36,8 @@ void pdx_conjunction_sift(const pdx_conjunction_work *w, double least, pdx_candi
 /* Narrows candidates down by all other members, and takes those that are left. */
 pdx_status pdx_conjunction_take(pdx_conjunction_work *w, pdx_candidates *candidates, pdx_error *err) PDX_MUST;
 
-/* All documents: block by block of the leading list (conjunction_blocks.c); window by window, where what leads is laid out (conjunction_windows.c); those of
- * a word that stands for many (conjunction_merged.c). */
+/* All documents: block by block of the leading list (conjunction_blocks.c); window by window, where what leads is laid out
+ * (conjunction_windows.c); those of a word that stands for many (conjunction_merged.c). */
 pdx_status pdx_conjunction_blocks(pdx_conjunction_work *w, pdx_error *err) PDX_MUST;
 pdx_status pdx_conjunction_windows(pdx_conjunction_work *w, pdx_error *err) PDX_MUST;
 pdx_status pdx_conjunction_merged(pdx_conjunction_work *w, pdx_error *err) PDX_MUST;

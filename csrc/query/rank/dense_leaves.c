@@ -54,7 +54,8 @@ void pdx_dense_floor_begin(pdx_dense_work *w) {
     w->floor = 0;
     for (i = 0; w->view == NULL && i < w->n_leaves; i++) {
         const pdx_dense_leaf *leaf = &w->leaves[i];
-        pdx_dense_floor_reach(w, (int64_t)pdx_dense_units(pdx_dense_list_kth_top(leaf->dense, w->best->k), leaf->weight) - (int64_t)(leaf->weight / 256u + 3));
+        pdx_dense_floor_reach(w, (int64_t)pdx_dense_units(pdx_dense_list_kth_top(leaf->dense, w->best->k), leaf->weight) -
+                                     (int64_t)(leaf->weight / 256u + 3));
     }
     if (pdx_best_is_full(w->best)) pdx_dense_floor_score(w, w->best->least);
 }

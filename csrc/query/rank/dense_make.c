@@ -13,7 +13,8 @@ bool pdx_dense_fits(const pdx_stream *stream) {
     return pdx_stream_is_summable(stream) && stream->shares->scoring->k1 == pdx_scoring_default().k1;
 }
 
-/* Rounded up, and by so much more that it is not too low for what a gain in single precision may be off (PDX_GAIN_ERROR); 0 of 0. Without a branch. */
+/* Rounded up, and by so much more that it is not too low for what a gain in single precision may be off (PDX_GAIN_ERROR); 0 of 0. Without a
+ * branch. */
 static inline uint8_t top_of(float full) {
     const float more = full * 1.000004F;
     const int32_t whole = (int32_t)more, top = whole + ((float)whole < more);

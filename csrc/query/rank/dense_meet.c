@@ -6,7 +6,8 @@
 
 enum { ASKED_OF_WORD = 4 }; /* documents of 64 that are weighed one by one; more are added up by vectors */
 
-pdx_status pdx_dense_meet_add(pdx_dense_meet *meet, pdx_matcher *m, pdx_match_leaf *leaf, const pdx_saturation *saturation, bool *added, pdx_error *err) {
+pdx_status pdx_dense_meet_add(pdx_dense_meet *meet, pdx_matcher *m, pdx_match_leaf *leaf, const pdx_saturation *saturation, bool *added,
+                              pdx_error *err) {
     pdx_stream *stream = &leaf->streams[0];
     pdx_dense_member *member = &meet->members[meet->n];
     *added = false;

@@ -1,5 +1,5 @@
-/* Members of an AND that are frequent words whose lists are laid out (index/dense_lists.h): a byte tells whether a document has the word, and about what
- * it gives. Called by conjunction.c.
+/* Members of an AND that are frequent words whose lists are laid out (index/dense_lists.h): a byte tells whether a document has the word, and
+ * about what it gives. Called by conjunction.c.
  * Promises: the same documents and the same bits of scores as the lists give; who is passed over cannot come above the number that was told. */
 #ifndef PDX_QUERY_DENSE_MEET_H
 #define PDX_QUERY_DENSE_MEET_H
@@ -28,12 +28,13 @@ typedef struct pdx_dense_meet {
 } pdx_dense_meet;
 
 /* Adds a member when its list is laid out, which *added tells; members come from the rarest on. */
-pdx_status pdx_dense_meet_add(pdx_dense_meet *meet, pdx_matcher *m, pdx_match_leaf *leaf, const pdx_saturation *saturation, bool *added, pdx_error *err) PDX_MUST;
+pdx_status pdx_dense_meet_add(pdx_dense_meet *meet, pdx_matcher *m, pdx_match_leaf *leaf, const pdx_saturation *saturation, bool *added,
+                              pdx_error *err) PDX_MUST;
 /* After the last was added. */
 void pdx_dense_meet_weigh(pdx_dense_meet *meet);
 
-/* Sets a bit in `words` for each document of the window that has all members, and may get more than `least` by them; *passed when others may have been
- * left out. A window begins at a multiple of 64. */
+/* Sets a bit in `words` for each document of the window that has all members, and may get more than `least` by them; *passed when others may have
+ * been left out. A window begins at a multiple of 64. */
 void pdx_dense_meet_window(const pdx_dense_meet *meet, pdx_window window, double least, uint64_t *words, bool *passed);
 
 /* Keeps the candidates that have all members, and adds what these give; leaves out those that do not come above `least`. */

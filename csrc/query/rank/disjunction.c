@@ -230,7 +230,9 @@ static pdx_status exact_take(work *w, size_t from, pdx_error *err) {
             while (known[k] < docs[i]) k++;
             score = w->first.scores[k];
         }
-        if (score > w->told->best->least && !pdx_best_add(w->told->best, pdx_scan_number(&w->matcher->scan, docs[i]), score)) return pdx_fail_memory(err);
+        if (score > w->told->best->least && !pdx_best_add(w->told->best, pdx_scan_number(&w->matcher->scan, docs[i]), score)) {
+            return pdx_fail_memory(err);
+        }
     }
     return PDX_OK;
 }
@@ -370,7 +372,8 @@ static bool room_make(work *w, pdx_arena *arena) {
     w->first.docs = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first.docs);
     w->first.scores = pdx_arena_array(arena, SUM_DOCS, sizeof *w->first.scores);
     w->reached = pdx_arena_array(arena, SUM_DOCS, sizeof *w->reached);
-    return w->docs != NULL && w->scores != NULL && w->first.docs != NULL && w->first.scores != NULL && w->reached != NULL && pdx_rare_room_make(&w->some, arena, SUM_DOCS);
+    return w->docs != NULL && w->scores != NULL && w->first.docs != NULL && w->first.scores != NULL && w->reached != NULL &&
+           pdx_rare_room_make(&w->some, arena, SUM_DOCS);
 }
 
 pdx_status pdx_disjunction_run(pdx_disjunction *d, pdx_error *err) {

@@ -233,7 +233,8 @@ static uint32_t body_alone(const uint32_t occurrences[PDX_GROUP_COUNT]) {
 }
 
 /* What the posts [from, from + n) get whose occurrences are in the body alone, and how many these are; 0 of others. */
-static void bodies_score(const pdx_merged *merged, uint32_t from, uint32_t n, const pdx_shares *shares, const pdx_saturation *s, uint32_t *counts, double *scores) {
+static void bodies_score(const pdx_merged *merged, uint32_t from, uint32_t n, const pdx_shares *shares, const pdx_saturation *s, uint32_t *counts,
+                         double *scores) {
     uint32_t i;
     float given[PDX_BLOCK_ROOM];
     for (i = 0; i < n; i++) {

@@ -1,5 +1,6 @@
 /* The lists of a word that stands for many (a prefix, a pattern, a fuzzy word) put together once: its posts, and how often each has it.
- * Called by statistics, match_leaf.c and conjunction_merged.c. Promises: the same numbers as the cursor of the word gives; nothing changes once it is made. */
+ * Called by statistics, match_leaf.c and conjunction_merged.c. Promises: the same numbers as the cursor of the word gives; nothing changes once it
+ * is made. */
 #ifndef PDX_QUERY_MERGED_H
 #define PDX_QUERY_MERGED_H
 
@@ -17,8 +18,8 @@ pdx_status pdx_merged_find(pdx_plan *plan, uint32_t segment, const pdx_node *nod
 
 /* The number of the first of its posts, from number `i` on, that is not before `doc`. */
 uint32_t pdx_merged_seek(const pdx_merged *merged, uint32_t i, pdx_doc doc);
-/* Makes those of its posts [from, to), PDX_BLOCK_ROOM at most, that count when `groups` alone are looked at the candidates, with what they get unless `s` is
- * NULL. */
+/* Makes those of its posts [from, to), PDX_BLOCK_ROOM at most, that count when `groups` alone are looked at the candidates, with what they get
+ * unless `s` is NULL. */
 void pdx_merged_lead(const pdx_merged *merged, uint32_t from, uint32_t to, unsigned groups, const pdx_shares *shares, const pdx_saturation *s,
                      pdx_candidates *out);
 /* Whether number `i` counts, its occurrences in `groups` alone being looked at, and what it gets unless `s` is NULL. */

@@ -131,7 +131,8 @@ pdx_status pdx_pruner_take(pdx_pruner *pruner, pdx_window window, pdx_best *best
     } else {
         while (n + 1 < pruner->n && pruner->leaves[n].before + pruner->leaves[n].bound <= least) n++;
         if (n == 0 && m->view == NULL) return PDX_OK;
-        PDX_TRY(leaves_gather(pruner, n, window, least - (n == 0 ? 0.0 : pruner->leaves[n - 1].before + pruner->leaves[n - 1].bound), &candidates, err));
+        PDX_TRY(
+            leaves_gather(pruner, n, window, least - (n == 0 ? 0.0 : pruner->leaves[n - 1].before + pruner->leaves[n - 1].bound), &candidates, err));
     }
     *taken = true;
     /* The leaf that can give most first. */

@@ -53,7 +53,8 @@ pdx_status pdx_stream_mark(pdx_stream *stream, pdx_window window, uint8_t *marks
 bool pdx_stream_is_summable(const pdx_stream *stream);
 /* Adds about what the window's documents get to `sums`, which begin with it and have PDX_GAINS_SLACK more; documents that do not count
  * get 0. */
-pdx_status pdx_stream_sum(pdx_stream *stream, pdx_window window, const pdx_gain_kernels *kernels, pdx_gain gain, float *sums, pdx_error *err) PDX_MUST;
+pdx_status pdx_stream_sum(pdx_stream *stream, pdx_window window, const pdx_gain_kernels *kernels, pdx_gain gain, float *sums, pdx_error *err)
+    PDX_MUST;
 
 /* All documents of the list before `end`, about what they get, and their occurrences where these are all in the body (else 0), into arrays
  * with PDX_BLOCK_SLACK more room than it has documents. */

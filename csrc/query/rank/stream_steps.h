@@ -23,16 +23,20 @@ static inline pdx_status pdx_stream_block_read(pdx_stream *stream, pdx_error *er
 /* stream_score.c. What the block's documents get. */
 pdx_status pdx_stream_block_score(pdx_stream *stream, const pdx_saturation *s, pdx_error *err) PDX_MUST;
 /* The same of one document, by its occurrences in each group. */
-pdx_status pdx_stream_doc_weigh(pdx_stream *stream, uint32_t i, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) PDX_MUST;
+pdx_status pdx_stream_doc_weigh(pdx_stream *stream, uint32_t i, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err)
+    PDX_MUST;
 
 /* Whether document i of the block, which is `doc`, counts, and what it gets: the same as it would get with all others. */
-static inline pdx_status pdx_stream_doc_ask(pdx_stream *stream, uint32_t i, pdx_doc doc, const pdx_saturation *s, bool *has, double *score, pdx_error *err) {
+static inline pdx_status pdx_stream_doc_ask(pdx_stream *stream, uint32_t i, pdx_doc doc, const pdx_saturation *s, bool *has, double *score,
+                                            pdx_error *err) {
     if (!stream->plain || (s != NULL && !stream->scored)) return pdx_stream_doc_weigh(stream, i, doc, s, has, score, err);
     *has = true;
     *score = s == NULL ? 0.0 : stream->scores[i];
     return PDX_OK;
 }
 
-static inline pdx_status pdx_stream_disorder(pdx_error *err) { return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "the blocks of a list do not ascend"); }
+static inline pdx_status pdx_stream_disorder(pdx_error *err) {
+    return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "the blocks of a list do not ascend");
+}
 
 #endif

@@ -57,8 +57,8 @@ static bool tops_add(pdx_waiting *waiting, uint32_t from, pdx_shortlist *list) {
     return true;
 }
 
-pdx_status pdx_waiting_add(pdx_waiting *waiting, pdx_window window, const uint64_t *above, uint32_t n_above, const float *sums, const pdx_pruner *pruner,
-                           size_t n_left, pdx_shortlist *list, pdx_error *err) {
+pdx_status pdx_waiting_add(pdx_waiting *waiting, pdx_window window, const uint64_t *above, uint32_t n_above, const float *sums,
+                           const pdx_pruner *pruner, size_t n_left, pdx_shortlist *list, pdx_error *err) {
     pdx_waiting_window *one = &waiting->windows[waiting->n_windows];
     const uint32_t from = waiting->n;
     if (n_above > 0) docs_add(waiting, window, above, sums);

@@ -19,7 +19,8 @@ enum { PDX_LONE_SHIFT = 2, PDX_LONE_PIECE = 4, PDX_LONE_INSIDE = 3, PDX_LONE_HAL
  * ends with the character and the next begins with it, the end is left out: nothing but the text tells the two from one. */
 pdx_status pdx_lone_collect(pdx_scan *scan, const pdx_lists *lists, pdx_positions *scratch, pdx_occurrences *found, pdx_error *err) PDX_MUST;
 /* Appends what the text tells as well. */
-pdx_status pdx_lone_find(pdx_scan *scan, pdx_doc doc, const pdx_lists *lists, pdx_positions *scratch, pdx_occurrences *found, pdx_error *err) PDX_MUST;
+pdx_status pdx_lone_find(pdx_scan *scan, pdx_doc doc, const pdx_lists *lists, pdx_positions *scratch, pdx_occurrences *found, pdx_error *err)
+    PDX_MUST;
 /* PDX_ELIMIT when there are too many positions to be reckoned in parts. */
 pdx_status pdx_lone_fits(const pdx_scan *scan, const pdx_positions *positions, pdx_error *err) PDX_MUST;
 

@@ -164,8 +164,8 @@ static pdx_status finish(gathering *self, pdx_status status, pdx_match_list *out
     return status;
 }
 
-static pdx_status find(gathering *self, const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders, pdx_match_list *out,
-                       pdx_error *err) {
+static pdx_status find(gathering *self, const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders,
+                       pdx_match_list *out, pdx_error *err) {
     pdx_status status;
     memset(out, 0, sizeof *out);
     status = pdx_plan_init(&self->plan, snapshot, query, options, remainders, err);
@@ -184,7 +184,8 @@ pdx_status pdx_matches_first(const pdx_snapshot *snapshot, const pdx_query *quer
     return find(&self, snapshot, query, options, remainders, out, err);
 }
 
-pdx_status pdx_matches_places(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_match_list *out, pdx_error *err) {
+pdx_status pdx_matches_places(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_match_list *out,
+                              pdx_error *err) {
     gathering self = {.most = SIZE_MAX, .without_parts = true};
     return find(&self, snapshot, query, options, false, out, err);
 }

@@ -41,7 +41,8 @@ pdx_status pdx_matches_find(const pdx_snapshot *snapshot, const pdx_query *query
 pdx_status pdx_matches_first(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders,
                              size_t most, pdx_match_list *out, pdx_error *err) PDX_MUST;
 /* All in posts, and not in which part each is (PDX_MATCH_NO_PART): for who goes by positions alone. */
-pdx_status pdx_matches_places(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_match_list *out, pdx_error *err) PDX_MUST;
+pdx_status pdx_matches_places(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_match_list *out,
+                              pdx_error *err) PDX_MUST;
 /* The occurrences in one post. */
 pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                                uint32_t post, pdx_match_list *out, pdx_error *err) PDX_MUST;

@@ -90,7 +90,8 @@ pdx_status pdx_part_walk_piece(pdx_part_walk *walk, uint32_t position, pdx_token
         if (!pdx_tokens_next(walk->stream, piece)) {
             walk->segment = NULL; /* it was counted whole: memory ran out, or somebody stops */
             PDX_TRY(pdx_tokens_end(walk->stream, err));
-            return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "document %u, part %u has fewer words than it had", (unsigned)walk->doc, (unsigned)walk->part);
+            return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "document %u, part %u has fewer words than it had", (unsigned)walk->doc,
+                            (unsigned)walk->part);
         }
     } while (piece->n_pieces != 1);
     walk->passed++;

@@ -18,7 +18,8 @@ static pdx_status lone_list(pdx_scan *scan, const pdx_word_list **list, bool *no
     return PDX_OK;
 }
 
-static pdx_status document_add(const pdx_scan *scan, pdx_blocks *blocks, uint32_t i, uint32_t length, pdx_positions *positions, pdx_matches *out, pdx_error *err) {
+static pdx_status document_add(const pdx_scan *scan, pdx_blocks *blocks, uint32_t i, uint32_t length, pdx_positions *positions, pdx_matches *out,
+                               pdx_error *err) {
     pdx_match match = {.segment = scan->index, .doc = blocks->docs[i], .length = length, .part = PDX_MATCH_NO_PART};
     if (pdx_blocks_single(blocks, i, &match.position)) {
         if (match.position == UINT32_MAX) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a position of a word cannot be read");
@@ -33,7 +34,8 @@ static pdx_status document_add(const pdx_scan *scan, pdx_blocks *blocks, uint32_
     return PDX_OK;
 }
 
-static pdx_status block_add(pdx_scan *scan, pdx_blocks *blocks, uint32_t number, uint32_t length, pdx_positions *positions, pdx_matches *out, pdx_error *err) {
+static pdx_status block_add(pdx_scan *scan, pdx_blocks *blocks, uint32_t number, uint32_t length, pdx_positions *positions, pdx_matches *out,
+                            pdx_error *err) {
     PDX_TRY(pdx_blocks_read(blocks, number, err));
     pdx_blocks_expand(blocks);
     PDX_TRY(pdx_blocks_open_positions(blocks, err));
@@ -66,7 +68,9 @@ pdx_status pdx_word_places_add(pdx_scan *scan, pdx_matches *out, bool *done, pdx
     blocks = pdx_alloc_zero(1, sizeof *blocks);
     if (blocks == NULL) return pdx_fail_memory(err);
     status = pdx_blocks_open(blocks, scan->segment, &list->place, err);
-    for (uint32_t b = 0; status == PDX_OK && b < pdx_blocks_count(blocks); b++) status = block_add(scan, blocks, b, list->n_pieces, &positions, out, err);
+    for (uint32_t b = 0; status == PDX_OK && b < pdx_blocks_count(blocks); b++) {
+        status = block_add(scan, blocks, b, list->n_pieces, &positions, out, err);
+    }
     PDX_VEC_DEINIT(&positions);
     pdx_free(blocks);
     return status;

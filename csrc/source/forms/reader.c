@@ -230,7 +230,8 @@ static const reader_form forms[] = {
     [PDX_SOURCE_JSONL] = {sizeof(pdx_records), rows_init, rows_deinit, rows_tell, rows_at, rows_feed, rows_next, NULL},
     [PDX_SOURCE_WXR] = {sizeof(export_reader), export_init, export_deinit, export_tell, export_at, export_feed, export_next, export_entry},
     [PDX_SOURCE_FEED] = {sizeof(pdx_newsfeed), feed_init, feed_deinit, feed_tell, feed_at, feed_feed, feed_next, feed_entry},
-    [PDX_SOURCE_JSONFEED] = {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next, jsonfeed_entry},
+    [PDX_SOURCE_JSONFEED] = {sizeof(pdx_jsonfeed), jsonfeed_init, jsonfeed_deinit, jsonfeed_tell, jsonfeed_at, jsonfeed_feed, jsonfeed_next,
+                             jsonfeed_entry},
     [PDX_SOURCE_JSONARRAY] = {sizeof(pdx_jsonarray), array_init, rows_deinit, rows_tell, array_at, array_feed, array_next, NULL},
     [PDX_SOURCE_CSV] = {sizeof(pdx_csv), table_init, table_deinit, rows_tell, table_at, table_feed, table_next, NULL},
     [PDX_SOURCE_MTEXPORT] = {sizeof(pdx_mtexport), typed_init, typed_deinit, rows_tell, typed_at, typed_feed, typed_next, NULL},
@@ -275,7 +276,8 @@ pdx_status pdx_reader_next(pdx_reader *reader, pdx_record *record, pdx_reader_fo
     return reader->form->next(reader->self, record, found, err);
 }
 
-pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, pdx_record_refuse refuse, void *context, const pdx_tick *tick, pdx_error *err) {
+pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, pdx_record_refuse refuse, void *context,
+                           const pdx_tick *tick, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, n_bytes);
     uint64_t before = 0, refused_at = UINT64_MAX;
     for (;;) {

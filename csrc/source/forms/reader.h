@@ -1,8 +1,9 @@
 /* Sources that are made of records (JSON lines, exports, feeds), read a record at a time, whole or in pieces. Called by archive/.
- * Promises: the same records however a source is cut; their ranges ascend and do not overlap; memory for one record, within a stated limit, and for the
- * bytes that are not read yet. One way for all forms: what is special of one is in its own file.
+ * Promises: the same records however a source is cut; their ranges ascend and do not overlap; memory for one record, within a stated limit, and
+ * for the bytes that are not read yet. One way for all forms: what is special of one is in its own file.
  *
- *     feed the bytes from pdx_reader_at on, take records until there are no more; PDX_READER_MORE: feed more, with the bytes that are not read yet. */
+ *     feed the bytes from pdx_reader_at on, take records until there are no more; PDX_READER_MORE: feed more, with the bytes that are not read
+ *     yet. */
 #ifndef PDX_SOURCE_READER_H
 #define PDX_SOURCE_READER_H
 
@@ -34,7 +35,9 @@ pdx_status pdx_reader_next(pdx_reader *reader, pdx_record *record, pdx_reader_fo
 typedef pdx_status (*pdx_record_take)(void *context, const pdx_record *record, pdx_error *err);
 /* What is done with one that is none, and begins at `at` or behind. */
 typedef pdx_status (*pdx_record_refuse)(void *context, uint64_t at, const pdx_error *error, pdx_error *err);
-/* Takes one record after the other, as far as what was fed has any; `n_bytes` of the source in all, for who asks how far it is. `record` is room for one. */
-pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, pdx_record_refuse refuse, void *context, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* Takes one record after the other, as far as what was fed has any; `n_bytes` of the source in all, for who asks how far it is. `record` is room
+ * for one. */
+pdx_status pdx_reader_each(pdx_reader *reader, pdx_record *record, uint64_t n_bytes, pdx_record_take take, pdx_record_refuse refuse, void *context,
+                           const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 #endif

@@ -160,7 +160,10 @@ static pdx_span without_tags(pdx_span line) {
 
 /* A line that PHP prints when something is wrong; or a blank one. */
 static bool is_warning(pdx_span line) {
-    static const char *const kinds[] = {"warning", "notice", "deprecated", "fatal error", "parse error", "strict standards"}, *const others[] = {"php ", "stack trace:", "thrown in "};
+    static const char *const kinds[] = {"warning", "notice", "deprecated", "fatal error", "parse error", "strict standards"}, *const others[] = {
+                                                                                                                                  "php ",
+                                                                                                                                  "stack trace:",
+                                                                                                                                  "thrown in "};
     const pdx_span said = without_tags(line);
     if (said.len == 0 || (said.len > 1 && said.data[0] == '#' && said.data[1] >= '0' && said.data[1] <= '9')) return true;
     for (size_t i = 0; i < PDX_COUNTOF(kinds); i++) {
@@ -192,7 +195,8 @@ static bool is_print(pdx_span text) {
 /* What a program that writes a feed or an export has printed before it: blank lines, warnings, as text or as HTML. */
 static bool behind_print(pdx_span text, pdx_source_form *form) {
     enum { PRINT_MOST = 8192 };
-    const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES)), print = pdx_span_slice(head, 0, pdx_min_size(head.len, PRINT_MOST));
+    const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES)),
+                   print = pdx_span_slice(head, 0, pdx_min_size(head.len, PRINT_MOST));
     const uint8_t *at = print.data, *const end = pdx_span_end(print);
     for (; at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++) {
         const size_t begin = (size_t)(at - head.data);
@@ -219,7 +223,8 @@ static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *
     }
     for (size_t i = 0; i < PDX_COUNTOF(markups); i++) {
         if (starts_folded(text, markups[i].begin)) {
-            return pdx_fail(err, PDX_EFORMAT, 0, "this is %s; postdex reads the plain text of pages, JSON lines, exports of WordPress and feeds: extract the text first",
+            return pdx_fail(err, PDX_EFORMAT, 0,
+                            "this is %s; postdex reads the plain text of pages, JSON lines, exports of WordPress and feeds: extract the text first",
                             markups[i].name);
         }
     }
@@ -331,7 +336,13 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     return sniff_binary(bytes, err);
 }
 
-static const struct { const char *name; bool is_records; } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true}, {"wxr", true}, {"feed", true}, {"jsonfeed", true}, {"html", false}, {"markdown", true}, {"json", true}, {"csv", true}, {"mtexport", true}};
+static const struct {
+    const char *name;
+    bool is_records;
+} forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true},    {"wxr", true},  {"feed", true}, {"jsonfeed", true},
+                                  {"html", false}, {"markdown", true}, {"json", true}, {"csv", true},  {"mtexport", true}};
 
 const char *pdx_source_form_name(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].name : "unknown"; }
-bool pdx_source_form_is_records(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].is_records : form == PDX_SOURCE_FORM_COUNT; }
+bool pdx_source_form_is_records(pdx_source_form form) {
+    return form < PDX_SOURCE_FORM_COUNT ? forms[form].is_records : form == PDX_SOURCE_FORM_COUNT;
+}

@@ -54,9 +54,12 @@ static bool ends_with(pdx_span word, const char *end, size_t *left) {
     return true;
 }
 
-/* `caption`, `wp-caption-text`, `imageCaption`: what is called so. Not what only has one (`has-caption`), or holds more than that (`captioned-image`). */
+/* `caption`, `wp-caption-text`, `imageCaption`: what is called so. Not what only has one (`has-caption`), or holds more than that
+ * (`captioned-image`). */
 static bool is_caption_word(pdx_span word) {
-    static const char *const ends[] = {"caption", "caption-text", "caption_text", "captiontext"}, *const has[] = {"has-", "has_", "no-", "no_", "with-", "with_", "-has-", "-no-", "-with-"};
+    static const char *const ends[] = {"caption", "caption-text", "caption_text", "captiontext"}, *const has[] = {"has-",  "has_",  "no-",
+                                                                                                                  "no_",   "with-", "with_",
+                                                                                                                  "-has-", "-no-",  "-with-"};
     const uint8_t last = word.len == 0 ? 0 : small(word.data[word.len - 1]);
     size_t left, rest;
     if (last != 'n' && last != 't') return false;

@@ -8,8 +8,8 @@
 
 enum { PDX_HTML_CHARSET_BYTES = 1024 };
 
-/* The label as it is written, a part of `html`; empty: it names none. That a label of UTF-16 there means UTF-8, and which labels there are, is for the
- * caller to know. */
+/* The label as it is written, a part of `html`; empty: it names none. That a label of UTF-16 there means UTF-8, and which labels there are, is for
+ * the caller to know. */
 pdx_span pdx_html_charset(pdx_span html);
 
 #endif

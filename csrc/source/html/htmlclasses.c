@@ -20,24 +20,26 @@ typedef struct class_row {
 
 static const class_row rows[] = {
     /* Microformats, and what themes of all kinds call posts. */
-    CLASS("hentry", ENTRY) CLASS("h-entry", ENTRY) CLASS("entry-title", TITLE) CLASS("p-name", TITLE) CLASS("dt-published", TIME) CLASS("published", TIME)
-    CLASS("post", POST) CLASS("entry", POST) CLASS("article", POST) CLASS("blogpost", POST) CLASS("blog-post", POST) CLASS("blogentry", POST)
-    /* What comments are called, and what they say: as themes of all kinds have it, microformats, microdata and RDFa. Of what they say the name means that within a comment alone. */
+    CLASS("hentry", ENTRY) CLASS("h-entry", ENTRY) CLASS("entry-title", TITLE) CLASS("p-name", TITLE) CLASS("dt-published", TIME)
+        CLASS("published", TIME) CLASS("post", POST) CLASS("entry", POST) CLASS("article", POST) CLASS("blogpost", POST) CLASS("blog-post", POST)
+            CLASS("blogentry", POST)
+    /* What comments are called, and what they say: as themes of all kinds have it, microformats, microdata and RDFa. Of what they say the name
+     * means that within a comment alone. */
     CLASS("comment", COMMENT) CLASS("u-comment", COMMENT) CLASS("p-comment", COMMENT) CLASS("pingback", COMMENT) CLASS("trackback", COMMENT)
-    CLASS("comment-content", COMMENT_TEXT) CLASS("comment-text", COMMENT_TEXT) CLASS("comment-entry", COMMENT_TEXT) CLASS("comment-message", COMMENT_TEXT)
-    CLASS("comment_content", COMMENT_TEXT) CLASS("comment_text", COMMENT_TEXT) CLASS("commenttext", COMMENT_TEXT) CLASS("commentcontent", COMMENT_TEXT)
-    CLASS("entry-content", COMMENT_TEXT) CLASS("e-content", COMMENT_TEXT) CLASS("p-content", COMMENT_TEXT) CLASS("content", COMMENT_TEXT) CLASS("text", COMMENT_TEXT)
-    CLASS("message", COMMENT_TEXT)
+        CLASS("comment-content", COMMENT_TEXT) CLASS("comment-text", COMMENT_TEXT) CLASS("comment-entry", COMMENT_TEXT)
+            CLASS("comment-message", COMMENT_TEXT) CLASS("comment_content", COMMENT_TEXT) CLASS("comment_text", COMMENT_TEXT)
+                CLASS("commenttext", COMMENT_TEXT) CLASS("commentcontent", COMMENT_TEXT) CLASS("entry-content", COMMENT_TEXT)
+                    CLASS("e-content", COMMENT_TEXT) CLASS("p-content", COMMENT_TEXT) CLASS("content", COMMENT_TEXT) CLASS("text", COMMENT_TEXT)
+                        CLASS("message", COMMENT_TEXT)
     /* What they stand in, and what the form stands in to write one. */
-    BOTH("comments", COMMENTS) BOTH("commentlist", COMMENTS) BOTH("comment-list", COMMENTS) BOTH("comments-list", COMMENTS) BOTH("commentslist", COMMENTS)
-    BOTH("comment_list", COMMENTS) BOTH("comments-block", COMMENTS)
-    BOTH("respond", FORM) BOTH("commentform", FORM) BOTH("comment-form", FORM) BOTH("comment_form", FORM) BOTH("add-comment", FORM)
+    BOTH("comments", COMMENTS) BOTH("commentlist", COMMENTS) BOTH("comment-list", COMMENTS) BOTH("comments-list", COMMENTS)
+        BOTH("commentslist", COMMENTS) BOTH("comment_list", COMMENTS) BOTH("comments-block", COMMENTS) BOTH("respond", FORM) BOTH("commentform", FORM)
+            BOTH("comment-form", FORM) BOTH("comment_form", FORM) BOTH("add-comment", FORM)
     /* What goes around posts. */
-    AROUND("comment") AROUND("respond") AROUND("sidebar") AROUND("widget") AROUND("footer") AROUND("related") AROUND("nav") AROUND("navigation") AROUND("menu") AROUND("breadcrumb")
-    AROUND("pagination") AROUND("tagcloud") AROUND("tag-cloud") AROUND("tag_cloud")
+    AROUND("comment") AROUND("respond") AROUND("sidebar") AROUND("widget") AROUND("footer") AROUND("related") AROUND("nav") AROUND("navigation")
+        AROUND("menu") AROUND("breadcrumb") AROUND("pagination") AROUND("tagcloud") AROUND("tag-cloud") AROUND("tag_cloud")
 #include "source/html/htmlkeys.def"
-    SPEAKS("author")
-};
+            SPEAKS("author")};
 
 enum { ROWS = PDX_COUNTOF(rows), LETTERS = 26 };
 

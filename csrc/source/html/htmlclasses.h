@@ -1,4 +1,5 @@
-/* What the words of classes and ids say by themselves: microformats, and what themes of all kinds call posts, comments and what goes around them. Called by htmlattributes.c.
+/* What the words of classes and ids say by themselves: microformats, and what themes of all kinds call posts, comments and what goes around them.
+ * Called by htmlattributes.c.
  * Promises: words are found whatever their capitals; each is looked at once, beside those that begin alike. */
 #ifndef PDX_SOURCE_HTMLCLASSES_H
 #define PDX_SOURCE_HTMLCLASSES_H

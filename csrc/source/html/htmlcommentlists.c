@@ -34,10 +34,13 @@ static bool has_mark(const lister *l, pdx_range line, pdx_html_mark_kind kind) {
 /* A line that is a link, all of it. */
 static bool is_link(const lister *l, pdx_range line) {
     const size_t i = pdx_html_mark_at(l->read, line.begin);
-    return i < l->read->marks.len && l->read->marks.data[i].kind == PDX_HTML_LINK && l->read->marks.data[i].range.begin == line.begin && l->read->marks.data[i].range.end >= line.end;
+    return i < l->read->marks.len && l->read->marks.data[i].kind == PDX_HTML_LINK && l->read->marks.data[i].range.begin == line.begin &&
+           l->read->marks.data[i].range.end >= line.end;
 }
 
-static bool ends_in_colon(const lister *l, pdx_range line) { return len_of(line) > 0 && len_of(line) <= COLON_MOST && l->read->text.data[line.end - 1] == ':'; }
+static bool ends_in_colon(const lister *l, pdx_range line) {
+    return len_of(line) > 0 && len_of(line) <= COLON_MOST && l->read->text.data[line.end - 1] == ':';
+}
 
 /* Who wrote a comment, or when: "Ann says:", a name that links, a time, a short line with a day in it. */
 static bool is_head(const lister *l, pdx_range line) {
@@ -48,7 +51,9 @@ static bool is_head(const lister *l, pdx_range line) {
 /* Behind the first, what only says when. */
 static bool is_more_head(const lister *l, pdx_range line) { return has_mark(l, line, PDX_HTML_TIME) || (is_link(l, line) && has_digit(l, line)); }
 
-static bool is_line(const lister *l, const pdx_html_block *block) { return block->role != PDX_ROLE_IMAGE_ALT && (block->box == PDX_HTML_NO_BOX || l->out[block->box] == 0); }
+static bool is_line(const lister *l, const pdx_html_block *block) {
+    return block->role != PDX_ROLE_IMAGE_ALT && (block->box == PDX_HTML_NO_BOX || l->out[block->box] == 0);
+}
 
 /* ---- where they stand */
 
@@ -110,7 +115,9 @@ static bool list_read(const lister *l, uint32_t list, pdx_html_comments *comment
     for (uint32_t i = l->first[list]; i <= l->read->boxes.len; i++) {
         const bool last = i == l->read->boxes.len || !is_within(l, i, list);
         size_t at = end;
-        if (!last && (boxes[i].parent != list || boxes[i].form != boxes[l->first[list]].form || l->out[i] != 0 || len_of(boxes[i].range) == 0)) continue;
+        if (!last && (boxes[i].parent != list || boxes[i].form != boxes[l->first[list]].form || l->out[i] != 0 || len_of(boxes[i].range) == 0)) {
+            continue;
+        }
         if (!last) at = pdx_html_block_at(l->read, boxes[i].range.begin);
         if (from != SIZE_MAX && !comment_read(l, from, at, comments, failed)) {
             comments->list.len = before;

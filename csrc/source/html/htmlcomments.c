@@ -70,7 +70,9 @@ static line_facts read_line(finder *f, pdx_range line) {
     return facts;
 }
 
-static uint32_t number_of(const finder *f, const pdx_html_block *block) { return block->box == PDX_HTML_NO_BOX ? PDX_HTML_NO_BOX : f->facts[block->box].comment; }
+static uint32_t number_of(const finder *f, const pdx_html_block *block) {
+    return block->box == PDX_HTML_NO_BOX ? PDX_HTML_NO_BOX : f->facts[block->box].comment;
+}
 
 static comment_facts *comment_of(const finder *f, const pdx_html_block *block) {
     const uint32_t comment = number_of(f, block);

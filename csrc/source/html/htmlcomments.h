@@ -1,4 +1,5 @@
-/* What readers have written below a post, by what markup says: elements that are comments, of each who wrote it and when, and what it says; where none is marked, what stands in the place of comments (htmlcommentlists.h). Called by archive/ for pages.
+/* What readers have written below a post, by what markup says: elements that are comments, of each who wrote it and when, and what it says; where
+ * none is marked, what stands in the place of comments (htmlcommentlists.h). Called by archive/ for pages.
  * Promises: linear in blocks, boxes and marks; what does not say whose it is, or hold words of its own, is none. */
 #ifndef PDX_SOURCE_HTMLCOMMENTS_H
 #define PDX_SOURCE_HTMLCOMMENTS_H

@@ -31,23 +31,29 @@ typedef struct finder {
 } finder;
 
 static bool is_prose(const pdx_html_block *block) {
-    return block->role == PDX_ROLE_PARAGRAPH || block->role == PDX_ROLE_QUOTE || block->role == PDX_ROLE_LIST || block->role == PDX_ROLE_CODE || block->role == PDX_ROLE_TABLE;
+    return block->role == PDX_ROLE_PARAGRAPH || block->role == PDX_ROLE_QUOTE || block->role == PDX_ROLE_LIST || block->role == PDX_ROLE_CODE ||
+           block->role == PDX_ROLE_TABLE;
 }
 
 static uint64_t prose_of(const finder *f, pdx_range range) {
-    return range.end <= range.begin ? 0 : f->blocks[pdx_html_block_at(f->read, range.end)].prose - f->blocks[pdx_html_block_at(f->read, range.begin)].prose;
+    return range.end <= range.begin
+               ? 0
+               : f->blocks[pdx_html_block_at(f->read, range.end)].prose - f->blocks[pdx_html_block_at(f->read, range.begin)].prose;
 }
 
 static uint64_t len_of(pdx_range range) { return range.end - range.begin; }
 
-static pdx_span value_of(const finder *f, const pdx_html_mark *mark) { return pdx_span_slice(pdx_buf_view(&f->read->values), (size_t)mark->value.begin, (size_t)mark->value.end); }
+static pdx_span value_of(const finder *f, const pdx_html_mark *mark) {
+    return pdx_span_slice(pdx_buf_view(&f->read->values), (size_t)mark->value.begin, (size_t)mark->value.end);
+}
 
 /* Links and titles of a block; *mark goes on to the first mark behind it. */
 static uint64_t read_marks(const finder *f, const pdx_html_block *block, block_facts *facts, size_t *mark) {
     uint64_t linked = 0, at = block->range.begin;
     for (; *mark < f->read->marks.len && f->read->marks.data[*mark].range.begin < block->range.end; ++*mark) {
         const pdx_html_mark *each = &f->read->marks.data[*mark];
-        const pdx_range range = pdx_range_of(each->range.begin > at ? each->range.begin : at, each->range.end < block->range.end ? each->range.end : block->range.end);
+        const pdx_range range =
+            pdx_range_of(each->range.begin > at ? each->range.begin : at, each->range.end < block->range.end ? each->range.end : block->range.end);
         if (range.end <= range.begin) continue;
         if (each->kind == PDX_HTML_TITLE && range.begin >= block->range.begin) facts->title = range, facts->said = true;
         if (each->kind != PDX_HTML_LINK) continue;
@@ -93,7 +99,9 @@ static void read_blocks(finder *f) {
 }
 
 /* A comment may be an article too. */
-static bool is_entry(const pdx_html_box *box) { return (box->says & PDX_HTML_SAYS_ENTRY) != 0 && (box->says & (PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_AROUND | PDX_HTML_SAYS_COMMENT)) == 0; }
+static bool is_entry(const pdx_html_box *box) {
+    return (box->says & PDX_HTML_SAYS_ENTRY) != 0 && (box->says & (PDX_HTML_SAYS_ASIDE | PDX_HTML_SAYS_AROUND | PDX_HTML_SAYS_COMMENT)) == 0;
+}
 
 /* Marks what holds an entry that is said to be one; whether there is any. */
 static bool read_holders(const finder *f, uint8_t *holds) {
@@ -106,7 +114,8 @@ static bool read_holders(const finder *f, uint8_t *holds) {
     return any;
 }
 
-/* What is named as if it stood around the posts does not hold most of what the page says, but where others are said to be these; and what is of an entry does not stand around it. */
+/* What is named as if it stood around the posts does not hold most of what the page says, but where others are said to be these; and what is of an
+ * entry does not stand around it. */
 static void read_asides(finder *f, uint8_t *inner, uint8_t *holds) {
     const uint64_t all = f->blocks[f->read->blocks.len].prose;
     const bool said = read_holders(f, holds);
@@ -118,7 +127,10 @@ static void read_asides(finder *f, uint8_t *inner, uint8_t *holds) {
         if ((box->says & PDX_HTML_SAYS_COMMENT) != 0 && prose_of(f, box->range) * 2 <= all) f->asides[i] = ASIDE; /* of an entry, too */
         if (f->asides[i] != 0) continue;
         if (is_entry(box)) f->asides[i] = IN_ENTRY;
-        else if ((box->says & PDX_HTML_SAYS_AROUND) != 0 || ((box->says & PDX_HTML_SAYS_ASIDE) != 0 && ((said && !holds[i]) || prose_of(f, box->range) * 2 <= all))) f->asides[i] = ASIDE;
+        else if ((box->says & PDX_HTML_SAYS_AROUND) != 0 ||
+                 ((box->says & PDX_HTML_SAYS_ASIDE) != 0 && ((said && !holds[i]) || prose_of(f, box->range) * 2 <= all))) {
+            f->asides[i] = ASIDE;
+        }
     }
 }
 
@@ -147,8 +159,8 @@ static bool links_to_one(const finder *f, pdx_range range) {
     return first != NULL;
 }
 
-/* The title of what stands in a range: the words that are said to be one, else those of the first heading, else of the first line that links. One that comes behind
- * its text leads on, and is no title, but tells that there is one. */
+/* The title of what stands in a range: the words that are said to be one, else those of the first heading, else of the first line that links. One
+ * that comes behind its text leads on, and is no title, but tells that there is one. */
 static pdx_range title_of(const finder *f, pdx_range range, bool *links) {
     const size_t begin = pdx_html_block_at(f->read, range.begin), end = pdx_html_block_at(f->read, range.end);
     const block_facts *at = &f->blocks[begin];
@@ -196,7 +208,9 @@ static pdx_status entry_add(pdx_html_entries *entries, const finder *f, pdx_rang
     return PDX_VEC_PUSH(&entries->list, entry) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static bool is_there(const finder *f, uint32_t box) { return f->asides[box] != ASIDE && f->read->boxes.data[box].range.end > f->read->boxes.data[box].range.begin; }
+static bool is_there(const finder *f, uint32_t box) {
+    return f->asides[box] != ASIDE && f->read->boxes.data[box].range.end > f->read->boxes.data[box].range.begin;
+}
 
 /* Boxes from order[from] on that are neighbours of one form. */
 static size_t group_read(const finder *f, size_t from, group *g) {
@@ -216,8 +230,8 @@ static bool is_listing(const finder *f, const group *g) {
     return g->n >= 2 && g->titled == g->n && g->full >= 2 && g->full * 2 >= g->n && g->prose * 2 >= f->prose;
 }
 
-/* Whether they are what the page is about: they say as much as what stands before and between them, where a post would be to which they are related. What a page has below
- * its entries says nothing against them. */
+/* Whether they are what the page is about: they say as much as what stands before and between them, where a post would be to which they are
+ * related. What a page has below its entries says nothing against them. */
 static bool is_main(const finder *f, const group *g) { return g->prose * 2 >= f->prose || g->prose * 2 + LEAST_PROSE > prose_beside(f, g->end); }
 
 /* Who calls something a post titles it; a crawler may have taken the link away from one title. */
@@ -229,7 +243,10 @@ static size_t find_called(const finder *f, size_t *from, size_t *to) {
     for (size_t i = 0, next; i < f->n; i = next) {
         group g;
         next = group_read(f, i, &g);
-        if ((f->read->boxes.data[f->rows.order[i]].says & PDX_HTML_SAYS_POST) == 0 || g.n <= most || !is_titled(&g) || g.full * 2 < g.n || !is_main(f, &g)) continue;
+        if ((f->read->boxes.data[f->rows.order[i]].says & PDX_HTML_SAYS_POST) == 0 || g.n <= most || !is_titled(&g) || g.full * 2 < g.n ||
+            !is_main(f, &g)) {
+            continue;
+        }
         most = g.n;
         *from = i;
         *to = next;
@@ -296,7 +313,9 @@ static bool is_within(const pdx_html_entries *entries, pdx_range range) {
 static pdx_status find_asides(const finder *f, pdx_html_entries *entries, pdx_error *err) {
     for (size_t i = 0; i < f->n; i++) {
         const pdx_html_box *box = &f->read->boxes.data[i];
-        if (f->asides[i] != ASIDE || (box->parent != PDX_HTML_NO_BOX && f->asides[box->parent] == ASIDE) || box->range.end <= box->range.begin) continue;
+        if (f->asides[i] != ASIDE || (box->parent != PDX_HTML_NO_BOX && f->asides[box->parent] == ASIDE) || box->range.end <= box->range.begin) {
+            continue;
+        }
         if (is_within(entries, box->range)) continue;
         if (!PDX_VEC_PUSH(&entries->asides, box->range)) return pdx_fail_memory(err);
     }
@@ -323,8 +342,8 @@ static bool has_heading(const finder *f, pdx_range range) {
     return false;
 }
 
-/* Themes without an element for the whole of a post have one for what it says, behind its title: each of them has no heading in it, and one that links before it. Then entries begin at
- * these, and go on to the next; the last has as many lines behind it as each of the others. */
+/* Themes without an element for the whole of a post have one for what it says, behind its title: each of them has no heading in it, and one that
+ * links before it. Then entries begin at these, and go on to the next; the last has as many lines behind it as each of the others. */
 static void headings_take(const finder *f, pdx_html_entries *entries) {
     const pdx_html_block *blocks = f->read->blocks.data;
     const size_t n = entries->list.len;
@@ -357,7 +376,10 @@ static bool has_date(pdx_span text) {
     for (size_t i = 0, end; i < text.len; i = end + 1) {
         for (end = i; end < text.len && pdx_is_digit(text.data[end]); end++) {}
         if (end - i == 4 && ((text.data[i] == '1' && text.data[i + 1] == '9') || (text.data[i] == '2' && text.data[i + 1] == '0'))) return true;
-        if ((end - i == 1 || end - i == 2) && end + 1 < text.len && (text.data[end] == '.' || text.data[end] == '-' || text.data[end] == '/') && pdx_is_digit(text.data[end + 1])) return true;
+        if ((end - i == 1 || end - i == 2) && end + 1 < text.len && (text.data[end] == '.' || text.data[end] == '-' || text.data[end] == '/') &&
+            pdx_is_digit(text.data[end + 1])) {
+            return true;
+        }
     }
     return false;
 }
@@ -373,7 +395,8 @@ static bool is_dated_card(const finder *f, pdx_range range, pdx_range *title) {
         n++;
     }
     if (n != 1 || len_of(*title) == 0 || title->end > range.end || text.len - len_of(*title) > CARD_MOST) return false;
-    return has_date(pdx_span_slice(text, 0, (size_t)(title->begin - range.begin))) || has_date(pdx_span_slice(text, (size_t)(title->end - range.begin), text.len));
+    return has_date(pdx_span_slice(text, 0, (size_t)(title->begin - range.begin))) ||
+           has_date(pdx_span_slice(text, (size_t)(title->end - range.begin), text.len));
 }
 
 /* Whether a box is one link and a date, or a card. */
@@ -388,7 +411,8 @@ static bool is_dated_link(const finder *f, pdx_range range, pdx_range *link) {
     }
     if (n != 1) return f->cards && is_dated_card(f, range, link);
     if (link->end > range.end || text.len - len_of(*link) > BESIDE_MOST) return false;
-    return has_date(pdx_span_slice(text, 0, (size_t)(link->begin - range.begin))) || has_date(pdx_span_slice(text, (size_t)(link->end - range.begin), text.len));
+    return has_date(pdx_span_slice(text, 0, (size_t)(link->begin - range.begin))) ||
+           has_date(pdx_span_slice(text, (size_t)(link->end - range.begin), text.len));
 }
 
 /* All boxes of a form that are dated links, wherever they stand: an archive has a list for each year. */
@@ -490,7 +514,8 @@ pdx_status pdx_html_entries_find(pdx_html_entries *entries, const pdx_htmltext *
     f.blocks = pdx_alloc_zero(read->blocks.len + 1, sizeof *f.blocks);
     f.asides = pdx_alloc_zero(f.n + 1, sizeof *f.asides);
     f.levels = pdx_alloc_zero(3 * f.n + 1, sizeof *f.levels); /* and how many entries each box is in, and whether it holds some */
-    status = f.blocks == NULL || f.asides == NULL || f.levels == NULL || !pdx_html_rows_init(&f.rows, read) ? pdx_fail_memory(err) : find_all(&f, entries, err);
+    status = f.blocks == NULL || f.asides == NULL || f.levels == NULL || !pdx_html_rows_init(&f.rows, read) ? pdx_fail_memory(err)
+                                                                                                            : find_all(&f, entries, err);
     pdx_free(f.blocks);
     pdx_free(f.asides);
     pdx_free(f.levels);

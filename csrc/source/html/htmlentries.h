@@ -1,5 +1,5 @@
-/* Which boxes of a page of HTML are entries, by what its markup says: elements and classes that mean an entry, or neighbours of one form of which each has
- * a title that links and text of its own. Called by archive/ for pages.
+/* Which boxes of a page of HTML are entries, by what its markup says: elements and classes that mean an entry, or neighbours of one form of which
+ * each has a title that links and text of its own. Called by archive/ for pages.
  * Promises: n log n in the boxes, of which there is a bounded number; where the markup leaves doubt there are none. */
 #ifndef PDX_SOURCE_HTMLENTRIES_H
 #define PDX_SOURCE_HTMLENTRIES_H

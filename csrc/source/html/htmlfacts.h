@@ -1,4 +1,5 @@
-/* What a page of HTML says of itself as a whole, beside its text: the day on which it was published, as linked data and head have it. Called by htmltext.c.
+/* What a page of HTML says of itself as a whole, beside its text: the day on which it was published, as linked data and head have it. Called by
+ * htmltext.c.
  * Promises: linear; what is not JSON is read as far as it is. */
 #ifndef PDX_SOURCE_HTMLFACTS_H
 #define PDX_SOURCE_HTMLFACTS_H

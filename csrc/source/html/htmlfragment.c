@@ -50,8 +50,10 @@ static bool is_one_of(pdx_html_name name, const uint8_t *names, size_t n) {
 }
 
 bool pdx_html_is_fragment(pdx_span html) {
-    /* What pages and lists of posts have, and texts of posts do not; what holds other elements, so that a paragraph in it stands by itself no more. */
-    static const uint8_t of_pages[] = {PDX_TAG_HTML, PDX_TAG_HEAD, PDX_TAG_BODY, PDX_TAG_TITLE, PDX_TAG_H1, PDX_TAG_ARTICLE, PDX_TAG_NAV, PDX_TAG_HEADER, PDX_TAG_FOOTER, PDX_TAG_MAIN, PDX_TAG_ASIDE, PDX_TAG_TIME};
+    /* What pages and lists of posts have, and texts of posts do not; what holds other elements, so that a paragraph in it stands by itself no
+     * more. */
+    static const uint8_t of_pages[] = {PDX_TAG_HTML, PDX_TAG_HEAD,   PDX_TAG_BODY,   PDX_TAG_TITLE, PDX_TAG_H1,    PDX_TAG_ARTICLE,
+                                       PDX_TAG_NAV,  PDX_TAG_HEADER, PDX_TAG_FOOTER, PDX_TAG_MAIN,  PDX_TAG_ASIDE, PDX_TAG_TIME};
     static const uint8_t holders[] = {PDX_TAG_DIV, PDX_TAG_SECTION, PDX_TAG_UL, PDX_TAG_OL, PDX_TAG_TABLE, PDX_TAG_BLOCKQUOTE, PDX_TAG_FIGURE};
     size_t at = 0, depth = 0, paragraphs = 0;
     bool in_heading = false;

@@ -4,7 +4,9 @@
 
 static uint8_t small(uint8_t c) { return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c; }
 
-static bool is(pdx_span name, const char *with) { return name.len > 0 && small(name.data[0]) == (uint8_t)with[0] && pdx_unescape_name_is(name, with); }
+static bool is(pdx_span name, const char *with) {
+    return name.len > 0 && small(name.data[0]) == (uint8_t)with[0] && pdx_unescape_name_is(name, with);
+}
 
 /* Behind the address of a vocabulary (`https://schema.org/`) or its prefix (`schema:`). */
 static pdx_span local_name(pdx_span name) {
@@ -15,7 +17,8 @@ static pdx_span local_name(pdx_span name) {
 
 /* Whether a name with something before it is of that vocabulary; one without is of the one that is spoken. */
 static bool is_of_schema(pdx_span name, pdx_span local) {
-    static const char *const befores[] = {"schema:", "http://schema.org/", "https://schema.org/", "http://www.schema.org/", "https://www.schema.org/"};
+    static const char *const befores[] = {"schema:", "http://schema.org/", "https://schema.org/", "http://www.schema.org/",
+                                          "https://www.schema.org/"};
     const pdx_span before = pdx_span_slice(name, 0, name.len - local.len);
     if (before.len == 0) return true;
     for (size_t i = 0; i < PDX_COUNTOF(befores); i++) {

@@ -1,5 +1,5 @@
-/* What properties and things are called: by schema.org (in linked data, microdata and RDFa), microformats, Open Graph, in heads. Called by htmllinked.c and
- * htmlproperties.c. Promises: any bytes; names are those of the published vocabularies alone, and of no site. */
+/* What properties and things are called: by schema.org (in linked data, microdata and RDFa), microformats, Open Graph, in heads. Called by
+ * htmllinked.c and htmlproperties.c. Promises: any bytes; names are those of the published vocabularies alone, and of no site. */
 #ifndef PDX_SOURCE_HTMLKEYS_H
 #define PDX_SOURCE_HTMLKEYS_H
 

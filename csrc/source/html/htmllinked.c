@@ -29,8 +29,11 @@ static size_t json_begin(pdx_span text) {
         if (rest.data[0] <= ' ' || rest.data[0] == ';') at++;
         else if (pdx_span_starts(rest, pdx_span_str("<!--"))) at += 4;
         else if (pdx_span_starts(rest, pdx_span_str("<![CDATA["))) at += 9;
-        else if (pdx_span_starts(rest, pdx_span_str("//")) || pdx_span_starts(rest, pdx_span_str("/*")) || pdx_span_starts(rest, pdx_span_str("*/"))) at += 2;
-        else return at;
+        else if (pdx_span_starts(rest, pdx_span_str("//")) || pdx_span_starts(rest, pdx_span_str("/*")) ||
+                 pdx_span_starts(rest, pdx_span_str("*/"))) {
+            at += 2;
+        } else
+            return at;
     }
 }
 

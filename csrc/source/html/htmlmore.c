@@ -38,7 +38,8 @@ static bool fills(const pdx_htmltext *read, pdx_range link, pdx_range block) {
 
 static bool leads_on(const pdx_html_more *self, const pdx_htmltext *read, const pdx_html_mark *link, const pdx_html_block *block) {
     const pdx_span words = pdx_span_slice(pdx_buf_view(&read->text), (size_t)link->range.begin, (size_t)link->range.end);
-    return self->address.len > 0 && fills(read, link->range, block->range) && is_few_words(words) && pdx_span_equal(address_of(read, link), self->address);
+    return self->address.len > 0 && fills(read, link->range, block->range) && is_few_words(words) &&
+           pdx_span_equal(address_of(read, link), self->address);
 }
 
 bool pdx_html_more_is(pdx_html_more *self, const pdx_htmltext *read, const pdx_html_block *block) {

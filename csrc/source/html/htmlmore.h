@@ -1,5 +1,7 @@
-/* Lines of a page of HTML that lead on to the whole of a post: one link, a few words of it, to where the heading before it leads as well. Called by archive/.
- * Promises: linear over blocks and marks, which are asked for in their order; a line with figures is none (a date and a number of comments link there too). */
+/* Lines of a page of HTML that lead on to the whole of a post: one link, a few words of it, to where the heading before it leads as well. Called
+ * by archive/.
+ * Promises: linear over blocks and marks, which are asked for in their order; a line with figures is none (a date and a number of comments link
+ * there too). */
 #ifndef PDX_SOURCE_HTMLMORE_H
 #define PDX_SOURCE_HTMLMORE_H
 

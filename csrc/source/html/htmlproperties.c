@@ -23,10 +23,25 @@ static pdx_span view(const speaker *s, const pdx_attribute *one) {
 }
 
 static void read_attributes(speaker *s) {
-    const struct { const char *name; const pdx_attribute **to; } wanted[] = {
-        {"itemscope", &s->a.itemscope}, {"itemtype", &s->a.itemtype}, {"itemprop", &s->a.itemprop}, {"itemid", &s->a.itemid}, {"typeof", &s->a.typeof_},
-        {"property", &s->a.property}, {"class", &s->a.class_}, {"name", &s->a.name}, {"rel", &s->a.rel}, {"http-equiv", &s->a.http_equiv},
-        {"content", &s->a.content}, {"href", &s->a.href}, {"src", &s->a.src}, {"datetime", &s->a.datetime}, {"value", &s->a.value}, {"title", &s->a.title}, {"alt", &s->a.alt},
+    const struct { const char *name; const pdx_attribute **to;
+    } wanted[] = {
+        {"itemscope", &s->a.itemscope},
+        {"itemtype", &s->a.itemtype},
+        {"itemprop", &s->a.itemprop},
+        {"itemid", &s->a.itemid},
+        {"typeof", &s->a.typeof_},
+        {"property", &s->a.property},
+        {"class", &s->a.class_},
+        {"name", &s->a.name},
+        {"rel", &s->a.rel},
+        {"http-equiv", &s->a.http_equiv},
+        {"content", &s->a.content},
+        {"href", &s->a.href},
+        {"src", &s->a.src},
+        {"datetime", &s->a.datetime},
+        {"value", &s->a.value},
+        {"title", &s->a.title},
+        {"alt", &s->a.alt},
     };
     for (size_t i = 0; i < s->tag->token->n_attributes; i++) {
         const pdx_attribute *one = &s->tag->token->attributes[i];
@@ -79,7 +94,8 @@ static pdx_status begin_thing(speaker *s, unsigned voice, const pdx_says_thing *
 
 /* What a link says by its words is what it means, whatever it links to. */
 static bool is_of_words(unsigned key) {
-    return key == PDX_KEY_HEADLINE || key == PDX_KEY_NAME || key == PDX_KEY_AUTHOR || key == PDX_KEY_TAG || key == PDX_KEY_TAGS || key == PDX_KEY_SECTION || key == PDX_KEY_SUMMARY;
+    return key == PDX_KEY_HEADLINE || key == PDX_KEY_NAME || key == PDX_KEY_AUTHOR || key == PDX_KEY_TAG || key == PDX_KEY_TAGS ||
+           key == PDX_KEY_SECTION || key == PDX_KEY_SUMMARY;
 }
 
 /* NULL: it is the text. */
@@ -187,7 +203,10 @@ static pdx_status format_open(speaker *s) {
     pdx_span word;
     size_t at = 0;
     begins = format_thing(s, &thing, &has_content);
-    if (begins && thing.key == PDX_KEY_NONE && of != PDX_SAYS_NOTHING && thing.kind == PDX_THING_OTHER && s->says->things.data[of].key == PDX_KEY_AUTHOR) return PDX_OK; /* the author's card */
+    if (begins && thing.key == PDX_KEY_NONE && of != PDX_SAYS_NOTHING && thing.kind == PDX_THING_OTHER &&
+        s->says->things.data[of].key == PDX_KEY_AUTHOR) {
+        return PDX_OK; /* the author's card */
+    }
     if (begins) return begin_thing(s, PDX_SAYS_CARDS, &thing);
     while (next_word(words, &at, &word)) {
         if (!pdx_format_of_class(word, &found) || !is_spoken_here(s, of, &found, has_content)) continue;

@@ -1,4 +1,5 @@
-/* What the attributes of a tag say of things: microdata, RDFa, microformats, meta and link elements. Called by htmltext.c for tags that say anything of the kind.
+/* What the attributes of a tag say of things: microdata, RDFa, microformats, meta and link elements. Called by htmltext.c for tags that say
+ * anything of the kind.
  * Promises: linear in the tag; whatever stands in it. */
 #ifndef PDX_SOURCE_HTMLPROPERTIES_H
 #define PDX_SOURCE_HTMLPROPERTIES_H

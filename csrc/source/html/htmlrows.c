@@ -15,7 +15,9 @@ void pdx_html_rows_deinit(pdx_html_rows *rows) {
     pdx_free(rows->ends);
 }
 
-static bool is_behind(const pdx_html_box *boxes, uint32_t i, uint32_t j) { return boxes[i].form != boxes[j].form ? boxes[i].form > boxes[j].form : i > j; }
+static bool is_behind(const pdx_html_box *boxes, uint32_t i, uint32_t j) {
+    return boxes[i].form != boxes[j].form ? boxes[i].form > boxes[j].form : i > j;
+}
 
 static void sift(const pdx_html_box *boxes, uint32_t *order, size_t at, size_t n) {
     for (size_t child = 2 * at + 1; child < n; at = child, child = 2 * at + 1) {

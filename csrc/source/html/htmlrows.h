@@ -1,5 +1,5 @@
-/* Boxes of a page of HTML by the row in which they stand and their form: neighbours, and those of rows that are neighbours of one form themselves, as themes
- * set their entries side by side. Called by htmlentries.c. Promises: n log n. */
+/* Boxes of a page of HTML by the row in which they stand and their form: neighbours, and those of rows that are neighbours of one form themselves,
+ * as themes set their entries side by side. Called by htmlentries.c. Promises: n log n. */
 #ifndef PDX_SOURCE_HTMLROWS_H
 #define PDX_SOURCE_HTMLROWS_H
 

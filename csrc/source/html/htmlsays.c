@@ -23,7 +23,9 @@ void pdx_html_says_reset(pdx_html_says *says) {
     says->language = pdx_range_of(0, 0);
 }
 
-bool pdx_says_add_thing(pdx_html_says *says, const pdx_says_thing *thing) { return says->things.len < PDX_SAYS_NOTHING && PDX_VEC_PUSH(&says->things, *thing); }
+bool pdx_says_add_thing(pdx_html_says *says, const pdx_says_thing *thing) {
+    return says->things.len < PDX_SAYS_NOTHING && PDX_VEC_PUSH(&says->things, *thing);
+}
 
 bool pdx_says_add(pdx_html_says *says, const pdx_says_statement *statement) {
     return says->statements.len < PDX_SAYS_NOTHING && !says->values.failed && PDX_VEC_PUSH(&says->statements, *statement);
@@ -61,9 +63,13 @@ static pdx_span value_of(const pdx_html_says *says, pdx_range value, pdx_range p
     return pdx_span_slice(text, (size_t)place.begin, (size_t)place.end);
 }
 
-pdx_span pdx_html_fact_value(const pdx_html_says *says, const pdx_html_fact *fact, pdx_span text) { return value_of(says, fact->value, fact->text, text); }
+pdx_span pdx_html_fact_value(const pdx_html_says *says, const pdx_html_fact *fact, pdx_span text) {
+    return value_of(says, fact->value, fact->text, text);
+}
 
-static pdx_span said_in(const settler *s, const pdx_says_statement *statement) { return value_of(s->says, statement->value, statement->text, s->text); }
+static pdx_span said_in(const settler *s, const pdx_says_statement *statement) {
+    return value_of(s->says, statement->value, statement->text, s->text);
+}
 
 /* Posts are told of by articles, and by what lists of them say of each. */
 static bool is_subject(const settler *s, uint32_t number) {
@@ -71,7 +77,8 @@ static bool is_subject(const settler *s, uint32_t number) {
     if (number == PDX_SAYS_NOTHING) return false;
     thing = &s->says->things.data[number];
     if (thing->kind == PDX_THING_ARTICLE) return true;
-    return thing->kind == PDX_THING_ITEM && thing->key == PDX_KEY_LIST && thing->parent != PDX_SAYS_NOTHING && s->says->things.data[thing->parent].kind == PDX_THING_LIST;
+    return thing->kind == PDX_THING_ITEM && thing->key == PDX_KEY_LIST && thing->parent != PDX_SAYS_NOTHING &&
+           s->says->things.data[thing->parent].kind == PDX_THING_LIST;
 }
 
 static pdx_status know_things(settler *s, pdx_error *err) {
@@ -95,7 +102,13 @@ static pdx_status know_things(settler *s, pdx_error *err) {
 }
 
 static pdx_status add_fact(settler *s, const pdx_says_statement *from, uint32_t thing, uint8_t role, pdx_error *err) {
-    const pdx_html_fact fact = {.thing = thing, .role = role, .by = from->by, .is_name = from->key == PDX_KEY_ID, .text = from->text, .value = from->value, .source = from->source};
+    const pdx_html_fact fact = {.thing = thing,
+                                .role = role,
+                                .by = from->by,
+                                .is_name = from->key == PDX_KEY_ID,
+                                .text = from->text,
+                                .value = from->value,
+                                .source = from->source};
     if (said_in(s, from).len == 0) return PDX_OK;
     return PDX_VEC_PUSH(&s->says->facts, fact) ? PDX_OK : pdx_fail_memory(err);
 }
@@ -146,7 +159,8 @@ static uint8_t role_through(const settler *s, const pdx_says_thing *thing, const
     const uint8_t key = statement->key;
     const bool is_address = key == PDX_KEY_ADDRESS || key == PDX_KEY_ID;
     switch (thing->key) {
-    case PDX_KEY_AUTHOR: return key == PDX_KEY_NAME && statement == &s->says->statements.data[s->names[statement->thing]] ? PDX_ROLE_BYLINE : PDX_ROLE_COUNT;
+    case PDX_KEY_AUTHOR:
+        return key == PDX_KEY_NAME && statement == &s->says->statements.data[s->names[statement->thing]] ? PDX_ROLE_BYLINE : PDX_ROLE_COUNT;
     case PDX_KEY_IMAGE: return key == PDX_KEY_ADDRESS ? PDX_ROLE_IMAGE : PDX_ROLE_COUNT;
     case PDX_KEY_PAGE: return is_address ? PDX_ROLE_ADDRESS : PDX_ROLE_COUNT;
     case PDX_KEY_TAG: case PDX_KEY_TAGS: return key == PDX_KEY_NAME ? PDX_ROLE_TAGS : PDX_ROLE_COUNT;
@@ -184,7 +198,8 @@ static pdx_status settle_author(settler *s, uint32_t number, pdx_error *err) {
     if (thing->key != PDX_KEY_AUTHOR || s->names[number] != PDX_SAYS_NOTHING || !is_subject(s, thing->parent)) return PDX_OK;
     if (s->ids[number] != PDX_SAYS_NOTHING) {
         found = pdx_map_find(&s->known, said_in(s, &s->says->statements.data[s->ids[number]]));
-        return found == PDX_MAP_NONE ? PDX_OK : add_fact(s, &s->says->statements.data[s->names[s->called.data[found]]], thing->parent, PDX_ROLE_BYLINE, err);
+        return found == PDX_MAP_NONE ? PDX_OK
+                                     : add_fact(s, &s->says->statements.data[s->names[s->called.data[found]]], thing->parent, PDX_ROLE_BYLINE, err);
     }
     if (!thing->implied) return PDX_OK;
     return add_fact(s, &(pdx_says_statement){.by = thing->by, .text = thing->range}, thing->parent, PDX_ROLE_BYLINE, err);

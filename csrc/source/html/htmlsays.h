@@ -1,7 +1,8 @@
-/* What the markup of a page of HTML says of the posts that it shows, beside their text: linked data (JSON-LD), microdata, RDFa, microformats, Open Graph, its
- * head, and what links say of themselves. Filled while the page is read (htmllinked.c, htmlproperties.c), then settled once; read by archive/.
- * Promises: linear in the page; every statement says who said it and where that stands in the source; none is left out because another one says something
- * else. Which of them counts, and of which entry, is for the reader to decide. */
+/* What the markup of a page of HTML says of the posts that it shows, beside their text: linked data (JSON-LD), microdata, RDFa, microformats, Open
+ * Graph, its head, and what links say of themselves. Filled while the page is read (htmllinked.c, htmlproperties.c), then settled once; read by
+ * archive/.
+ * Promises: linear in the page; every statement says who said it and where that stands in the source; none is left out because another one says
+ * something else. Which of them counts, and of which entry, is for the reader to decide. */
 #ifndef PDX_SOURCE_HTMLSAYS_H
 #define PDX_SOURCE_HTMLSAYS_H
 

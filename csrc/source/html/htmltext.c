@@ -161,7 +161,9 @@ static bool is_blank(pdx_span bytes) {
 }
 
 /* Where bytes of the HTML come from. */
-static pdx_range source_of(const html_reader *reader, pdx_range range) { return reader->through == NULL ? range : pdx_offsets_source(reader->through, range); }
+static pdx_range source_of(const html_reader *reader, pdx_range range) {
+    return reader->through == NULL ? range : pdx_offsets_source(reader->through, range);
+}
 
 static pdx_status leave_out(html_reader *reader, pdx_range range, uint8_t out, pdx_error *err) {
     pdx_htmltext *to = reader->out;
@@ -400,7 +402,9 @@ static pdx_status open_element(html_reader *reader, const pdx_html_token *token,
         if (is_empty || pdx_html_open_has_room(&reader->open)) PDX_TRY(add_marks(reader, name, &known, &element.mark, err));
         if (!is_empty && pdx_html_open_has_room(&reader->open)) PDX_TRY(add_box(reader, token, &known, &element, err));
     }
-    if (known.speaks && reader->out->says != NULL && (is_empty || pdx_html_open_has_room(&reader->open))) PDX_TRY(add_said(reader, token, name, &element, err));
+    if (known.speaks && reader->out->says != NULL && (is_empty || pdx_html_open_has_room(&reader->open))) {
+        PDX_TRY(add_said(reader, token, name, &element, err));
+    }
     if (is_empty) return PDX_OK;
     if (!pdx_html_open_push(&reader->open, &element)) return pdx_fail_memory(err);
     reader->html.foreign = element.foreign;

@@ -27,7 +27,8 @@ typedef struct pdx_html_block {
     uint32_t box;    /* the innermost box it stands in, or PDX_HTML_NO_BOX */
 } pdx_html_block;
 
-/* An element that holds lines, in the order in which they begin; a box comes behind the one that it stands in. Those beyond PDX_HTML_BOXES_MOST are not told. */
+/* An element that holds lines, in the order in which they begin; a box comes behind the one that it stands in. Those beyond PDX_HTML_BOXES_MOST
+ * are not told. */
 typedef struct pdx_html_box {
     pdx_range range; /* in the text, without white space around it; may be empty */
     uint32_t parent; /* the box that it stands in, or PDX_HTML_NO_BOX */
@@ -54,7 +55,14 @@ typedef enum pdx_html_mark_kind {
     PDX_HTML_TITLE  /* of an entry, as microformats and microdata say */
 } pdx_html_mark_kind;
 
-enum { PDX_HTML_REL_TAG = 1, PDX_HTML_REL_CATEGORY = 2, PDX_HTML_REL_BOOKMARK = 4, PDX_HTML_REL_AUTHOR = 8, PDX_HTML_REL_NEXT = 16, PDX_HTML_REL_PREV = 32 };
+enum {
+    PDX_HTML_REL_TAG = 1,
+    PDX_HTML_REL_CATEGORY = 2,
+    PDX_HTML_REL_BOOKMARK = 4,
+    PDX_HTML_REL_AUTHOR = 8,
+    PDX_HTML_REL_NEXT = 16,
+    PDX_HTML_REL_PREV = 32
+};
 
 /* What markup says of a stretch, in the order in which the stretches begin. */
 typedef struct pdx_html_mark {

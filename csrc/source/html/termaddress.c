@@ -35,14 +35,17 @@ static bool is_name(pdx_span span, const char *name, size_t len) {
 static pdx_term_kind kind_of(pdx_span span, const term_name *names, size_t n) {
     const uint8_t first = span.len == 0 ? 0 : small(span.data[0]);
     for (size_t i = 0; i < n; i++) {
-        if (names[i].len == span.len && (uint8_t)names[i].name[0] == first && is_name(span, names[i].name, names[i].len)) return (pdx_term_kind)names[i].kind;
+        if (names[i].len == span.len && (uint8_t)names[i].name[0] == first && is_name(span, names[i].name, names[i].len)) {
+            return (pdx_term_kind)names[i].kind;
+        }
     }
     return PDX_TERM_NONE;
 }
 
 /* What addresses are made of, a bit each. */
 enum { COLON = 1, SLASH = 2, QUESTION = 4, FRAGMENT = 8, AND = 16, EQUALS = 32, DOT = 64, NUL = 128 };
-static const uint8_t signs[256] = {[0] = NUL, [':'] = COLON, ['/'] = SLASH, ['?'] = QUESTION, ['#'] = FRAGMENT, ['&'] = AND, [';'] = AND, ['='] = EQUALS, ['.'] = DOT};
+static const uint8_t signs[256] = {
+    [0] = NUL, [':'] = COLON, ['/'] = SLASH, ['?'] = QUESTION, ['#'] = FRAGMENT, ['&'] = AND, [';'] = AND, ['='] = EQUALS, ['.'] = DOT};
 
 /* Up to the first of these, or a NUL. */
 static pdx_span until(pdx_span span, unsigned ends) {
@@ -57,7 +60,9 @@ static pdx_span after(pdx_span span, size_t n) { return pdx_span_slice(span, n <
 static pdx_span path_of(pdx_span address) {
     const size_t scheme = until(address, COLON | SLASH | QUESTION | FRAGMENT).len;
     if (scheme < address.len && address.data[scheme] == ':') address = after(address, scheme + 1);
-    if (address.len >= 2 && address.data[0] == '/' && address.data[1] == '/') address = after(address, 2 + until(after(address, 2), SLASH | QUESTION | FRAGMENT).len);
+    if (address.len >= 2 && address.data[0] == '/' && address.data[1] == '/') {
+        address = after(address, 2 + until(after(address, 2), SLASH | QUESTION | FRAGMENT).len);
+    }
     return address;
 }
 

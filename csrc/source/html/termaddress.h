@@ -1,5 +1,5 @@
-/* What the address of a link says of what it leads to: the posts of a tag (`/tag/owls/`, `/etiquetas/buhos`, `?tag=owls`) or of a category. Called by archive/ for
- * the links of pages whose markup says nothing of them. Promises: linear; any bytes. */
+/* What the address of a link says of what it leads to: the posts of a tag (`/tag/owls/`, `/etiquetas/buhos`, `?tag=owls`) or of a category. Called
+ * by archive/ for the links of pages whose markup says nothing of them. Promises: linear; any bytes. */
 #ifndef PDX_SOURCE_TERMADDRESS_H
 #define PDX_SOURCE_TERMADDRESS_H
 

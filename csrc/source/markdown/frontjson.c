@@ -10,7 +10,9 @@ size_t pdx_front_json_end(pdx_span bytes, size_t at) {
     pdx_json_init(&json, pdx_span_slice(bytes, at, bytes.len));
     while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
         const pdx_span text = pdx_span_slice(json.text, token.begin, token.end);
-        if (token.kind == PDX_JSON_KEY && token.depth == 1) has_key = has_key || pdx_span_equal(text, pdx_span_str("title")) || pdx_span_equal(text, pdx_span_str("date"));
+        if (token.kind == PDX_JSON_KEY && token.depth == 1) {
+            has_key = has_key || pdx_span_equal(text, pdx_span_str("title")) || pdx_span_equal(text, pdx_span_str("date"));
+        }
         if (token.kind == PDX_JSON_OBJECT_END && token.depth == 0) return has_key ? at + json.at : 0;
     }
     return 0;
@@ -43,7 +45,9 @@ bool pdx_front_json_read(pdx_front *front, pdx_span bytes, size_t at) {
         if (pdx_json_next(&json, &token, NULL) != PDX_OK) break;
         is_known = token.kind == PDX_JSON_ARRAY || read_scalar(front, at, key, &token, false, &has_memory);
         if (token.kind == PDX_JSON_ARRAY) {
-            while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.depth > 1) is_known = is_known && token.depth == 2 && read_scalar(front, at, key, &token, true, &has_memory);
+            while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.depth > 1) {
+                is_known = is_known && token.depth == 2 && read_scalar(front, at, key, &token, true, &has_memory);
+            }
         } else if (pdx_json_skip(&json, &token, NULL) != PDX_OK) {
             break;
         }

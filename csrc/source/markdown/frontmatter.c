@@ -3,7 +3,8 @@
 #include "source/syntax/fields.h"
 
 /* Lines that a file of MultiMarkdown or Pelican begins with; anything else with a colon may be a sentence. */
-static const char *const line_keys[] = {"title", "date", "author", "authors", "tags", "category", "categories", "slug", "summary", "modified", "status", "layout", "lang", "keywords", "filetags"};
+static const char *const line_keys[] = {"title",   "date",     "author", "authors", "tags", "category", "categories", "slug",
+                                        "summary", "modified", "status", "layout",  "lang", "keywords", "filetags"};
 
 void pdx_front_init(pdx_front *front) { memset(front, 0, sizeof *front); }
 void pdx_front_deinit(pdx_front *front) { PDX_VEC_DEINIT(&front->values); }
@@ -61,7 +62,10 @@ static bool key_read(pdx_span bytes, pdx_range line, uint8_t separator, pdx_rang
         while (i < line.end && bytes.data[i] != quote) i++;
         key->end = i++;
     } else {
-        while (i < line.end && bytes.data[i] != separator && bytes.data[i] != '#' && bytes.data[i] != '{' && bytes.data[i] != '[' && i - key->begin < 100) i++;
+        while (i < line.end && bytes.data[i] != separator && bytes.data[i] != '#' && bytes.data[i] != '{' && bytes.data[i] != '[' &&
+               i - key->begin < 100) {
+            i++;
+        }
         key->end = i;
         while (key->end > key->begin && is_blank_byte(bytes.data[key->end - 1])) key->end--;
     }
@@ -142,8 +146,10 @@ static void yaml_scalar(yaml *self, size_t at, size_t end, bool in_list) {
         return;
     }
     stop = plain_end(self->bytes, at, end);
-    if (first == '&' || first == '*' || first == '!' || first == '{' || first == '[' || first == '?' || (in_list && looks_nested(self->bytes, at, stop))) self->is_odd = true;
-    else yaml_push(self, at, stop, PDX_FRONT_PLAIN, in_list);
+    if (first == '&' || first == '*' || first == '!' || first == '{' || first == '[' || first == '?' ||
+        (in_list && looks_nested(self->bytes, at, stop))) {
+        self->is_odd = true;
+    } else yaml_push(self, at, stop, PDX_FRONT_PLAIN, in_list);
 }
 
 /* `[a, "b", c]`, over lines. */
@@ -198,7 +204,9 @@ static void yaml_list(yaml *self, size_t at, size_t indent) {
             self->is_odd = true;
             return;
         }
-        while (at < end && !is_item(self->bytes, line_at(self->bytes, at), indent) && !is_comment(self->bytes, line_at(self->bytes, at))) stop = at = next_line(self->bytes, at);
+        while (at < end && !is_item(self->bytes, line_at(self->bytes, at), indent) && !is_comment(self->bytes, line_at(self->bytes, at))) {
+            stop = at = next_line(self->bytes, at);
+        }
         while (begin < line.end && is_blank_byte(self->bytes.data[begin])) begin++;
         if (begin < line.end) yaml_scalar(self, begin, stop, true);
         else self->is_odd = self->is_odd || stop > next_line(self->bytes, (size_t)line.begin);
@@ -248,7 +256,10 @@ static void yaml_names(yaml *self) {
         size_t value;
         line.begin += indent_of(self->bytes, line);
         if (is_item(self->bytes, line, 0)) line.begin += 1 + indent_of(self->bytes, pdx_range_of(line.begin + 1, line.end));
-        if (!key_read(self->bytes, line, ':', &name, &value) || !pdx_field_is(pdx_span_slice(self->bytes, (size_t)name.begin, (size_t)name.end), "name")) continue;
+        if (!key_read(self->bytes, line, ':', &name, &value) ||
+            !pdx_field_is(pdx_span_slice(self->bytes, (size_t)name.begin, (size_t)name.end), "name")) {
+            continue;
+        }
         while (value < line.end && is_blank_byte(self->bytes.data[value])) value++;
         if (value < line.end) yaml_scalar(self, value, (size_t)line.end, true);
     }
@@ -265,7 +276,8 @@ static bool yaml_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) {
             at = next;
             continue;
         }
-        while (next < end && (line_at(self.bytes, next).end == next || indent_of(self.bytes, line_at(self.bytes, next)) > 0 || is_item(self.bytes, line_at(self.bytes, next), 0))) {
+        while (next < end && (line_at(self.bytes, next).end == next || indent_of(self.bytes, line_at(self.bytes, next)) > 0 ||
+                              is_item(self.bytes, line_at(self.bytes, next), 0))) {
             next = next_line(self.bytes, next);
         }
         self.lines = pdx_range_of(at, next);
@@ -315,7 +327,10 @@ static bool toml_value(pdx_front *front, pdx_span bytes, size_t *at, pdx_range k
         return false;
     } else {
         size_t end = *at;
-        while (end < bytes.len && bytes.data[end] != '\n' && bytes.data[end] != '#' && !(in_list && (bytes.data[end] == ',' || bytes.data[end] == ']'))) end++;
+        while (end < bytes.len && bytes.data[end] != '\n' && bytes.data[end] != '#' &&
+               !(in_list && (bytes.data[end] == ',' || bytes.data[end] == ']'))) {
+            end++;
+        }
         *at = end;
         value.range.end = plain_end(bytes, (size_t)value.range.begin, end);
     }
@@ -360,12 +375,14 @@ static bool toml_read(pdx_front *front, pdx_span whole, size_t at, size_t end) {
             continue;
         }
         if (bytes.data[begin] == '[') {
-            const pdx_span name = pdx_field_trim(pdx_span_slice(bytes, begin + 1, pdx_max_size(plain_end(bytes, begin, (size_t)line.end), begin + 2) - 1));
+            const pdx_span name =
+                pdx_field_trim(pdx_span_slice(bytes, begin + 1, pdx_max_size(plain_end(bytes, begin, (size_t)line.end), begin + 2) - 1));
             is_own = is_own_table(name);
             is_read = is_own;
         } else if (is_own && key_read(bytes, pdx_range_of(begin, line.end), '=', &key, &value)) {
             while (value < line.end && is_blank_byte(bytes.data[value])) value++;
-            is_read = value < line.end && (bytes.data[value] == '[' ? toml_array(front, bytes, &value, key, &has_memory) : toml_value(front, bytes, &value, key, false, &has_memory));
+            is_read = value < line.end && (bytes.data[value] == '[' ? toml_array(front, bytes, &value, key, &has_memory)
+                                                                    : toml_value(front, bytes, &value, key, false, &has_memory));
             is_read = is_read && is_rest(bytes, value, next_line(bytes, value) > value ? (size_t)line_at(bytes, value).end : value);
             if (is_read) behind = next_line(bytes, value);
         }
@@ -395,8 +412,8 @@ static size_t mark_of(pdx_span bytes, pdx_range line) {
     return pdx_span_starts(text, pdx_span_str(".. ")) ? 3 : pdx_span_starts(text, pdx_span_str("#+")) ? 2 : 0;
 }
 
-/* Where lines `Key: value` end that a file begins with; `from`: it begins with none. They have a title and something else that is known: lines `Tags: ...` alone
- * are a page's. */
+/* Where lines `Key: value` end that a file begins with; `from`: it begins with none. They have a title and something else that is known: lines
+ * `Tags: ...` alone are a page's. */
 static size_t lines_end(pdx_span bytes, size_t from) {
     const size_t mark = from < bytes.len ? mark_of(bytes, line_at(bytes, from)) : 0;
     uint32_t known = 0;
@@ -443,7 +460,8 @@ typedef struct block { pdx_front_kind kind; size_t begin, end, body; } block;
 /* An object, and a post behind it; or one between fences. */
 static block find_json(pdx_span bytes, size_t at) {
     const bool is_fenced = line_is(bytes, at, "---json");
-    const size_t begin = is_fenced ? next_line(bytes, at) : at, end = begin < bytes.len && bytes.data[begin] == '{' ? pdx_front_json_end(bytes, begin) : 0;
+    const size_t begin = is_fenced ? next_line(bytes, at) : at,
+                 end = begin < bytes.len && bytes.data[begin] == '{' ? pdx_front_json_end(bytes, begin) : 0;
     const block none = {PDX_FRONT_NONE, at, at, at};
     size_t body = next_line(bytes, end);
     if (end == 0 || line_at(bytes, end).end > end) return none;

@@ -126,7 +126,8 @@ static void say_block(saying *self, const pdx_front_value *value) {
         while (last > begin && (self->bytes.data[last - 1] == '\n' || self->bytes.data[last - 1] == '\r')) last--;
         say(self, begin, last);
         if (stop < end || last < stop) {
-            const bool folds = value->style == PDX_FRONT_FOLDED && last > begin && !is_blank_line(self->bytes, stop, line_stop(self->bytes, stop, end));
+            const bool folds =
+                value->style == PDX_FRONT_FOLDED && last > begin && !is_blank_line(self->bytes, stop, line_stop(self->bytes, stop, end));
             say_for(self, last, stop, folds ? " " : "\n", 1);
         }
         at = stop;

@@ -53,7 +53,9 @@ typedef struct block_line {
 static block_line line_from(pdx_span bytes, size_t begin, size_t stop) {
     block_line line = {begin, stop, 0, stop};
     while (line.end > begin && pdx_markdown_is_space(bytes.data[line.end - 1])) line.end--;
-    while (line.begin < line.end && (bytes.data[line.begin] == ' ' || bytes.data[line.begin] == '\t')) line.indent += bytes.data[line.begin++] == '\t' ? TAB : 1;
+    while (line.begin < line.end && (bytes.data[line.begin] == ' ' || bytes.data[line.begin] == '\t')) {
+        line.indent += bytes.data[line.begin++] == '\t' ? TAB : 1;
+    }
     return line;
 }
 
@@ -83,7 +85,9 @@ static bool is_all(pdx_span bytes, const block_line *line, uint8_t c, size_t lea
     return n >= least;
 }
 
-static bool is_rule(pdx_span bytes, const block_line *line) { return is_all(bytes, line, '-', 3) || is_all(bytes, line, '*', 3) || is_all(bytes, line, '_', 3); }
+static bool is_rule(pdx_span bytes, const block_line *line) {
+    return is_all(bytes, line, '-', 3) || is_all(bytes, line, '*', 3) || is_all(bytes, line, '_', 3);
+}
 
 /* `- `, `* `, `+ `, `1. `: how many bytes; 0: it begins no item. */
 static size_t marker_of(pdx_span bytes, const block_line *line) {
@@ -106,7 +110,9 @@ static bool definition_read(pdx_span bytes, const block_line *line, pdx_markdown
     size_t at = line->begin + 1, end;
     if (line->indent >= TAB || line->begin >= line->end || bytes.data[line->begin] != '[') return false;
     while (at < line->end && bytes.data[at] != ']' && at - line->begin < PDX_MARKDOWN_LABEL_MOST) at++;
-    if (at + 2 >= line->end || bytes.data[at] != ']' || bytes.data[at + 1] != ':' || at == line->begin + 1 || bytes.data[line->begin + 1] == '^') return false;
+    if (at + 2 >= line->end || bytes.data[at] != ']' || bytes.data[at + 1] != ':' || at == line->begin + 1 || bytes.data[line->begin + 1] == '^') {
+        return false;
+    }
     out->label = pdx_range_of(line->begin + 1, at);
     for (at += 2; at < line->end && pdx_markdown_is_space(bytes.data[at]);) at++;
     for (end = at; end < line->end && !pdx_markdown_is_space(bytes.data[end]);) end++;
@@ -231,7 +237,9 @@ static bool is_table_rule(pdx_span bytes, const block_line *line) {
     return n_dashes > 0 && n_bars > 0;
 }
 
-static bool has_bar(pdx_span bytes, const block_line *line) { return line->end > line->begin && memchr(bytes.data + line->begin, '|', line->end - line->begin) != NULL; }
+static bool has_bar(pdx_span bytes, const block_line *line) {
+    return line->end > line->begin && memchr(bytes.data + line->begin, '|', line->end - line->begin) != NULL;
+}
 
 /* Rows up to a line without a bar: each a part. */
 static pdx_status table(block_reader *self, pdx_error *err) {
@@ -268,7 +276,9 @@ static pdx_status heading(block_reader *self, const block_line *line, size_t lev
 static pdx_status plain(block_reader *self, block_line line, uint8_t role, pdx_error *err) {
     const size_t level = count_of(self->bytes, &line, '#');
     pdx_markdown_definition definition;
-    if (level >= 1 && level <= 6 && (line.begin + level == line.end || pdx_markdown_is_space(self->bytes.data[line.begin + level]))) return heading(self, &line, level, err);
+    if (level >= 1 && level <= 6 && (line.begin + level == line.end || pdx_markdown_is_space(self->bytes.data[line.begin + level]))) {
+        return heading(self, &line, level, err);
+    }
     if (self->of->lines.len > 0 && self->role == PDX_ROLE_PARAGRAPH && (is_all(self->bytes, &line, '=', 1) || is_all(self->bytes, &line, '-', 2))) {
         self->role = heading_role(self, self->bytes.data[line.begin] == '=' ? 1 : 2);
         return flush(self, err);
@@ -292,7 +302,10 @@ static pdx_status item(block_reader *self, block_line line, size_t marker, uint8
     const size_t next = line.next;
     PDX_TRY(flush(self, err));
     line = line_from(self->bytes, line.begin + marker, next);
-    if (line.end - line.begin >= 4 && line.end - line.begin < SIZE_MAX && self->bytes.data[line.begin] == '[' && self->bytes.data[line.begin + 2] == ']') line.begin += 3; /* of a list of tasks */
+    if (line.end - line.begin >= 4 && line.end - line.begin < SIZE_MAX && self->bytes.data[line.begin] == '[' &&
+        self->bytes.data[line.begin + 2] == ']') {
+        line.begin += 3; /* of a list of tasks */
+    }
     while (line.begin < line.end && pdx_markdown_is_space(self->bytes.data[line.begin])) line.begin++;
     self->in_list = true;
     return plain(self, line, role, err);
@@ -324,7 +337,8 @@ static pdx_status block_next(block_reader *self, pdx_error *err) {
     }
     self->at = unseen != 0 ? unseen : line.next;
     if (unseen != 0) return flush(self, err);
-    if (marker > 0 && (self->in_list || self->of->lines.len == 0 || self->bytes.data[line.begin] > '9' || self->bytes.data[line.begin] < '0' || self->bytes.data[line.begin] == '1')) {
+    if (marker > 0 && (self->in_list || self->of->lines.len == 0 || self->bytes.data[line.begin] > '9' || self->bytes.data[line.begin] < '0' ||
+                       self->bytes.data[line.begin] == '1')) {
         return item(self, line, marker, is_quote ? PDX_ROLE_QUOTE : PDX_ROLE_LIST, err);
     }
     if (is_quote != (self->role == PDX_ROLE_QUOTE) && self->of->lines.len > 0 && is_quote) PDX_TRY(flush(self, err));

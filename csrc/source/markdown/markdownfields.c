@@ -6,31 +6,67 @@
 /* A flag is there where it is true: the words are its key's. */
 typedef enum how { LINES, LIST, FLAG, LANGUAGE } how;
 
-/* Keys as Jekyll, Hugo, Pelican, Zola and their like have them. Of a field's keys the first that the file has counts; the others are kept as they stand. */
-static const struct { const char *key; uint8_t role, how; } keys[] = {
+/* Keys as Jekyll, Hugo, Pelican, Zola and their like have them. Of a field's keys the first that the file has counts; the others are kept as they
+ * stand. */
+static const struct { const char *key; uint8_t role, how;
+} keys[] = {
     {"title", PDX_ROLE_TITLE, LINES},
-    {"author", PDX_ROLE_BYLINE, LIST}, {"authors", PDX_ROLE_BYLINE, LIST}, {"byline", PDX_ROLE_BYLINE, LIST}, {"by", PDX_ROLE_BYLINE, LIST},
-    {"date", PDX_ROLE_DATE, LINES}, {"published", PDX_ROLE_DATE, LINES}, {"publishdate", PDX_ROLE_DATE, LINES}, {"pubdate", PDX_ROLE_DATE, LINES}, {"created", PDX_ROLE_DATE, LINES},
-    {"lastmod", PDX_ROLE_UPDATED, LINES}, {"updated", PDX_ROLE_UPDATED, LINES}, {"modified", PDX_ROLE_UPDATED, LINES}, {"last_modified_at", PDX_ROLE_UPDATED, LINES},
-    {"categories", PDX_ROLE_CATEGORIES, LIST}, {"category", PDX_ROLE_CATEGORIES, LIST}, {"section", PDX_ROLE_CATEGORIES, LIST},
-    {"tags", PDX_ROLE_TAGS, LIST}, {"topics", PDX_ROLE_TAGS, LIST}, {"keywords", PDX_ROLE_TAGS, LIST}, {"tag", PDX_ROLE_TAGS, LIST}, {"filetags", PDX_ROLE_TAGS, LIST},
+    {"author", PDX_ROLE_BYLINE, LIST},
+    {"authors", PDX_ROLE_BYLINE, LIST},
+    {"byline", PDX_ROLE_BYLINE, LIST},
+    {"by", PDX_ROLE_BYLINE, LIST},
+    {"date", PDX_ROLE_DATE, LINES},
+    {"published", PDX_ROLE_DATE, LINES},
+    {"publishdate", PDX_ROLE_DATE, LINES},
+    {"pubdate", PDX_ROLE_DATE, LINES},
+    {"created", PDX_ROLE_DATE, LINES},
+    {"lastmod", PDX_ROLE_UPDATED, LINES},
+    {"updated", PDX_ROLE_UPDATED, LINES},
+    {"modified", PDX_ROLE_UPDATED, LINES},
+    {"last_modified_at", PDX_ROLE_UPDATED, LINES},
+    {"categories", PDX_ROLE_CATEGORIES, LIST},
+    {"category", PDX_ROLE_CATEGORIES, LIST},
+    {"section", PDX_ROLE_CATEGORIES, LIST},
+    {"tags", PDX_ROLE_TAGS, LIST},
+    {"topics", PDX_ROLE_TAGS, LIST},
+    {"keywords", PDX_ROLE_TAGS, LIST},
+    {"tag", PDX_ROLE_TAGS, LIST},
+    {"filetags", PDX_ROLE_TAGS, LIST},
     /* behind the body */
-    {"summary", PDX_ROLE_SUMMARY, LINES}, {"description", PDX_ROLE_SUMMARY, LINES}, {"excerpt", PDX_ROLE_SUMMARY, LINES}, {"deck", PDX_ROLE_SUMMARY, LINES}, {"subtitle", PDX_ROLE_SUMMARY, LINES},
-    {"layout", PDX_ROLE_KIND, LINES}, {"type", PDX_ROLE_KIND, LINES}, {"kind", PDX_ROLE_KIND, LINES},
-    {"status", PDX_ROLE_STATUS, LINES}, {"draft", PDX_ROLE_STATUS, FLAG},
-    {"url", PDX_ROLE_ADDRESS, LINES}, {"permalink", PDX_ROLE_ADDRESS, LINES}, {"link", PDX_ROLE_ADDRESS, LINES}, {"slug", PDX_ROLE_ADDRESS, LINES},
-    {"image", PDX_ROLE_IMAGE, LINES}, {"thumbnail", PDX_ROLE_IMAGE, LINES}, {"cover", PDX_ROLE_IMAGE, LINES},
-    {"lang", PDX_ROLE_BLANK, LANGUAGE}, {"language", PDX_ROLE_BLANK, LANGUAGE}, {"locale", PDX_ROLE_BLANK, LANGUAGE},
+    {"summary", PDX_ROLE_SUMMARY, LINES},
+    {"description", PDX_ROLE_SUMMARY, LINES},
+    {"excerpt", PDX_ROLE_SUMMARY, LINES},
+    {"deck", PDX_ROLE_SUMMARY, LINES},
+    {"subtitle", PDX_ROLE_SUMMARY, LINES},
+    {"layout", PDX_ROLE_KIND, LINES},
+    {"type", PDX_ROLE_KIND, LINES},
+    {"kind", PDX_ROLE_KIND, LINES},
+    {"status", PDX_ROLE_STATUS, LINES},
+    {"draft", PDX_ROLE_STATUS, FLAG},
+    {"url", PDX_ROLE_ADDRESS, LINES},
+    {"permalink", PDX_ROLE_ADDRESS, LINES},
+    {"link", PDX_ROLE_ADDRESS, LINES},
+    {"slug", PDX_ROLE_ADDRESS, LINES},
+    {"image", PDX_ROLE_IMAGE, LINES},
+    {"thumbnail", PDX_ROLE_IMAGE, LINES},
+    {"cover", PDX_ROLE_IMAGE, LINES},
+    {"lang", PDX_ROLE_BLANK, LANGUAGE},
+    {"language", PDX_ROLE_BLANK, LANGUAGE},
+    {"locale", PDX_ROLE_BLANK, LANGUAGE},
 };
 
 static bool stands_behind(uint8_t role) { return role == PDX_ROLE_OTHER || (role >= PDX_ROLE_SUMMARY && role != PDX_ROLE_UPDATED); }
 
 enum { NO_ROW = PDX_COUNTOF(keys) };
 
-static bool is_true(pdx_span text) { return pdx_field_is(text, "true") || pdx_field_is(text, "yes") || pdx_field_is(text, "on") || pdx_field_is(text, "1"); }
+static bool is_true(pdx_span text) {
+    return pdx_field_is(text, "true") || pdx_field_is(text, "yes") || pdx_field_is(text, "on") || pdx_field_is(text, "1");
+}
 static bool is_false(pdx_span text) { return pdx_field_is(text, "false") || pdx_field_is(text, "no") || pdx_field_is(text, "off"); }
 
-static pdx_span said_of(const pdx_markdown *markdown, pdx_range range) { return pdx_span_slice(markdown->bytes, (size_t)range.begin, (size_t)range.end); }
+static pdx_span said_of(const pdx_markdown *markdown, pdx_range range) {
+    return pdx_span_slice(markdown->bytes, (size_t)range.begin, (size_t)range.end);
+}
 
 static size_t row_of(const pdx_markdown *markdown, const pdx_front_value *value) {
     const pdx_span key = said_of(markdown, value->key);
@@ -38,7 +74,9 @@ static size_t row_of(const pdx_markdown *markdown, const pdx_front_value *value)
     size_t i = 0;
     if (value->style == PDX_FRONT_RAW) return NO_ROW;
     while (i < NO_ROW && ((uint8_t)keys[i].key[0] != first || !pdx_field_is(key, keys[i].key))) i++;
-    if (i < NO_ROW && keys[i].role == PDX_ROLE_DATE && (is_true(said_of(markdown, value->range)) || is_false(said_of(markdown, value->range)))) return NO_ROW; /* Jekyll's `published: false` */
+    if (i < NO_ROW && keys[i].role == PDX_ROLE_DATE && (is_true(said_of(markdown, value->range)) || is_false(said_of(markdown, value->range)))) {
+        return NO_ROW; /* Jekyll's `published: false` */
+    }
     return i;
 }
 
@@ -150,7 +188,10 @@ static pdx_status add_other(const pdx_markdown *markdown, pdx_record *record, co
 /* Whether an earlier key of the same field is there. */
 static bool is_taken(const pdx_markdown *markdown, size_t row) {
     for (size_t i = 0; i < row; i++) {
-        if (keys[i].role == keys[row].role && keys[i].how != FLAG && keys[row].how != FLAG && keys[row].role != PDX_ROLE_IMAGE && has_key(markdown, i)) return true;
+        if (keys[i].role == keys[row].role && keys[i].how != FLAG && keys[row].how != FLAG && keys[row].role != PDX_ROLE_IMAGE &&
+            has_key(markdown, i)) {
+            return true;
+        }
     }
     return false;
 }

@@ -69,7 +69,9 @@ pdx_status pdx_markdown_html_read(pdx_span bytes, size_t base, pdx_record *recor
     return pdx_entry_add_html(record, &html->entry, pdx_range_of(base, bytes.len), PDX_ROLE_PARAGRAPH, err);
 }
 
-pdx_status pdx_markdown_html_marks(pdx_markdown_html *html, pdx_record *record, pdx_error *err) { return pdx_entry_add_marks(record, &html->entry, err); }
+pdx_status pdx_markdown_html_marks(pdx_markdown_html *html, pdx_record *record, pdx_error *err) {
+    return pdx_entry_add_marks(record, &html->entry, err);
+}
 
 void pdx_markdown_html_free(pdx_markdown_html *html) {
     if (html == NULL) return;

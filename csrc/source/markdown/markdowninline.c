@@ -84,7 +84,8 @@ static size_t find_byte(const pdx_inline *self, size_t at, size_t end, uint8_t b
     return found == NULL ? SIZE_MAX : (size_t)(found - self->text.data);
 }
 
-/* The next byte like this from `at` on, before `end`, that stands in nothing which a site's program would put in: `href="{{< ref "ferry.md" >}}"`. SIZE_MAX: there is none. */
+/* The next byte like this from `at` on, before `end`, that stands in nothing which a site's program would put in: `href="{{< ref "ferry.md" >}}"`.
+ * SIZE_MAX: there is none. */
 static size_t find_outside(const pdx_inline *self, size_t at, size_t end, uint8_t byte) {
     size_t stop = find_byte(self, at, end, byte), open = at;
     while (stop != SIZE_MAX && open < stop && (open = find(pdx_span_slice(self->text, 0, stop), open, "{{")) != SIZE_MAX) {
@@ -101,7 +102,9 @@ static pdx_range attribute_of(const pdx_inline *self, size_t begin, size_t end, 
     for (size_t at = begin + 1; at + n + 1 < end; at++) {
         size_t value = at + n;
         uint8_t quote;
-        if (is_word(self->text.data[at - 1]) || self->text.data[at - 1] == '-' || !pdx_field_is(pdx_span_slice(self->text, at, at + n), name)) continue;
+        if (is_word(self->text.data[at - 1]) || self->text.data[at - 1] == '-' || !pdx_field_is(pdx_span_slice(self->text, at, at + n), name)) {
+            continue;
+        }
         while (value < end && pdx_markdown_is_space(self->text.data[value])) value++;
         if (byte_at(self, value) != '=') continue;
         for (value++; value < end && pdx_markdown_is_space(self->text.data[value]);) value++;
@@ -156,7 +159,8 @@ static bool is_address(pdx_span text) {
 
 /* Tags at which one word ends and another begins. */
 static bool parts_words(pdx_span name) {
-    static const char *const names[] = {"br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "table", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "img", "iframe", "section"};
+    static const char *const names[] = {"br", "p",  "div", "li", "ul", "ol",         "tr",     "td",         "th",  "table",  "hr",     "h1",
+                                        "h2", "h3", "h4",  "h5", "h6", "blockquote", "figure", "figcaption", "img", "iframe", "section"};
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
         if (pdx_field_is(name, names[i])) return true;
     }
@@ -215,7 +219,8 @@ static void read_insertion(pdx_inline *self) {
     self->at = end;
 }
 
-/* `[caption id="..."]<img ...> The ferry.[/caption]`, as posts have it that were moved from WordPress; `[[caption]]` is words. False: it is none of these tags. */
+/* `[caption id="..."]<img ...> The ferry.[/caption]`, as posts have it that were moved from WordPress; `[[caption]]` is words. False: it is none
+ * of these tags. */
 static bool read_shortcode(pdx_inline *self) {
     static const char begins[] = "[caption", ends[] = "[/caption]";
     const size_t begin = self->at, n = sizeof begins - 1;
@@ -226,7 +231,10 @@ static bool read_shortcode(pdx_inline *self) {
         self->at += sizeof ends - 1;
         return true;
     }
-    if (!pdx_span_starts(rest, pdx_span_of(begins, n)) || (byte_at(self, begin + n) != ' ' && byte_at(self, begin + n) != ']') || (begin > 0 && self->text.data[begin - 1] == '[')) return false;
+    if (!pdx_span_starts(rest, pdx_span_of(begins, n)) || (byte_at(self, begin + n) != ' ' && byte_at(self, begin + n) != ']') ||
+        (begin > 0 && self->text.data[begin - 1] == '[')) {
+        return false;
+    }
     if (self->caption_end == SIZE_MAX) return false; /* nothing further on ends one */
     end = find(pdx_span_slice(self->text, 0, pdx_min_size(self->text.len, begin + MOST)), begin, "]");
     if (end == SIZE_MAX) return false;
@@ -241,7 +249,8 @@ static bool read_shortcode(pdx_inline *self) {
 
 /* Whether all of the block is a picture with its words. */
 bool pdx_inline_is_caption(const pdx_inline *self) {
-    return self->caption == 0 && self->caption_end > 0 && self->caption_end < self->text.len && self->caption_end + sizeof "[/caption]" - 1 == self->text.len;
+    return self->caption == 0 && self->caption_end > 0 && self->caption_end < self->text.len &&
+           self->caption_end + sizeof "[/caption]" - 1 == self->text.len;
 }
 
 /* ---- links and pictures */
@@ -334,7 +343,8 @@ static void read_close(pdx_inline *self) {
 
 static void read_run(pdx_inline *self) {
     const size_t n = run_length(self, self->at), begin = self->at, end = begin + n;
-    const uint8_t c = self->text.data[begin], before = begin > 0 ? self->text.data[begin - 1] : ' ', after = end < self->text.len ? self->text.data[end] : ' ';
+    const uint8_t c = self->text.data[begin], before = begin > 0 ? self->text.data[begin - 1] : ' ',
+                  after = end < self->text.len ? self->text.data[end] : ' ';
     pdx_markdown_mark mark = {begin, end, {0, 0}, c, false, false, false, false, false};
     self->at = end;
     if (c == '~' && n != 2) return;

@@ -7,7 +7,10 @@
 
 static pdx_status add_stretch(const pdx_inline *self, pdx_record *record, size_t begin, size_t end, const void *text, size_t len, pdx_error *err) {
     pdx_buf_append(&record->text, text, len);
-    if (record->text.failed || !pdx_offsets_add_through(&record->map, len, begin, end - begin, text == self->text.data + begin, &self->of->block_map)) return pdx_fail_memory(err);
+    if (record->text.failed ||
+        !pdx_offsets_add_through(&record->map, len, begin, end - begin, text == self->text.data + begin, &self->of->block_map)) {
+        return pdx_fail_memory(err);
+    }
     return PDX_OK;
 }
 
@@ -22,7 +25,8 @@ static size_t kept_end(const pdx_inline *self, size_t at, size_t end) {
     return end;
 }
 
-/* Where the bytes from `begin` to `end` stand in the record's text: each one place further, from `place` on, or all at one. Asked for by links alone. */
+/* Where the bytes from `begin` to `end` stand in the record's text: each one place further, from `place` on, or all at one. Asked for by links
+ * alone. */
 static void places_set(const pdx_inline *self, size_t begin, size_t end, size_t place, size_t step) {
     uint32_t *places = self->of->places.data;
     if (self->of->found.len == 0) return;
@@ -45,10 +49,13 @@ static pdx_status put_text(const pdx_inline *self, pdx_record *record, size_t be
             const pdx_reference reference = pdx_reference_read(pdx_span_slice(self->text, at, end), PDX_REFERENCE_HTML);
             stop = at + pdx_max_size(reference.len, 1);
             places_set(self, at, stop, record->text.len, 0);
-            PDX_TRY(add_stretch(self, record, at, stop, reference.len > 0 ? reference.text : self->text.data + at, reference.len > 0 ? reference.text_len : 1, err));
+            PDX_TRY(add_stretch(self, record, at, stop, reference.len > 0 ? reference.text : self->text.data + at,
+                                reference.len > 0 ? reference.text_len : 1, err));
         } else {
             places_set(self, at, stop, record->text.len, 0);
-            if (what == PDX_INLINE_SPACE && (record->text.len == 0 || record->text.data[record->text.len - 1] != ' ')) PDX_TRY(add_stretch(self, record, at, at + 1, " ", 1, err));
+            if (what == PDX_INLINE_SPACE && (record->text.len == 0 || record->text.data[record->text.len - 1] != ' ')) {
+                PDX_TRY(add_stretch(self, record, at, at + 1, " ", 1, err));
+            }
         }
         at = stop;
     }
@@ -83,7 +90,8 @@ static pdx_status put_found(const pdx_inline *self, pdx_record *record, pdx_erro
             link.words = trimmed(record, begin);
             PDX_TRY(put_part(record, begin, mark->is_caption ? PDX_ROLE_CAPTION : PDX_ROLE_IMAGE_ALT, err));
         } else {
-            link.words = pdx_range_of(mark->begin < self->text.len ? of->places.data[mark->begin] : behind, mark->end < self->text.len ? of->places.data[mark->end] : behind);
+            link.words = pdx_range_of(mark->begin < self->text.len ? of->places.data[mark->begin] : behind,
+                                      mark->end < self->text.len ? of->places.data[mark->end] : behind);
             while (link.words.end > link.words.begin && pdx_markdown_is_space(record->text.data[link.words.end - 1])) link.words.end--;
         }
         if (link.address.end > link.address.begin && !PDX_VEC_PUSH(&of->links, link)) return pdx_fail_memory(err);

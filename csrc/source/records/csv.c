@@ -100,7 +100,8 @@ static bool say_cell(pdx_span row, size_t begin, size_t end, uint64_t source, pd
     size_t from = begin;
     for (size_t i = begin; i <= end; i++) {
         const uint8_t c = i < end ? row.data[i] : 0, next = i < end ? state_behind(state, c, '\n') : state; /* no line ends in a cell but in quotes */
-        const bool is_mark = i < end && ((next == IN_QUOTES && state == AT_CELL) || next == BEHIND_QUOTE), is_return = i + 1 < end && c == '\r' && row.data[i + 1] == '\n';
+        const bool is_mark = i < end && ((next == IN_QUOTES && state == AT_CELL) || next == BEHIND_QUOTE),
+                   is_return = i + 1 < end && c == '\r' && row.data[i + 1] == '\n';
         if (i == end || is_mark || is_return) {
             if (i > from) {
                 pdx_buf_append(out, row.data + from, i - from);
@@ -147,9 +148,12 @@ static size_t name_of(pdx_span row, size_t begin, size_t end, uint8_t out[NAME_M
     return n;
 }
 
-static bool is_of_one(uint8_t field) { return field != PDX_ENTRY_TAG && field != PDX_ENTRY_CATEGORY && field != PDX_ENTRY_OTHER && field != PDX_ENTRY_IMAGE; }
+static bool is_of_one(uint8_t field) {
+    return field != PDX_ENTRY_TAG && field != PDX_ENTRY_CATEGORY && field != PDX_ENTRY_OTHER && field != PDX_ENTRY_IMAGE;
+}
 
-/* Reads the names in a row, and keeps them where they are wanted. Of two columns of one field the first has it. How many have one; 0: these are no names. */
+/* Reads the names in a row, and keeps them where they are wanted. Of two columns of one field the first has it. How many have one; 0: these are no
+ * names. */
 static size_t read_names(pdx_csv *csv, pdx_span row, bool kept, bool *has_text) {
     bool taken[PDX_ENTRY_FIELD_COUNT] = {false};
     size_t n = 0, at = 0, end;
@@ -246,7 +250,8 @@ static pdx_status read_cell(pdx_csv *csv, pdx_span row, size_t begin, size_t end
     while (range.end > range.begin && csv->text.data[range.end - 1] <= ' ') range.end--;
     if (range.end > range.begin) {
         const pdx_span said = pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end);
-        const bool may_be_html = column->field == PDX_ENTRY_BODY || column->field == PDX_ENTRY_SUMMARY || column->field == PDX_ENTRY_TITLE, is_html = may_be_html && pdx_row_has_tags(said);
+        const bool may_be_html = column->field == PDX_ENTRY_BODY || column->field == PDX_ENTRY_SUMMARY || column->field == PDX_ENTRY_TITLE,
+                   is_html = may_be_html && pdx_row_has_tags(said);
         if (column->field == PDX_ENTRY_BODY) csv->entry.breaks_lines = !pdx_row_has_paragraphs(said);
         if (column->field == PDX_ENTRY_TAG || column->field == PDX_ENTRY_CATEGORY) PDX_TRY(pdx_row_add_list(&csv->entry, column->field, range, err));
         else PDX_TRY(add_value(csv, column->field, is_html, column->field == PDX_ENTRY_OTHER ? pdx_range_of(first, range.end) : range, err));
@@ -268,8 +273,13 @@ static pdx_status read_row(pdx_csv *csv, pdx_span row, pdx_error *err) {
         if (n < csv->n_columns) {
             PDX_TRY(read_cell(csv, row, at, end, &csv->columns[n], err));
         } else if (end > at) {
-            return pdx_fail(err, PDX_EFORMAT, csv->range.begin + at, "line %u: it has %zu cells, and the first line names %zu columns; put a cell that has a %s in it in quotes", csv->line,
-                            count_cells(row, csv->comma), csv->n_columns, csv->comma == ',' ? "comma" : csv->comma == ';' ? "semicolon" : csv->comma == '|' ? "bar" : "tab");
+            return pdx_fail(err, PDX_EFORMAT, csv->range.begin + at,
+                            "line %u: it has %zu cells, and the first line names %zu columns; put a cell that has a %s in it in quotes", csv->line,
+                            count_cells(row, csv->comma), csv->n_columns,
+                            csv->comma == ','   ? "comma"
+                            : csv->comma == ';' ? "semicolon"
+                            : csv->comma == '|' ? "bar"
+                                                : "tab");
         }
         if (end == row.len) return PDX_OK;
     }
@@ -300,7 +310,9 @@ pdx_status pdx_csv_next(pdx_csv *csv, bool *more, pdx_error *err) {
         if (!row_end(csv, &end)) {
             if (!csv->is_last) return PDX_OK;
             pass(csv, csv->source.len);
-            return pdx_fail(err, PDX_EFORMAT, csv->range.begin, "line %u: the quotes of this row do not close, and what follows is not read; a quote in a cell is written twice", csv->line);
+            return pdx_fail(err, PDX_EFORMAT, csv->range.begin,
+                            "line %u: the quotes of this row do not close, and what follows is not read; a quote in a cell is written twice",
+                            csv->line);
         }
         row = row_of(csv->source, begin, end);
         csv->range.end = csv->base + begin + row.len;

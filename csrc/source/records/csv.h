@@ -1,6 +1,8 @@
-/* Tables as text: rows of cells with commas, semicolons, tabs or bars between them, under a first row that names the columns. Called by reader.c and sniff.c.
- * Promises: linear, the same rows however the source is cut; cells in quotes may hold line ends and quotes twice; a row that has more cells than there are names, or whose
- * quotes do not close, is refused with its place. Columns that no field has are kept, each with its name. Memory for one row. */
+/* Tables as text: rows of cells with commas, semicolons, tabs or bars between them, under a first row that names the columns. Called by reader.c
+ * and sniff.c.
+ * Promises: linear, the same rows however the source is cut; cells in quotes may hold line ends and quotes twice; a row that has more cells than
+ * there are names, or whose quotes do not close, is refused with its place. Columns that no field has are kept, each with its name. Memory for one
+ * row. */
 #ifndef PDX_SOURCE_CSV_H
 #define PDX_SOURCE_CSV_H
 
@@ -40,7 +42,8 @@ void pdx_csv_feed(pdx_csv *csv, pdx_span bytes, bool is_last);
 /* The next row; *more: there is one. */
 pdx_status pdx_csv_next(pdx_csv *csv, bool *more, pdx_error *err) PDX_MUST;
 
-/* Whether a text begins as a table of posts: its first row names two things that posts have, a title or a text among them, and the next has as many cells. */
+/* Whether a text begins as a table of posts: its first row names two things that posts have, a title or a text among them, and the next has as
+ * many cells. */
 bool pdx_csv_is(pdx_span text);
 
 #endif

@@ -47,7 +47,9 @@ static const struct { uint8_t field, role; } fields_behind[] = {
 static pdx_status add_text(pdx_record *record, pdx_entry *entry, pdx_range from, pdx_range *range, pdx_error *err) {
     range->begin = record->text.len;
     pdx_buf_span(&record->text, pdx_span_slice(pdx_buf_view(entry->text), (size_t)from.begin, (size_t)from.end));
-    if (record->text.failed || !pdx_offsets_add_through(&record->map, from.end - from.begin, from.begin, from.end - from.begin, true, entry->map)) return pdx_fail_memory(err);
+    if (record->text.failed || !pdx_offsets_add_through(&record->map, from.end - from.begin, from.begin, from.end - from.begin, true, entry->map)) {
+        return pdx_fail_memory(err);
+    }
     range->end = record->text.len;
     return PDX_OK;
 }
@@ -73,7 +75,10 @@ static pdx_status add_name(pdx_record *record, pdx_entry *entry, const pdx_entry
         if (read.len > 0) {
             PDX_TRY(add_text(record, entry, pdx_range_of(value->range.begin + at, value->range.begin + mark), &piece, err));
             pdx_buf_append(&record->text, read.text, read.text_len);
-            if (record->text.failed || !pdx_offsets_add_through(&record->map, read.text_len, value->range.begin + mark, read.len, false, entry->map)) return pdx_fail_memory(err);
+            if (record->text.failed ||
+                !pdx_offsets_add_through(&record->map, read.text_len, value->range.begin + mark, read.len, false, entry->map)) {
+                return pdx_fail_memory(err);
+            }
             at = mark + read.len;
         }
         found = mark + 1 < text.len ? memchr(found + 1, '&', text.len - mark - 1) : NULL;
@@ -112,7 +117,8 @@ static pdx_status add_field(pdx_record *record, pdx_entry *entry, pdx_entry_fiel
 
 /* Who wrote a comment, and when: one line, before what it says. */
 static pdx_status add_commenter(pdx_record *record, pdx_entry *entry, size_t i, pdx_error *err) {
-    const pdx_entry_value *date = i + 1 < entry->values.len && entry->values.data[i + 1].field == PDX_ENTRY_COMMENT_ON ? &entry->values.data[i + 1] : NULL;
+    const pdx_entry_value *date =
+        i + 1 < entry->values.len && entry->values.data[i + 1].field == PDX_ENTRY_COMMENT_ON ? &entry->values.data[i + 1] : NULL;
     pdx_range range, more;
     PDX_TRY(add_text(record, entry, entry->values.data[i].range, &range, err));
     if (date != NULL) {

@@ -1,9 +1,8 @@
-/* What a form says of one entry, field by field, in whatever order it says it; and how that becomes a record. Called by the readers of forms that have
- * fields (exports, feeds, front matter).
- * Promises: fields come into the record in reading order, each byte with its place in the source: those of its head, the body, what belongs to that; a body of HTML becomes
- * lines of text with roles;
- * its links and pictures
- * become parts with their addresses; what says the same twice (a summary that its body begins with) stands there once. */
+/* What a form says of one entry, field by field, in whatever order it says it; and how that becomes a record. Called by the readers of forms that
+ * have fields (exports, feeds, front matter).
+ * Promises: fields come into the record in reading order, each byte with its place in the source: those of its head, the body, what belongs to
+ * that; a body of HTML becomes lines of text with roles; its links and pictures become parts with their addresses; what says the same twice (a
+ * summary that its body begins with) stands there once. */
 #ifndef PDX_SOURCE_ENTRY_H
 #define PDX_SOURCE_ENTRY_H
 
@@ -48,8 +47,8 @@ void pdx_entry_deinit(pdx_entry *entry);
 void pdx_entry_begin(pdx_entry *entry, const pdx_buf *text, const pdx_offsets *map);
 /* False: out of memory. */
 bool pdx_entry_add(pdx_entry *entry, pdx_entry_field field, bool is_html, pdx_range range) PDX_MUST;
-/* The record, which is reset first: all of it but where it stands in the source, and what it says of its end. Of an entry that waits only its head: what stands before the
- * body; record->waiting tells. */
+/* The record, which is reset first: all of it but where it stands in the source, and what it says of its end. Of an entry that waits only its
+ * head: what stands before the body; record->waiting tells. */
 pdx_status pdx_entry_record(pdx_entry *entry, pdx_record *record, pdx_error *err) PDX_MUST;
 /* What such a record has waited for, behind what it has: it is as if it had never waited. */
 pdx_status pdx_entry_rest(pdx_record *record, pdx_error *err) PDX_MUST;

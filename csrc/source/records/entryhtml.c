@@ -5,7 +5,9 @@
 #include "source/records/recordparts.h"
 #include "source/records/shortcodes.h"
 
-static pdx_span html_of(const pdx_entry *entry, pdx_range range) { return pdx_span_slice(pdx_buf_view(entry->text), (size_t)range.begin, (size_t)range.end); }
+static pdx_span html_of(const pdx_entry *entry, pdx_range range) {
+    return pdx_span_slice(pdx_buf_view(entry->text), (size_t)range.begin, (size_t)range.end);
+}
 
 bool pdx_entry_has_markup(const pdx_entry *entry, pdx_range range) {
     static const pdx_stops markup = {'<', {'&', '[', '['}}, white = {'\n', {'\t', '\r', '\r'}};
@@ -91,7 +93,9 @@ static bool put_instead(breaking *b, size_t end, const char *tag, size_t next) {
     return put_tag(b->entry, tag);
 }
 
-static bool put_value(breaking *b, pdx_range value) { return value.end <= value.begin || put(b->entry, b->range.begin + value.begin, b->range.begin + value.end); }
+static bool put_value(breaking *b, pdx_range value) {
+    return value.end <= value.begin || put(b->entry, b->range.begin + value.begin, b->range.begin + value.end);
+}
 
 static bool begin_words(breaking *b, size_t at) {
     b->awaits = false;
@@ -201,7 +205,9 @@ static pdx_status add_mark(pdx_record *record, const pdx_entry *entry, const pdx
     const uint64_t begin = record->text.len;
     const pdx_range from = pdx_offsets_source(&record->map, mark->range);
     pdx_address_resolve(entry->base, address, &record->text);
-    if (record->text.failed || !pdx_offsets_add(&record->map, record->text.len - begin, from.begin, from.end - from.begin, false)) return pdx_fail_memory(err);
+    if (record->text.failed || !pdx_offsets_add(&record->map, record->text.len - begin, from.begin, from.end - from.begin, false)) {
+        return pdx_fail_memory(err);
+    }
     PDX_TRY(pdx_record_add_item(record, mark->range, (uint32_t)record->parts.len, err));
     PDX_TRY(pdx_record_add_part(record, pdx_range_of(begin, record->text.len), role, err));
     return pdx_record_add_glue(record, '\n', err);

@@ -27,7 +27,8 @@ static size_t host_len(pdx_span page) {
 /* Whether a page is the first of the site that another is of, or of a folder of it. */
 static bool is_first_page(pdx_span page, pdx_span other) {
     const size_t host = host_len(page);
-    return host > 0 && host == host_len(other) && memcmp(page.data, other.data, host) == 0 && page.len < other.len && memcmp(page.data, other.data, page.len) == 0;
+    return host > 0 && host == host_len(other) && memcmp(page.data, other.data, host) == 0 && page.len < other.len &&
+           memcmp(page.data, other.data, page.len) == 0;
 }
 
 static bool links_to_origin(const pdx_entry *entry, pdx_range line, pdx_span own) {
@@ -47,7 +48,9 @@ static bool links_to_origin(const pdx_entry *entry, pdx_range line, pdx_span own
 static pdx_span own_page(const pdx_entry *entry) {
     for (size_t i = 0; i < entry->values.len; i++) {
         const pdx_entry_value *value = &entry->values.data[i];
-        if (value->field == PDX_ENTRY_ADDRESS) return page_of(pdx_span_slice(pdx_buf_view(entry->text), (size_t)value->range.begin, (size_t)value->range.end));
+        if (value->field == PDX_ENTRY_ADDRESS) {
+            return page_of(pdx_span_slice(pdx_buf_view(entry->text), (size_t)value->range.begin, (size_t)value->range.end));
+        }
     }
     return pdx_span_of(NULL, 0);
 }

@@ -77,7 +77,9 @@ pdx_status pdx_jsonarray_next(pdx_jsonarray *array, pdx_record *record, bool *mo
     size_t end;
     pdx_record_reset(record);
     *more = false;
-    if (!go_to_object(array)) return !array->is_last || array->state == DONE || array->state == BARE ? PDX_OK : fail(array, "the array of rows does not end", err);
+    if (!go_to_object(array)) {
+        return !array->is_last || array->state == DONE || array->state == BARE ? PDX_OK : fail(array, "the array of rows does not end", err);
+    }
     if (array->state == BEGIN || array->state == DONE) return fail(array, "something stands outside the array of rows", err);
     if (array->state == COMMA) return fail(array, "a comma is wanted between two rows", err);
     if (array->source.data[array->at] != '{') return fail(array, "a row is wanted, which is a JSON object", err);
@@ -90,8 +92,8 @@ pdx_status pdx_jsonarray_next(pdx_jsonarray *array, pdx_record *record, bool *mo
     if (array->state != BARE) array->state = COMMA;
     if (pdx_records_read(record, object, &inner) != PDX_OK) {
         if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
-        return pdx_fail(err, inner.status, record->source.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset), "line %u: %s; mend the row or take it out", record->line_number,
-                        inner.message);
+        return pdx_fail(err, inner.status, record->source.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset),
+                        "line %u: %s; mend the row or take it out", record->line_number, inner.message);
     }
     *more = true;
     return PDX_OK;

@@ -37,7 +37,9 @@ bool pdx_jsonfeed_is(pdx_span text) {
 
 /* ---- what stands before the items */
 
-static pdx_span without_mark(pdx_span bytes) { return pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? pdx_span_slice(bytes, 3, bytes.len) : bytes; }
+static pdx_span without_mark(pdx_span bytes) {
+    return pdx_span_starts(bytes, pdx_span_str("\xEF\xBB\xBF")) ? pdx_span_slice(bytes, 3, bytes.len) : bytes;
+}
 
 /* Behind the bracket that opens the list of items. False: it has not come. */
 static bool read_head(pdx_jsonfeed *feed, size_t *at) {
@@ -100,7 +102,10 @@ static pdx_status add_string(pdx_jsonfeed *feed, pdx_span item, const pdx_json_t
 }
 
 /* Other words say which form a post has (a picture, a quotation), and not what it is. */
-static bool is_kind(pdx_span said) { return pdx_span_equal(said, pdx_span_str("post")) || pdx_span_equal(said, pdx_span_str("page")) || pdx_span_equal(said, pdx_span_str("attachment")); }
+static bool is_kind(pdx_span said) {
+    return pdx_span_equal(said, pdx_span_str("post")) || pdx_span_equal(said, pdx_span_str("page")) ||
+           pdx_span_equal(said, pdx_span_str("attachment"));
+}
 
 static pdx_status read_row(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
     pdx_row_says says;
@@ -125,9 +130,14 @@ static pdx_status read_item(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) {
             if (key_depth == 1) outer = key;
         }
         if (token.kind != PDX_JSON_STRING) continue;
-        if (key_depth == 1 && token.depth == 1 && pdx_span_equal(key, pdx_span_str("language"))) feed->language = pdx_lang_of_tag(pdx_span_slice(item, token.begin, token.end));
+        if (key_depth == 1 && token.depth == 1 && pdx_span_equal(key, pdx_span_str("language"))) {
+            feed->language = pdx_lang_of_tag(pdx_span_slice(item, token.begin, token.end));
+        }
         said = pdx_jsonlist_member_of(feed->list, outer, key, key_depth, token.depth == key_depth + 1);
-        if (said == NULL || token.depth > key_depth + said->is_list || (said->field == PDX_ENTRY_KIND && !is_kind(pdx_span_slice(item, token.begin, token.end)))) continue;
+        if (said == NULL || token.depth > key_depth + said->is_list ||
+            (said->field == PDX_ENTRY_KIND && !is_kind(pdx_span_slice(item, token.begin, token.end)))) {
+            continue;
+        }
         PDX_TRY(add_string(feed, item, &token, (pdx_entry_field)said->field, said->is_html, err));
     }
 }
@@ -163,7 +173,8 @@ static pdx_status add_joined(pdx_jsonfeed *feed, pdx_span item, pdx_error *err) 
 }
 
 static bool is_whole_address(const pdx_entry *entry, const pdx_entry_value *value) {
-    return value->field == PDX_ENTRY_ADDRESS && pdx_address_is_whole(pdx_span_slice(pdx_buf_view(entry->text), (size_t)value->range.begin, (size_t)value->range.end));
+    return value->field == PDX_ENTRY_ADDRESS &&
+           pdx_address_is_whole(pdx_span_slice(pdx_buf_view(entry->text), (size_t)value->range.begin, (size_t)value->range.end));
 }
 
 /* Of two bodies the one that is HTML; of addresses the whole one. */
@@ -255,7 +266,9 @@ static bool is_end(const pdx_jsonfeed *feed, size_t at, bool *wants) {
     const size_t behind = next_solid(feed, at + 1), next = behind < text.len ? next_solid(feed, behind + 1) : behind;
     *wants = next == text.len && !feed->input.is_last;
     if (behind == text.len) return feed->list == PDX_JSONLIST_ARRAY && feed->input.is_last;
-    if ((feed->list == PDX_JSONLIST_POSTS || feed->list == PDX_JSONLIST_ROWS) && text.data[behind] == '}') return next == text.len || memchr("]},", text.data[next], 3) != NULL;
+    if ((feed->list == PDX_JSONLIST_POSTS || feed->list == PDX_JSONLIST_ROWS) && text.data[behind] == '}') {
+        return next == text.len || memchr("]},", text.data[next], 3) != NULL;
+    }
     return text.data[behind] == '}' ? next == text.len : text.data[behind] == ',' && next < text.len && text.data[next] == '"';
 }
 

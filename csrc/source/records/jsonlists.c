@@ -58,7 +58,9 @@ const pdx_jsonlist_member *pdx_jsonlist_member_of(pdx_jsonlist list, pdx_span ou
 
 /* What the object whose brace was just read says that posts have, as far as it is there; what it says by objects is rendered. */
 static unsigned says_of_post(pdx_json *json, pdx_span text, bool rendered) {
-    static const char *const plain[] = {"title", "html", "body", "caption", "published_at", "post_url", "slug", "date"}, *const made[] = {"title", "content", "excerpt"};
+    static const char *const plain[] = {"title", "html", "body", "caption", "published_at", "post_url", "slug", "date"}, *const made[] = {"title",
+                                                                                                                                          "content",
+                                                                                                                                          "excerpt"};
     pdx_json_token token;
     unsigned n = 0;
     const uint32_t inside = json->depth;
@@ -81,7 +83,8 @@ static unsigned says_of_post(pdx_json *json, pdx_span text, bool rendered) {
     return n;
 }
 
-/* Of an object whose brace was just read, how many things that posts have a row has, as far as it is there: a title or a text among them, or it has none. */
+/* Of an object whose brace was just read, how many things that posts have a row has, as far as it is there: a title or a text among them, or it
+ * has none. */
 static unsigned says_of_row(pdx_json *json, pdx_span text) {
     pdx_json_token token;
     unsigned n = 0;
@@ -100,7 +103,8 @@ static unsigned says_of_row(pdx_json *json, pdx_span text) {
 
 /* A list that programs put rows in. */
 static bool may_be_rows(pdx_span key) {
-    static const char *const names[] = {"posts", "articles", "items", "entries", "results", "documents", "docs", "rows", "records", "data", "stories", "messages", "tweets"};
+    static const char *const names[] = {"posts", "articles", "items", "entries", "results",  "documents", "docs",
+                                        "rows",  "records",  "data",  "stories", "messages", "tweets"};
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
         if (key_is(key, names[i])) return true;
     }
@@ -130,8 +134,8 @@ static bool is_of_posts(pdx_json *json, pdx_span text, bool rendered) {
 
 static bool is_own_text(pdx_span key) { return key_is(key, "title") || key_is(key, "text") || key_is(key, "body") || key_is(key, "content"); }
 
-/* Whether a document, or what is here of it, is a row of somebody's own, whatever lists it holds: it says a title or a text. A message is one where there is an id:
- * programs that answer say by it how that went. */
+/* Whether a document, or what is here of it, is a row of somebody's own, whatever lists it holds: it says a title or a text. A message is one
+ * where there is an id: programs that answer say by it how that went. */
 static bool is_row(pdx_span text) {
     bool says_message = false, has_id = false;
     pdx_json json;
@@ -165,7 +169,8 @@ static bool is_one_of_many(pdx_span text) {
     return at < text.len && text.data[at] == '{';
 }
 
-/* Whether less is here of the first item of the list, whose bracket was just read, than is looked at: what it is might be another when the rest comes. */
+/* Whether less is here of the first item of the list, whose bracket was just read, than is looked at: what it is might be another when the rest
+ * comes. */
 static bool is_short(const pdx_json *json, pdx_span text) {
     pdx_json ahead = *json;
     pdx_error err = {0};
@@ -199,8 +204,8 @@ static bool is_empty_list(const pdx_json *json) {
     return pdx_json_next(&ahead, &token, NULL) == PDX_OK && token.kind == PDX_JSON_ARRAY_END;
 }
 
-/* The document as a feed: *at behind the bracket of its items. What stands behind them is not waited for: where no version stands before, the first item tells,
- * however the document is cut. NONE: it is none, or has not come to them. */
+/* The document as a feed: *at behind the bracket of its items. What stands behind them is not waited for: where no version stands before, the
+ * first item tells, however the document is cut. NONE: it is none, or has not come to them. */
 static pdx_jsonlist find_items(pdx_span text, bool is_last, size_t *at, pdx_span *language) {
     bool is_feed = false;
     pdx_json json;

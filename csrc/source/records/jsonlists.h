@@ -1,5 +1,6 @@
-/* Which list of a JSON document has posts, and what the keys of its items say: JSON Feed, exports of Ghost, answers of the interfaces of Ghost, Tumblr and WordPress, rows within an object. Called
- * by jsonfeed.c and records.c. Promises: one pass; nothing is taken for such a list that does not say of its first item at least two things that posts have. */
+/* Which list of a JSON document has posts, and what the keys of its items say: JSON Feed, exports of Ghost, answers of the interfaces of Ghost,
+ * Tumblr and WordPress, rows within an object. Called by jsonfeed.c and records.c. Promises: one pass; nothing is taken for such a list that does
+ * not say of its first item at least two things that posts have. */
 #ifndef PDX_SOURCE_JSONLISTS_H
 #define PDX_SOURCE_JSONLISTS_H
 
@@ -22,10 +23,11 @@ typedef struct pdx_jsonlist_member {
     const char *within;   /* the key of the list or object that has it; NULL: the item itself */
 } pdx_jsonlist_member;
 
-/* The list that a document has, of which this is the beginning, or all; *at: behind its bracket. NONE: it has none, or has not come to it, or to the end of the
- * list's first item, of which 8 MB are enough; where nothing more comes (`is_last`) that is as it is. */
+/* The list that a document has, of which this is the beginning, or all; *at: behind its bracket. NONE: it has none, or has not come to it, or to
+ * the end of the list's first item, of which 8 MB are enough; where nothing more comes (`is_last`) that is as it is. */
 pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, size_t *at, pdx_span *language);
-/* Whether a text, or its beginning, is a document with such a list: no row of somebody's own, wherever that says its title or text, nor one of several. */
+/* Whether a text, or its beginning, is a document with such a list: no row of somebody's own, wherever that says its title or text, nor one of
+ * several. */
 bool pdx_jsonlist_is(pdx_span text);
 /* `outer`: the key of the item that holds this one. NULL: nothing that is read. */
 const pdx_jsonlist_member *pdx_jsonlist_member_of(pdx_jsonlist list, pdx_span outer, pdx_span key, uint32_t depth, bool in_list);

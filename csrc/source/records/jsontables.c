@@ -23,7 +23,9 @@ void pdx_jsontables_deinit(pdx_jsontables *tables) {
     PDX_VEC_DEINIT(&tables->links);
 }
 
-bool pdx_jsontables_may_be(pdx_span document) { return pdx_span_contains(pdx_span_slice(document, 0, pdx_min_size(document.len, 512)), pdx_span_str("\"db\"")); }
+bool pdx_jsontables_may_be(pdx_span document) {
+    return pdx_span_contains(pdx_span_slice(document, 0, pdx_min_size(document.len, 512)), pdx_span_str("\"db\""));
+}
 
 /* What a row of a table says, as it is written; empty: nothing. */
 enum { ROW_ID, ROW_NAME, ROW_POST, ROW_TAG, ROW_AUTHOR, ROW_ORDER, ROW_COUNT };
@@ -92,7 +94,10 @@ static pdx_status author_add(pdx_jsontables *tables, const table_row *post, pdx_
 enum { NO_TABLE, TAGS, USERS, POST_TAGS, POST_AUTHORS, POSTS };
 
 static int table_of(pdx_span key) {
-    static const struct { const char *name; int is; } names[] = {{"tags", TAGS}, {"users", USERS}, {"posts_tags", POST_TAGS}, {"posts_authors", POST_AUTHORS}, {"posts", POSTS}};
+    static const struct {
+        const char *name;
+        int is;
+    } names[] = {{"tags", TAGS}, {"users", USERS}, {"posts_tags", POST_TAGS}, {"posts_authors", POST_AUTHORS}, {"posts", POSTS}};
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
         if (pdx_span_equal(key, pdx_span_str(names[i].name))) return names[i].is;
     }
@@ -114,8 +119,9 @@ static pdx_status pass_read(pdx_jsontables *tables, pdx_span document, bool name
     pdx_json_init(&json, document);
     do {
         if (pdx_json_next(&json, &token, NULL) != PDX_OK) return PDX_OK; /* what is wrong is told by who reads the posts */
-        if (token.kind == PDX_JSON_KEY && list == 0) table = token.depth <= DEPTH_MOST ? table_of(pdx_span_slice(document, token.begin, token.end)) : NO_TABLE;
-        else if (token.kind == PDX_JSON_ARRAY && list == 0 && table != NO_TABLE) list = json.depth;
+        if (token.kind == PDX_JSON_KEY && list == 0) {
+            table = token.depth <= DEPTH_MOST ? table_of(pdx_span_slice(document, token.begin, token.end)) : NO_TABLE;
+        } else if (token.kind == PDX_JSON_ARRAY && list == 0 && table != NO_TABLE) list = json.depth;
         else if (token.kind == PDX_JSON_ARRAY_END && token.depth + 1 == list) list = 0, table = NO_TABLE;
         else if (token.kind == PDX_JSON_OBJECT && list > 0 && token.depth == list) {
             table_row row;
@@ -136,7 +142,9 @@ static int link_order(const void *a, const void *b, const void *context) {
     return one->order != other->order ? compare(one->order, other->order) : compare(one->row, other->row);
 }
 
-static bool is_same(const pdx_jsontables_link *a, const pdx_jsontables_link *b) { return a->post == b->post && a->field == b->field && a->name == b->name; }
+static bool is_same(const pdx_jsontables_link *a, const pdx_jsontables_link *b) {
+    return a->post == b->post && a->field == b->field && a->name == b->name;
+}
 
 /* Those of one name one behind the other. */
 static int name_order(const void *a, const void *b, const void *context) {

@@ -1,5 +1,7 @@
-/* Exports of Ghost say which tags and authors a post has in tables of their own, behind the posts: tables joined, so that each post has names. Called by jsonfeed.c.
- * Promises: two passes over a document that is here as a whole, and n log n steps for its n links; what is no such table, or leads nowhere, is passed over; a damaged document has the tables before the damage. */
+/* Exports of Ghost say which tags and authors a post has in tables of their own, behind the posts: tables joined, so that each post has names.
+ * Called by jsonfeed.c.
+ * Promises: two passes over a document that is here as a whole, and n log n steps for its n links; what is no such table, or leads nowhere, is
+ * passed over; a damaged document has the tables before the damage. */
 #ifndef PDX_SOURCE_JSONTABLES_H
 #define PDX_SOURCE_JSONTABLES_H
 

@@ -44,7 +44,9 @@ static pdx_range trimmed(pdx_span text, size_t begin, size_t end) {
 
 static pdx_span bytes_of(pdx_span text, pdx_range range) { return pdx_span_slice(text, (size_t)range.begin, (size_t)range.end); }
 
-static bool line_is(pdx_span text, size_t at, const char *mark) { return pdx_span_equal(bytes_of(text, trimmed(text, at, next_line(text, at))), pdx_span_str(mark)); }
+static bool line_is(pdx_span text, size_t at, const char *mark) {
+    return pdx_span_equal(bytes_of(text, trimmed(text, at, next_line(text, at))), pdx_span_str(mark));
+}
 
 /* The key of a line `KEY: value`, in capitals, and where its value begins. False: it is none. */
 static bool key_at(pdx_span text, size_t at, size_t end, pdx_span *key, size_t *value) {
@@ -71,7 +73,9 @@ bool pdx_mtexport_is(pdx_span text) {
     size_t at = lead_of(text), n = 0, value;
     pdx_span key;
     for (; at < text.len && n < LINES_MOST; at = next_line(text, at), n++) {
-        if (line_is(text, at, section_mark)) return has_title && has_date && next_line(text, at) < text.len && line_is(text, next_line(text, at), "BODY:");
+        if (line_is(text, at, section_mark)) {
+            return has_title && has_date && next_line(text, at) < text.len && line_is(text, next_line(text, at), "BODY:");
+        }
         if (!key_at(text, at, next_line(text, at), &key, &value)) return false;
         has_title = has_title || key_is(key, "TITLE");
         has_date = has_date || key_is(key, "DATE");
@@ -81,12 +85,16 @@ bool pdx_mtexport_is(pdx_span text) {
 
 /* ---- what an entry says: ranges in its bytes */
 
-static const struct { const char *key; uint8_t field; } lines[] = {
-    {"TITLE", PDX_ENTRY_TITLE}, {"AUTHOR", PDX_ENTRY_AUTHOR}, {"DATE", PDX_ENTRY_PUBLISHED}, {"STATUS", PDX_ENTRY_STATUS}, {"UNIQUE URL", PDX_ENTRY_ADDRESS},
-    {"PRIMARY CATEGORY", PDX_ENTRY_CATEGORY}, {"CATEGORY", PDX_ENTRY_CATEGORY}, {"TAGS", PDX_ENTRY_TAG}, {"IMAGE", PDX_ENTRY_IMAGE},
+static const struct { const char *key; uint8_t field;
+} lines[] = {
+    {"TITLE", PDX_ENTRY_TITLE},       {"AUTHOR", PDX_ENTRY_AUTHOR},      {"DATE", PDX_ENTRY_PUBLISHED},
+    {"STATUS", PDX_ENTRY_STATUS},     {"UNIQUE URL", PDX_ENTRY_ADDRESS}, {"PRIMARY CATEGORY", PDX_ENTRY_CATEGORY},
+    {"CATEGORY", PDX_ENTRY_CATEGORY}, {"TAGS", PDX_ENTRY_TAG},           {"IMAGE", PDX_ENTRY_IMAGE},
 };
-static const struct { const char *key; uint8_t field; } sections[] = {
-    {"BODY:", PDX_ENTRY_BODY}, {"EXTENDED BODY:", PDX_ENTRY_BODY}, {"EXCERPT:", PDX_ENTRY_SUMMARY}, {"COMMENT:", PDX_ENTRY_COMMENT}, {"PING:", PDX_ENTRY_COMMENT},
+static const struct { const char *key; uint8_t field;
+} sections[] = {
+    {"BODY:", PDX_ENTRY_BODY},       {"EXTENDED BODY:", PDX_ENTRY_BODY}, {"EXCERPT:", PDX_ENTRY_SUMMARY},
+    {"COMMENT:", PDX_ENTRY_COMMENT}, {"PING:", PDX_ENTRY_COMMENT},
 };
 
 static pdx_status add(pdx_mtexport *from, uint8_t field, bool is_html, pdx_range range, pdx_error *err) {

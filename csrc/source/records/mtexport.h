@@ -1,5 +1,5 @@
-/* Exports of Movable Type and TypePad: text in which entries stand one behind the other, each with lines `KEY: value`, then sections (`BODY:`, `COMMENT:`) that end in five
- * hyphens; eight end the entry. Called by reader.c and sniff.c.
+/* Exports of Movable Type and TypePad: text in which entries stand one behind the other, each with lines `KEY: value`, then sections (`BODY:`,
+ * `COMMENT:`) that end in five hyphens; eight end the entry. Called by reader.c and sniff.c.
  * Promises: linear, the same entries however the source is cut; whatever a section says between its marks is text. Memory for one entry. */
 #ifndef PDX_SOURCE_MTEXPORT_H
 #define PDX_SOURCE_MTEXPORT_H

@@ -55,7 +55,8 @@ static pdx_status add_glue(pdx_newsfeed *feed, const char *text, pdx_error *err)
 
 /* Elements of HTML that have no end: one would be a second of them. */
 static bool has_no_end(pdx_span local) {
-    static const char *const names[] = {"br", "img", "hr", "wbr", "input", "col", "embed", "area", "source", "track", "param", "link", "meta", "base"};
+    static const char *const names[] = {"br",   "img",    "hr",    "wbr",   "input", "col",  "embed",
+                                        "area", "source", "track", "param", "link",  "meta", "base"};
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
         if (pdx_newsfeed_is(local, names[i])) return true;
     }
@@ -124,11 +125,14 @@ static void read_type(pdx_newsfeed *feed, const pdx_xml_token *token) {
     const pdx_attribute *type = pdx_newsfeed_attribute(feed, token, "type"), *mode = pdx_newsfeed_attribute(feed, token, "mode");
     const bool is_page = pdx_newsfeed_attribute_is(feed, type, "text/html") || pdx_newsfeed_attribute_is(feed, type, "application/xhtml+xml") ||
                          pdx_newsfeed_attribute_is(feed, type, "text/xhtml");
-    const bool is_text = pdx_newsfeed_attribute_is(feed, type, "text") || pdx_newsfeed_attribute_is(feed, type, "plain") || pdx_newsfeed_attribute_is(feed, type, "text/plain");
-    const bool is_escaped = pdx_newsfeed_attribute_is(feed, mode, "escaped"), is_xhtml = pdx_newsfeed_attribute_is(feed, type, "application/xhtml+xml");
+    const bool is_text = pdx_newsfeed_attribute_is(feed, type, "text") || pdx_newsfeed_attribute_is(feed, type, "plain") ||
+                         pdx_newsfeed_attribute_is(feed, type, "text/plain");
+    const bool is_escaped = pdx_newsfeed_attribute_is(feed, mode, "escaped"),
+               is_xhtml = pdx_newsfeed_attribute_is(feed, type, "application/xhtml+xml");
     feed->is_base64 = pdx_newsfeed_attribute_is(feed, mode, "base64") || pdx_newsfeed_attribute_is(feed, type, "application/octet-stream");
     if (feed->is_base64) feed->is_html = true;
-    if (pdx_newsfeed_attribute_is(feed, type, "xhtml") || (is_xhtml && !is_escaped && !feed->is_base64) || (is_page && pdx_newsfeed_attribute_is(feed, mode, "xml"))) {
+    if (pdx_newsfeed_attribute_is(feed, type, "xhtml") || (is_xhtml && !is_escaped && !feed->is_base64) ||
+        (is_page && pdx_newsfeed_attribute_is(feed, mode, "xml"))) {
         feed->is_html = feed->is_raw = true;
     }
     if (pdx_newsfeed_attribute_is(feed, type, "html") || is_page) feed->is_html = true;
@@ -150,7 +154,10 @@ static void read_language(pdx_newsfeed *feed, const pdx_xml_token *token, const 
 /* What addresses in the text are relative to: in that of the body, or of a summary where that is all so far. */
 static bool keep_body_base(pdx_newsfeed *feed) {
     const pdx_span base = pdx_newsfeed_base_of(feed);
-    if (!feed->in_record.is_open || base.len == 0 || (feed->field->field != PDX_ENTRY_BODY && (feed->field->field != PDX_ENTRY_SUMMARY || feed->body_base.len > 0))) return true;
+    if (!feed->in_record.is_open || base.len == 0 ||
+        (feed->field->field != PDX_ENTRY_BODY && (feed->field->field != PDX_ENTRY_SUMMARY || feed->body_base.len > 0))) {
+        return true;
+    }
     pdx_buf_reset(&feed->body_base);
     pdx_buf_span(&feed->body_base, base);
     return !feed->body_base.failed;
@@ -222,7 +229,8 @@ static pdx_status open_field(pdx_newsfeed *feed, const pdx_xml_token *token, con
         return PDX_OK;
     case PDX_NEWSFEED_URL:
         if (field->space == PDX_NEWSFEED_MEDIA) open_group(feed, token);
-        return pdx_newsfeed_add_attribute(feed, first_of(feed, token, addresses, PDX_COUNTOF(addresses)), (pdx_entry_field)field->field, field->rank, err);
+        return pdx_newsfeed_add_attribute(feed, first_of(feed, token, addresses, PDX_COUNTOF(addresses)), (pdx_entry_field)field->field, field->rank,
+                                          err);
     case PDX_NEWSFEED_LINKED: return read_link(feed, token, field, err);
     case PDX_NEWSFEED_TERM:
         if (pdx_newsfeed_attribute_is(feed, pdx_newsfeed_attribute(feed, token, "scheme"), "http://schemas.google.com/g/2005#kind")) {
@@ -240,7 +248,9 @@ static pdx_status open_field(pdx_newsfeed *feed, const pdx_xml_token *token, con
         if (pdx_newsfeed_attribute_is(feed, pdx_newsfeed_attribute(feed, token, "ispermalink"), "false")) return PDX_OK;
         break;
     case PDX_NEWSFEED_TYPED:
-        if (field->field == PDX_ENTRY_BODY) PDX_TRY(pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "src"), PDX_ENTRY_MEDIA, 0, err));
+        if (field->field == PDX_ENTRY_BODY) {
+            PDX_TRY(pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "src"), PDX_ENTRY_MEDIA, 0, err));
+        }
         break;
     default: break;
     }

@@ -2,7 +2,9 @@
 
 #include "source/syntax/address.h"
 
-static pdx_span bytes_of(const pdx_newsfeed *feed, pdx_range range) { return pdx_span_slice(pdx_buf_view(&feed->text), (size_t)range.begin, (size_t)range.end); }
+static pdx_span bytes_of(const pdx_newsfeed *feed, pdx_range range) {
+    return pdx_span_slice(pdx_buf_view(&feed->text), (size_t)range.begin, (size_t)range.end);
+}
 
 static bool is_space(uint8_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
@@ -34,7 +36,9 @@ pdx_span pdx_newsfeed_base_of(const pdx_newsfeed *feed) {
 
 pdx_status pdx_newsfeed_open_base(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_error *err) {
     pdx_newsfeed_base base = {token->depth, 0};
-    while (feed->bases.len > 0 && feed->bases.data[feed->bases.len - 1].depth >= token->depth) feed->base_bytes.len = feed->bases.data[--feed->bases.len].begin;
+    while (feed->bases.len > 0 && feed->bases.data[feed->bases.len - 1].depth >= token->depth) {
+        feed->base_bytes.len = feed->bases.data[--feed->bases.len].begin;
+    }
     for (size_t i = 0; i < token->n_attributes; i++) {
         const pdx_attribute *attribute = &token->attributes[i];
         pdx_span before = pdx_newsfeed_base_of(feed);
@@ -43,7 +47,9 @@ pdx_status pdx_newsfeed_open_base(pdx_newsfeed *feed, const pdx_xml_token *token
         pdx_buf_reset(&feed->scratch);
         PDX_TRY(pdx_xml_value(&feed->xml, attribute, &feed->scratch, NULL, err));
         base.begin = feed->base_bytes.len;
-        if (!pdx_buf_reserve(&feed->base_bytes, before.len + feed->scratch.len + 2) || !PDX_VEC_RESERVE(&feed->bases, feed->bases.len + 1)) return pdx_fail_memory(err);
+        if (!pdx_buf_reserve(&feed->base_bytes, before.len + feed->scratch.len + 2) || !PDX_VEC_RESERVE(&feed->bases, feed->bases.len + 1)) {
+            return pdx_fail_memory(err);
+        }
         before = pdx_newsfeed_base_of(feed); /* the bytes may have moved */
         pdx_address_resolve(before, pdx_buf_view(&feed->scratch), &feed->base_bytes);
         if (feed->base_bytes.failed) return pdx_fail_memory(err);
@@ -64,7 +70,8 @@ static bool make_whole(pdx_newsfeed *feed, pdx_range *range) {
     pdx_offsets_cut(&feed->map, at.begin);
     pdx_buf_span(&feed->text, pdx_buf_view(&feed->scratch));
     *range = pdx_range_of(at.begin, feed->text.len);
-    return !feed->scratch.failed && !feed->text.failed && pdx_offsets_add(&feed->map, feed->scratch.len, source.begin, source.end - source.begin, false);
+    return !feed->scratch.failed && !feed->text.failed &&
+           pdx_offsets_add(&feed->map, feed->scratch.len, source.begin, source.end - source.begin, false);
 }
 
 static bool is_an_address(pdx_entry_field field) {
@@ -87,7 +94,8 @@ bool pdx_newsfeed_newline(pdx_newsfeed *feed) {
 }
 
 /* The value of an attribute from behind its last `mark` on; all of it where that is 0. */
-static pdx_status add_attribute(pdx_newsfeed *feed, const pdx_attribute *attribute, uint8_t mark, pdx_entry_field field, uint8_t rank, pdx_error *err) {
+static pdx_status add_attribute(pdx_newsfeed *feed, const pdx_attribute *attribute, uint8_t mark, pdx_entry_field field, uint8_t rank,
+                                pdx_error *err) {
     uint64_t begin = feed->text.len, at;
     if (attribute == NULL) return PDX_OK;
     if (begin + (attribute->value.end - attribute->value.begin) > PDX_NEWSFEED_TEXT_MOST) {
@@ -217,7 +225,9 @@ static bool add_field(pdx_newsfeed *feed) {
         else feed->feed_language = language;
         return pdx_newsfeed_newline(feed);
     }
-    if (!is_html && feed->is_rss && (field->field == PDX_ENTRY_TITLE || field->field == PDX_ENTRY_TAG)) is_html = looks_like_html(bytes_of(feed, range));
+    if (!is_html && feed->is_rss && (field->field == PDX_ENTRY_TITLE || field->field == PDX_ENTRY_TAG)) {
+        is_html = looks_like_html(bytes_of(feed, range));
+    }
     if (field->say == PDX_NEWSFEED_GUID && !is_address(bytes_of(feed, range))) return pdx_newsfeed_newline(feed);
     if (field->field == PDX_ENTRY_SUMMARY && field->rank == 0) feed->is_summary = true;
     if (field->say == PDX_NEWSFEED_WORDS) done = add_words(feed, range);
@@ -238,7 +248,13 @@ bool pdx_newsfeed_add_field(pdx_newsfeed *feed) {
 /* Of these only the best are wanted; of the others all. */
 static bool is_ranked(uint8_t field) {
     switch (field) {
-    case PDX_ENTRY_TITLE: case PDX_ENTRY_AUTHOR: case PDX_ENTRY_PUBLISHED: case PDX_ENTRY_UPDATED: case PDX_ENTRY_SUMMARY: case PDX_ENTRY_BODY: case PDX_ENTRY_ADDRESS:
+    case PDX_ENTRY_TITLE:
+    case PDX_ENTRY_AUTHOR:
+    case PDX_ENTRY_PUBLISHED:
+    case PDX_ENTRY_UPDATED:
+    case PDX_ENTRY_SUMMARY:
+    case PDX_ENTRY_BODY:
+    case PDX_ENTRY_ADDRESS:
         return true;
     default: return false;
     }

@@ -122,7 +122,8 @@ static pdx_range find_item(const pdx_record *record, item_finder *self, uint32_t
 }
 
 /* One string of a list of items, found among the first `n_parts` parts, or added as a part. */
-static pdx_status place_item(pdx_record *record, pdx_span line, const pdx_record_value *value, item_finder *finder, uint32_t n_parts, pdx_buf *words, pdx_error *err) {
+static pdx_status place_item(pdx_record *record, pdx_span line, const pdx_record_value *value, item_finder *finder, uint32_t n_parts, pdx_buf *words,
+                             pdx_error *err) {
     pdx_range range;
     if (value->end <= value->begin) return PDX_OK;
     pdx_buf_reset(words);

@@ -17,8 +17,8 @@ typedef struct pdx_record_part {
     uint8_t role;
 } pdx_record_part;
 
-/* A tag or category: where it stands in the text, and in which part. Of a part with an address (PDX_ROLE_LINK, PDX_ROLE_IMAGE): the words of the text that
- * link there, or that say what is to be seen. Ascending by part. */
+/* A tag or category: where it stands in the text, and in which part. Of a part with an address (PDX_ROLE_LINK, PDX_ROLE_IMAGE): the words of the
+ * text that link there, or that say what is to be seen. Ascending by part. */
 typedef struct pdx_record_item {
     pdx_range range;
     uint32_t part;

@@ -165,8 +165,8 @@ static pdx_status read_at(pdx_records *records, pdx_record *record, pdx_span obj
     record->map.source_end = record->source.begin;
     if (pdx_records_read(record, object, &inner) == PDX_OK) return PDX_OK;
     if (inner.status == PDX_ENOMEM) return pdx_fail_memory(err);
-    return pdx_fail(err, inner.status, record->source.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset), "line %u: %s; mend the line or take it out: each is one JSON object",
-                    record->line_number, inner.message);
+    return pdx_fail(err, inner.status, record->source.begin + (inner.offset == PDX_NO_OFFSET ? 0 : inner.offset),
+                    "line %u: %s; mend the line or take it out: each is one JSON object", record->line_number, inner.message);
 }
 
 /* The line that begins at `at`, without its end; *next is behind that. False: it has not come as a whole. */

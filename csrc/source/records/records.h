@@ -23,7 +23,8 @@ void pdx_records_init(pdx_records *records, pdx_span source);
 void pdx_records_feed(pdx_records *records, pdx_span bytes, bool is_last);
 /* One object that is all of `line`, whose place the record knows already; offsets of errors are of the line. */
 pdx_status pdx_records_read(pdx_record *record, pdx_span line, pdx_error *err) PDX_MUST;
-/* The next record into `record` (reset first); *more is false at the end of the stretch, or when what is left of it is no whole line and more may come. */
+/* The next record into `record` (reset first); *more is false at the end of the stretch, or when what is left of it is no whole line and more may
+ * come. */
 pdx_status pdx_records_next(pdx_records *records, pdx_record *record, bool *more, pdx_error *err) PDX_MUST;
 
 #endif

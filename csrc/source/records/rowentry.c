@@ -69,7 +69,8 @@ static bool may_be(pdx_entry_field field, uint8_t rank, pdx_json_kind kind) {
     if (kind == PDX_JSON_STRING) return true;
     if (kind == PDX_JSON_NUMBER) return rank == OWN || is_day;
     if (kind == PDX_JSON_ARRAY) return is_names(field);
-    return kind == PDX_JSON_OBJECT && (is_names(field) || is_day || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY);
+    return kind == PDX_JSON_OBJECT &&
+           (is_names(field) || is_day || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY);
 }
 
 /* How long the sign is that a tag begins with, at the beginning of a string as JSON writes it; 0: there is none. */
@@ -132,7 +133,9 @@ static pdx_status find_fields(row_reader *r, pdx_error *err) {
         PDX_TRY(pdx_json_skip(&json, &token, err));
         value.end = token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end;
         take(r, field, &value, rank, is_html);
-        if (value.kind == PDX_JSON_STRING && r->says->language == PDX_LANG_NONE && says_language(key)) r->says->language = pdx_lang_of_tag(pdx_span_slice(r->row, value.begin, value.end));
+        if (value.kind == PDX_JSON_STRING && r->says->language == PDX_LANG_NONE && says_language(key)) {
+            r->says->language = pdx_lang_of_tag(pdx_span_slice(r->row, value.begin, value.end));
+        }
     }
     return pdx_json_next(&json, &token, err); /* nothing may follow the object */
 }
@@ -160,7 +163,8 @@ static pdx_status add_list(row_reader *r, const pdx_record_value *value, pdx_ent
 
 /* What an object is called: a person, a tag. */
 static pdx_status add_named(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
-    static const char *const names[] = {"name", "display_name", "displayName", "full_name", "title", "label", "text", "term", "username", "screen_name", "slug"};
+    static const char *const names[] = {"name", "display_name", "displayName", "full_name",   "title", "label",
+                                        "text", "term",         "username",    "screen_name", "slug"};
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
         pdx_record_value name;
         PDX_TRY(pdx_record_find_member(r->row, object, names[i], &name, err));
@@ -187,7 +191,8 @@ static pdx_status add_array(row_reader *r, const pdx_record_value *array, pdx_en
     return PDX_OK;
 }
 
-/* A date as postdex writes it: what is printed, and what that is in ISO 8601, where somebody knows. What a field says by an object is its rendered text. */
+/* A date as postdex writes it: what is printed, and what that is in ISO 8601, where somebody knows. What a field says by an object is its rendered
+ * text. */
 static pdx_status add_object(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
     const bool is_day = field == PDX_ENTRY_PUBLISHED || field == PDX_ENTRY_UPDATED;
     pdx_record_value said, value;

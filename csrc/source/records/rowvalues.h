@@ -1,4 +1,5 @@
-/* What the values of a row mean that has no form of its own: whether a text is HTML, and which names a list has that was written as one text. Called by csv.c and rowentry.c. */
+/* What the values of a row mean that has no form of its own: whether a text is HTML, and which names a list has that was written as one text.
+ * Called by csv.c and rowentry.c. */
 #ifndef PDX_SOURCE_ROWVALUES_H
 #define PDX_SOURCE_ROWVALUES_H
 
@@ -8,7 +9,8 @@
 bool pdx_row_has_tags(pdx_span text);
 /* Whether it parts its paragraphs itself. */
 bool pdx_row_has_paragraphs(pdx_span text);
-/* The names of a list as values of a field: as programs print lists, or with bars, semicolons or commas between them, whichever comes first in this order. */
+/* The names of a list as values of a field: as programs print lists, or with bars, semicolons or commas between them, whichever comes first in
+ * this order. */
 pdx_status pdx_row_add_list(pdx_entry *entry, uint8_t field, pdx_range range, pdx_error *err) PDX_MUST;
 
 #endif

@@ -53,7 +53,9 @@ static bool is_built(pdx_span name) {
 
 /* Quotes as they are written, as references, and as what makes print of a text leaves them. */
 static bool is_quote(pdx_span rest) {
-    static const char *const quotes[] = {"\"", "'", "&quot;", "&#8220;", "&#8221;", "&#8243;", "&#8216;", "&#8217;", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\xB3", "\xE2\x80\x98", "\xE2\x80\x99"};
+    static const char *const quotes[] = {"\"",          "'",       "&quot;",       "&#8220;",      "&#8221;",      "&#8243;",
+                                         "&#8216;",     "&#8217;", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\xB3", "\xE2\x80\x98",
+                                         "\xE2\x80\x99"};
     for (size_t i = 0; i < PDX_COUNTOF(quotes); i++) {
         if (pdx_span_starts(rest, pdx_span_str(quotes[i]))) return true;
     }
@@ -63,7 +65,10 @@ static bool is_quote(pdx_span rest) {
 /* Whether there is a field `word=`, in quotes. */
 static bool has_field(pdx_span fields, bool quoted) {
     for (size_t i = 1; i + 1 < fields.len; i++) {
-        if (fields.data[i] == '=' && (is_name(fields.data[i - 1]) || (fields.data[i - 1] >= 'A' && fields.data[i - 1] <= 'Z')) && (!quoted || is_quote(pdx_span_slice(fields, i + 1, fields.len)))) return true;
+        if (fields.data[i] == '=' && (is_name(fields.data[i - 1]) || (fields.data[i - 1] >= 'A' && fields.data[i - 1] <= 'Z')) &&
+            (!quoted || is_quote(pdx_span_slice(fields, i + 1, fields.len)))) {
+            return true;
+        }
     }
     return false;
 }
@@ -71,11 +76,13 @@ static bool has_field(pdx_span fields, bool quoted) {
 static bool is_line_alone(pdx_span html, size_t begin, size_t end) {
     while (begin > 0 && (html.data[begin - 1] == ' ' || html.data[begin - 1] == '\t')) begin--;
     while (end < html.len && (html.data[end] == ' ' || html.data[end] == '\t' || html.data[end] == '\r')) end++;
-    return (begin == 0 || html.data[begin - 1] == '\n' || html.data[begin - 1] == '>') && (end == html.len || html.data[end] == '\n' || html.data[end] == '<');
+    return (begin == 0 || html.data[begin - 1] == '\n' || html.data[begin - 1] == '>') &&
+           (end == html.len || html.data[end] == '\n' || html.data[end] == '<');
 }
 
 static bool stands_at(pdx_span html, size_t at, pdx_span name) {
-    return at + name.len + 2 < html.len && html.data[at] == '[' && html.data[at + 1] == '/' && pdx_span_starts(pdx_span_slice(html, at + 2, html.len), name) && html.data[at + 2 + name.len] == ']';
+    return at + name.len + 2 < html.len && html.data[at] == '[' && html.data[at + 1] == '/' &&
+           pdx_span_starts(pdx_span_slice(html, at + 2, html.len), name) && html.data[at + 2 + name.len] == ']';
 }
 
 /* Whether it is closed further on; *none: nothing is from here on. */
@@ -155,7 +162,9 @@ static pdx_shortcode_kind open_kind(pdx_shortcodes *codes, size_t at, const brac
     }
     if (is(b->name, "embed")) return embed_read(codes->html, b->name, out) ? PDX_SHORTCODE_EMBED : PDX_SHORTCODE_NONE;
     if (is_player(b->name)) {
-        if (!has_field(fields, false) && !stands_at(codes->html, b->end, b->name) && !is_line_alone(codes->html, at, b->end)) return PDX_SHORTCODE_NONE;
+        if (!has_field(fields, false) && !stands_at(codes->html, b->end, b->name) && !is_line_alone(codes->html, at, b->end)) {
+            return PDX_SHORTCODE_NONE;
+        }
     } else if (!has_field(fields, true) && !is_built(b->name)) {
         return PDX_SHORTCODE_NONE;
     }
@@ -164,12 +173,16 @@ static pdx_shortcode_kind open_kind(pdx_shortcodes *codes, size_t at, const brac
 }
 
 /* Whether it would be one, as far as it says itself. */
-static bool is_known(pdx_span name, pdx_span fields) { return is_caption(name) || is_code(name) || is_player(name) || is_built(name) || is(name, "embed") || has_field(fields, true); }
+static bool is_known(pdx_span name, pdx_span fields) {
+    return is_caption(name) || is_code(name) || is_player(name) || is_built(name) || is(name, "embed") || has_field(fields, true);
+}
 
 /* `[[gallery]]` */
 static bool is_escaped(pdx_span html, size_t at, pdx_shortcode *out) {
     bracket b;
-    if (at + 1 >= html.len || html.data[at + 1] != '[' || !bracket_read(html, at + 1, &b) || b.end == html.len || html.data[b.end] != ']') return false;
+    if (at + 1 >= html.len || html.data[at + 1] != '[' || !bracket_read(html, at + 1, &b) || b.end == html.len || html.data[b.end] != ']') {
+        return false;
+    }
     if (!is_known(b.name, pdx_span_slice(html, (size_t)b.fields.begin, (size_t)b.fields.end))) return false;
     *out = (pdx_shortcode){PDX_SHORTCODE_TEXT, b.end + 1, pdx_range_of(at + 1, b.end)};
     return true;

@@ -1,7 +1,7 @@
-/* Shortcodes, which WordPress and its plugins write into the HTML of posts, and which are no words of them: `[gallery ids="1,2"]`, `[embed]https://...[/embed]`,
- * `[caption ...]<img> words[/caption]`. Called by entryhtml.c.
- * What is one: WordPress' own, with fields or alone in their line; others with a field in quotes, or of a builder of pages; what closes one that was begun. Brackets round
- * anything else are text, and so is a shortcode within another pair of them, as WordPress has it (`[[gallery]]`).
+/* Shortcodes, which WordPress and its plugins write into the HTML of posts, and which are no words of them: `[gallery ids="1,2"]`,
+ * `[embed]https://...[/embed]`, `[caption ...]<img> words[/caption]`. Called by entryhtml.c. What is one: WordPress' own, with fields or alone in
+ * their line; others with a field in quotes, or of a builder of pages; what closes one that was begun. Brackets round anything else are text, and
+ * so is a shortcode within another pair of them, as WordPress has it (`[[gallery]]`).
  * Promises: linear in the text that is gone through. */
 #ifndef PDX_SOURCE_SHORTCODES_H
 #define PDX_SOURCE_SHORTCODES_H

@@ -57,7 +57,10 @@ static pdx_span bytes_of(const pdx_wxr_record *record, pdx_range range) {
 /* 1.0 writes each term of an item twice, one after the other, first without its slug. */
 static bool is_said_again(const pdx_wxr *wxr, const pdx_wxr_record *record, const pdx_wxr_value *value) {
     const pdx_wxr_value *last = record->values.len > 0 ? &record->values.data[record->values.len - 1] : NULL;
-    if (last == NULL || wxr->last_has_slug || !wxr->has_slug || last->field != value->field || (value->field != PDX_WXR_IN_CATEGORY && value->field != PDX_WXR_IN_TAG)) return false;
+    if (last == NULL || wxr->last_has_slug || !wxr->has_slug || last->field != value->field ||
+        (value->field != PDX_WXR_IN_CATEGORY && value->field != PDX_WXR_IN_TAG)) {
+        return false;
+    }
     return pdx_span_equal(bytes_of(record, last->range), bytes_of(record, value->range));
 }
 

@@ -30,7 +30,10 @@ static pdx_span text_of(const pdx_wxr_record *record, const pdx_wxr_value *value
 bool pdx_wxr_authors_add(pdx_wxr_authors *authors, const pdx_wxr_record *record) {
     const pdx_wxr_value *login = own_value(record, PDX_WXR_SLUG), *name = own_value(record, PDX_WXR_TITLE);
     const uint64_t begin = authors->text.len;
-    if (login == NULL || name == NULL || authors->names.len >= AUTHORS_MOST || text_of(record, name).len > NAME_MOST || text_of(record, login).len > NAME_MOST) return true;
+    if (login == NULL || name == NULL || authors->names.len >= AUTHORS_MOST || text_of(record, name).len > NAME_MOST ||
+        text_of(record, login).len > NAME_MOST) {
+        return true;
+    }
     if (pdx_map_find(&authors->logins, text_of(record, login)) != PDX_MAP_NONE) return true; /* the first says it */
     if (pdx_map_intern(&authors->logins, text_of(record, login)) == PDX_MAP_NONE) return false;
     pdx_buf_span(&authors->text, text_of(record, name));
@@ -48,5 +51,6 @@ bool pdx_wxr_authors_name(const pdx_wxr_authors *authors, pdx_wxr_record *item) 
     pdx_buf_append(&item->text, authors->text.data + name.begin, (size_t)(name.end - name.begin));
     pdx_buf_byte(&item->text, '\n');
     value->range = pdx_range_of(begin, begin + (name.end - name.begin));
-    return !item->text.failed && pdx_offsets_add(&item->map, name.end - name.begin, login.begin, login.end - login.begin, false) && pdx_offsets_add(&item->map, 1, item->map.source_end, 0, false);
+    return !item->text.failed && pdx_offsets_add(&item->map, name.end - name.begin, login.begin, login.end - login.begin, false) &&
+           pdx_offsets_add(&item->map, 1, item->map.source_end, 0, false);
 }

@@ -1,5 +1,6 @@
 /* Authors of an export of WordPress: which name is shown for a login, as the records of authors before the items say. Called by reader.c.
- * Promises: bounded memory; an item whose author is not among them, or has no name, stays as it is; the name in an item comes from where its login stands. */
+ * Promises: bounded memory; an item whose author is not among them, or has no name, stays as it is; the name in an item comes from where its login
+ * stands. */
 #ifndef PDX_SOURCE_WXR_AUTHORS_H
 #define PDX_SOURCE_WXR_AUTHORS_H
 

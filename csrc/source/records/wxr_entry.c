@@ -88,5 +88,6 @@ bool pdx_wxr_entry(const pdx_wxr_record *from, pdx_entry *entry) {
             if (!add_comment(from, (stretch){value, n}, entry)) return false;
         }
     }
-    return add_date(from, entry, published, PDX_COUNTOF(published), PDX_ENTRY_PUBLISHED) && add_date(from, entry, updated, PDX_COUNTOF(updated), PDX_ENTRY_UPDATED);
+    return add_date(from, entry, published, PDX_COUNTOF(published), PDX_ENTRY_PUBLISHED) &&
+           add_date(from, entry, updated, PDX_COUNTOF(updated), PDX_ENTRY_UPDATED);
 }

@@ -41,7 +41,8 @@ static size_t char_len(const aligner *self) {
 /* Four pairs of Big5 with what Hong Kong added are two characters each: a letter and its mark. */
 static size_t n_chars(const aligner *self, size_t len) {
     const uint8_t *at = self->source.data + self->at;
-    const bool is_two = self->decoded->shape == PDX_SHAPE_BIG5 && len == 2 && self->at + 1 < self->source.len && at[0] == 0x88 && (at[1] == 0x62 || at[1] == 0x64 || at[1] == 0xA3 || at[1] == 0xA5);
+    const bool is_two = self->decoded->shape == PDX_SHAPE_BIG5 && len == 2 && self->at + 1 < self->source.len && at[0] == 0x88 &&
+                        (at[1] == 0x62 || at[1] == 0x64 || at[1] == 0xA3 || at[1] == 0xA5);
     return is_two ? 2 : 1;
 }
 

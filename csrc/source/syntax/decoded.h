@@ -1,5 +1,6 @@
-/* A text that somebody decoded from another encoding than UTF-8, and where each of its characters stands in what it was decoded from. Called by archive/ for sources whose
- * bytes are kept as they were. The decoder is not ours: it says which bytes it could not take, and the shapes of the encodings tell how long each character is.
+/* A text that somebody decoded from another encoding than UTF-8, and where each of its characters stands in what it was decoded from. Called by
+ * archive/ for sources whose bytes are kept as they were. The decoder is not ours: it says which bytes it could not take, and the shapes of the
+ * encodings tell how long each character is.
  * Promises: reads within its bytes; linear in time; a map that covers both from end to end, or none. */
 #ifndef PDX_SOURCE_DECODED_H
 #define PDX_SOURCE_DECODED_H

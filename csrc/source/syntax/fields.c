@@ -54,7 +54,9 @@ pdx_span pdx_field_parameter(pdx_span value, const char *name) {
         const size_t end = find_byte(value, at + 1, ';'), equals = find_byte(value, at, '=');
         if (equals < end && pdx_field_is(pdx_field_trim(pdx_span_slice(value, at + 1, equals)), name)) {
             pdx_span found = pdx_field_trim(pdx_span_slice(value, equals + 1, end));
-            if (found.len >= 2 && (found.data[0] == '"' || found.data[0] == '\'') && found.data[found.len - 1] == found.data[0]) found = pdx_span_slice(found, 1, found.len - 1);
+            if (found.len >= 2 && (found.data[0] == '"' || found.data[0] == '\'') && found.data[found.len - 1] == found.data[0]) {
+                found = pdx_span_slice(found, 1, found.len - 1);
+            }
             return found;
         }
         at = end;

@@ -23,7 +23,8 @@ bool pdx_fields_next(pdx_fields *fields, pdx_span *name, pdx_span *value) PDX_MU
 bool pdx_field_is(pdx_span field, const char *name);
 /* Without the white space round it. */
 pdx_span pdx_field_trim(pdx_span text);
-/* Of a value such as `text/html; charset="utf-8"`: what stands before the first semicolon, and the parameter of this name, in lower case; empty: none. */
+/* Of a value such as `text/html; charset="utf-8"`: what stands before the first semicolon, and the parameter of this name, in lower case; empty:
+ * none. */
 pdx_span pdx_field_main(pdx_span value);
 pdx_span pdx_field_parameter(pdx_span value, const char *name);
 

@@ -17,8 +17,8 @@ static inline void pdx_source_line_init(pdx_source_line *self) {
     self->line = 1;
 }
 
-/* The line of the byte at `at`, which is not before the one that was asked for last; what lies between must be in the stretch, so each stretch is counted
- * when more is asked for. */
+/* The line of the byte at `at`, which is not before the one that was asked for last; what lies between must be in the stretch, so each stretch is
+ * counted when more is asked for. */
 static inline uint32_t pdx_source_line_at(pdx_source_line *self, const pdx_markup_input *input, uint64_t at) {
     pdx_span rest = at > self->at ? pdx_markup_view(input, pdx_range_of(self->at, at)) : pdx_span_of(NULL, 0);
     while (rest.len > 0) {

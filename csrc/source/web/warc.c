@@ -52,7 +52,8 @@ static pdx_span last_word(pdx_span line, size_t *end) {
     return word;
 }
 
-/* Words are taken from the end, as addresses may have spaces in them. Version 2 has four more before the length: result, checksum, location, offset, file name. */
+/* Words are taken from the end, as addresses may have spaces in them. Version 2 has four more before the length: result, checksum, location,
+ * offset, file name. */
 static bool arc_line_parse(pdx_span line, arc_line *out) {
     pdx_span words[8];
     size_t end = line.len, i;
@@ -73,7 +74,8 @@ static bool arc_line_parse(pdx_span line, arc_line *out) {
 }
 
 static bool starts_warc(pdx_span bytes, size_t at) {
-    return bytes.len - at > NAME_LEN + 2 && memcmp(bytes.data + at, "WARC/", NAME_LEN) == 0 && pdx_is_digit(bytes.data[at + NAME_LEN]) && bytes.data[at + NAME_LEN + 1] == '.';
+    return bytes.len - at > NAME_LEN + 2 && memcmp(bytes.data + at, "WARC/", NAME_LEN) == 0 && pdx_is_digit(bytes.data[at + NAME_LEN]) &&
+           bytes.data[at + NAME_LEN + 1] == '.';
 }
 
 static bool starts_record(const pdx_warc *warc, pdx_span bytes, size_t at) {

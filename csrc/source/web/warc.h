@@ -1,8 +1,8 @@
 /* WARC (0.17 to 1.1) and ARC (1, 2) files as records. Called by archive/.
- * Promises: reads what is whole, in one pass, whole or in pieces, the same at every split; each byte is in a record or in a stretch that is told of
- * with the reason, but for line ends between records; after what is damaged it goes on where the next record begins. Memory for one record,
- * within a stated limit: larger ones are told of and passed over. Where a piece that was compressed by itself begins, as records are, somebody may say, and
- * a record that another one interrupts there ends there. */
+ * Promises: reads what is whole, in one pass, whole or in pieces, the same at every split; each byte is in a record or in a stretch that is told
+ * of with the reason, but for line ends between records; after what is damaged it goes on where the next record begins. Memory for one record,
+ * within a stated limit: larger ones are told of and passed over. Where a piece that was compressed by itself begins, as records are, somebody may
+ * say, and a record that another one interrupts there ends there. */
 #ifndef PDX_SOURCE_WARC_H
 #define PDX_SOURCE_WARC_H
 
