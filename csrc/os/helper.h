@@ -1,7 +1,8 @@
 /* A piece of work given to another thread while this one goes on with its own. Called by crew.c, and by archive/ while rows come of which there
  * are not all yet.
  * Promises: the caller's tick and callbacks are called by the caller's thread alone; a failure of either side stops the other soon. In a fork of
- * the process, which has no helpers, nobody waits for them: the caller's tick has failed there, or what he has called fails. */
+ * the process, which has no helpers, nobody waits for them: the caller's tick has failed there, or what he has called fails.
+ * What helpers were about is whole there, and is given back as after any failure: they rest at a tick while the fork is made. */
 #ifndef PDX_OS_HELPER_H
 #define PDX_OS_HELPER_H
 

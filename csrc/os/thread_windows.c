@@ -25,6 +25,8 @@ bool pdx_thread_poll(pdx_thread *thread) {
     return pdx_atomic_load(&thread->ended) != 0;
 }
 
+void pdx_thread_rest(void) {} /* there are no forks */
+
 void pdx_thread_join(pdx_thread *thread) {
     (void)WaitForSingleObject((HANDLE)thread->handle, INFINITE);
     (void)CloseHandle((HANDLE)thread->handle);
