@@ -10,6 +10,10 @@
 
 enum { WAYS = PDX_BYTE_HEADS, PLACES = PDX_HEAD_BYTES, BYTES_AT_ONCE = 64, LONGEST = PDX_UTF8_MAX };
 
+/* Each repetition goes through what it holds twice or more often, which doubles with each of them that stands in another one and may be empty:
+ * so many nodes are looked at, and whatever follows is taken for anything. */
+enum { NODES_MOST = PDX_LIMIT(4096, 64) };
+
 typedef struct byte_bits {
     uint64_t words[256 / BYTES_AT_ONCE];
 } byte_bits;
@@ -141,44 +145,61 @@ static ways chars_of(const pdx_charset *set) {
 
 /* ------------------------------------------------------------------ a pattern */
 
-static void follow(ways *self, const pdx_patterns *patterns, const pdx_pattern *node);
+typedef struct reader {
+    const pdx_patterns *patterns;
+    uint32_t left; /* nodes that may be gone through */
+} reader;
 
-static void follow_any(ways *self, const pdx_patterns *patterns, const pdx_pattern *node) {
+static void follow(ways *self, reader *r, const pdx_pattern *node);
+
+static void follow_any(ways *self, reader *r, const pdx_pattern *node) {
     const ways before = *self;
     self->n = 0;
     for (const pdx_pattern *child = node->first; child != NULL; child = child->next) {
         ways some = before;
-        follow(&some, patterns, child);
+        follow(&some, r, child);
         for (uint32_t i = 0; i < some.n; i++) ways_add(self, &some.each[i]);
     }
 }
 
-static void follow_repeat(ways *self, const pdx_patterns *patterns, const pdx_pattern *node) {
+static void follow_repeat(ways *self, reader *r, const pdx_pattern *node) {
     const uint32_t least = node->least < PLACES ? node->least : PLACES;
-    for (uint32_t i = 0; i < least; i++) follow(self, patterns, node->first);
+    for (uint32_t i = 0; i < least; i++) follow(self, r, node->first);
     const bool again = node->most == PDX_PATTERN_FOREVER || node->most > least + 1;
     if (node->most == least) return;
     ways more = *self;
-    follow(&more, patterns, node->first);
+    follow(&more, r, node->first);
     for (uint32_t i = 0; i < more.n; i++) {
         if (again && more.each[i].len < PLACES) more.each[i].open = 1; /* what follows is once more of it, or what comes behind */
         ways_add(self, &more.each[i]);
     }
 }
 
-static void follow(ways *self, const pdx_patterns *patterns, const pdx_pattern *node) {
+/* Whatever follows. */
+static void follow_anything(ways *self) {
+    for (uint32_t i = 0; i < self->n; i++) {
+        if (!way_ends(&self->each[i])) self->each[i].open = 1;
+    }
+}
+
+static void follow(ways *self, reader *r, const pdx_pattern *node) {
     if (ways_end(self)) return;
+    if (r->left == 0) {
+        follow_anything(self);
+        return;
+    }
+    r->left--;
     switch ((pdx_pattern_kind)node->kind) {
     case PDX_PATTERN_CHARS: {
-        const ways chars = chars_of(&patterns->sets.data[node->set]);
+        const ways chars = chars_of(&r->patterns->sets.data[node->set]);
         ways_go_on(self, &chars);
         break;
     }
     case PDX_PATTERN_ALL:
-        for (const pdx_pattern *child = node->first; child != NULL; child = child->next) follow(self, patterns, child);
+        for (const pdx_pattern *child = node->first; child != NULL; child = child->next) follow(self, r, child);
         break;
-    case PDX_PATTERN_ANY: follow_any(self, patterns, node); break;
-    case PDX_PATTERN_REPEAT: follow_repeat(self, patterns, node); break;
+    case PDX_PATTERN_ANY: follow_any(self, r, node); break;
+    case PDX_PATTERN_REPEAT: follow_repeat(self, r, node); break;
     default: break;
     }
 }
@@ -192,8 +213,9 @@ double pdx_match_heads_share(uint8_t byte) {
 
 void pdx_match_heads_find(pdx_match_heads *self, const pdx_patterns *patterns) {
     ways all = {.n = 1};
+    reader r = {patterns, NODES_MOST};
     memset(self, 0, sizeof *self);
-    follow(&all, patterns, patterns->root);
+    follow(&all, &r, patterns->root);
     for (uint32_t i = 0; i < all.n; i++) {
         self->often += way_often(&all.each[i]);
         for (uint32_t place = 0; place < PLACES; place++)

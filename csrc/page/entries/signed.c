@@ -86,8 +86,9 @@ static size_t used_mark(reader *r, const pdx_titles *titles) {
         s->used = false;
         if (s->form != r->form) continue;
         const size_t title = title_of(r, s);
+        if (title == r->sheet->n) continue;
         while (k < titles->lines.len && titles->lines.data[k] < title) k++;
-        s->used = title < r->sheet->n && k < titles->lines.len && titles->lines.data[k] == title;
+        s->used = k < titles->lines.len && titles->lines.data[k] == title;
         if (!s->used) continue;
         r->is_signed.data[k] = true;
         used++;

@@ -119,6 +119,22 @@ static void test_growing(void) {
     CHECK_EQ(pdx_alloc_live(), 0);
 }
 
+#ifdef __linux__
+/* Megabytes get room to grow in place, and where that is not to be had what was asked for. */
+static void test_growing_room(void) {
+    const size_t wanted = (size_t)5 << 20;
+    for (unsigned failing = 0; failing <= 1; failing++) {
+        size_t size = wanted;
+        pdx_alloc_fail_at(failing);
+        uint8_t *block = pdx_grow(NULL, &size);
+        pdx_alloc_fail_at(0);
+        CHECK(block != NULL);
+        CHECK_EQ(size == wanted, failing == 1);
+        pdx_free(block);
+    }
+}
+#endif
+
 static void test_vectors(void) {
     PDX_VEC(uint32_t) numbers;
     uint32_t i;
@@ -144,6 +160,9 @@ int main(void) {
     test_edges();
     test_large();
     test_growing();
+#ifdef __linux__
+    test_growing_room();
+#endif
     test_planned_failure();
     test_failed_resize_keeps_the_block();
     test_vectors();

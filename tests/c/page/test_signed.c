@@ -70,8 +70,21 @@ static void test_foot(void) {
     }
 }
 
+/* One foot has more furniture below it than is looked past: those behind it have their titles all the same. */
+static void test_far(void) {
+    char text[ROOM];
+    size_t len = (size_t)snprintf(text, ROOM, "Category Archives: Harbour\n");
+    for (unsigned k = 0; k < MOST; k++) {
+        len += (size_t)snprintf(text + len, ROOM - len, "%s\n\n%s%s\n\nPosted on %s by vale in Harbour | Comments (%u)\n\n%s", titles[k],
+                                k == 3 ? "Ann\n\nThe lock is shut\n\n" : "", bodies[k], days[k], k,
+                                k == 0 ? "Leave a comment\n\nRead more\n\nNo comments\n\n" : "");
+    }
+    check_titles(text, len, MOST);
+}
+
 int main(void) {
     test_code();
     test_foot();
+    test_far();
     return check_report("test_signed");
 }

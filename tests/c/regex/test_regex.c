@@ -231,6 +231,21 @@ static void check_many_states(void) {
     CHECK(!any);
 }
 
+/* ((a?)+)+ ... b: with which bytes a match begins is told in a time that does not double with each pair of parentheses. */
+static void check_nested(void) {
+    enum { DEEP = 90 };
+    char pattern[4 * DEEP];
+    size_t len = 0;
+    for (unsigned k = 0; k < DEEP; k++) pattern[len++] = '(';
+    len += (size_t)snprintf(pattern + len, sizeof pattern - len, "a?");
+    for (unsigned k = 0; k < DEEP; k++) len += (size_t)snprintf(pattern + len, sizeof pattern - len, ")+");
+    (void)snprintf(pattern + len, sizeof pattern - len, "b");
+    pdx_range found;
+    bool any;
+    CHECK_EQ(find_first(pattern, pdx_span_str("the aab"), 0, &found, &any), PDX_OK);
+    CHECK(any && found.begin == 4 && found.end == 7);
+}
+
 #ifdef PDX_TESTING
 static pdx_status find_and_free(void *context) {
     pdx_range found;
@@ -251,6 +266,7 @@ int main(void) {
     check_any_bytes();
     check_passing_over();
     check_many_states();
+    check_nested();
     check_linear();
     check_old_marks();
 #ifdef PDX_TESTING
