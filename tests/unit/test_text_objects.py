@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import postdex as pdx
+from postdex import _core
 
 
 @pytest.fixture
@@ -57,6 +58,22 @@ def test_texts_and_dates_are_given_back(post):
     assert [date.iso for _, _, date in held] == ["2019-05-02T08:30:00"] * 100
     del held
     assert sys.getrefcount(store) == before
+
+
+def stores():
+    gc.collect()
+    return sum(type(each) is _core.Store for each in gc.get_objects())
+
+
+@pytest.mark.parametrize("field", ["title", "published"])
+def test_texts_and_dates_in_what_they_are_of_are_given_back(field):
+    """What an archive keeps with itself may have texts and dates of it: a circle."""
+    before = stores()
+    archive = pdx.from_records([{"title": "Low tide", "text": "The ferry waited.", "published": "2019-05-02"}])
+    archive._store.cache["kept"] = getattr(archive[0], field)
+    assert stores() == before + 1
+    del archive
+    assert stores() == before
 
 
 def test_dates_are_values(post):

@@ -19,7 +19,21 @@ PyObject *pdx_py_wrap_date(pdx_py_store *store, uint32_t post) {
     return object;
 }
 
+static int date_traverse(PyObject *object, visitproc visit, void *arg) {
+    Py_VISIT(Py_TYPE(object));
+    Py_VISIT(pdx_py_object(date_of(object)->store)); /* whose cache and options may have dates of its own */
+    Py_VISIT(date_of(object)->said);
+    return 0;
+}
+
+/* The store is cleared itself where it stands in a circle. */
+static int date_clear(PyObject *object) {
+    Py_CLEAR(date_of(object)->said);
+    return 0;
+}
+
 static void date_dealloc(PyObject *object) {
+    PyObject_GC_UnTrack(object);
     Py_XDECREF(pdx_py_object(date_of(object)->store));
     Py_XDECREF(date_of(object)->said);
     pdx_py_free(object);
@@ -78,12 +92,13 @@ static PyGetSetDef date_fields[] = {
 PyDoc_STRVAR(date_doc, "The date that a post prints.");
 
 static PyType_Slot date_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)date_doc}, {Py_tp_new, PyType_GenericNew}, {Py_tp_dealloc, date_dealloc}, {Py_tp_getset, date_fields}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)date_doc}, {Py_tp_new, PyType_GenericNew},  {Py_tp_dealloc, date_dealloc},
+    {Py_tp_traverse, date_traverse},          {Py_tp_clear, date_clear},       {Py_tp_getset, date_fields},   {0, NULL},
 };
 
 PyType_Spec pdx_py_date_spec = {
     .name = "postdex._core.DateBase",
     .basicsize = sizeof(post_date),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_BASETYPE,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     .slots = date_slots,
 };

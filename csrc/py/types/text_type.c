@@ -38,10 +38,24 @@ PyObject *pdx_py_text(pdx_py_store *store, uint32_t page, uint32_t part, uint32_
     return object;
 }
 
+static int text_traverse(PyObject *object, visitproc visit, void *arg) {
+    Py_VISIT(Py_TYPE(object));
+    Py_VISIT(pdx_py_object(placed_of(object)->store)); /* whose cache and options may have texts of its own */
+    Py_VISIT(placed_of(object)->given);
+    return 0;
+}
+
+/* The store is cleared itself where it stands in a circle. */
+static int text_clear(PyObject *object) {
+    Py_CLEAR(placed_of(object)->given);
+    return 0;
+}
+
 /* A str frees what is its own, and the object. */
 static void text_dealloc(PyObject *object) {
     PyTypeObject *type = Py_TYPE(object);
     const destructor free_str = (destructor)PyType_GetSlot(&PyUnicode_Type, Py_tp_dealloc);
+    PyObject_GC_UnTrack(object);
     Py_XDECREF(pdx_py_object(placed_of(object)->store));
     Py_XDECREF(placed_of(object)->given);
     free_str(object);
@@ -81,12 +95,13 @@ static PyGetSetDef text_fields[] = {
 PyDoc_STRVAR(text_doc, "A str that knows its place.");
 
 static PyType_Slot text_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)text_doc}, {Py_tp_dealloc, text_dealloc}, {Py_tp_getset, text_fields}, {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)text_doc}, {Py_tp_dealloc, text_dealloc}, {Py_tp_traverse, text_traverse}, {Py_tp_clear, text_clear},
+    {Py_tp_getset, text_fields},              {Py_tp_free, PyObject_GC_Del}, {0, NULL},
 };
 
 PyType_Spec pdx_py_text_spec = {
     .name = "postdex._core.TextBase",
     .basicsize = sizeof(placed_text),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_BASETYPE,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     .slots = text_slots,
 };
