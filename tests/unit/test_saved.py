@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import shutil
 
 import postdex as pdx
 import pytest
@@ -356,6 +357,17 @@ def test_one_that_comes_about_while_its_folder_is_looked_through(tmp_path, monke
     else:
         with pytest.raises(pdx.MissingFileError, match="nothing was ever committed"):
             pdx.open(path)
+
+
+def test_an_archive_is_not_saved_over_another_that_came_in_its_place(tmp_path):
+    path = tmp_path / "town.pdx"
+    pdx.from_records(ROWS).save(path)
+    archive = pdx.open(path)
+    shutil.rmtree(path)
+    pdx.from_records([{"title": "Another", "text": "High tide."}]).save(path)  # with as many commits behind it
+    with pytest.raises(pdx.UsageError, match="what is new in it would be lost"):
+        archive.save(path)
+    assert [post.title for post in pdx.open(path)] == ["Another"]
 
 
 def test_the_command_reads_it(tmp_path, capsysbinary):

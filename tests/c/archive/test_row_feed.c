@@ -147,7 +147,7 @@ static void test_same(test_random *random) {
             CHECK_EQ(built(1 + way % 4, way >= 3, round % 4 == 1, round % 4 >= 2, random, &archive, NULL), PDX_OK);
             archive_bytes(archive, &found);
             CHECK_EQ(n_refused, refused);
-            CHECK_EQ(n_own_reads > 2, way == 4); /* one thread, and a feed */
+            CHECK_EQ(n_own_reads > 2, way == 4 && PDX_LIMIT(0, 1) == 1); /* one thread, and a feed; rows are too few for rooms of full size */
             pdx_archive_release(archive);
             CHECK(pdx_span_equal(pdx_buf_view(&wanted), pdx_buf_view(&found)));
             pdx_buf_deinit(&found);
