@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import functools
 import os
+import weakref
 
 from . import _core, _files, _inputs, _limits, _saved
 from ._building import AddedAlready, Building
@@ -54,6 +55,20 @@ def _alone(method: _F) -> _F:
 def _is_one(what: object) -> bool:
     """Whether it names one post. No is no number, though Python counts with it."""
     return isinstance(what, (_core.PostBase, _core.HitBase)) or (hasattr(what, "__index__") and not isinstance(what, bool))
+
+
+def _weakly(method: Callable[[], None]) -> Callable[[], None]:
+    """Calls a method of an object that does not live by this: a writer that nobody has any more, as one that an interrupt came before, lets go of its lock at once,
+    and not when cycles are looked for.
+    """
+    found = weakref.WeakMethod(method)
+
+    def call() -> None:
+        living = found()
+        if living is not None:
+            living()
+
+    return call
 
 
 class Writer:
@@ -107,7 +122,8 @@ class Writer:
         self._base = archive._store  # what is gone on from: the same, or with what has been spilled since
         self._deleted = 0
         self._building = Building(options["language"] or None, options["lexicon"], None, None, None, self._threads, memory=self._memory)
-        self._building.full, self._building.forgotten, self._building.n_before = self._spill, self._forget, n_before
+        self._building.full, self._building.forgotten = _weakly(self._spill), _weakly(self._forget)
+        self._building.n_before = n_before
         self._building.continue_(archive._store)
 
     def _forget(self) -> None:

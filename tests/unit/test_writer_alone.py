@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import random
 import pickle
@@ -192,6 +193,31 @@ def test_who_holds_it(tmp_path):
     (path / "owner").write_text("process 1 on elsewhere, since long ago")  # of somebody who was killed
     archive.save(path)
     assert not (path / "owner").exists()
+
+
+@pytest.mark.parametrize("what", ["nothing", "rows", "a delete", "a look", "a commit"])
+def test_one_that_nobody_has_lets_go_at_once(tmp_path, what):
+    """As where Ctrl-C comes between `pdx.writer` and the `with` that would close it."""
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        writer.add_records([{"title": f"Note {n}", "text": "Low tide."} for n in range(3)])
+    gc.collect()
+    gc.disable()
+    try:
+        writer = pdx.writer(path)
+        if what != "nothing":
+            writer.add_records([{"title": f"Note {n}", "text": "High water."} for n in range(3, 6)])
+        if what == "a delete":
+            writer.delete("tide")
+        if what == "a look":
+            assert len(writer.preview()) == 6
+        if what == "a commit":
+            writer.commit()
+        del writer
+        with pdx.writer(path) as writer:
+            assert len(writer.archive) == (6 if what == "a commit" else 3)
+    finally:
+        gc.enable()
 
 
 def test_odd_paths(tmp_path):
