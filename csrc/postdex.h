@@ -94,9 +94,9 @@ void pdx_row_feed_free(pdx_row_feed *feed);
 pdx_buf *pdx_row_feed_room(pdx_row_feed *feed);
 /* So many lines are whole that were not. */
 pdx_status pdx_row_feed_lines(pdx_row_feed *feed, size_t n, pdx_error *err) PDX_MUST;
-/* Whether so much waits to be read that it may leave the nearer caches, and nobody but the one who writes reads it: */
+/* Whether so much waits to be read that it may leave the nearer caches, and nobody but the one who writes reads it. */
 bool pdx_row_feed_waits(const pdx_row_feed *feed);
-/* he does, of lines that were all told, meanwhile without his lock. */
+/* Then who writes reads it himself, after all whole lines were told, and without his lock meanwhile. */
 pdx_status pdx_row_feed_read(pdx_row_feed *feed, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Nothing comes any more: *bytes is all of it, borrowed. */
 pdx_status pdx_row_feed_end(pdx_row_feed *feed, pdx_span *bytes, pdx_error *err) PDX_MUST;

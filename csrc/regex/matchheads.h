@@ -1,5 +1,5 @@
-/* With which bytes matches of a pattern begin: up to three, in up to eight ways. Called by matchstarts.c. Promises: no match begins otherwise; a
- * place at which one of the ways stands is none in the middle of a character. */
+/* With which bytes matches of a pattern begin: up to three, in up to eight ways. Called by matchstarts.c. Promises: no match begins otherwise. Where
+ * one of the ways stands is no place in the middle of a character, but for sets that have U+FFFD: ill-formed bytes are such characters. */
 #ifndef PDX_REGEX_MATCHHEADS_H
 #define PDX_REGEX_MATCHHEADS_H
 
