@@ -238,7 +238,6 @@ def of_displays(a: Asked) -> list[Verb]:
         "part": lambda it: it[7].parts[0],
         "appearance": lambda it: it[7].appearances[0],
         "page": lambda it: it.pages[0],
-        "source": lambda it: it.sources[0],
         "line": lambda it: it.find(node)[0],
         "hit": lambda it: it.search(node)[0],
         "explanation of a hit": lambda it: it.search(node)[0].explain(),
