@@ -159,13 +159,8 @@ static pdx_status languages_write(finish *f, const pdx_class_source *source, con
 
 static pdx_status classes_write(finish *f, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
     pdx_class_list list;
-    const pdx_class_source source = {.keys = f->runs.keys,
-                                     .n_terms = f->runs.n_terms,
-                                     .spread = f->spread,
-                                     .context = &list,
-                                     .count = pdx_class_list_count,
-                                     .list = pdx_class_list_write,
-                                     .alone = is_of_one_language(f)};
+    const pdx_class_source source = {.keys = f->runs.keys, .n_terms = f->runs.n_terms, .spread = f->spread, .context = &list,
+                                     .count = pdx_class_list_count, .list = pdx_class_list_write, .alone = is_of_one_language(f)};
     pdx_status status;
     pdx_class_list_init(&list, &f->runs, f->languages, f->spread, f->n_posts);
     status = languages_write(f, &source, stemmer, tick, err);

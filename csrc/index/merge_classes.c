@@ -51,13 +51,8 @@ static pdx_status class_list(void *context, pdx_lang language, pdx_span stem, co
 }
 
 pdx_status pdx_merge_classes(pdx_merger *m, const pdx_stemmer *stemmer, const pdx_tick *tick, pdx_error *err) {
-    const pdx_class_source source = {.keys = m->terms.data,
-                                     .n_terms = (uint32_t)m->terms.len,
-                                     .spread = m->spread.data,
-                                     .context = m,
-                                     .count = count_tell,
-                                     .list = class_list,
-                                     .alone = m->by_language.len == 1 && m->docs.n_docs == m->docs.n_posts};
+    const pdx_class_source source = {.keys = m->terms.data, .n_terms = (uint32_t)m->terms.len, .spread = m->spread.data, .context = m,
+                                     .count = count_tell, .list = class_list, .alone = m->by_language.len == 1 && m->docs.n_docs == m->docs.n_posts};
     for (size_t i = 0; i < m->by_language.len; i++) {
         PDX_TRY(pdx_stem_classes_write(&source, &m->by_language.data[i], stemmer, tick, &m->classes, err));
         pdx_classes_writer_language(&m->classes, m->by_language.data[i].language);

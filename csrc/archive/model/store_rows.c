@@ -189,28 +189,15 @@ static bool page_take(page_stretch *self, const stored_page *row, const archive_
         row->n_evidence > all->evidence - taken->evidence) {
         return false;
     }
-    *out = (archive_page){.source = row->source,
-                          .layer = number,
-                          .record = row->record,
-                          .said = PDX_NONE,
-                          .first_appearance = self->first_entry + (uint32_t)taken->entries,
-                          .order = (pdx_page_order)row->order,
+    *out = (archive_page){.source = row->source, .layer = number, .record = row->record, .said = PDX_NONE,
+                          .first_appearance = self->first_entry + (uint32_t)taken->entries, .order = (pdx_page_order)row->order,
                           .order_probability = row->order_probability};
-    out->cut = (pdx_page){.text = layer->text,
-                          .parts = self->parts + taken->parts,
-                          .n_parts = row->n_parts,
-                          .entries = self->entries + taken->entries,
-                          .n_entries = row->n_entries,
-                          .items = self->items + taken->items,
-                          .n_items = row->n_items,
-                          .n_lines = row->n_lines,
-                          .heading = row->heading,
-                          .label = row->label,
-                          .site_name = row->site_name,
+    out->cut = (pdx_page){.text = layer->text, .parts = self->parts + taken->parts, .n_parts = row->n_parts,
+                          .entries = self->entries + taken->entries, .n_entries = row->n_entries, .items = self->items + taken->items,
+                          .n_items = row->n_items, .n_lines = row->n_lines,
+                          .heading = row->heading, .label = row->label, .site_name = row->site_name,
                           .kind = row->kind < PDX_PAGE_KIND_COUNT ? (pdx_page_kind)row->kind : PDX_PAGE_UNKNOWN,
-                          .language = row->language,
-                          .probability = row->probability,
-                          .why = row->why};
+                          .language = row->language, .probability = row->probability, .why = row->why};
     out->bound_evidence.data = self->evidence + taken->evidence;
     out->bound_evidence.len = row->n_evidence;
     taken->parts += row->n_parts;

@@ -26,26 +26,11 @@ extern const pdx_image_form stored_form;
 
 /* Numbers of the head, 64 bits each; of the part alone. */
 typedef enum stored_number {
-    STORED_N_WORDS,
-    STORED_LANGUAGE,
-    STORED_N_BYTES,
-    STORED_N_GAP_BYTES,
-    STORED_N_SOURCES,
-    STORED_N_PAGES,
-    STORED_N_POSTS,
-    STORED_N_LABELS,
+    STORED_N_WORDS, STORED_LANGUAGE, STORED_N_BYTES, STORED_N_GAP_BYTES, STORED_N_SOURCES, STORED_N_PAGES, STORED_N_POSTS, STORED_N_LABELS,
     STORED_N_REMAINDERS,
-    STORED_N_OFFSETS,
-    STORED_N_PARTS,
-    STORED_N_ENTRIES,
-    STORED_N_ITEMS,
-    STORED_N_EVIDENCE, /* of all pages; an entry is an appearance */
-    STORED_N_POST_APPEARANCES,
-    STORED_N_POST_ITEMS,
-    STORED_N_BOUND_REFS, /* of all posts */
-    STORED_FIRST_SOURCE,
-    STORED_FIRST_PAGE,
-    STORED_FIRST_APPEARANCE, /* their numbers in the whole archive */
+    STORED_N_OFFSETS, STORED_N_PARTS, STORED_N_ENTRIES, STORED_N_ITEMS, STORED_N_EVIDENCE,      /* of all pages; an entry is an appearance */
+    STORED_N_POST_APPEARANCES, STORED_N_POST_ITEMS, STORED_N_BOUND_REFS,                        /* of all posts */
+    STORED_FIRST_SOURCE, STORED_FIRST_PAGE, STORED_FIRST_APPEARANCE,                            /* their numbers in the whole archive */
     STORED_HEAD_NUMBERS
 } stored_number;
 

@@ -8,15 +8,8 @@
 #include "base/le.h"
 #include "kernels/crc32c.h"
 
-enum {
-    READER_AT = 16,
-    READER = 16,
-    PARTS_AT = 56,
-    PART = 8 * (5 + 2 * MANIFEST_FILES),
-    PART_OF_2 = PART + 8 + 24 * (MANIFEST_LISTS - 1),
-    PART_MOST = 1024,
-    CRC = 4
-};
+enum { READER_AT = 16, READER = 16, PARTS_AT = 56, PART = 8 * (5 + 2 * MANIFEST_FILES), PART_OF_2 = PART + 8 + 24 * (MANIFEST_LISTS - 1),
+       PART_MOST = 1024, CRC = 4 };
 static const char reader[READER] = "0.1"; /* the first postdex that reads what is written here */
 static const char magic[8] = {'\x89', 'p', 'd', 'x', 'm', '\r', '\n', '\x1a'};
 static const char *const file_names[MANIFEST_FILES] = {"posts", "texts", "words", "gone"};

@@ -170,12 +170,8 @@ static pdx_status folder_look(saver *s, pdx_error *err) {
 }
 
 pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_draft, pdx_save_as as, const pdx_tick *tick, pdx_error *err) {
-    *s = (saver){.process = pdx_os_process(),
-                 .os = os,
-                 .folder = folder,
-                 .on_draft = on_draft,
-                 .kind = as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT,
-                 .tick = tick};
+    *s = (saver){.process = pdx_os_process(), .os = os, .folder = folder, .on_draft = on_draft,
+                 .kind = as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT, .tick = tick};
     PDX_TRY(folder_look(s, err));
     left_overs_remove(s);
     s->next.generation = s->committed.generation == 0 ? 1 : s->before.generation + 1; /* files of a later one tell that there was an archive */

@@ -69,14 +69,10 @@ static pdx_status lengths_check(const stored_part *part, pdx_error *err) {
         stored_section section;
         uint64_t length;
     } fixed[] = {
-        {STORED_REMAINDERS, 4 * head[STORED_N_REMAINDERS]},
-        {STORED_DAYS, 8 * head[STORED_N_POSTS]},
-        {STORED_ORDINALS, 4 * head[STORED_N_POSTS]},
-        {STORED_LABEL_ENDS, 8 * head[STORED_N_LABELS]},
-        {STORED_LABEL_ORDER, 4 * head[STORED_N_LABELS]},
-        {STORED_LABEL_ITEMS, 4 * head[STORED_N_LABELS]},
-        {STORED_LABEL_BEGINS, 4 * head[STORED_N_LABELS] + 4},
-        {STORED_LABEL_POSTS, 4 * head[STORED_N_POST_ITEMS]},
+        {STORED_REMAINDERS, 4 * head[STORED_N_REMAINDERS]}, {STORED_DAYS, 8 * head[STORED_N_POSTS]},
+        {STORED_ORDINALS, 4 * head[STORED_N_POSTS]}, {STORED_LABEL_ENDS, 8 * head[STORED_N_LABELS]},
+        {STORED_LABEL_ORDER, 4 * head[STORED_N_LABELS]}, {STORED_LABEL_ITEMS, 4 * head[STORED_N_LABELS]},
+        {STORED_LABEL_BEGINS, 4 * head[STORED_N_LABELS] + 4}, {STORED_LABEL_POSTS, 4 * head[STORED_N_POST_ITEMS]},
         {STORED_LIKENESS, STORED_LIKENESS_BYTES * head[STORED_N_POSTS]},
     };
     if (part->sections[STORED_SOURCES_AGAIN].len != part->sections[STORED_SOURCES].len) return damage(err, "a section has another length");

@@ -114,22 +114,12 @@ static void page_fill(const store_writer *w, const archive_page *page, stored_pa
     const pdx_page *cut = &page->cut;
     const uint64_t base = store_base(w, page->source);
     *row = (stored_page){
-        .record = pdx_range_of(page->record.begin + base, page->record.end + base),
-        .label = cut->label,
-        .site_name = cut->site_name,
+        .record = pdx_range_of(page->record.begin + base, page->record.end + base), .label = cut->label, .site_name = cut->site_name,
         .order_probability = page->order_probability,
-        .why = cut->why,
-        .source = store_number_source(w, page->source),
-        .n_parts = (uint32_t)cut->n_parts,
-        .n_entries = (uint32_t)cut->n_entries,
+        .why = cut->why, .source = store_number_source(w, page->source), .n_parts = (uint32_t)cut->n_parts, .n_entries = (uint32_t)cut->n_entries,
         .n_items = (uint32_t)cut->n_items,
-        .n_evidence = (uint32_t)page->bound_evidence.len,
-        .n_lines = cut->n_lines,
-        .heading = cut->heading,
-        .probability = cut->probability,
-        .language = cut->language,
-        .order = (uint8_t)page->order,
-        .kind = (uint8_t)cut->kind,
+        .n_evidence = (uint32_t)page->bound_evidence.len, .n_lines = cut->n_lines, .heading = cut->heading, .probability = cut->probability,
+        .language = cut->language, .order = (uint8_t)page->order, .kind = (uint8_t)cut->kind,
     };
 }
 

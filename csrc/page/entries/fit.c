@@ -2,17 +2,8 @@
 
 #include <math.h>
 
-enum {
-    NEAR = PDX_FITS_NEAR,
-    OFFSETS = 2 * NEAR + 1,
-    SYMS = PDX_SYMBOLS,
-    GAPS = PDX_FITS_GAPS,
-    TEXTS = PDX_FITS_TEXTS,
-    REACH = PDX_GROUND_REACH,
-    REACHED = (1 << REACH) - 1,
-    SHORTS = 2,
-    SKIPPED = 12
-};
+enum { NEAR = PDX_FITS_NEAR, OFFSETS = 2 * NEAR + 1, SYMS = PDX_SYMBOLS, GAPS = PDX_FITS_GAPS, TEXTS = PDX_FITS_TEXTS, REACH = PDX_GROUND_REACH,
+       REACHED = (1 << REACH) - 1, SHORTS = 2, SKIPPED = 12 };
 enum { LEAST_LOOK = -50 }; /* what stands round a line can outweigh its look: a title may be a long sentence */
 
 static const float hint_weight = 1.5f; /* of what other pages say */

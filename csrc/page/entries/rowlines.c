@@ -5,22 +5,8 @@
 #include "page/lines/leaves.h"
 #include "page/lexicon/shortdate.h"
 
-enum {
-    ROW_BYTES = 300,
-    INLINE_BYTES = 1000,
-    LEAST_INLINE = 2,
-    PERIOD_BYTES = 40,
-    LEAST_LETTERS = 2,
-    TITLE_LOOK = 5,
-    DATED_LOOK = -15,
-    DATED_LEAST_LOOK = -70,
-    DATED_PRICE = 25,
-    PHRASE_PRICE = 80,
-    SHORT_SHAPE = 7,
-    FIELD_WORDS = 22,
-    FIELD_LOOK = 25,
-    DATE_WORDS = 6
-};
+enum { ROW_BYTES = 300, INLINE_BYTES = 1000, LEAST_INLINE = 2, PERIOD_BYTES = 40, LEAST_LETTERS = 2, TITLE_LOOK = 5, DATED_LOOK = -15,
+       DATED_LEAST_LOOK = -70, DATED_PRICE = 25, PHRASE_PRICE = 80, SHORT_SHAPE = 7, FIELD_WORDS = 22, FIELD_LOOK = 25, DATE_WORDS = 6 };
 
 void pdx_row_lines_deinit(pdx_row_lines *lines) { PDX_VEC_DEINIT(&lines->lines); }
 

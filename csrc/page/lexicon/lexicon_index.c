@@ -195,13 +195,8 @@ static void add_phrase(const pdx_phrase_row *row, const pdx_lex_tokens *tokens) 
     assert(built.n_phrases < PHRASE_ROOM && drafts.n_elements + tokens->n <= ELEMENT_ROOM);
     pdx_lex_phrase *phrase = &drafts.phrases[built.n_phrases];
     uint16_t *elements = drafts.elements + drafts.n_elements;
-    *phrase = (pdx_lex_phrase){.language = row->language,
-                               .kind = row->kind,
-                               .use = row->use,
-                               .later = row->later,
-                               .hole = UINT8_MAX,
-                               .first = (uint16_t)drafts.n_elements,
-                               .order = (uint16_t)built.n_phrases};
+    *phrase = (pdx_lex_phrase){.language = row->language, .kind = row->kind, .use = row->use, .later = row->later, .hole = UINT8_MAX,
+                               .first = (uint16_t)drafts.n_elements, .order = (uint16_t)built.n_phrases};
     for (size_t i = 0; i < tokens->n;) {
         const pdx_lex_token *token = &tokens->items[i];
         uint16_t element = token->kind == PDX_LEX_WORD ? token->word : (uint16_t)(PDX_LEX_SIGNS + token->sign);

@@ -4,17 +4,8 @@
 #include "page/lines/leaves.h"
 #include "page/lines/linefacts.h"
 
-enum {
-    PERIOD_BYTES = 40,
-    MONTH_LETTERS = 3,
-    LIST_MONTHS = 3,
-    LEAST = 2,
-    ENTRY_DATES = 2,
-    APART = 24,
-    TITLE_LOOK = 5,
-    LOOK = 90,
-    NOWHERE = UINT32_MAX
-};
+enum { PERIOD_BYTES = 40, MONTH_LETTERS = 3, LIST_MONTHS = 3, LEAST = 2, ENTRY_DATES = 2, APART = 24, TITLE_LOOK = 5, LOOK = 90,
+       NOWHERE = UINT32_MAX };
 
 /* A line that is a month and nothing else. */
 typedef struct month {

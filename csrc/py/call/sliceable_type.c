@@ -101,14 +101,8 @@ static PyMethodDef sliceable_methods[] = {
 PyDoc_STRVAR(sliceable_doc, "Something with rows, whose slices are the like.");
 
 static PyType_Slot sliceable_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)sliceable_doc},
-    {Py_tp_dealloc, pdx_py_sliceable_free},
-    {Py_sq_length, sliceable_len},
-    {Py_sq_item, sliceable_item},
-    {Py_mp_subscript, sliceable_at},
-    {Py_tp_getset, sliceable_fields},
-    {Py_tp_methods, sliceable_methods},
-    {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)sliceable_doc}, {Py_tp_dealloc, pdx_py_sliceable_free}, {Py_sq_length, sliceable_len},
+    {Py_sq_item, sliceable_item}, {Py_mp_subscript, sliceable_at}, {Py_tp_getset, sliceable_fields}, {Py_tp_methods, sliceable_methods}, {0, NULL},
 };
 
 PyType_Spec pdx_py_sliceable_spec = {

@@ -59,14 +59,8 @@ static PyObject *iterator_next(PyObject *object) {
 PyDoc_STRVAR(iterator_doc, "Hits, best first.");
 
 static PyType_Slot iterator_slots[] = {
-    {Py_tp_doc, (void *)(uintptr_t)iterator_doc},
-    {Py_tp_new, pdx_py_no_new},
-    {Py_tp_dealloc, iterator_dealloc},
-    {Py_tp_traverse, iterator_traverse},
-    {Py_tp_clear, iterator_clear},
-    {Py_tp_iter, PyObject_SelfIter},
-    {Py_tp_iternext, iterator_next},
-    {0, NULL},
+    {Py_tp_doc, (void *)(uintptr_t)iterator_doc}, {Py_tp_new, pdx_py_no_new}, {Py_tp_dealloc, iterator_dealloc},
+    {Py_tp_traverse, iterator_traverse}, {Py_tp_clear, iterator_clear}, {Py_tp_iter, PyObject_SelfIter}, {Py_tp_iternext, iterator_next}, {0, NULL},
 };
 
 PyType_Spec pdx_py_hit_iterator_spec = {

@@ -23,25 +23,12 @@ static pdx_span view(const speaker *s, const pdx_attribute *one) {
 }
 
 static void read_attributes(speaker *s) {
-    const struct { const char *name; const pdx_attribute **to;
-    } wanted[] = {
-        {"itemscope", &s->a.itemscope},
-        {"itemtype", &s->a.itemtype},
-        {"itemprop", &s->a.itemprop},
-        {"itemid", &s->a.itemid},
+    const struct { const char *name; const pdx_attribute **to; } wanted[] = {
+        {"itemscope", &s->a.itemscope}, {"itemtype", &s->a.itemtype}, {"itemprop", &s->a.itemprop}, {"itemid", &s->a.itemid},
         {"typeof", &s->a.typeof_},
-        {"property", &s->a.property},
-        {"class", &s->a.class_},
-        {"name", &s->a.name},
-        {"rel", &s->a.rel},
-        {"http-equiv", &s->a.http_equiv},
-        {"content", &s->a.content},
-        {"href", &s->a.href},
-        {"src", &s->a.src},
-        {"datetime", &s->a.datetime},
-        {"value", &s->a.value},
-        {"title", &s->a.title},
-        {"alt", &s->a.alt},
+        {"property", &s->a.property}, {"class", &s->a.class_}, {"name", &s->a.name}, {"rel", &s->a.rel}, {"http-equiv", &s->a.http_equiv},
+        {"content", &s->a.content}, {"href", &s->a.href}, {"src", &s->a.src}, {"datetime", &s->a.datetime}, {"value", &s->a.value},
+        {"title", &s->a.title}, {"alt", &s->a.alt},
     };
     for (size_t i = 0; i < s->tag->token->n_attributes; i++) {
         const pdx_attribute *one = &s->tag->token->attributes[i];

@@ -102,13 +102,8 @@ static pdx_status know_things(settler *s, pdx_error *err) {
 }
 
 static pdx_status add_fact(settler *s, const pdx_says_statement *from, uint32_t thing, uint8_t role, pdx_error *err) {
-    const pdx_html_fact fact = {.thing = thing,
-                                .role = role,
-                                .by = from->by,
-                                .is_name = from->key == PDX_KEY_ID,
-                                .text = from->text,
-                                .value = from->value,
-                                .source = from->source};
+    const pdx_html_fact fact = {.thing = thing, .role = role, .by = from->by, .is_name = from->key == PDX_KEY_ID, .text = from->text,
+                                .value = from->value, .source = from->source};
     if (said_in(s, from).len == 0) return PDX_OK;
     return PDX_VEC_PUSH(&s->says->facts, fact) ? PDX_OK : pdx_fail_memory(err);
 }

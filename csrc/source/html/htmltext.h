@@ -55,14 +55,8 @@ typedef enum pdx_html_mark_kind {
     PDX_HTML_TITLE  /* of an entry, as microformats and microdata say */
 } pdx_html_mark_kind;
 
-enum {
-    PDX_HTML_REL_TAG = 1,
-    PDX_HTML_REL_CATEGORY = 2,
-    PDX_HTML_REL_BOOKMARK = 4,
-    PDX_HTML_REL_AUTHOR = 8,
-    PDX_HTML_REL_NEXT = 16,
-    PDX_HTML_REL_PREV = 32
-};
+enum { PDX_HTML_REL_TAG = 1, PDX_HTML_REL_CATEGORY = 2, PDX_HTML_REL_BOOKMARK = 4, PDX_HTML_REL_AUTHOR = 8, PDX_HTML_REL_NEXT = 16,
+       PDX_HTML_REL_PREV = 32 };
 
 /* What markup says of a stretch, in the order in which the stretches begin. */
 typedef struct pdx_html_mark {
