@@ -57,16 +57,16 @@ def _is_one(what: object) -> bool:
     return isinstance(what, (_core.PostBase, _core.HitBase)) or (hasattr(what, "__index__") and not isinstance(what, bool))
 
 
-def _weakly(method: Callable[[], None]) -> Callable[[], None]:
-    """Calls a method of an object that does not live by this: a writer that nobody has any more, as one that an interrupt came before, lets go of its lock at once,
-    and not when cycles are looked for.
+def _weakly(owner: Writer, method: Callable[[Writer], None]) -> Callable[[], None]:
+    """Calls a method of a writer that does not live by this: one that nobody has any more, as one that an interrupt came before, lets go of its lock at once,
+    and not when cycles are looked for. No Python code runs as it goes (a `weakref.WeakMethod` has some): an interrupt that came in there would be lost.
     """
-    found = weakref.WeakMethod(method)
+    found = weakref.ref(owner)
 
     def call() -> None:
         living = found()
         if living is not None:
-            living()
+            method(living)
 
     return call
 
@@ -122,7 +122,7 @@ class Writer:
         self._base = archive._store  # what is gone on from: the same, or with what has been spilled since
         self._deleted = 0
         self._building = Building(options["language"] or None, options["lexicon"], None, None, None, self._threads, memory=self._memory)
-        self._building.full, self._building.forgotten = _weakly(self._spill), _weakly(self._forget)
+        self._building.full, self._building.forgotten = _weakly(self, Writer._spill), _weakly(self, Writer._forget)
         self._building.n_before = n_before
         self._building.continue_(archive._store)
 

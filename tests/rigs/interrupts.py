@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import signal
+import sys
 import time
 from collections.abc import Callable
 
@@ -91,6 +92,8 @@ def run(rig: Rig) -> None:
 
 def interrupted(rig: Rig, work: Callable[[], None], wait: float) -> float | None:
     """Its own time until the interrupt was raised: the system sends the signal after `wait` of it, whoever has the interpreter then."""
+    lost: list[str] = []  # what Python could raise to nobody
+    sys.unraisablehook = lambda said: lost.append(f"{said.exc_type.__name__} in {said.object!r}")
     signal.signal(signal.SIGPROF, signal.default_int_handler)
     begin = time.process_time()
     try:
@@ -102,11 +105,12 @@ def interrupted(rig: Rig, work: Callable[[], None], wait: float) -> float | None
                 if rig.planted == "an interrupt that is passed over":
                     break
                 raise
-        rig.fail("an interrupt was never raised")
+        rig.fail(f"an interrupt was never raised: {', '.join(lost) or 'Python said nothing of it'}")
     except KeyboardInterrupt:
         return time.process_time() - begin - wait
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        sys.unraisablehook = sys.__unraisablehook__
     return None
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import textwrap
 
+import postdex as pdx
 import pytest
 from postdex import from_records
 
@@ -177,3 +178,34 @@ def test_a_deadline_that_is_over_ends_find_at_once(quay, query):
 @pytest.mark.parametrize("query", ["=quay", "quay NEAR/9 harbour", '"quay harbour"~9', "quay title:note text:again"])
 def test_a_deadline_that_is_over_ends_search_at_once(quay, query):
     assert not quay.search(query, deadline=1e-9).complete
+
+
+def given_up(what, path):
+    archive = from_records([{"title": "Ebb", "text": "Low tide. High water."}])
+    if what == "an archive":
+        return archive
+    if what == "hits":
+        return archive.search("tide")
+    if what == "an iterator":
+        return iter(archive.search("tide"))
+    if what == "lines":
+        return archive.find("tide")
+    writer = pdx.writer(path)
+    writer.add_records([{"title": "Flood", "text": "High water."}], name="diary")
+    if what == "a closed writer":
+        writer.commit()
+        writer.close()
+    return writer
+
+
+@pytest.mark.parametrize("what", ["an archive", "hits", "an iterator", "lines", "a writer", "a closed writer"])
+def test_no_python_code_runs_as_an_object_goes(tmp_path, what):
+    """An interrupt that comes in such code, a finalizer or a callback of a weak reference, is lost: nobody is there to raise it to."""
+    ran = []
+    given = given_up(what, tmp_path / "town.pdx")
+    sys.setprofile(lambda frame, event, _: ran.append(frame.f_code.co_name) if event == "call" else None)
+    try:
+        del given
+    finally:
+        sys.setprofile(None)
+    assert ran == []
