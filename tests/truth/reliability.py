@@ -4,7 +4,8 @@
 
 Without folders the generated sites of both halves are used; a folder is a site, or holds sites, in the judge's form. Prints for each
 kind the expected calibration error (20 bins), the share said with 0.9 or more, how much of that is right, and a row of the bins:
-said/right (how many). Titles, tags and dates are judged on entries whose boundaries are right, as the shared judge has it.
+said/right (how many). Titles, tags and dates are judged on entries whose boundaries are right, as the shared judge has it; tags not where
+an entry says that they are not known (`"tags_known": false`).
 """
 
 import argparse
@@ -39,7 +40,7 @@ def fields(appearance: pdx.Appearance, entry: dict, body: str) -> Iterator[Claim
     if titles:
         yield "title", titles[0], norm(str(appearance.title)) == norm(entry["title"])
     tags = [part.confidence for part in parts if part.role == "tags"]
-    if tags:
+    if tags and entry.get("tags_known", True):
         yield "tags", min(tags), tags_hold(appearance, entry)
     printed = judge_module().printed_date(entry)
     if appearance.date is not None and printed and printed in body:

@@ -227,6 +227,14 @@ def inside(node: LexborNode, box: LexborNode) -> bool:
     return box.mem_id in {node.mem_id, *(each.mem_id for each in parents(node))}
 
 
+TAG_LINK = re.compile(r"(?:^|/)(?:tags?|tagged|labels?|etiquetas?|schlagw[^/]*|etiquettes?)/[^/]+", re.IGNORECASE)
+
+
+def is_tag_link(link: LexborNode) -> bool:
+    rel = (link.attributes.get("rel") or "").lower().split()
+    return "category" not in rel and ("tag" in rel or TAG_LINK.search(link.attributes.get("href") or "") is not None)
+
+
 def tags_of(node: LexborNode, title: LexborNode, body: LexborNode | None) -> tuple[list[str], list[str]]:
     """Tags, and categories: told apart by what links say they are, else by what their box is called. What a text links to is neither."""
     filed = {each.mem_id for box in FILED for found in node.css(box) for each in found.css("a")}
@@ -234,8 +242,9 @@ def tags_of(node: LexborNode, title: LexborNode, body: LexborNode | None) -> tup
     categories: dict[str, None] = {}
     for link in node.css("a[rel]"):
         rel = (link.attributes.get("rel") or "").lower().split()
-        text = squeezed(link.text(deep=True))
-        if not text or inside(title, link) or squeezed(title.text(deep=True)) in text or (body is not None and inside(link, body)):
+        text, named = squeezed(link.text(deep=True)), squeezed(title.text(deep=True))
+        # "Comments on TITLE" is neither; a tag may be the title, word for word
+        if not text or inside(title, link) or (named in text and not (named == text and "tag" in rel)) or (body is not None and inside(link, body)):
             continue
         if "category" in rel or (link.mem_id in filed and "tag" in rel) or re.search(r"/categor", link.attributes.get("href") or ""):
             categories[text] = None
@@ -249,7 +258,13 @@ def tags_of(node: LexborNode, title: LexborNode, body: LexborNode | None) -> tup
                         tags[squeezed(link.text(deep=True))] = None
             if tags:
                 break
-    return [tag.lstrip("#") for tag in tags], list(categories)
+    signed = all(tag.startswith("#") for tag in tags)  # else the sign is part of a name
+    return [tag.lstrip("#") if signed else tag for tag in tags], list(categories)
+
+
+def tags_are_known(node: LexborNode, title: LexborNode, tags: list[str], categories: list[str]) -> bool:
+    """Whether an entry without tags has none: its markup says what its sections are, and nothing in it links to a tag, the text counted."""
+    return bool(tags) or (bool(categories) and not any(is_tag_link(link) and not inside(title, link) for link in node.css("a[href]")))
 
 
 def body_of(node: LexborNode, title: LexborNode) -> LexborNode | None:
@@ -283,11 +298,13 @@ def read_entry(node: LexborNode, sheet: Sheet) -> dict:
         beside = beside[: max(at[0] - begin, 0)] + "\n" * (at[1] - at[0]) + beside[max(at[1] - begin, 0) :]
     date = date_of(node, body, beside)
     tags, categories = tags_of(node, title, body)
+    tags = tags if all(tag in seen for tag in tags) else []
     byline = within(node, BYLINES, body)
     author = squeezed(byline.text(deep=True)) if byline is not None else ""
     return {
-        "title": Sheet(title).text.strip(), "date": date if date in seen else "", "tags": tags if all(tag in seen for tag in tags) else [],
-        "categories": categories, "author": author if len(author) <= 40 and not re.search(r"\d", author) else "", "text": body_text(node, title),
+        "title": Sheet(title).text.strip(), "date": date if date in seen else "", "tags": tags,
+        "categories": categories, "tags_known": tags_are_known(node, title, tags, categories),
+        "author": author if len(author) <= 40 and not re.search(r"\d", author) else "", "text": body_text(node, title),
     }  # fmt: skip
 
 

@@ -37,6 +37,20 @@ def test_entries_say_what_their_markup_says(truth_of):
     assert entry["text"].startswith("The harbour master wrote to us about the fire, letter 1. A second paragraph & more")
 
 
+def test_tags_are_as_the_markup_has_them(truth_of):
+    def read(old, new):
+        entry = truth_of(page([1, 2]).replace(old, new)).entries[0]
+        return entry["tags"], entry["tags_known"]
+
+    no_tags = ('<span class="tags-links">', '<span hidden class="tags-links">')
+    assert read('"/tag/fire">Fire</a>', '"/tag/fire">The mill burns 1</a>') == (["The mill burns 1", "Mill"], True)
+    assert read("Mill</a>", "#Mill</a>") == (["Fire", "#Mill"], True)  # the name of one, where it does not stand before all
+    assert truth_of(page([1, 2]).replace(">Mill</a>", ">#Mill</a>").replace(">Fire</a>", ">#Fire</a>")).entries[0]["tags"] == ["Fire", "Mill"]
+    assert read(*no_tags) == ([], False)  # links to tags are left, in the text and out of sight
+    bare = PAGE.format(posts=POST.format(k=1, day=DAYS[1]).split('<span class="tags-links">')[0].replace('rel="tag" href="/x"', 'href="/x"'), aside="", kind="archive")
+    assert (truth_of(bare).entries[0]["tags"], truth_of(bare).entries[0]["tags_known"]) == ([], True)
+
+
 def test_text_is_what_a_reader_copies(truth_of):
     read = truth_of(page([1, 2]))
     first = "Tag: fire\nThe mill burns 1 May 1, 2011\nPosted on May 1, 2011 by Ann Vale\n\nThe harbour master wrote to us about the fire, letter 1.\n\nA second\nparagraph & more, linked.\n\nTown, Fire, Mill\n"

@@ -81,7 +81,10 @@ static void run_after(run *out, const pdx_sheet *sheet, size_t title, size_t rea
     run_set(out, sheet, begin, last + 1);
 }
 
-static float prior(const pdx_fact *fact) { /* above 0: stands at the head of entries */
+/* Above 0: such a line stands at the head of entries. One that has lists of the entry and leads to its comments stands behind its text. */
+static float prior(const pdx_fact *fact) {
+    const uint32_t lists = PDX_PHRASE_BIT(PDX_PHRASE_TAGGED) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_IN);
+    if (fact->phrases & lists && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS)) return -1.9f;
     switch (fact->phrase) {
     case PDX_PHRASE_COMMENTS: case PDX_PHRASE_READ_MORE: case PDX_PHRASE_SHARE: case PDX_PHRASE_PERMALINK: return -1.2f;
     case PDX_PHRASE_TAGGED: case PDX_PHRASE_POSTED_IN: case PDX_PHRASE_NAV: case PDX_PHRASE_MENU: return -0.7f;

@@ -49,6 +49,14 @@ static bool goes_on_word(const pdx_lex_token *token, unsigned *ideographs) {
     return *ideographs != 1;
 }
 
+/* A stop at the end of an item, "Run for It!, tides", or of a part of it, "life. work": no end of a sentence. */
+static bool is_inside(const pdx_lex_tokens *tokens, size_t at, size_t end) {
+    const pdx_lex_token *token = &tokens->items[at];
+    if (at + 1 >= end) return false;
+    if (token->sign == '.') return token[1].kind == PDX_LEX_WORD && (token[1].flags & PDX_LEX_CAPITAL) == 0;
+    return ends_item(&token[1]) && (token->flags & token[1].flags & PDX_LEX_GLUED) != 0;
+}
+
 /* The number of items, 0 when it reads like prose. */
 static size_t list_items(const pdx_lex_tokens *tokens, size_t begin, size_t end, bool commas_only) {
     size_t items = 0, words = 0, most = 0, stopped = 0;
@@ -62,9 +70,9 @@ static size_t list_items(const pdx_lex_tokens *tokens, size_t begin, size_t end,
             continue;
         }
         if (token->kind == PDX_LEX_SIGN) {
-            if (token->sign == '?' || token->sign == '!' || token->sign == PDX_SIGN_ELLIPSIS) return 0;
+            if ((token->sign == '?' || token->sign == '!' || token->sign == PDX_SIGN_ELLIPSIS) && !is_inside(tokens, i, end)) return 0;
             if (token->sign == '.' && i > 0 && i + 1 < end && (tokens->items[i + 1].flags & PDX_LEX_GLUED) == 0 &&
-                token[-1].end - token[-1].begin > 3) {
+                token[-1].end - token[-1].begin > 3 && (items < 2 || !is_inside(tokens, i, end))) {
                 return 0;
             }
             continue;
@@ -93,6 +101,16 @@ bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begi
     for (size_t i = begin; i < end; i++)
         if (tokens->items[i].kind != PDX_LEX_SIGN) return true;
     return false;
+}
+
+bool pdx_lex_holds_item(const pdx_lex_tokens *tokens, size_t begin, size_t end) {
+    size_t words = 0;
+    for (size_t i = begin; i < end; i++) {
+        const pdx_lex_token *token = &tokens->items[i];
+        if (token->kind == PDX_LEX_SIGN && (token->sign < ' ' || strchr("()&'.-", token->sign) == NULL)) return false;
+        words += token->kind == PDX_LEX_WORD;
+    }
+    return words > 0 && words <= ITEM_WORDS;
 }
 
 bool pdx_lex_holds_run(const pdx_lex_tokens *tokens, size_t begin, size_t end) {

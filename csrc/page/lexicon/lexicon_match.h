@@ -17,6 +17,9 @@ typedef struct pdx_lex_match {
 /* Whether an open hole of this kind can hold tokens [begin, end). */
 bool pdx_lex_hole_holds(const pdx_lex_tokens *tokens, uint16_t hole, size_t begin, size_t end);
 
+/* Whether they can be one item, of more words than a list of one has where nothing but the line's end follows it. */
+bool pdx_lex_holds_item(const pdx_lex_tokens *tokens, size_t begin, size_t end);
+
 /* Whether they can be a list whose items nothing but blanks part, between words that announce it and others that end it. */
 bool pdx_lex_holds_run(const pdx_lex_tokens *tokens, size_t begin, size_t end);
 
@@ -40,7 +43,7 @@ static inline bool pdx_lex_is_separator(const pdx_lex_token *token) {
     return pdx_lex_is_sign_of(token,
                               PDX_SIGN_BIT(PDX_SIGN_MARK) | PDX_SIGN_BIT(PDX_SIGN_ELLIPSIS) | PDX_SIGN_BIT('-') | PDX_SIGN_BIT('*') |
                                   PDX_SIGN_BIT('<') | PDX_SIGN_BIT('>') | PDX_SIGN_BIT('+') | PDX_SIGN_BIT('=') | PDX_SIGN_BIT('/'),
-                              PDX_SIGN_BIT('|') | PDX_SIGN_BIT('~') | PDX_SIGN_BIT('_') | PDX_SIGN_BIT('\\'));
+                              PDX_SIGN_BIT('|') | PDX_SIGN_BIT('~') | PDX_SIGN_BIT('_') | PDX_SIGN_BIT('\\') | PDX_SIGN_BIT('^'));
 }
 
 /* As the caller of lexicon.h sees it; tokens from `end` on are not part of the line's phrase. */

@@ -121,12 +121,31 @@ static bool is_initial(const pdx_lex_token *token) {
            (token[-1].flags & PDX_LEX_GLUED) != 0;
 }
 
+/* Words for the comments that end the line behind a stop: "Tags: tides, mill. Closed". */
+static bool is_last_comment(splitter *s, size_t at) {
+    pdx_lex_beginnings beginnings;
+    if ((s->tokens->items[at].flags & PDX_LEX_GLUED) != 0 || !pdx_lex_is_sign(&s->tokens->items[at - 1], '.')) return false;
+    pdx_lex_beginnings_init(&beginnings, s->tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;)
+        if (phrase->kind == PDX_PHRASE_COMMENTS && phrase->hole == phrase->n && beginnings.end == end_of(s)) return true;
+    return false;
+}
+
+/* A hyphen between words of a tag, where other signs part the line's fields: "Tags: tides, Harbour - Mills and Ropes | 4 Comments". */
+static bool is_dash_inside(const splitter *s, size_t at, uint8_t kind) {
+    const pdx_lex_token *items = s->tokens->items;
+    size_t next = at + 1;
+    if (kind != PDX_PHRASE_TAGGED || s->n > 0 || !pdx_lex_is_sign(&items[at], '-')) return false;
+    while (next < end_of(s) && !is_boundary_sign(s->tokens, next)) next++;
+    return next < end_of(s) && !pdx_lex_is_sign(&items[next], '-');
+}
+
 /* Whether something that is no part of a list or name begins at `at`. */
 static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     pdx_date_read date;
     const pdx_lex_token *token = &s->tokens->items[at];
     if (is_title_kind(kind)) return ends_title(s, at);
-    if (token->kind == PDX_LEX_SIGN) return is_boundary_sign(s->tokens, at) || is_at_sign(s->tokens, at);
+    if (token->kind == PDX_LEX_SIGN) return (is_boundary_sign(s->tokens, at) && !is_dash_inside(s, at, kind)) || is_at_sign(s->tokens, at);
     if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_BEGINS)) == 0) return false;
     if ((token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(s->tokens, at, &date) &&
         date.extent >= PDX_DATE_EXTENT_FULL) {
@@ -134,7 +153,7 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     }
     if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
     if (kind == PDX_PHRASE_POSTED_BY && token->kind == PDX_LEX_WORD && is_initial(token)) return false;
-    return phrase_begins(s, at, kind);
+    return phrase_begins(s, at, kind) || (is_list_kind(kind) && is_last_comment(s, at));
 }
 
 /* Where the open hole of a phrase of `kind` that begins at `from` meets what ends it. */
@@ -174,22 +193,6 @@ static uint16_t hole_of(const splitter *s, const pdx_lex_phrase *phrase, size_t 
     return hole == PDX_HOLE_ITEMS && colon && (s->n > 0 || end < end_of(s)) ? (uint16_t)PDX_HOLE_LIST : hole;
 }
 
-/* Fills the open hole that begins at `from`: as far as the next thing that ends it, and what stands behind it in the template. */
-static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pdx_lex_match *match) {
-    size_t at;
-    if (from >= end_of(s)) return false;
-    if (phrase->hole + 1u < phrase->n) return fill_before(s, phrase, from, match);
-    at = hole_stop(s, from, phrase->kind);
-    while (at > from + 1 && is_between(&s->tokens->items[at - 1]) && !closes(&s->tokens->items[at - 1])) at--;
-    if (!pdx_lex_hole_holds(s->tokens, hole_of(s, phrase, at), from, at)) return false;
-    const bool stop = at == end_of(s) && s->after > 0 && pdx_lex_is_sign(&s->tokens->items[at], '.');
-    if (phrase->kind == PDX_PHRASE_READ_MORE && stop && (s->tokens->items[from].flags & PDX_LEX_QUOTED) == 0) return false;
-    if (s->n == 0 && at == end_of(s) && !pdx_lex_hole_fits(s->tokens, phrase, from, at)) return false;
-    match->hole_begin = from;
-    match->hole_end = match->end = at;
-    return true;
-}
-
 /* Whether words that announce tags, or that ask for comments, begin at `at`, or behind a sign that stands there. */
 static bool begins_field(splitter *s, size_t at) {
     pdx_lex_beginnings beginnings;
@@ -201,6 +204,28 @@ static bool begins_field(splitter *s, size_t at) {
             return true;
         }
     return false;
+}
+
+/* One section of many words, where a list of tags or comments follow it: "Filed under Out of the Dark (And Into It) | Tagged with tides". */
+static bool is_long_section(splitter *s, const pdx_lex_phrase *phrase, size_t from, size_t at) {
+    return phrase->kind == PDX_PHRASE_POSTED_IN && phrase->use == PDX_LEX_ALONE && at < end_of(s) && begins_field(s, at) &&
+           pdx_lex_holds_item(s->tokens, from, at);
+}
+
+/* Fills the open hole that begins at `from`: as far as the next thing that ends it, and what stands behind it in the template. */
+static bool fill_hole(splitter *s, const pdx_lex_phrase *phrase, size_t from, pdx_lex_match *match) {
+    size_t at;
+    if (from >= end_of(s)) return false;
+    if (phrase->hole + 1u < phrase->n) return fill_before(s, phrase, from, match);
+    at = hole_stop(s, from, phrase->kind);
+    while (at > from + 1 && is_between(&s->tokens->items[at - 1]) && !closes(&s->tokens->items[at - 1])) at--;
+    if (!pdx_lex_hole_holds(s->tokens, hole_of(s, phrase, at), from, at) && !is_long_section(s, phrase, from, at)) return false;
+    const bool stop = at == end_of(s) && s->after > 0 && pdx_lex_is_sign(&s->tokens->items[at], '.');
+    if (phrase->kind == PDX_PHRASE_READ_MORE && stop && (s->tokens->items[from].flags & PDX_LEX_QUOTED) == 0) return false;
+    if (s->n == 0 && at == end_of(s) && !pdx_lex_hole_fits(s->tokens, phrase, from, at)) return false;
+    match->hole_begin = from;
+    match->hole_end = match->end = at;
+    return true;
 }
 
 static bool try_phrase(splitter *s, const pdx_lex_phrase *phrase, size_t at, const pdx_lex_beginnings *begun, pdx_lex_match *match) {

@@ -5,7 +5,8 @@
 #include "page/lines/lineflags.h"
 #include "page/lines/lineforms.h"
 
-enum { LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, NUMBERLESS_BYTES = 48, FIELD_BYTES = 10, PHRASES = 12,
+enum { LEXICON_BYTES = 400, SENTENCE_BYTES = 2000, LEXICON_WORDS = 30, LISTED_WORDS = 6 /* to a comma */, NUMBERLESS_BYTES = 48,
+       FIELD_BYTES = 10, PHRASES = 12,
        LABEL_WORDS = 14 /* of lines that labels.c asks about */ };
 
 /* U+00AB or U+00BB, whose last byte is `low`, stands in `p`. */
@@ -113,12 +114,18 @@ static bool is_excerpt(const pdx_phrase *phrase, pdx_span bytes) {
     return pdx_line_is_cut(text) || pdx_line_has_inner_stop(text);
 }
 
+/* Short enough to be furniture, or long lists: commas stand close in it. They are counted at its beginning. */
+static bool may_be_furniture(const pdx_fact *fact, const pdx_line *line, size_t len) {
+    if (len <= LEXICON_BYTES && (line->words <= LEXICON_WORDS || fact->flags & PDX_FACT_LIST || line->separators > 0)) return true;
+    return len <= SENTENCE_BYTES && line->words * (size_t)line->counted <= LISTED_WORDS * line->commas * len;
+}
+
 /* The phrases that the line is made of. */
 static bool phrases_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line, pdx_lex_line *words) {
     const pdx_span bytes = words->text;
     pdx_phrase found[PHRASES];
     size_t n = 0;
-    if (bytes.len <= LEXICON_BYTES && (line->words <= LEXICON_WORDS || fact->flags & PDX_FACT_LIST || line->separators > 0))
+    if (may_be_furniture(fact, line, bytes.len))
         n = pdx_lexicon_phrases(words, found, PDX_COUNTOF(found));
     else if (bytes.len <= SENTENCE_BYTES)
         n = pdx_lexicon_sentence(words, found, PDX_COUNTOF(found));

@@ -1,6 +1,6 @@
 #include "page/roles/labels.h"
 
-enum { HEADING_BYTES = 60, WORDS = 14, FURNITURE = 80 }; /* FURNITURE: what a phrase takes from the look of a title */
+enum { HEADING_BYTES = 60, WORDS = 14, FURNITURE = 80, LABELS = 8 }; /* FURNITURE: what a phrase takes from the look of a title */
 
 unsigned pdx_labels_of_entry(unsigned heading) {
     switch (heading) {
@@ -56,7 +56,8 @@ static void sidebars_read(pdx_facts *facts, pdx_span text, const pdx_lines *line
 
 static bool is_furniture(const pdx_fact *fact) { return (fact->phrases & PDX_PHRASES_OF_ENTRY) != 0; }
 
-static bool line_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, size_t i) {
+/* Reads line `i` as a label of that kind; PDX_PHRASE_NONE: of any. */
+static bool line_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, size_t i, unsigned kind) {
     pdx_fact *fact = &facts->facts.data[i];
     const pdx_line *line = &lines->lines.data[i];
     pdx_phrase phrase;
@@ -64,6 +65,7 @@ static bool line_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, s
         return true;
     }
     if (!pdx_lexicon_label(pdx_span_slice(text, (size_t)line->begin, (size_t)line->end), &phrase)) return true;
+    if (kind != PDX_PHRASE_NONE && phrase.kind != kind) return true;
     fact->phrase = phrase.kind;
     fact->phrases = PDX_PHRASE_BIT(phrase.kind);
     fact->n_phrases = 1;
@@ -72,17 +74,61 @@ static bool line_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, s
     return PDX_VEC_PUSH(&facts->phrases, phrase);
 }
 
+/* Words that begin lines which are told to be lists. */
+typedef struct label_words {
+    struct {
+        uint64_t form;
+        uint8_t kind;
+    } words[LABELS];
+    size_t n;
+} label_words;
+
+static bool is_told_list(const pdx_facts *facts, const pdx_fact *fact) {
+    return fact->n_phrases > 0 && (fact->phrase == PDX_PHRASE_TAGGED || fact->phrase == PDX_PHRASE_POSTED_IN) && pdx_facts_are_told(facts, fact);
+}
+
+/* The kind that lines with this first word are; PDX_PHRASE_NONE: none is told to be a list. */
+static unsigned label_kind(const label_words *labels, uint64_t form) {
+    for (size_t k = 0; form != 0 && k < labels->n; k++) {
+        if (labels->words[k].form == form) return labels->words[k].kind;
+    }
+    return PDX_PHRASE_NONE;
+}
+
+static void label_words_read(label_words *labels, const pdx_facts *facts, const uint64_t *forms) {
+    labels->n = 0;
+    for (size_t i = 0; i < facts->facts.len && labels->n < LABELS; i++) {
+        const pdx_fact *fact = &facts->facts.data[i];
+        if (forms[i] == 0 || !is_told_list(facts, fact) || label_kind(labels, forms[i]) != PDX_PHRASE_NONE) continue;
+        labels->words[labels->n].form = forms[i];
+        labels->words[labels->n++].kind = fact->phrase;
+    }
+}
+
+/* A list of one that begins as longer lists of the page do: "Categories Harbour", where "Categories Town, Harbour" stands. */
+static bool alike_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines) {
+    const uint64_t *forms = pdx_facts_form(facts, PDX_FORM_HEAD1);
+    label_words labels;
+    label_words_read(&labels, facts, forms);
+    for (size_t i = 0; labels.n > 0 && i < facts->facts.len; i++) {
+        const unsigned kind = facts->facts.data[i].phrases == 0 ? label_kind(&labels, forms[i]) : PDX_PHRASE_NONE;
+        if (kind != PDX_PHRASE_NONE && !line_read(facts, text, lines, i, kind)) return false;
+    }
+    return true;
+}
+
 pdx_status pdx_labels_read(pdx_facts *facts, pdx_span text, const pdx_lines *lines, pdx_error *err) {
     const size_t n = facts->facts.len;
     const pdx_fact *f = facts->facts.data;
     bool ok = true;
     headings_read(facts);
     sidebars_read(facts, text, lines);
+    ok = alike_read(facts, text, lines);
     for (size_t i = 1; ok && i < n; i++) { /* what is found bears out the line after it, */
-        if (is_furniture(&f[i - 1])) ok = line_read(facts, text, lines, i);
+        if (is_furniture(&f[i - 1])) ok = line_read(facts, text, lines, i, PDX_PHRASE_NONE);
     }
     for (size_t i = n; ok && i-- > 1;) { /* and the line before it */
-        if (is_furniture(&f[i])) ok = line_read(facts, text, lines, i - 1);
+        if (is_furniture(&f[i])) ok = line_read(facts, text, lines, i - 1, PDX_PHRASE_NONE);
     }
     return ok ? PDX_OK : pdx_fail_memory(err);
 }

@@ -1,5 +1,5 @@
-/* Labels that only their surroundings prove: "Tags market" between two lines of furniture; "Tag: market" that stands on the
- * page more than once and so is no heading of it. Called by cut.c after the facts. Promises: linear work. */
+/* Labels that only their surroundings prove: "Tags market" between two lines of furniture, or on a page with "Tags market, mill";
+ * "Tag: market" that stands on the page more than once and so is no heading of it. Called by cut.c after the facts. Promises: linear work. */
 #ifndef PDX_PAGE_LABELS_H
 #define PDX_PAGE_LABELS_H
 

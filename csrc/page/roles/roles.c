@@ -8,6 +8,7 @@
 #include "page/roles/datehead.h"
 #include "page/roles/dayheader.h"
 #include "page/roles/furniture.h"
+#include "page/roles/hashtails.h"
 #include "page/roles/labelled.h"
 #include "page/roles/meta.h"
 #include "page/roles/remainder.h"
@@ -139,6 +140,7 @@ static pdx_status roles_read(pdx_marks *marks, pdx_terms *terms, pdx_page *page,
     PDX_TRY(pdx_slots_read(marks, terms, sheet, starts, err));
     PDX_TRY(body_read(marks, sheet, starts, err));
     pdx_dayheaders_read(marks, sheet, starts);
+    if (!pdx_hashtails_read(marks, terms, sheet, starts)) return pdx_fail_memory(err);
     if (!tails_read(marks, sheet, starts) || !pdx_date_heads_read(marks, sheet, starts)) return pdx_fail_memory(err);
     if (!pdx_terms_names(marks, sheet)) return pdx_fail_memory(err);
     pdx_terms_order(marks);

@@ -60,6 +60,16 @@ static void check_items(const listing *l, unsigned entry, pdx_role role, const c
     CHECK(strcmp(got, wanted) == 0);
 }
 
+static void check_date(const listing *l, unsigned entry, const char *wanted, bool header) {
+    if (entry >= l->page.n_entries) return;
+    const pdx_page_entry *e = &l->page.entries[entry];
+    const pdx_range range = e->date_printed;
+    CHECK(range.end - range.begin == strlen(wanted) && memcmp(l->text + range.begin, wanted, strlen(wanted)) == 0);
+    CHECK_EQ(e->date_from_header, header);
+    CHECK_EQ((e->why & PDX_WHY(PDX_RULE_DAY_HEADER)) != 0, header);
+}
+
+/* One date above the two posts of its day. */
 static void check_author(const listing *l, unsigned entry, const char *wanted) {
     const pdx_range range = l->page.entries[entry].author;
     CHECK_EQ(range.end - range.begin, strlen(wanted));
@@ -93,6 +103,66 @@ static void test_labels(void) {
     check_lists(&l, true);
     put_entries(&l, "Where: %s\nTags: %s\n\n", true); /* a label that no table knows announces no tags beside one that does */
     check_lists(&l, true);
+}
+
+/* A label without a colon announces one section where it announces several in other entries. */
+static void test_labels_alike(void) {
+    static const char *const filed[ENTRIES] = {"Port", "Port, Stary Most", "Stary Most", "Port", "Stary Most", "Port, Stary Most"};
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n%s\n\n", titles[k], dates[k]);
+        put(&l, "%s\n\nKategorie %s\n", bodies[k], filed[k]);
+    }
+    cut(&l, true);
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        check_items(&l, k, PDX_ROLE_CATEGORIES, filed[k]);
+        check_items(&l, k, PDX_ROLE_TAGS, "");
+    }
+    done(&l);
+}
+
+/* Lists that are longer than any other furniture is. */
+static void test_long_lists(void) {
+    static const char *const many = "anchors, boats, Canal and River Trust, canals, Company of Old Millers, Company of Young Millers, cranes, docks, "
+                                    "ferries, fishing nets, flour, harbour masters, herons, Island of Reeds, jetties, keels, lighthouses, locks, "
+                                    "Lower Lock Lane, masts, mills, Old Harbour Street, oars, quays, ropes, sails, ship chandlers, weirs";
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n%s\n\n", titles[k], dates[k]);
+        put(&l, "%s\n\nCategorized as News, Quay Tagged %s\n\n", bodies[k], k == 2 ? many : lists[k]);
+    }
+    cut(&l, true);
+    for (unsigned k = 0; k < ENTRIES; k++) check_items(&l, k, PDX_ROLE_TAGS, k == 2 ? many : lists[k]);
+    done(&l);
+}
+
+/* Terms with their sign end the line of the day, whatever stands before it. */
+static void test_hashes_behind_days(void) {
+    static const char *const hashes[ENTRIES] = {"#ferry", "#library #school", "#canal #old-mills", "#canal", "no. 4", "#1"};
+    static const char *const wanted[ENTRIES] = {"ferry", "library, school", "canal, old-mills", "canal", "", ""};
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\nWater and weather \xE2\x80\x94 %s ", titles[k], dates[k]);
+        put(&l, "%s\n%s\n", hashes[k], bodies[k]);
+    }
+    cut(&l, true);
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        check_items(&l, k, PDX_ROLE_TAGS, wanted[k]);
+        check_date(&l, k, dates[k], false);
+    }
+    done(&l);
+}
+
+/* A line with the tags that leads to the comments ends its entry, though the next title stands right under it and blanks above. */
+static void test_foot_under_blanks(void) {
+    static listing l;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        put(&l, "%s\n%s\n\n", titles[k], dates[k]);
+        put(&l, k + 1 < ENTRIES ? "%s\n\nTags: %s | Comment )\n" : "%s\n", bodies[k], lists[k]);
+    }
+    cut(&l, true);
+    for (unsigned k = 0; k + 1 < ENTRIES; k++) check_items(&l, k, PDX_ROLE_TAGS, lists[k]);
+    done(&l);
 }
 
 static void test_headings_that_are_labels(void) {
@@ -228,16 +298,6 @@ static void test_sentences(void) {
     check_sentence("Posted in News | Tagged boats | Leave a comment", ""); /* bars part fields */
 }
 
-static void check_date(const listing *l, unsigned entry, const char *wanted, bool header) {
-    if (entry >= l->page.n_entries) return;
-    const pdx_page_entry *e = &l->page.entries[entry];
-    const pdx_range range = e->date_printed;
-    CHECK(range.end - range.begin == strlen(wanted) && memcmp(l->text + range.begin, wanted, strlen(wanted)) == 0);
-    CHECK_EQ(e->date_from_header, header);
-    CHECK_EQ((e->why & PDX_WHY(PDX_RULE_DAY_HEADER)) != 0, header);
-}
-
-/* One date above the two posts of its day. */
 static void test_day_headers(void) {
     static listing l;
     for (unsigned k = 0; k < ENTRIES; k++) {
@@ -382,6 +442,10 @@ int main(void) {
     test_glued_days();
     test_semicolons();
     test_labels();
+    test_labels_alike();
+    test_long_lists();
+    test_hashes_behind_days();
+    test_foot_under_blanks();
     test_headings_that_are_labels();
     test_proofs();
     test_prose_is_no_list();

@@ -426,6 +426,12 @@ static const composite composites[] = {
     {"Posted by Ann McVale in YouTube, StandBy", "by=Ann McVale;in=YouTube, StandBy;"},
     {"Ann ValeMay 1, 2019May 3, 2019Town, Harbourboats, tides3 Comments on The Mill", "by=Ann Vale;on=May 1, 2019May 3, 2019;in=Town, Harbourboats, tides;com=The Mill;"},
     {"Ann Vale8 lutego 200423 lipca 2011MiastoBrak komentarzy do Stary młyn", "by=Ann Vale;on=8 lutego 200423 lipca 2011;in=Miasto;com=Stary młyn;"},
+    {"Tags: harbour, mill | 4 Comments ^", "tag=harbour, mill;com=4;"},
+    {"Tags: harbour, mill. Closed", "tag=harbour, mill;com=;"},
+    {"Posted in Town | Tagged harbour, Run for It!, life. work, mill", "in=Town;tag=harbour, Run for It!, life. work, mill;"},
+    {"Filed under Out of the Dark (And Into It) · Tagged with harbour, mill", "in=Out of the Dark (And Into It);tag=harbour, mill;"},
+    {"Tags: mill, Harbour - Boats and Ropes | 4 Comments", "tag=mill, Harbour - Boats and Ropes;com=4;"},
+    {"Tags: harbour, mill - May 1, 2019", "tag=harbour, mill;on=May 1, 2019;"},
     /* Names between a date or the beginning of the line and what is announced */
     {"May 1, 2019 ann Leave a comment", "on=May 1, 2019;by=ann;com=;"},
     {"28 helmikuun, 2016 anna 3 kommenttia", "on=28 helmikuun, 2016;by=anna;com=3;"},
