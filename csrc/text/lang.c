@@ -7,6 +7,9 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
+/* How sure a text of Latin letters has to be to be guessed at: a foreign name in an English title (`Die Hard`, `La La Land`) is less. */
+static const double GUESSED = 0.3;
+
 enum {
     LOOKED_AT = 4096, /* bytes of the text: enough to be sure, cheap enough for every post */
     LANGUAGES = 32    /* room for those of the table */
@@ -217,7 +220,8 @@ static pdx_lang language_by_words(const sample *s, pdx_script script, double *su
     return found;
 }
 
-pdx_lang pdx_lang_detect(pdx_span text, double *confidence) {
+/* Tells the language of a text, how sure that is, and in which script nearly all of it is written. */
+static pdx_lang detect(pdx_span text, double *confidence, pdx_script *main_script) {
     sample s;
     size_t i, total = 0, main_letters;
     pdx_script script = PDX_SCRIPT_OTHER;
@@ -231,6 +235,7 @@ pdx_lang pdx_lang_detect(pdx_span text, double *confidence) {
         total += s.letters[i];
         if (s.letters[i] > s.letters[script] || script == PDX_SCRIPT_OTHER) script = (pdx_script)i;
     }
+    *main_script = script;
     main_letters = s.letters[script];
     if (main_letters == 0) return PDX_LANG_NONE;
     found = language_of_script(&s, script);
@@ -240,6 +245,22 @@ pdx_lang pdx_lang_detect(pdx_span text, double *confidence) {
     if (found != PDX_LANG_NONE) sure = (double)main_letters / ((double)main_letters + 3);
     else found = language_by_words(&s, script, &sure);
     *confidence = sure * (double)main_letters / (double)total;
+    return found;
+}
+
+pdx_lang pdx_lang_detect(pdx_span text, double *confidence) {
+    pdx_script script;
+    return detect(text, confidence, &script);
+}
+
+pdx_lang pdx_lang_guess(pdx_span text) {
+    double confidence;
+    pdx_script script;
+    const pdx_lang found = detect(text, &confidence, &script);
+    if (script == PDX_SCRIPT_LATIN) return confidence >= GUESSED ? found : PDX_LANG_NONE;
+    for (size_t i = 0; found == PDX_LANG_NONE && i < pdx_lang_table_count; i++) {
+        if (pdx_lang_table[i].script == script) return pdx_lang_table[i].language;
+    }
     return found;
 }
 

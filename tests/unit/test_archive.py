@@ -182,3 +182,10 @@ def test_types_are_not_made_by_hand():
 def test_a_language_that_is_none_is_refused(archive, language):
     with pytest.raises(pdx.UsageError, match="two small letters"):
         archive.where(language=language)
+
+
+def test_a_row_of_few_words_is_of_its_own_language():
+    rows = {"ru": "Мэр говорил о библиотеках.", "fr": "Le conseil a voté le mur de la ville.", "de": "Es regnet in der Stadt.", "fa": "شهردار گفت", "en": "Die Hard, again"}
+    archive = pdx.from_records([{"text": text} for text in rows.values()])
+    assert [post.language for post in archive] == list(rows)
+    assert len(archive.search("библиотека")) == 1

@@ -70,10 +70,11 @@ static void fill_entry(pdx_page *cut) {
     for (i = entry->first_part; i <= last; i++) cut->parts[i].entry = 0;
 }
 
-/* As was given, or as the form says, or as the text tells, once all of it is there. */
+/* As was given, or as the form says, or as the text tells, once all of it is there: a row has no page whose other entries could tell more. */
 static pdx_lang language_of(pdx_lang given, const pdx_page *cut, const pdx_record *record) {
     if (given != PDX_LANG_NONE) return given;
-    return record->language != PDX_LANG_NONE || record->waiting != NULL ? record->language : archive_text_language(cut->text, PDX_LANG_NONE);
+    if (record->language != PDX_LANG_NONE || record->waiting != NULL) return record->language;
+    return archive_text_language(cut->text, pdx_lang_guess(cut->text));
 }
 
 static pdx_status fill_cut(pdx_lang language, pdx_page *cut, const pdx_record *record, archive_row_room *room, pdx_error *err) {

@@ -49,6 +49,26 @@ static void check_examples(void) {
     printf("\n");
 }
 
+static void check_guesses(void) {
+    static const example guesses[] = {
+        {"ru", "Стена будет построена"}, /* no word or letter of the table: the script alone */
+        {"uk", "Дощ у місті і в селі"},
+        {"fa", "شهردار گفت"},
+        {"fr", "Le conseil vote le mur"},
+        {"de", "Es regnet in der Stadt."},
+        {"en", "The Man of La Mancha"},
+        {"--", "Die Hard"},
+        {"--", "La La Land"},
+        {"--", "Larkwick"},
+        {"--", "1988"},
+    };
+    for (size_t i = 0; i < PDX_COUNTOF(guesses); i++) {
+        const pdx_lang found = pdx_lang_guess(pdx_span_str(guesses[i].text));
+        if (found != pdx_lang_parse(pdx_span_str(guesses[i].language))) printf("%s taken for %c%c\n", guesses[i].text, found >> 8, found & 0xFF);
+        CHECK(found == pdx_lang_parse(pdx_span_str(guesses[i].language)));
+    }
+}
+
 static void check_little(void) {
     double confidence = 1, more;
     CHECK(pdx_lang_detect(pdx_span_of(NULL, 0), &confidence) == PDX_LANG_NONE && confidence == 0);
@@ -88,6 +108,7 @@ int main(void) {
     check_table();
     check_parse();
     check_examples();
+    check_guesses();
     check_little();
     return check_report("lang");
 }
