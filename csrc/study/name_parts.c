@@ -4,7 +4,10 @@
 
 /* The name that is asked for, word by word, and what words are in the languages of the posts. */
 
-static bool is_word_char(uint32_t code) { return (pdx_unicode_char(code)->flags & PDX_CHAR_WORD) != 0; }
+bool study_name_in_word(uint32_t code) {
+    const pdx_char *c = pdx_unicode_char(code);
+    return (c->flags & PDX_CHAR_WORD) != 0 || pdx_unicode_is_ignored(c);
+}
 
 pdx_status study_name_fold(study_name *name, pdx_span word, pdx_span *folded, pdx_error *err) {
     pdx_buf_reset(&name->folded);
@@ -19,6 +22,7 @@ static pdx_status part_add(study_name *name, pdx_span word, bool dot, pdx_error 
     if (name->n == STUDY_NAME_PARTS) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name has at most eight words");
     const uint32_t classes = pdx_speech_classes(&name->words, word, &folded);
     if (name->words.folded.failed) return pdx_fail_memory(err);
+    if (folded.len == 0) return PDX_OK; /* a mark on nothing */
     if (classes & (PDX_SPEECH_INTO | PDX_SPEECH_ARTICLE | PDX_SPEECH_BODY)) name->is_body = true;
     if (name->n == 0) name->is_titled = (classes & (PDX_SPEECH_MR | PDX_SPEECH_MRS)) != 0 || (dot && (classes & PDX_SPEECH_OFFICE) != 0);
     if (word.data[0] >= 'A' && word.data[0] <= 'Z') name->acronym[name->n_acronym++] = word.data[0];
@@ -54,7 +58,7 @@ pdx_status study_name_init(study_name *name, pdx_span text, const pdx_analyzer *
         size_t end = at;
         while (end < text.len) {
             const uint32_t code = pdx_utf8_decode(text.data + end, text.data + text.len, &len);
-            if (!is_word_char(code) && code != 0x200C) break;
+            if (!study_name_in_word(code)) break;
             end += len;
         }
         const bool owner = end == at + 1 && (text.data[at] | 0x20) == 's' && at > 0 && (text.data[at - 1] == '\'' || text.data[at - 1] == 0x99); /* People's */

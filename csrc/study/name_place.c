@@ -7,7 +7,6 @@
 enum { WORDS_ROUND = 5, GAP_MOST = 4 /* bytes between words of one name */, PLURAL_LEAST = 4 /* letters of a word */,
        ABBREVIATED = 4 /* letters of an office that is cut short: "Sen." */ };
 
-static bool is_word_char(uint32_t code) { return (pdx_unicode_char(code)->flags & PDX_CHAR_WORD) != 0; }
 static bool is_upper(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_UPPER; }
 static bool is_cased(uint32_t code) { return is_upper(code) || pdx_unicode_char(code)->sentence == PDX_SB_LOWER; }
 
@@ -40,7 +39,7 @@ static size_t word_begin(pdx_span layer, size_t begin, size_t end) {
     size_t at = end, len;
     while (at > begin) {
         const size_t to = step_back(layer.data, begin, at);
-        if (!is_word_char(pdx_utf8_decode(layer.data + to, layer.data + at, &len))) break;
+        if (!study_name_in_word(pdx_utf8_decode(layer.data + to, layer.data + at, &len))) break;
         at = to;
     }
     return at;
@@ -61,7 +60,7 @@ static bool word_before(pdx_span layer, size_t begin, size_t at, near_word *out)
     while (end > begin && at - end < GAP_MOST) {
         const size_t to = step_back(layer.data, begin, end);
         const uint32_t code = pdx_utf8_decode(layer.data + to, layer.data + end, &len);
-        if (is_word_char(code)) break;
+        if (study_name_in_word(code)) break;
         if (!is_gap(code) && !(code == '.' && end < at)) return false;
         end = to;
     }
@@ -84,7 +83,7 @@ static bool word_after(pdx_span layer, size_t end, size_t at, near_word *out) {
     out->comma = false;
     while (begin < end && begin - at < GAP_MOST) {
         const uint32_t code = pdx_utf8_decode(layer.data + begin, layer.data + end, &len);
-        if (is_word_char(code)) break;
+        if (study_name_in_word(code)) break;
         if (code == ',' && begin == at) out->comma = true;
         else if (!is_gap(code)) return false;
         begin += len;
@@ -92,7 +91,7 @@ static bool word_after(pdx_span layer, size_t end, size_t at, near_word *out) {
     out->begin = out->end = begin;
     while (out->end < end) {
         const uint32_t code = pdx_utf8_decode(layer.data + out->end, layer.data + end, &len);
-        if (!is_word_char(code)) break;
+        if (!study_name_in_word(code)) break;
         out->end += len;
     }
     if (out->begin == out->end || begin == at) return false;
@@ -365,7 +364,7 @@ static pdx_status joined_rule(study_name *name, pdx_span node, bool *is_last, ui
     *rules = PDX_NAME_JOINED;
     for (size_t at = 0, end; at < node.len; at = end) {
         end = at;
-        while (end < node.len && is_word_char(pdx_utf8_decode(node.data + end, node.data + node.len, &len))) end += len;
+        while (end < node.len && study_name_in_word(pdx_utf8_decode(node.data + end, node.data + node.len, &len))) end += len;
         PDX_TRY(study_name_fold(name, pdx_span_slice(node, at, end), &folded, err));
         if (folded.len > PDX_NAME_WORD_MOST - n) return PDX_OK;
         if (folded.len > 0) memcpy(letters + n, folded.data, folded.len);

@@ -55,6 +55,8 @@ pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pd
 pdx_status study_name_fold(study_name *name, pdx_span word, pdx_span *folded, pdx_error *err) PDX_MUST;
 /* What a word is in any of the languages (PDX_SPEECH_*). */
 pdx_status study_name_classes(study_name *name, pdx_span word, uint32_t *classes, pdx_error *err) PDX_MUST;
+/* Whether a character is in a word: a letter, or what goes with one (a mark, a joiner), without which a word would end in its midst. */
+bool study_name_in_word(uint32_t code);
 /* Whether one of two folded words is the plural of the other. */
 bool study_name_plural(pdx_span a, pdx_span b);
 

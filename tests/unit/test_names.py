@@ -1,6 +1,7 @@
 """Spellings of a name in the posts: rules, each of which can be switched off, and values."""
 
 import pickle
+import unicodedata
 
 import pytest
 
@@ -248,3 +249,20 @@ def test_spellings_are_those_of_the_mentions(space):
             rules.setdefault(text, set()).update(mention.why)
         wanted = sorted(((text, len(of), len(set(of)), rules[text]) for text, of in posts.items()), key=lambda row: (-row[1], row[0]))
         assert [(each.text, each.count, each.posts, set(each.why)) for each in some.spellings] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("علی\u200cرضا مرادی", "رئيس شورا علی\u200cرضا مرادی گفت", ["علی\u200cرضا مرادی"]),
+        ("محمد حسینی", "دیروز مُحَمَّد حسینی آمد", ["مُحَمَّد حسینی"]),
+        ("राम मोहन", "कल राम मोहन ने कहा", ["राम मोहन"]),
+        ("José García", unicodedata.normalize("NFD", "Then José García spoke."), [unicodedata.normalize("NFD", "José García")]),
+        (unicodedata.normalize("NFD", "José García"), "Then José García spoke.", ["José García"]),
+        ("Alireza Brook", "Then Ali\u00adreza Brook spoke.", ["Ali\u00adreza Brook"]),
+        ("Ida \u0301 Brook", "Then Ida Brook spoke.", ["Ida Brook"]),
+    ],
+)
+def test_marks_and_joiners_are_of_the_words_that_they_stand_in(name, text, wanted):
+    mentions = pdx.from_records([{"text": text}]).names(name)
+    assert [(each.text, each.why) for each in mentions] == [(each, ()) for each in wanted]
