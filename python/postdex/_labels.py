@@ -28,7 +28,7 @@ LONGEST = 1000  # characters of what is labelled that are kept
 CERTAIN = 40  # so long a text is found again by itself, where it stands once
 MARKS = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u2026"  # beside a word, of which they are no part at its ends
 WEIGHED = 12  # words of a text and what stands round it, of which the rarest is looked for
-FIELDS = ("label", "note", "source", "line", "bytes", "quote", "before", "after", "post", "sha256")
+FIELDS = ("label", "note", "source", "line", "bytes", "quote", "before", "after", "post", "sha256", "size")
 COLUMNS = ("label", "note", "status", "quote", "post", "source", "line", "byte_begin", "byte_end", "reason")
 
 
@@ -304,11 +304,13 @@ class Labels(Shows):
         assert anchor._place is not None
         _, layer, begin, end, _, _ = anchor._place
         text = self._archive._store.layer_bytes(layer)
-        before = text[:begin].decode("utf-8", "replace")[-AROUND:]
-        after = text[end:].decode("utf-8", "replace")[:AROUND]
+        before = text[max(0, begin - 4 * AROUND - 4) : begin].decode("utf-8", "replace")[-AROUND:]  # a character has at most four bytes, and the first may be cut
+        after = text[end : end + 4 * AROUND + 4].decode("utf-8", "replace")[:AROUND]
         row = {"label": label, "note": note, "source": anchor.source, "line": anchor.line, "bytes": list(anchor.bytes), "quote": anchor.quote[:LONGEST], "before": before, "after": after, "sha256": anchor.sha256}
         row["post"] = self._title(anchor)
-        return {name: row[name] for name in FIELDS}
+        if len(anchor.quote) > LONGEST:
+            row["size"] = end - begin  # bytes of the text as it was read, which has others than its source where that has escapes
+        return {name: row[name] for name in FIELDS if name in row}
 
     # ------------------------------------------------------------ finding texts again
 
@@ -446,7 +448,8 @@ class Labels(Shows):
             if anchor.bytes[0] == at[0]:
                 behind = row["after"].encode("utf-8", "surrogatepass") if len(row["quote"]) < LONGEST else b""
                 same = data[:begin].endswith(row["before"].encode("utf-8", "surrogatepass")) and data.startswith(behind, begin + len(quote))
-                return self._placed(page, begin, begin + at[1] - at[0]) if same else None  # of a long one the file has the beginning
+                last = begin + (row.get("size") or (len(quote) if len(row["quote"]) < LONGEST else at[1] - at[0]))  # of a long one `quote` is the beginning
+                return self._placed(page, begin, min(last, len(data))) if same else None
         return None
 
     def _placed(self, page: Any, first: int, last: int) -> Anchor:

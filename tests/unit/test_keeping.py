@@ -122,6 +122,20 @@ def test_labels_on_pages_of_deleted_posts(tmp_path):
     assert pdx.open(place).labels(path)[0].reason != "its text stands nowhere"  # since its page is there
 
 
+def test_labels_on_long_posts_of_rows(tmp_path):
+    path, place = tmp_path / "labels.jsonl", tmp_path / "archive.pdx"
+    rows = [{"title": f"Post {i}", "text": f"The “ferry” came\nto pier {i}.\n" * 200, "date": f"2013-02-0{i + 1}"} for i in range(3)]
+    with pdx.writer(place) as writer:
+        writer.add_records(rows)
+    archive = pdx.open(place)
+    labels = archive.labels(path)
+    made = [labels.add(post, "seen") for post in archive]
+    assert list(archive.labels(path)) == made and made[2].anchor.quote == archive[2].anchor.quote
+    with pdx.writer(place) as writer:
+        writer.delete(0)
+    assert [each.status for each in archive.refresh().labels(path)] == ["lost", "here", "here"]
+
+
 def test_labels_as_tables(town, tmp_path):
     labels = town.labels(tmp_path / "labels.jsonl")
     labels.add(town.find("ferry")[0], "boat", note="a, b")
