@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import os
+import zlib
 
 from . import _containers, _core, _files, _inputs, _saved
 from ._building import Building
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from ._post import Post
     from ._types import Captured, Path, Url
 
+CHANGED = "this is not what was scanned: something else stands where the token says that scanning had got; scan it from its beginning"
+TAIL = 64  # bytes of a record by which its end is known again
 HEAD = 1 << 16  # enough to see what a source is
 PIECE = 1 << 18
 PAGES, PAGE_BYTES = 64, 1 << 19  # pages that are cut together
@@ -44,8 +47,37 @@ class _Batch:
         if not self.name:
             return f"1 {self.last.anchor.source}"
         if self.number is None:
-            return f"{self.last._record[1] + self.last._store.cache['base']} {self.name}"
+            return f"{_behind(self.last)} {self.name}"
         return f"{self.number + len(self.posts) - 1 - operator.length_hint(self.rest)} {self.name}"
+
+
+class _Token:
+    """Where a scan had got: behind `at` bytes of a source, or posts of its pages. `tail`: how many bytes the last record ended with of which `crc` is told."""
+
+    __slots__ = ("at", "crc", "name", "tail")
+
+    def __init__(self, token: str) -> None:
+        place, space, self.name = token.partition(" ")
+        at, *tail = place.split(".")
+        if not (space and all(each.isascii() and each.isdigit() for each in (at, *tail)) and len(tail) in (0, 2)):
+            raise UsageError(f"after={token!r} is no token of a scan")
+        self.at = int(at)
+        self.tail, self.crc = map(int, tail or (0, 0))
+
+    def check(self, end: bytes, size: int) -> None:
+        """Refuses a source that is another one now: of which so many bytes are there up to that place, and which end so."""
+        if size < self.at or (self.tail and zlib.crc32(end[len(end) - self.tail :]) != self.crc):
+            raise UsageError(CHANGED, path=self.name)
+
+
+def _behind(post: Post) -> str:
+    """The place behind a record, and by what it is known again."""
+    begin, end = post._record
+    base = post._store.cache["base"]
+    if post._store.cache["encodings"]:  # whose bytes are not those that were read
+        return f"{end + base}"
+    tail = post._store.source_bytes(0)[max(begin, end - TAIL) : end]
+    return f"{end + base}.{len(tail)}.{zlib.crc32(tail)}"
 
 
 class Scan:
@@ -58,7 +90,9 @@ class Scan:
 
     def __init__(self, paths: list[str], file: Any, after: str | None, building: dict[str, Any], limits: Limits | None) -> None:
         self._paths, self._object, self._building, self._limits = paths, file, building, limits
-        self._after = _read_token(after)
+        if after is not None and not isinstance(after, str):
+            raise UsageError(f"after={after!r} is no token of a scan")
+        self._after = _Token(after) if after else None
         self._given = after or ""
         self._skipped: list[tuple[str, str]] = []
         self._waiting = self._new(records=True)  # posts that are files of their own, to be given together
@@ -136,7 +170,7 @@ class Scan:
                         yield from self._give_waiting()
                     continue
                 file, at = files[at], at + 1
-                if self._after is not None and self._after[0] != file and not self._after[0].startswith(f"{file}!"):
+                if self._after is not None and self._after.name != file and not self._after.name.startswith(f"{file}!"):
                     continue  # it was given before
                 try:
                     opened = _containers.opened(file)
@@ -150,7 +184,7 @@ class Scan:
                     yield from self._guarded(file, opened, file, named)
         yield from self._give_waiting()
         if self._after is not None:
-            raise UsageError(f"nothing here is called {self._after[0]!r}, where the token says that scanning had got", path=self._after[0])
+            raise UsageError(f"nothing here is called {self._after.name!r}, where the token says that scanning had got", path=self._after.name)
 
     def _guarded(self, name: str, file: Any, path: str | None, named: bool) -> Iterator[_Batch]:
         """What is damaged from some place on is told of; what cannot be read at all raises when it was named."""
@@ -173,11 +207,11 @@ class Scan:
         pages: list[_containers.Found] = []
         size = 0
         for found in _containers.walk(name, file, self._limits, self._skip):
-            start = 0
-            if self._after is not None:
-                if found.name != self._after[0]:
+            start, token = 0, self._after
+            if token is not None:
+                if found.name != token.name:
                     continue
-                start, self._after = self._after[1], None
+                start, self._after = token.at, None
             try:
                 head = found.stream.peek(HEAD)
                 if not pages and not start and self._take_member(found, head, path):
@@ -192,7 +226,7 @@ class Scan:
                     yield from self._give_waiting()
                     yield from self._cut(pages, path)
                     pages, size = [], 0
-                    yield from self._records(scanner, found, path, encoded)
+                    yield from self._records(scanner, found, path, encoded, token)
                     continue
                 data = found.stream.rest()
             except (FormatError, LimitError) as error:
@@ -220,8 +254,9 @@ class Scan:
     def _new(self, records: bool = False) -> Building:
         return Building(**self._building, threads=1, apart=records, later=True)
 
-    def _records(self, scanner: _core.Scanner, found: _containers.Found, path: str | None, encoded: Encoded | None) -> Iterator[_Batch]:
+    def _records(self, scanner: _core.Scanner, found: _containers.Found, path: str | None, encoded: Encoded | None, token: _Token | None) -> Iterator[_Batch]:
         """Posts of a source of records, a piece at a time."""
+        n_read, end = 0, b""  # up to the place of the token
         name, stream = found.name, found.stream
         pieces = None if encoded is None else encoded.pieces(stream)
         building = self._new(records=True)
@@ -236,6 +271,12 @@ class Scan:
                     piece, decoded = pieces.read(PIECE)
             except (FormatError, LimitError) as error:
                 failed = error
+            if token is not None and failed is None:
+                end = (end + piece[: max(0, token.at - n_read)])[-TAIL:]
+                n_read += len(piece)
+                if n_read >= token.at or not piece:
+                    token.check(end, n_read)
+                    token = None
             scanner.feed(piece, not piece, decoded)
             while True:
                 what = scanner.take(building.builder, name, url, day)
@@ -314,6 +355,8 @@ class Scan:
             facts = store.source(number)
             n = sum(store.page(page)._appearances[1] for page in range(facts["first_page"], facts["first_page"] + facts["pages"]))
             given = start if facts["name"] == pages[0].name else 0
+            if given > n:
+                raise UsageError(CHANGED, path=facts["name"])
             yield _Batch(facts["name"], posts[begin + given : begin + n], given + 1)
             begin += n
 
@@ -325,15 +368,6 @@ class _Bytes:
     def read(self, n: int, /) -> bytes:
         data, self._data = self._data, b""
         return data
-
-
-def _read_token(token: str | None) -> tuple[str, int] | None:
-    if not token:
-        return None
-    at, space, name = token.partition(" ") if isinstance(token, str) else ("", "", "")
-    if not (space and at.isascii() and at.isdigit()):
-        raise UsageError(f"after={token!r} is no token of a scan")
-    return name, int(at)
 
 
 def scan(
@@ -353,6 +387,7 @@ def scan(
     beyond `Limits(record=...)`; those behind it are read. Each post is of a small archive of its own neighbours: what it says, its parts and its anchors are there,
     numbers are not. Each record is a post, whatever others say; words of posts are indexed when something asks for that.
     Posts of exports, feeds and crawls that were scanned are not pickled: a stretch of the file alone does not say what it is. `after` is the `token` of a scan of the same files that ended early: this one goes on with the next post.
+    What was written behind that place since is read, too; where it was changed before it, `UsageError` says so.
 
     >>> import postdex as pdx
     >>> scan = pdx.scan(pdx.sample())

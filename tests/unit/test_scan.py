@@ -339,9 +339,24 @@ def test_what_is_cut_off_is_told_of_after_what_is_whole():
     assert "cut off" in scanned.skipped[-1][1]
 
 
+def test_a_scan_goes_on_only_in_what_it_began_with(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(rows())
+    scanned = pdx.scan(path)
+    titles = [str(next(scanned).title) for _ in range(5)]
+    path.write_text(rows() + row(N))  # more came behind it
+    assert titles + [str(post.title) for post in pdx.scan(path, after=scanned.token)] == [f"The {i}th ferry" for i in range(N + 1)]
+    for others in (rows().split("\n", 2)[2], rows(2), ""):
+        path.write_text(others)
+        with pytest.raises(pdx.UsageError, match="this is not what was scanned") as raised:
+            list(pdx.scan(path, after=scanned.token))
+        assert raised.value.path == str(path)
+
+
 def test_errors(tmp_path):
-    with pytest.raises(pdx.UsageError, match="is no token"):
-        pdx.scan(pdx.sample(), after="elsewhere")
+    for bad in ("elsewhere", "1.2 rows", "1.2.x rows", "-1 rows", 7):
+        with pytest.raises(pdx.UsageError, match="is no token"):
+            pdx.scan(pdx.sample(), after=bad)
     with pytest.raises(pdx.UsageError, match="nothing here is called"):
         list(pdx.scan(pdx.sample(), after="7 other.txt"))
     with pytest.raises(pdx.MissingFileError):
