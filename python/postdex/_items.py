@@ -37,7 +37,15 @@ class Items(Shows):
     def __getitem__(self, key: int | slice) -> Any:
         if isinstance(key, slice):
             return type(self)(self._make, self._numbers[key], type(self).__name__.lower())
-        return self._make(self._numbers[key])
+        return self._make(self._number_at(key))
+
+    def _number_at(self, key: int) -> int:
+        try:
+            return self._numbers[key]
+        except TypeError:
+            raise TypeError(f"an index is a number or a slice, not {type(key)}") from None
+        except IndexError:
+            raise IndexError(f"there is no number {key} among {len(self)}") from None
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -140,15 +148,33 @@ class Pages(Tabled):
 
 
 class Sources(Tabled):
-    """Sources of an archive. Columns of their rows: `number`, `name`, `form`, `encoding`, `size`, `pages`, `url`, `captured`, `sha256`.
+    """Sources of an archive, by number or by name. Columns of their rows: `number`, `name`, `form`, `encoding`, `size`, `pages`, `url`, `captured`, `sha256`.
 
     >>> import postdex as pdx
-    >>> pdx.parse("Rain\\n\\nIt fell.", name="town.txt").sources.select("name", "form", "size").to_dicts()
+    >>> sources = pdx.parse("Rain\\n\\nIt fell.", name="town.txt").sources
+    >>> sources.select("name", "form", "size").to_dicts()
     [{'name': 'town.txt', 'form': 'text', 'size': 14}]
+    >>> sources["town.txt"].size
+    14
     """
 
     __slots__ = ()
     _shown: ClassVar[dict[str, str]] = {"name": "w", "form": "l", "size": "r", "pages": "r"}
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, key: int | str) -> Source: ...
+        @overload
+        def __getitem__(self, key: slice) -> Self: ...
+
+    def __getitem__(self, key: int | str | slice) -> Any:
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        for each in self:
+            if each.name == key:
+                return each
+        raise KeyError(f"there is no source called {key!r} among {len(self)}")
 
     def _table(self) -> ItemTable:
         from . import _item_tables

@@ -56,3 +56,14 @@ def test_arrow(archive, name):
 def test_names_that_are_no_text():
     archive = pdx.parse("Rain\n\nIt fell.", name="a\udcffb.txt")
     assert len(archive.sources.to_dicts()) == len(archive.pages.to_dicts()) == 1
+
+
+def test_numbers_and_names_of_items():
+    archive = pdx.parse("Rain\n\nIt fell.", name="town.txt")
+    assert archive.sources["town.txt"] == archive.sources[0] == archive.sources[-1]
+    with pytest.raises(KeyError, match="there is no source called 'village.txt' among 1"):
+        archive.sources["village.txt"]
+    with pytest.raises(IndexError, match="there is no number 5 among 1"):
+        archive.pages[5]
+    with pytest.raises(TypeError, match="an index is a number or a slice, not <class 'str'>"):
+        archive.pages["town.txt"]
