@@ -278,19 +278,42 @@ def describe(command: Callable[..., argparse.ArgumentParser], of_pages: Callable
             made.add_argument(dest, metavar=metavar, help=what)
         of_pages(made)
         _add_own(name, made.add_argument)
-        limit = LIMITS.get(name, 0)
-        made.add_argument("--where", metavar="QUERY", help="only in the posts that match")
-        made.add_argument("--within", metavar="PART", action="append", help="only in parts of this kind, such as title or paragraph; once for each")
-        made.add_argument("--limit", type=number, default=limit, metavar="N", help=f"how many to print ({f'{limit}; ' if limit else ''}0: all)")
-        forms = made.add_mutually_exclusive_group()
-        forms.add_argument("--csv", action="store_true", help="CSV, with a header and all columns")
-        forms.add_argument("--jsonl", action="store_true", help="one JSON object per line, with all columns")
-        if name in CITED:
-            forms.add_argument("--cite", action="store_true", help=CITE)
-        made.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
+        in_part(made)
+        in_form(made, LIMITS.get(name, 0), cited=name in CITED)
 
 
-def _first(table: Any, n: int) -> Any:
+def in_part(made: argparse.ArgumentParser) -> None:
+    """What commands take that ask a part of an archive."""
+    made.add_argument("--where", metavar="QUERY", help="only in the posts that match")
+    made.add_argument("--within", metavar="PART", action="append", help="only in parts of this kind, such as title or paragraph; once for each")
+
+
+def in_form(made: argparse.ArgumentParser, limit: int, *, cited: bool) -> None:
+    """How many rows commands print, and in which form. What is for people is short unless they say otherwise; what is for programs is all."""
+    of_lines = f"{limit}; all as CSV or JSON lines; " if limit else ""
+    made.set_defaults(shown=limit)
+    made.add_argument("--limit", type=number, metavar="N", help=f"how many to print ({of_lines}0: all)")
+    forms = made.add_mutually_exclusive_group()
+    forms.add_argument("--csv", action="store_true", help="CSV, with a header and all columns")
+    forms.add_argument("--jsonl", action="store_true", help="one JSON object per line, with all columns")
+    if cited:
+        forms.add_argument("--cite", action="store_true", help=CITE)
+    made.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
+
+
+def part_of(archive: Archive, args: argparse.Namespace) -> Archive:
+    """The part that is asked, of what `in_part` describes."""
+    if args.where is not None:
+        for note in archive.search(args.where).notes:
+            tell(f"postdex: note: {note.message}")
+        archive = archive.where(args.where)
+    return archive if args.within is None else archive.within(*args.within)
+
+
+def first_of(table: Any, args: argparse.Namespace) -> Any:
+    """What is printed of it, by what `in_form` describes."""
+    for_people = not (args.csv or args.jsonl or getattr(args, "cite", False))
+    n = args.limit if args.limit is not None else args.shown if for_people else 0
     return table if n == 0 or n >= len(table) else table[:n]
 
 
@@ -298,12 +321,9 @@ def run(archive: Archive, args: argparse.Namespace) -> int:
     """Runs one of the commands on what is open."""
     from ._export import json_line
 
-    if args.where is not None:
-        archive = archive.where(args.where)
-    if args.within is not None:
-        archive = archive.within(*args.within)
+    archive = part_of(archive, args)
     asked = COMMANDS[args.command](archive, args)
-    shown = _first(asked.table, args.limit)
+    shown = first_of(asked.table, args)
     items = map(shown.__getitem__, range(len(shown))) if hasattr(shown, "most_common") else shown  # counts give keys
     cited = args.command in CITED and args.cite
     if args.csv or cited:

@@ -116,15 +116,13 @@ def _parser() -> argparse.ArgumentParser:
     for made in (parse, search, find, explain, export, index):
         _of_pages(made)
     _cli_saved.bounded(index)
-    lines = find.add_mutually_exclusive_group()
-    for written in (parse, search, lines):
-        written.add_argument("--jsonl", action="store_true", help="one JSON object per line")
-    lines.add_argument("--cite", action="store_true", help=_cli_tables.CITE)
+    parse.add_argument("--jsonl", action="store_true", help="one JSON object per line")
+    for made, limit in ((search, 10), (find, 0)):
+        _cli_tables.in_part(made)
+        _cli_tables.in_form(made, limit, cited=made is find)
     search.add_argument("--any", action="store_true", help="at least one of the words, not all")
     search.add_argument("--sort", default="relevance", metavar="ORDER", help="relevance, date, title or position, with - before it the reverse")
-    search.add_argument("--limit", type=_cli_tables.number, default=10, metavar="N", help="how many to print (10; 0: all)")
     find.add_argument("--sort", metavar="KEYS", help="after, before, 'L1 R1 R2', node, post, date, part")
-    find.add_argument("--limit", type=_cli_tables.number, default=0, metavar="N", help="how many to print (0: all)")
     export.add_argument("--query", metavar="QUERY", help="only the posts that match")
     _of_query(export)
     forms = export.add_mutually_exclusive_group()
@@ -206,14 +204,17 @@ def _else(found: Any) -> str:
 def _search(args: argparse.Namespace) -> int:
     from ._display import clean
 
-    archive = _open(args)
+    archive = _cli_tables.part_of(_open(args), args)
     hits = archive.search(
         args.query, match="any" if args.any else "all", sort=args.sort, strict=args.strict, possible=args.possible
     )
     for note in hits.notes:
         tell(f"postdex: note: {note.message}")
-    shown = hits[: args.limit] if args.limit > 0 else hits
-    if args.jsonl:
+    shown = _cli_tables.first_of(hits, args)
+    if args.csv:
+        with _cli_tables.standard_output() as target:
+            shown.to_csv(target, escape_formulas=args.escape_formulas)
+    elif args.jsonl:
         for hit, row in zip(shown, shown.to_dicts(), strict=True):
             _json({**row, "source": hit.post.anchor.source})  # the path itself: a table's texts are UTF-8
     else:
@@ -232,16 +233,16 @@ def _search(args: argparse.Namespace) -> int:
 def _find(args: argparse.Namespace) -> int:
     from ._display import clean
 
-    archive = _open(args)
+    archive = _cli_tables.part_of(_open(args), args)
     lines = archive.find(args.query, strict=args.strict, possible=args.possible)
     if args.sort:
         lines = lines.sort(args.sort)
     for note in lines.notes:
         tell(f"postdex: note: {note.message}")
-    shown = lines[: args.limit] if args.limit > 0 else lines
-    if args.cite:
+    shown = _cli_tables.first_of(lines, args)
+    if args.csv or args.cite:
         with _cli_tables.standard_output() as target:
-            shown.to_csv(target, citations=True)
+            shown.to_csv(target, escape_formulas=args.escape_formulas, citations=args.cite)
     elif args.jsonl:
         for line, row in zip(shown, shown.to_dicts(), strict=True):
             _json({**row, "source": line.anchor.source})  # the path itself: a table's texts are UTF-8

@@ -82,6 +82,27 @@ def test_what_is_printed_is_what_the_package_answers(path, archive, capsysbinary
     assert len(list(csv.reader(io.StringIO(run(capsysbinary, *typed, "--limit", "1", "--csv")[1])))) == 2
 
 
+@pytest.mark.parametrize("typed", [["tags"], ["ngrams", "--min-count", "1"], ["search", "bridge OR ferry OR the"], ["find", "the"]], ids=lambda each: each[0])
+def test_only_what_people_read_is_short(typed, tmp_path, capsysbinary):
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps({"title": f"The bridge {i}", "text": f"The ferry {i} of {i}", "tags": [f"Pier {i}"]}) + "\n" for i in range(30)))
+    short, said = run(capsysbinary, *typed, str(path))[1:]
+    assert len(short.splitlines()) >= 30 or "shown (--limit)" in said
+    assert len(run(capsysbinary, *typed, str(path), "--jsonl")[1].splitlines()) >= 30
+    assert len(list(csv.reader(io.StringIO(run(capsysbinary, *typed, str(path), "--csv")[1])))) >= 31
+    assert len(run(capsysbinary, *typed, str(path), "--jsonl", "--limit", "2")[1].splitlines()) == 2
+
+
+def test_search_and_find_in_a_part(path, archive, capsysbinary):
+    some = archive.where("bridge").within("paragraph")
+    for command, found in (("find", some.find("the")), ("search", some.search("the"))):
+        code, out, err = run(capsysbinary, command, "the", path, "--where", "bridge", "--within", "paragraph", "--csv")
+        wanted = io.StringIO(newline="")
+        found.to_csv(wanted)
+        assert (code, out, err) == (0, wanted.getvalue(), "") and len(found)
+    assert "place: is no scope" in run(capsysbinary, "tags", path, "--where", "place:x")[2]
+
+
 def test_a_dictionary(path, archive, names, tmp_path, capsysbinary):
     found = archive.match({"Ida Brook": {"category": "person", "aliases": ["I. Brook"]}, "Harbour Board": {"category": "body"}, "bridge": None})
     code, out, err = run(capsysbinary, "match", names, path, "--jsonl")
