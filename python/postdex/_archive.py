@@ -90,7 +90,9 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         >>> list(page.archive.corrections.values())
         [{147: 'other'}]
         """
-        given = self._store.options["corrections"]
+        from . import _saved
+
+        given = _saved.corrections(self._store)
         return {
             name: {line: " ".join(filter(None, ("start" if starts else "", role))) for line, (role, starts) in sorted(lines.items())}
             for name, lines in given.items()

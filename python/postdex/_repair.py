@@ -358,7 +358,7 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
         if encoded is not None and name is not None:
             building.encodings[name] = encoded
     reader.close()
-    _keep_corrections(building, options["corrections"], done)
+    _keep_corrections(building, _saved.corrections(store), done)
     built = building.finish_store(progress)
     _write(built, place, progress)
     done.has = built.info["posts"]

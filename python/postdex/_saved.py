@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import _core, _progress
+from . import _core, _left, _progress
 from ._errors import CorruptError, Error, MissingFileError, UsageError
 from ._files import home_of, led
 from ._recipe import step
@@ -78,21 +78,21 @@ def folder_of(store: _core.Store) -> str | None:
 
 
 def make_note(
-    options: Mapping[str, Any], paths: Mapping[str, str], skipped: Iterable[tuple[str, str]], grown: bool, encodings: Mapping[str, Written]
+    options: Mapping[str, Any], of: Mapping[str, list[str]], paths: Mapping[str, str], skipped: Iterable[tuple[str, str]], grown: bool, encodings: Mapping[str, Written]
 ) -> bytes:
     """What the package says of a part of an archive: a line that opening reads, and one that is read when somebody asks for files."""
     import json
 
     decoded, kept = ({name: (label, why, sure) for name, (label, why, sure, own) in encodings.items() if own is which} for which in (False, True))
     files = {"paths": paths, "skipped": list(skipped), "encodings": decoded, **({"written": kept} if kept else {})}
-    lines = {"postdex": __version__, "options": options, "grown": grown}, files
+    lines = {"postdex": __version__, "options": options, "grown": grown, **({"of": of} if of else {})}, files
     return "\n".join(map(json.dumps, lines)).encode()
 
 
 def save(store: _core.Store, path: Path, progress: Progress, lock: object = None, draft: bool = False) -> None:
     """Writes a store, with what the package knows of it: one that was loaded has its notes. For all, or as a draft of who holds the lock."""
     cache, made = store.cache, lock is None and not os.path.lexists(os.path.expanduser(path))
-    note = b"" if "note_lines" in cache else make_note(store.options, paths(store), skipped(store), bool(cache.get("grown")), encodings(store))
+    note = b"" if "note_lines" in cache else make_note(store.options, _hashes(store, store.options["corrections"]), paths(store), skipped(store), bool(cache.get("grown")), encodings(store))
     name, own = folder_name(path), None
     if lock is None and (folder := folder_of(store)) is not None and _is_same_folder(folder, name):
         lock = own = _core._lock(name, "")
@@ -110,6 +110,28 @@ def save(store: _core.Store, path: Path, progress: Progress, lock: object = None
     finally:
         if own is not None:
             _core._unlock(own)
+
+
+def _hashes(store: _core.Store, names: Any) -> dict[str, list[str]]:
+    """Those of the sources that were corrected: another may come in the place of one, of which the lines say nothing."""
+    if not names:
+        return {}
+    from ._text import source_hash
+
+    found: dict[str, list[str]] = {}
+    for number in _left.source_numbers(store):
+        name = store.source(number)["name"]
+        if name in names:
+            found.setdefault(name, []).append(source_hash(store, number))
+    return found
+
+
+def corrections(store: _core.Store) -> dict[str, dict[int, tuple[str | None, bool]]]:
+    """What was corrected of the sources that are there."""
+    given: Any = store.options["corrections"]
+    of: dict[str, list[str]] = store.cache.get("of", {})
+    now = _hashes(store, of)
+    return {name: lines for name, lines in given.items() if name not in of or not set(of[name]).isdisjoint(now.get(name, ()))}
 
 
 def _is_same_folder(folder: str, name: bytes) -> bool:
@@ -163,13 +185,14 @@ def commit(building: Building, base: _core.Store, path: str, all: bool, save_as:
     builder, lines = building.builder, base.cache["note_lines"]
     first = builder.first_taken(all, save_as)
     options: dict[str, Any] = {**base.options, "corrections": {}}
+    of: dict[str, list[str]] = {}
     places, passed, encoded = building.paths, building.new_skipped(), building.encodings
     if first < len(lines):
-        options = _read_options(lines[first], path)
+        options, of = _read_options(lines[first], path), _read_of(lines[first], path)
         known_places, known_passed, known_encoded = _read_files(base.notes()[first:], path)
         places, passed, encoded = {**known_places, **places}, [*known_passed, *passed], {**known_encoded, **encoded}
     with _progress.reported(progress) as report:
-        return builder.commit(folder_name(path), make_note(options, places, passed, True, encoded), first, save_as, lock, report)
+        return builder.commit(folder_name(path), make_note(options, of, places, passed, True, encoded), first, save_as, lock, report)
 
 
 def load(path: str, progress: Progress, mmap: bool = True, draft: bool = False) -> Archive:
@@ -241,8 +264,19 @@ def _read_options(note: bytes, path: str) -> dict[str, Any]:
             for name, lines in options["corrections"].items()
         }
         fields = {str(name): [(int(line), str(role), int(begin), int(end)) for line, role, begin, end in found] for name, found in options.get("fields", {}).items()}
-        return {"language": str(options["language"]), "lexicon": bool(options["lexicon"]), "corrections": corrections, "fields": fields, **{key: [str(name) for name in options.get(key, [])] for key in ("told", "by_rules")}}
+        names = {key: [str(name) for name in options.get(key, [])] for key in ("told", "by_rules")}
+        return {"language": str(options["language"]), "lexicon": bool(options["lexicon"]), "corrections": corrections, "fields": fields, **names}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _no_note(path, error) from error
+
+
+def _read_of(note: bytes, path: str) -> dict[str, list[str]]:
+    """The hashes of the sources that were corrected; an older note has none."""
+    if b'"of"' not in note:
+        return {}
+    try:
+        return {str(name): [str(each) for each in hashes] for name, hashes in _read_line(note, 0, path).get("of", {}).items()}
+    except (TypeError, AttributeError) as error:
         raise _no_note(path, error) from error
 
 
@@ -271,7 +305,7 @@ def _read_files(notes: Iterable[bytes], path: str) -> tuple[dict[str, str], list
 def _take_lines(store: _core.Store, lines: tuple[bytes, ...], path: str) -> None:
     store.options.update(_read_options(lines[0], path))
     grown = len(lines) > 1 or store.info["gone"] > 0 or _is_grown(lines[0], path)
-    store.cache.update(note_lines=lines, grown=grown)
+    store.cache.update(note_lines=lines, grown=grown, of=_read_of(lines[0], path))
 
 
 def _files(store: _core.Store) -> None:

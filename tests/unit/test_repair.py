@@ -426,3 +426,24 @@ def test_a_file_that_is_missing_is_damage(whole):
         file.write_bytes(data)
     with pdx.writer(whole.path) as writer:
         assert len(writer.archive) == len(ROWS)
+
+
+def test_corrections_go_with_the_page_that_they_are_of(tmp_path):
+    file, other, folder = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "town.pdx"
+    for each in (file, other):
+        each.write_text(f"Rain {each.stem}\n\nIt fell on the old bridge all day.\n\nStaff Writer\n\nAnd all night, too.\n")
+    given = {str(each): {5: "other"} for each in (file, other)}
+    pdx.open([file, other], corrections=given).save(folder)
+    file.write_text("Sun\n\nIt was dry.\n")
+    with pdx.writer(folder) as writer:
+        assert writer.upsert(file) == 1
+        for _ in range(2):
+            assert pdx.open(folder).corrections == {str(file): {5: "other"}, str(other): {5: "other"}}  # nothing is committed
+    for _ in range(2):
+        assert pdx.open(folder).corrections == {str(other): {5: "other"}}
+        with pdx.writer(folder) as writer:
+            writer.optimize()
+    done = pdx.rebuild(folder)
+    again = pdx.open(done.path)
+    assert (done.has, done.had, len(done.same)) == (2, 2, 2) and again.corrections == {str(other): {5: "other"}}
+    assert [len(post.parts.where("other")) for post in again if post.title == "Rain b"] == [1]
