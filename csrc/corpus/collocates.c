@@ -26,6 +26,8 @@ typedef struct counter {
     uint32_t *between;     /* by word: places that are both before and behind an occurrence; NULL: there are none yet */
     uint32_t *inside;      /* by word: places in an occurrence */
     uint32_t n_inside;
+    const pdx_match *last; /* borrowed; of the part whose reach is known: NULL: of none */
+    uint32_t from, to;     /* that */
     PDX_VEC(surroundings) near; /* that have been found and are not counted yet: of some posts */
     pdx_buf flags;         /* of places, where surroundings overlap */
     pdx_sentence_reader sentences;
@@ -35,11 +37,16 @@ enum { IS_LEFT = 1, IS_RIGHT = 2, IS_INSIDE = 4 };
 
 /* ------------------------------------------------------------------ what is near one occurrence */
 
-static pdx_status part_reach(const pdx_segment *segment, const pdx_match *match, uint32_t *from, uint32_t *to, pdx_error *err) {
+/* Occurrences in one part come one after the other. */
+static pdx_status part_reach(counter *self, const pdx_match *match, pdx_error *err) {
+    const pdx_match *last = self->last;
     pdx_doc_part part;
-    PDX_TRY(pdx_segment_part(segment, match->doc, match->part, &part, err));
-    *from = part.first_position;
-    *to = part.first_position + part.n_positions;
+    if (last != NULL && last->part == match->part && last->doc == match->doc && last->segment == match->segment) return PDX_OK;
+    self->last = NULL;
+    PDX_TRY(pdx_segment_part(pdx_snapshot_segment(self->running->snapshot, match->segment), match->doc, match->part, &part, err));
+    self->from = part.first_position;
+    self->to = part.first_position + part.n_positions;
+    self->last = match;
     return PDX_OK;
 }
 
@@ -64,7 +71,6 @@ static void words_reach(const counter *self, surroundings *near) {
 static pdx_status surroundings_find(counter *self, const pdx_match *match, surroundings *near, pdx_error *err) {
     const uint64_t begin = pdx_running_begin(self->running, match->segment, match->doc),
                    behind = pdx_running_begin(self->running, match->segment, match->doc + 1) - 1;
-    uint32_t from, to;
     near->begin = near->node = begin + match->position;
     near->end = near->node_end = near->node + match->length;
     if (near->node_end > behind) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "an occurrence stands behind the end of its post");
@@ -73,12 +79,12 @@ static pdx_status surroundings_find(counter *self, const pdx_match *match, surro
         return PDX_OK;
     }
     if (self->options->span == PDX_SPAN_SENTENCE) return sentence_reach(self, match, near, err);
-    PDX_TRY(part_reach(pdx_snapshot_segment(self->running->snapshot, match->segment), match, &from, &to, err));
-    if (from > match->position || to < match->position + match->length || begin + to > behind) {
+    PDX_TRY(part_reach(self, match, err));
+    if (self->from > match->position || self->to < match->position + match->length || begin + self->to > behind) {
         return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "an occurrence stands outside its part");
     }
-    near->begin = begin + from;
-    near->end = begin + to;
+    near->begin = begin + self->from;
+    near->end = begin + self->to;
     return PDX_OK;
 }
 
@@ -104,11 +110,41 @@ PDX_MUST static pdx_status between_take(counter *self, uint64_t place, pdx_error
     return PDX_OK;
 }
 
+/* Places [from, to), all of which are the same to the occurrences. */
+static inline void stretch_take(counter *self, uint32_t post, uint64_t from, uint64_t to, uint32_t left, uint32_t right) {
+    for (uint64_t place = from; place < to; place++) place_take(self, post, place, left, right);
+}
+static inline void stretch_inside(counter *self, uint64_t from, uint64_t to) {
+    for (uint64_t place = from; place < to; place++) inside_take(self, place);
+}
+
 static void count_alone(counter *self, const surroundings *near) {
-    uint64_t place;
-    for (place = near->begin; place < near->node; place++) place_take(self, near->post, place, 1, 0);
-    for (; place < near->node_end; place++) inside_take(self, place);
-    for (; place < near->end; place++) place_take(self, near->post, place, 0, 1);
+    stretch_take(self, near->post, near->begin, near->node, 1, 0);
+    stretch_inside(self, near->node, near->node_end);
+    stretch_take(self, near->post, near->node_end, near->end, 0, 1);
+}
+
+/* Whether all of them are the same, as those of a part are. */
+static bool is_shared(const surroundings *near, size_t n) {
+    for (size_t i = 1; i < n; i++)
+        if (near[i].begin != near[0].begin || near[i].end != near[0].end) return false;
+    return true;
+}
+
+/* Of several occurrences in the same surroundings: what stands before the first has it to its right, what stands behind the last to its left, and
+ * whatever is between two both. */
+static pdx_status count_shared(counter *self, const surroundings *near, size_t n, pdx_error *err) {
+    uint64_t done = near[0].begin;
+    if (self->between == NULL) self->between = pdx_alloc_zero((size_t)self->running->none + 1, sizeof *self->between);
+    if (self->between == NULL) return pdx_fail_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        for (uint64_t place = done; i > 0 && place < near[i].node; place++) self->between[pdx_running_word(self->running, place)]++;
+        stretch_take(self, near->post, done, near[i].node, 1, i > 0);
+        stretch_inside(self, done > near[i].node ? done : near[i].node, near[i].node_end);
+        if (near[i].node_end > done) done = near[i].node_end;
+    }
+    stretch_take(self, near->post, done, near->end, 0, 1);
+    return PDX_OK;
 }
 
 static int by_node_end(const void *left, const void *right) {
@@ -158,6 +194,7 @@ static pdx_status count_found(counter *self, pdx_error *err) {
             if (self->near.data[j].end > end) end = self->near.data[j].end;
         }
         if (j == i + 1) count_alone(self, near);
+        else if (is_shared(near, j - i)) PDX_TRY(count_shared(self, near, j - i, err));
         else PDX_TRY(count_cluster(self, near, j - i, end, err));
     }
     return PDX_OK;

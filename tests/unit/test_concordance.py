@@ -1,5 +1,6 @@
 """Concordance and Line: every occurrence."""
 
+import io
 import itertools
 import operator
 import pickle
@@ -189,6 +190,45 @@ def test_a_sorted_line_is_the_line_it_was():
             assert table == [plain[line._place] for line in each] == [(line.post.number, line.part.role, line.before, line.node, line.after) for line in each]
     by_node = [re.findall("[a-z]+", line.node.lower()) for line in archive.find("zebu OR (zebu the)").sort("node")]
     assert by_node == sorted(by_node) and by_node[0] != by_node[-1]
+
+
+def lines_at_random(rng):
+    """An archive of several sources, some of which are pages with words outside of posts, and some posts of which have gone."""
+    pieces = ["don’t", "x_y", "caf\u00e9", "東京タワー", "…", "e-mail", "the", "river", "ran", "Zebu", "zebu.", "1,000"]
+    return [
+        {
+            "title": " ".join(rng.choices(pieces, k=rng.randint(1, 5))),
+            "tags": [" ".join(rng.choices(pieces, k=2)) for _ in range(rng.randint(0, 4))],
+            "text": "\n\n".join(" ".join(rng.choices(pieces, k=rng.randint(1, 30))) for _ in range(rng.randint(1, 4))),
+            "published": rng.choice([None, f"20{rng.randint(10, 24)}-0{rng.randint(1, 9)}-12"]),
+        }
+        for _ in range(rng.randint(1, 60))
+    ]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_lines_come_in_one_order_whether_words_run_or_texts_are_read(seed, tmp_path):
+    rng = random.Random(seed)
+    for number in range(3):
+        with pdx.writer(tmp_path / "saved") as writer:
+            if number == 0:
+                writer.add(io.BytesIO(LISTING.encode()))
+            writer.add_records(lines_at_random(rng), name=f"rows {number}")
+            if number == 1:
+                writer.delete("zebu AND river AND café")
+    for query in ("zebu", "the", "zebu OR (river ran)", "東京", "x"):
+        reading, running = pdx.open(tmp_path / "saved"), pdx.open(tmp_path / "saved")
+        running.spread(1)
+        for view in (lambda it: it, lambda it: it[::2], lambda it: it.within("paragraph")):
+            one, other = view(reading).find(query), view(running).find(query)
+            for keys in ("after", "before", "-L2 R1", "node R1", "date -R3", "-post L16 part", "part after"):
+                a, b = one.sort(keys), other.sort(keys)
+                assert [line._place for line in a] == [line._place for line in b], keys
+                said = [(line.before, line.node, line.after) for line in a]
+                assert said == [(line.before, line.node, line.after) for line in b] == [tuple(row.values()) for row in b.select("before", "node", "after").to_dicts()]
+                assert [line._place for line in a[3:40:2].sort("L1")] == [line._place for line in b[3:40:2].sort("L1")]
+                assert [line._place for line in a.sort("R2")] == [line._place for line in b.sort("R2")]
+                assert said[5:9] == [(line.before, line.node, line.after) for line in b[5:9]]
 
 
 @pytest.mark.parametrize("query", ["the", "ferry NEAR/5 bridge", '"old bridge"', "title:bridge", "bridge AND river", "br* | quay", "page_heading:x | posts"])

@@ -63,6 +63,27 @@ def test_sort_orders(archive):
         everything.sort("colour")
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_titles_come_in_the_order_of_their_words(seed):
+    """The first few sorts read the titles, later ones know them: all say the same, and equal titles come in the order of posts."""
+    rng = random.Random(seed)
+    words = ["Élan", "elan", "Bridge", "bridges", "OLD", "old", "a", "zoo", "ZOO", "Ünder", "x1"]
+    folded = {"Élan": "elan", "Ünder": "under"}
+    titles = [rng.choice(["", " ".join(rng.choices(words, k=rng.randint(1, 3)))]) for _ in range(60)]
+    rows = [{"title": title, "text": f"ferry {rng.choice(['quay', 'tide'])}"} if title else {"text": "ferry quay"} for title in titles]
+    archive = pdx.from_records(rows)
+    assert [post.title or "" for post in archive] == titles
+
+    def key(number):
+        return [folded.get(word, word.lower()) for word in titles[number].split()]
+
+    for query in ("tide", "quay", "ferry", "tide", "ferry", "quay"):
+        hits = archive.search(query)
+        assert numbers(hits.sort("title")) == sorted(sorted(numbers(hits)), key=key)
+        assert numbers(hits.sort("-title")) == sorted(sorted(numbers(hits)), key=key, reverse=True)
+        assert numbers(hits[:7].sort("title")) == sorted(sorted(numbers(hits[:7])), key=key)
+
+
 def test_a_slice_is_sorted_as_a_slice(archive):
     hits = archive.search("bridge | ferry | lighthouse | Hafen")
     best = hits[:3]

@@ -27,11 +27,15 @@ struct pdx_lines {
     pdx_span text;     /* owned copy of the query */
     pdx_query_settings settings;
     line_step steps[LINE_STEPS];
+    bool is_shuffled;  /* in an order in which no part is read once */
+    pdx_kept texts_kept; /* whether somebody has read so many that all were worth it: */
+    pdx_match_text *texts; /* owned; of all lines */
 };
 
 struct pdx_line_reader {
     const pdx_lines *lines; /* borrowed */
     const pdx_match_list *list; /* of them: as many as the lines read so far needed */
+    size_t n_read;       /* texts, each by itself */
     pdx_part_walk walk;
     const pdx_segment *segment; /* of the part that the rest is about; NULL: none */
     pdx_doc doc;
@@ -50,6 +54,7 @@ static void lines_free(pdx_lines *lines) {
     if (lines->from == NULL) archive_ask_deinit(&lines->ask);
     for (i = 0; i < LINE_STEPS; i++) pdx_match_list_deinit(&lines->steps[i].list);
     pdx_free((void *)(uintptr_t)lines->text.data);
+    pdx_free(lines->texts);
     pdx_view_release(lines->view);
     pdx_lines_release(lines->from);
     pdx_free(lines);
@@ -185,6 +190,12 @@ pdx_note_info pdx_lines_note(const pdx_lines *lines, size_t i) { return archive_
 
 /* ------------------------------------------------------------------ other lines of these */
 
+/* The texts of a list of lines that whoever sorted or read them has read; NULL: nobody has. */
+static const pdx_match_text *texts_known(const pdx_lines *lines, const pdx_match_list *list) {
+    if (list->texts != NULL || list != &lines->steps[ALL_LINES].list || !pdx_kept_is_made(&lines->texts_kept)) return list->texts;
+    return lines->texts;
+}
+
 /* Lines made of those of a list. */
 typedef struct picked {
     const uint32_t *order; /* their numbers, or NULL: begin + i * step */
@@ -201,6 +212,7 @@ static pdx_status pick(pdx_lines *lines, const pdx_match_list *list, picked by, 
     size_t i;
     PDX_TRY(lines_new(lines->view, out, err));
     (*out)->from = lines->from == NULL ? lines : lines->from;
+    (*out)->is_shuffled = lines->is_shuffled;
     pdx_lines_retain((*out)->from);
     memset(&made, 0, sizeof made);
     made.matches = pdx_resize_array(NULL, n, sizeof *made.matches);
@@ -243,8 +255,9 @@ static void room_free(sort_room *room) {
     pdx_free(room->texts);
 }
 
-static pdx_status room_make(sort_room *room, const pdx_archive *archive, const pdx_context_key *keys, size_t n_keys, size_t n, pdx_error *err) {
-    const bool dates = pdx_context_keys_ask(keys, n_keys, PDX_CONTEXT_DATE), words = pdx_context_keys_ask_words(keys, n_keys);
+static pdx_status room_make(sort_room *room, const pdx_archive *archive, const pdx_context_key *keys, size_t n_keys, size_t n, bool runs,
+                            pdx_error *err) {
+    const bool dates = pdx_context_keys_ask(keys, n_keys, PDX_CONTEXT_DATE), words = !runs && pdx_context_keys_ask_words(keys, n_keys);
     room->order = pdx_resize_array(NULL, n, sizeof *room->order);
     room->days = dates ? archive_post_days_table(archive) : NULL;
     room->texts = words ? pdx_resize_array(NULL, n, sizeof *room->texts) : NULL;
@@ -252,6 +265,7 @@ static pdx_status room_make(sort_room *room, const pdx_archive *archive, const p
     return pdx_fail_memory(err);
 }
 
+/* Where the words as they run are there, they tell the order, and the texts of those lines alone are read that somebody looks at. */
 pdx_status pdx_lines_sort(pdx_lines *lines, pdx_span keys, const pdx_tick *tick, pdx_lines **out, pdx_error *err) {
     pdx_context_key parsed[PDX_CONTEXT_KEYS_MAX];
     const pdx_archive *archive = lines->view->archive;
@@ -262,12 +276,17 @@ pdx_status pdx_lines_sort(pdx_lines *lines, pdx_span keys, const pdx_tick *tick,
     *out = NULL;
     PDX_TRY(pdx_context_parse(keys, parsed, &n_keys, err));
     PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
-    status = room_make(&room, archive, parsed, n_keys, list->n, err);
-    if (status == PDX_OK) status = pdx_concordance_sort(archive->snapshot, list, parsed, n_keys, room.days, room.order, room.texts, tick, err);
+    const bool runs = pdx_kept_is_made(&archive->running_kept) && pdx_concordance_runs(list, parsed, n_keys);
+    status = room_make(&room, archive, parsed, n_keys, list->n, runs, err);
     if (status == PDX_OK) {
-        const picked by = {room.order, 0, 1, room.texts != NULL ? room.texts : list->texts};
+        const pdx_running *running = runs ? archive->running : NULL;
+        status = pdx_concordance_sort(archive->snapshot, running, list, parsed, n_keys, room.days, room.order, room.texts, tick, err);
+    }
+    if (status == PDX_OK) {
+        const picked by = {room.order, 0, 1, room.texts != NULL ? room.texts : texts_known(lines, list)};
         status = pick(lines, list, by, list->n, tick, out, err);
     }
+    if (status == PDX_OK) (*out)->is_shuffled = true;
     room_free(&room);
     return status;
 }
@@ -278,7 +297,7 @@ pdx_status pdx_lines_slice(pdx_lines *lines, size_t begin, size_t n, int64_t ste
     picked by = {NULL, begin, step, NULL};
     *out = NULL;
     PDX_TRY(reach(lines, end, NULL, &list, err));
-    by.texts = list->texts;
+    by.texts = texts_known(lines, list);
     return pick(lines, list, by, n, NULL, out, err);
 }
 
@@ -287,7 +306,7 @@ pdx_status pdx_lines_pick(pdx_lines *lines, const uint32_t *numbers, size_t n, c
     picked by = {numbers, 0, 1, NULL};
     *out = NULL;
     PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
-    by.texts = list->texts;
+    by.texts = texts_known(lines, list);
     return pick(lines, list, by, n, tick, out, err);
 }
 
@@ -403,11 +422,34 @@ static pdx_status part_place(pdx_line_reader *reader, size_t i, const pdx_match 
     return PDX_OK;
 }
 
-/* The text of a match, which whoever sorted the lines has read; else it is read now. */
+enum { ALONE_SHARE = 32, ALONE_LEAST = PDX_LIMIT(64, 2) };
+
+/* Who reads more than a few of lines in another order than that of their places gets the texts of all, for which each part is read once. */
+static pdx_status texts_reach(pdx_line_reader *reader, const pdx_match_text **out, pdx_error *err) {
+    pdx_lines *keeper = (pdx_lines *)(uintptr_t)reader->lines; /* what it remembers changes, not what it says */
+    const pdx_match_list *list = reader->list;
+    *out = texts_known(reader->lines, list);
+    if (*out != NULL || !keeper->is_shuffled || reader->n_read++ < list->n / ALONE_SHARE + ALONE_LEAST) return PDX_OK;
+    pdx_match_text *texts = pdx_resize_array(NULL, list->n, sizeof *texts);
+    if (texts == NULL) return pdx_fail_memory(err);
+    const pdx_status status = pdx_concordance_texts(keeper->view->archive->snapshot, list, texts, reader->walk.tick, err);
+    if (status == PDX_OK && pdx_kept_claim(&keeper->texts_kept)) {
+        keeper->texts = texts;
+        pdx_kept_done(&keeper->texts_kept);
+        texts = NULL;
+    }
+    pdx_free(texts); /* unless it is kept: another thread was first */
+    *out = texts_known(reader->lines, list);
+    return status;
+}
+
+/* The text of a match, which whoever sorted the lines or read most of them has read; else it is read now. */
 static pdx_status text_find(pdx_line_reader *reader, size_t i, const pdx_match *match, pdx_match_text *out, pdx_error *err) {
+    const pdx_match_text *texts;
     pdx_range node;
-    if (reader->list->texts != NULL) {
-        *out = reader->list->texts[i];
+    PDX_TRY(texts_reach(reader, &texts, err));
+    if (texts != NULL) {
+        *out = texts[i];
         return PDX_OK;
     }
     PDX_TRY(part_open(reader, match, err));

@@ -1,42 +1,35 @@
 #include "archive/ask/hit_results.h"
+#include "archive/ask/title_order.h"
 #include "base/alloc.h"
 #include "base/sort.h"
-
-enum { ROWS_PER_TICK = PDX_LIMIT(512, 4) };
 
 /* Other orders than relevance. Sorting is by a key per hit, made once; ties by position. */
 
 typedef struct sort_row {
-    pdx_span text;
-    int64_t day;
+    int64_t value; /* a day, or how far behind its title comes */
     pdx_hit hit;
 } sort_row;
 
 static int by_post(const sort_row *a, const sort_row *b) { return a->hit.post < b->hit.post ? -1 : a->hit.post > b->hit.post; }
 
-static int by_day(const void *left, const void *right, const void *context) {
+static int by_value(const void *left, const void *right, const void *context) {
     (void)context;
     const sort_row *a = left, *b = right;
-    if (a->day != b->day) return a->day < b->day ? -1 : 1;
+    if (a->value != b->value) return a->value < b->value ? -1 : 1;
     return by_post(a, b);
 }
-/* Newest first; undated posts last here too. */
-static int by_day_down(const void *left, const void *right, const void *context) {
+static int by_value_down(const void *left, const void *right, const void *context) {
     (void)context;
     const sort_row *a = left, *b = right;
-    if (a->day == b->day) return by_post(a, b);
-    if (a->day == INT64_MAX || b->day == INT64_MAX) return a->day == INT64_MAX ? 1 : -1;
-    return a->day > b->day ? -1 : 1;
+    if (a->value != b->value) return a->value > b->value ? -1 : 1;
+    return by_post(a, b);
 }
-static int by_title(const void *left, const void *right, const void *context) {
-    (void)context;
-    const int order = pdx_span_compare(((const sort_row *)left)->text, ((const sort_row *)right)->text);
-    return order != 0 ? order : by_post(left, right);
-}
-static int by_title_down(const void *left, const void *right, const void *context) {
-    (void)context;
-    const int order = pdx_span_compare(((const sort_row *)right)->text, ((const sort_row *)left)->text);
-    return order != 0 ? order : by_post(left, right);
+static int by_day(const void *left, const void *right, const void *context) { return by_value(left, right, context); }
+/* Newest first; undated posts last here too. */
+static int by_day_down(const void *left, const void *right, const void *context) {
+    const sort_row *a = left, *b = right;
+    if (a->value != b->value && (a->value == INT64_MAX || b->value == INT64_MAX)) return a->value == INT64_MAX ? 1 : -1;
+    return by_value_down(left, right, context);
 }
 static int by_position(const void *left, const void *right, const void *context) {
     (void)context;
@@ -65,28 +58,18 @@ static const struct {
 } orders[] = {
     {"relevance", by_score, by_score_up},
     {"date", by_day, by_day_down},
-    {"title", by_title, by_title_down},
+    {"title", by_value, by_value_down},
     {"position", by_position, by_position_down},
 };
 
-/* Folded titles, so that case and accents do not decide; posts without a title come first. */
-static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t n, pdx_arena *arena, const pdx_tick *tick, pdx_error *err) {
-    pdx_tokens *tokens;
-    pdx_buf key;
-    pdx_status status;
-    size_t i;
-    PDX_TRY(pdx_tokens_new(archive->analyzer, &tokens, err));
-    pdx_buf_init(&key);
-    for (i = 0, status = PDX_OK; i < n && status == PDX_OK; i++) {
-        const uint32_t main = archive_post_at(archive, rows[i].hit.post)->main;
-        const pdx_page_entry *entry = archive_entry(archive, main);
-        if (i % ROWS_PER_TICK == 0 && (status = pdx_tick_step(tick, i, n, err)) != PDX_OK) break;
-        if (entry->title == PDX_PAGE_NO_PART) continue;
-        status = archive_fold_words(tokens, archive_part_text(archive_page_of(archive, main), entry->title), ' ', &key, err);
-        if (status == PDX_OK && !pdx_arena_copy(arena, pdx_buf_view(&key), &rows[i].text)) status = pdx_fail_memory(err);
-    }
-    pdx_buf_deinit(&key);
-    pdx_tokens_free(tokens);
+static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t n, const pdx_tick *tick, pdx_error *err) {
+    uint32_t *posts = pdx_resize_array(NULL, n, sizeof *posts), *ranks = pdx_resize_array(NULL, n, sizeof *ranks);
+    pdx_status status = posts == NULL || ranks == NULL ? pdx_fail_memory(err) : PDX_OK;
+    for (size_t i = 0; status == PDX_OK && i < n; i++) posts[i] = rows[i].hit.post;
+    if (status == PDX_OK) status = archive_title_ranks(archive, posts, n, tick, ranks, err);
+    for (size_t i = 0; status == PDX_OK && i < n; i++) rows[i].value = ranks[i];
+    pdx_free(posts);
+    pdx_free(ranks);
     return status;
 }
 
@@ -94,19 +77,18 @@ static pdx_status add_days(const pdx_archive *archive, sort_row *rows, size_t n,
     int64_t *days = archive_post_days_table(archive);
     size_t i;
     if (days == NULL) return pdx_fail_memory(err);
-    for (i = 0; i < n; i++) rows[i].day = days[rows[i].hit.post];
+    for (i = 0; i < n; i++) rows[i].value = days[rows[i].hit.post];
     pdx_free(days);
     return PDX_OK;
 }
 
 /* What this order looks at, and nothing else. */
-static pdx_status fill_rows(const pdx_hits *hits, const pdx_hit_list *list, pdx_order order, sort_row *rows, pdx_arena *arena,
-                            const pdx_tick *tick, pdx_error *err) {
+static pdx_status fill_rows(const pdx_hits *hits, const pdx_hit_list *list, pdx_order order, sort_row *rows, const pdx_tick *tick, pdx_error *err) {
     size_t i;
     memset(rows, 0, list->n * sizeof *rows);
     for (i = 0; i < list->n; i++) rows[i].hit = list->hits[i];
     if (order == by_day || order == by_day_down) return add_days(hits->view->archive, rows, list->n, err);
-    if (order == by_title || order == by_title_down) return add_titles(hits->view->archive, rows, list->n, arena, tick, err);
+    if (order == by_value || order == by_value_down) return add_titles(hits->view->archive, rows, list->n, tick, err);
     return PDX_OK;
 }
 
@@ -123,7 +105,6 @@ static pdx_order find_order(pdx_span order) {
 static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, pdx_order order, pdx_hit_list *out, const pdx_tick *tick,
                             pdx_error *err) {
     sort_row *rows = pdx_resize_array(NULL, list->n, sizeof *rows);
-    pdx_arena arena;
     pdx_status status;
     size_t i;
     memset(out, 0, sizeof *out);
@@ -133,8 +114,7 @@ static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, pdx_
         pdx_hit_list_deinit(out);
         return pdx_fail_memory(err);
     }
-    pdx_arena_init(&arena);
-    status = fill_rows(hits, list, order, rows, &arena, tick, err);
+    status = fill_rows(hits, list, order, rows, tick, err);
     if (status == PDX_OK) status = archive_sound(hits->view->archive, err);
     if (status == PDX_OK) status = pdx_sort(rows, list->n, sizeof *rows, order, NULL, tick, err);
     if (status == PDX_OK) {
@@ -145,7 +125,6 @@ static pdx_status sort_into(const pdx_hits *hits, const pdx_hit_list *list, pdx_
     } else {
         pdx_hit_list_deinit(out);
     }
-    pdx_arena_deinit(&arena);
     pdx_free(rows);
     return status;
 }

@@ -48,6 +48,7 @@ static void archive_free(pdx_archive *archive) {
     pdx_stem_memory_free(archive->stems);
     pdx_map_deinit(&archive->labels);
     archive_titles_free(archive->titles);
+    pdx_free(archive->title_ranks);
     archive_copies_free(archive->copies);
     pdx_running_free(archive->running);
     pdx_running_free(archive->outline);

@@ -216,6 +216,9 @@ struct pdx_archive {
     archive_numbers label_items;     /* number -> an item that prints it */
     pdx_kept titles_kept;            /* whether somebody has asked for: */
     archive_titles *titles;          /* owned */
+    pdx_atomic_i64 titles_sorted;    /* how many were, one by one, as archive/ask/title_order.c counts, until somebody has made: */
+    pdx_kept title_ranks_kept;
+    uint32_t *title_ranks;           /* owned; of each post */
     pdx_kept copies_kept;
     archive_copies *copies;          /* owned */
     pdx_kept running_kept;

@@ -136,7 +136,34 @@ static int count_words(pdx_span text) {
     return n;
 }
 
-static void check_sort(const sample *s, const pdx_snapshot *snapshot, int word, const char *keys_text) {
+/* Words as they run give the same order, and texts of lines in any order are those of the lines. */
+static void check_running(const sample *s, const pdx_snapshot *snapshot, const pdx_running *running, const pdx_match_list *list, const pdx_context_key *keys,
+                          size_t n_keys, const uint32_t *order) {
+    uint32_t again[LINES_MAX];
+    pdx_match shuffled[LINES_MAX];
+    pdx_match_text texts[LINES_MAX];
+    pdx_match_list other = *list;
+    CHECK(pdx_concordance_runs(list, keys, n_keys));
+    CHECK_EQ(pdx_concordance_sort(snapshot, running, list, keys, n_keys, s->dates, again, NULL, NULL, NULL), PDX_OK);
+    CHECK(memcmp(again, order, list->n * sizeof *again) == 0);
+    for (size_t i = 0; i < list->n; i++) shuffled[i] = list->matches[order[i]];
+    other.matches = shuffled;
+    CHECK_EQ(pdx_concordance_texts(snapshot, &other, texts, NULL, NULL), PDX_OK);
+    for (size_t i = 0; i < list->n; i++) {
+        pdx_match_reader *reader;
+        pdx_range range;
+        pdx_doc_part part;
+        CHECK_EQ(pdx_match_reader_new(snapshot, &reader, NULL), PDX_OK);
+        CHECK_EQ(pdx_match_reader_range(reader, &shuffled[i], &range, NULL), PDX_OK);
+        CHECK_EQ(pdx_segment_part(pdx_snapshot_segment(snapshot, 0), shuffled[i].doc, shuffled[i].part, &part, NULL), PDX_OK);
+        CHECK_EQ(texts[i].begin + part.block_begin, range.begin);
+        CHECK_EQ(texts[i].end + part.block_begin, range.end);
+        CHECK_EQ(texts[i].block.len, part.block_end - part.block_begin);
+        pdx_match_reader_free(reader);
+    }
+}
+
+static void check_sort(const sample *s, const pdx_snapshot *snapshot, const pdx_running *running, int word, const char *keys_text) {
     static line lines[LINES_MAX];
     pdx_context_key keys[PDX_CONTEXT_KEYS_MAX];
     uint32_t order[LINES_MAX];
@@ -159,7 +186,7 @@ static void check_sort(const sample *s, const pdx_snapshot *snapshot, int word, 
     CHECK_EQ(pdx_matches_find(snapshot, query, &options, true, &list, NULL), PDX_OK);
     CHECK_EQ(list.n, n);
     words = pdx_context_keys_ask_words(keys, n_keys);
-    if (list.n == n) CHECK_EQ(pdx_concordance_sort(snapshot, &list, keys, n_keys, s->dates, order, words ? texts : NULL, NULL, &err), PDX_OK);
+    if (list.n == n) CHECK_EQ(pdx_concordance_sort(snapshot, NULL, &list, keys, n_keys, s->dates, order, words ? texts : NULL, NULL, &err), PDX_OK);
     for (i = 0; words && i < n && list.n == n; i++) {
         const pdx_match_text *text = &texts[i];
         CHECK(text->well_formed && text->role == lines[i].role);
@@ -177,6 +204,7 @@ static void check_sort(const sample *s, const pdx_snapshot *snapshot, int word, 
         }
         if (i > 0 && k == n_keys) CHECK(order[i - 1] < order[i]);
     }
+    if (list.n == n) check_running(s, snapshot, running, &list, keys, n_keys, order);
     pdx_match_list_deinit(&list);
     pdx_query_free(query);
 }
@@ -285,7 +313,7 @@ static void check_damage(const pdx_snapshot *whole) {
     CHECK(refused > 10 && answered > 1000);
 }
 
-static void check_memory(const sample *s, const pdx_snapshot *snapshot) {
+static void check_memory(const sample *s, const pdx_snapshot *snapshot, const pdx_running *running) {
     const int64_t held = pdx_alloc_live();
     pdx_context_key keys[PDX_CONTEXT_KEYS_MAX];
     uint32_t order[LINES_MAX];
@@ -301,7 +329,7 @@ static void check_memory(const sample *s, const pdx_snapshot *snapshot) {
     list.n = s->n[0][0] > 0 ? 2 : 0;
     list.complete = true;
     CHECK_EQ(pdx_context_parse(pdx_span_str("L1 node R2"), keys, &n_keys, NULL), PDX_OK);
-    for (call = 0; call < 3; call++) {
+    for (call = 0; call < 4; call++) {
         for (n = 1; n < 10000; n++) {
             pdx_frequency_options options;
             pdx_frequency_list counts;
@@ -311,14 +339,16 @@ static void check_memory(const sample *s, const pdx_snapshot *snapshot) {
             options.roles = call == 1 ? PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) : PDX_ROLES_ALL;
             pdx_alloc_fail_at(n);
             if (call == 0) {
-                status = pdx_concordance_sort(snapshot, &list, keys, n_keys, NULL, order, texts, NULL, NULL);
+                status = pdx_concordance_sort(snapshot, running, &list, keys, n_keys, NULL, order, running == NULL ? texts : NULL, NULL, NULL);
+            } else if (call == 3) {
+                status = pdx_concordance_texts(snapshot, &list, texts, NULL, NULL);
             } else {
                 status = pdx_frequencies_count(snapshot, &options, &counts, NULL);
             }
             failed = pdx_alloc_failed();
             pdx_alloc_fail_at(0);
             CHECK_EQ(status, failed ? PDX_ENOMEM : PDX_OK);
-            if (call > 0) pdx_frequency_list_deinit(&counts);
+            if (call == 1 || call == 2) pdx_frequency_list_deinit(&counts);
             CHECK_EQ(pdx_alloc_live(), held);
             if (!failed) break;
         }
@@ -334,11 +364,15 @@ int main(void) {
     size_t i;
     for (round = 0; round < 60; round++) {
         pdx_snapshot *snapshot;
+        pdx_running *running;
         make_sample(&s, &r);
         snapshot = index_sample(&s);
-        for (i = 0; i < PDX_COUNTOF(sorts); i++) check_sort(&s, snapshot, (int)random_below(&r, 8), sorts[i]);
+        CHECK_EQ(pdx_running_new(snapshot, NULL, &running, NULL), PDX_OK);
+        for (i = 0; i < PDX_COUNTOF(sorts); i++) check_sort(&s, snapshot, running, (int)random_below(&r, 8), sorts[i]);
         for (i = 0; i < 10; i++) check_counts(&s, snapshot, &r);
-        if (round < 5) check_memory(&s, snapshot);
+        if (round < 5) check_memory(&s, snapshot, NULL);
+        if (round < 5) check_memory(&s, snapshot, running);
+        pdx_running_free(running);
         if (round == 0) check_damage(snapshot);
         pdx_snapshot_release(snapshot);
     }

@@ -75,8 +75,8 @@ static void check_order_of_lines(const engine_case *c, const pdx_match_list *one
     CHECK(a != NULL && b != NULL && s != NULL && t != NULL);
     CHECK_EQ(pdx_context_parse(pdx_span_str(orders[random_below(r, PDX_COUNTOF(orders))]), keys, &n_keys, NULL), PDX_OK);
     words = pdx_context_keys_ask_words(keys, n_keys);
-    CHECK_EQ(pdx_concordance_sort(c->snapshot, one, keys, n_keys, NULL, a, words ? s : NULL, NULL, NULL), PDX_OK);
-    CHECK_EQ(pdx_concordance_sort(cut, two, keys, n_keys, NULL, b, words ? t : NULL, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_concordance_sort(c->snapshot, NULL, one, keys, n_keys, NULL, a, words ? s : NULL, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_concordance_sort(cut, NULL, two, keys, n_keys, NULL, b, words ? t : NULL, NULL, NULL), PDX_OK);
     for (i = 0; i < one->n; i++) {
         if (check_failed(a[i] == b[i])) tell_cut(c, "another order of lines", -1);
         if (words) CHECK(pdx_span_equal(s[i].block, t[i].block) && s[i].begin == t[i].begin && s[i].end == t[i].end && s[i].role == t[i].role);
