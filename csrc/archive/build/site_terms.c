@@ -1,6 +1,7 @@
 #include "archive/build/sites.h"
 #include "base/alloc.h"
 #include "base/hash.h"
+#include "page/site/sitetails.h"
 #include "page/site/siteterms.h"
 #include "page/site/sitetitles.h"
 
@@ -49,10 +50,18 @@ static pdx_status titles_mend(const terms_set *set, archive_page *page, pdx_erro
     return pdx_site_titles_mend(*titles_of(set, page), &page->cut, err);
 }
 
-static pdx_status page_count(const terms_set *set, archive_page *page, pdx_error *err) {
+static pdx_status tails_note(const terms_set *set, archive_page *page, pdx_error *err) {
     pdx_site_terms **terms = terms_of(set, page);
     if (*terms == NULL) PDX_TRY(pdx_site_terms_new(terms, err));
-    return pdx_site_terms_count(*terms, &page->cut, err);
+    return pdx_site_tails_note(*terms, &page->cut, err);
+}
+
+static pdx_status tails_cut(const terms_set *set, archive_page *page, pdx_error *err) {
+    return pdx_site_tails_cut(*terms_of(set, page), &page->cut, err);
+}
+
+static pdx_status page_count(const terms_set *set, archive_page *page, pdx_error *err) {
+    return pdx_site_terms_count(*terms_of(set, page), &page->cut, err);
 }
 
 static pdx_status page_read(const terms_set *set, archive_page *page, pdx_error *err) {
@@ -75,6 +84,8 @@ static pdx_status each_page(const terms_set *set, pdx_archive *archive, pdx_stat
 static pdx_status all_steps(const terms_set *set, pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
     PDX_TRY(each_page(set, archive, titles_read, tick, err));
     PDX_TRY(each_page(set, archive, titles_mend, tick, err));
+    PDX_TRY(each_page(set, archive, tails_note, tick, err));
+    PDX_TRY(each_page(set, archive, tails_cut, tick, err));
     PDX_TRY(each_page(set, archive, page_count, tick, err));
     PDX_TRY(each_page(set, archive, page_read, tick, err));
     for (size_t i = 0; i < set->sites->sites.len; i++) {

@@ -129,6 +129,7 @@ bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phras
     const bool sentence = pdx_lex_is_sign(&tokens->items[end - 1], '.') && (tokens->items[begin].flags & PDX_LEX_QUOTED) == 0;
     if (phrase->kind == PDX_PHRASE_READ_MORE && sentence) return false;
     if (hole != PDX_HOLE_NAME || (tokens->items[begin].flags & PDX_LEX_CAPITAL) != 0) return true;
+    if (phrase->kind == PDX_PHRASE_HEADING_AUTHOR) return phrase->words > 2; /* "All posts by ann" */
     return phrase->kind == PDX_PHRASE_POSTED_BY && phrase->words > 1;
 }
 

@@ -2,14 +2,15 @@
 
 #include "base/hash.h"
 #include "page/lexicon/chars.h"
+#include "page/lexicon/shortdate.h"
 #include "page/lines/perioddays.h"
 #include "page/lines/recurrence.h"
 
-enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3, SIGNED_WORDS = 6 };
+enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3, SIGNED_WORDS = 6, DAY_CHARS = 20 };
 
-/* The words of a title, what stands after them, and the last of the words. */
+/* The words of a title, what stands after them, the last of the words, and the date that stands after them; empty: the line's own. */
 typedef struct title_end {
-    pdx_range words, end, last_word;
+    pdx_range words, end, last_word, date;
 } title_end;
 
 static bool is_opening(uint32_t cp) { return cp == '(' || cp == '[' || cp == 0xFF08; }
@@ -26,6 +27,7 @@ static uint64_t back(pdx_span text, uint64_t from, uint64_t at, bool (*wanted)(u
     return at;
 }
 
+static bool is_no_bracket(uint32_t cp) { return !is_opening(cp) && !is_closing(cp); }
 static bool is_digit(uint32_t cp) { return pdx_char_digit(cp) >= 0; }
 /* What may stand between a title and the date behind it. */
 static bool is_between(uint32_t cp) {
@@ -36,6 +38,7 @@ static bool is_no_blank(uint32_t cp) { return !pdx_char_is_blank(cp); }
 static bool end_set(title_end *out, pdx_span text, const pdx_line *line, uint64_t at) {
     out->words = pdx_chars_trim(text, pdx_range_of(line->begin, at));
     out->end = pdx_chars_trim(text, pdx_range_of(at, line->end));
+    out->date = pdx_range_of(0, 0);
     out->last_word = pdx_range_of(back(text, line->begin, out->words.end, is_no_blank, UINT32_MAX), out->words.end);
     return out->words.begin < out->words.end && out->end.begin < out->end.end;
 }
@@ -80,6 +83,28 @@ static bool are_dated_elsewhere(const pdx_marks *marks) {
     return 2 * with > marks->found.len;
 }
 
+/* All that `bytes` say is a day without its year, if one at all; empty: it is none. */
+static pdx_range day_alone(pdx_span bytes) {
+    const pdx_range day = pdx_shortdate_find(bytes);
+    pdx_dateline date;
+    if (day.end > day.begin) return day.end - day.begin == bytes.len ? day : pdx_range_of(0, 0);
+    if (!pdx_dateline_find(bytes, &date) || date.relative || date.year_only || date.month_year || date.fill < 0.9f) return pdx_range_of(0, 0);
+    return date.range;
+}
+
+/* "The mill burns (4 May)", "The mill burns (04.05.)", under the heading of a month. */
+static bool day_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    const uint64_t close = back(sheet->text, line->begin, line->end, is_closing, 1);
+    const uint64_t within = back(sheet->text, line->begin, close, is_no_bracket, DAY_CHARS);
+    const uint64_t open = back(sheet->text, line->begin, within, is_opening, 1);
+    pdx_range day;
+    if (close == line->end || within == close || open == within || !end_set(out, sheet->text, line, open)) return false;
+    day = day_alone(pdx_span_slice(sheet->text, (size_t)within, (size_t)close));
+    out->date = pdx_range_of(within + day.begin, within + day.end);
+    return day.end > day.begin;
+}
+
 /* "The mill burns 11". */
 static bool count_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
     const pdx_line *line = &sheet->lines[i];
@@ -94,6 +119,7 @@ static bool day_at_begin(title_end *out, const pdx_sheet *sheet, size_t i) {
     uint64_t at;
     if (pdx_perioddays_day(sheet->text, line->begin, line->end, &at) == 0) return false;
     out->end = pdx_range_of(line->begin, at);
+    out->date = pdx_range_of(0, 0);
     out->words = pdx_chars_trim(sheet->text, pdx_range_of(at, line->end));
     out->last_word = pdx_range_of(back(sheet->text, out->words.begin, out->words.end, is_no_blank, UINT32_MAX), out->words.end);
     return out->words.begin < out->words.end;
@@ -133,7 +159,8 @@ static bool ends_split(pdx_marks *marks, end_reader *read, pdx_role role, const 
         rest.range = end.end;
         const bool ahead = rest.range.begin < title.range.begin;
         if (!PDX_VEC_PUSH(&marks->pieces, ahead ? rest : title) || !PDX_VEC_PUSH(&marks->pieces, ahead ? title : rest)) return false;
-        if (role == PDX_ROLE_DATE) pdx_found_date(&marks->found.data[k], sheet->text, sheet->facts[i].date, PDX_DATE_USUAL);
+        if (role != PDX_ROLE_DATE) continue;
+        pdx_found_date(&marks->found.data[k], sheet->text, end.date.end > end.date.begin ? end.date : sheet->facts[i].date, PDX_DATE_USUAL);
     }
     return true;
 }
@@ -155,6 +182,8 @@ bool pdx_titleends_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_star
     }
     if (has_period(sheet) && !are_usual(&days, day_at_begin, LEAST_DATES, sheet, starts)) return false;
     if (days) return ends_split(marks, day_at_begin, PDX_ROLE_DATE, sheet, starts);
+    if (has_period(sheet) && !are_usual(&days, day_at_end, LEAST_DATES, sheet, starts)) return false;
+    if (days) return ends_split(marks, day_at_end, PDX_ROLE_DATE, sheet, starts);
     if (!are_usual(&counts, count_at_end, LEAST_COUNTS, sheet, starts)) return false;
     return !counts || ends_split(marks, count_at_end, PDX_ROLE_COMMENTS, sheet, starts);
 }

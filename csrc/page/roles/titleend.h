@@ -1,5 +1,6 @@
-/* What themes glue to titles: the date of the entry or the number of its comments behind them, the day before them under the heading of a month.
- * Called by roles.c when titles are marked. Promises: only where most titles of the page end so, and differ in the words before; linear work. */
+/* What themes glue to titles: the date of the entry or the number of its comments behind them, the day before or behind them under the heading
+ * of a month. Called by roles.c when titles are marked. Promises: only where most titles of the page end so, and differ in the words before;
+ * linear work. */
 #ifndef PDX_PAGE_TITLEEND_H
 #define PDX_PAGE_TITLEEND_H
 

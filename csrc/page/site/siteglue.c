@@ -36,6 +36,7 @@ static bool item_count(pdx_site_terms *t, pdx_span item) {
 
 bool pdx_site_is_glued(const pdx_site_terms *t, pdx_span item) {
     const uint32_t id = pdx_map_find(&t->terms, item);
+    if (id != PDX_MAP_NONE && t->known.data[id].files) return true;
     return id != PDX_MAP_NONE && t->known.data[id].glued >= (t->known.data[id].posts >= ALONE ? LEADS : MANY_LEADS);
 }
 

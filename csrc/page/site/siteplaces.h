@@ -54,6 +54,7 @@ typedef struct pdx_term_count {
     uint32_t leads;              /* different terms that follow it in the first item of a list */
     uint32_t glued;              /* different terms that follow it in an item, without a blank */
     bool heads;                  /* a page is about it */
+    bool files;                  /* a page is about it that says that it is a section */
     bool names;                  /* a word says that it is who wrote a post */
 } pdx_term_count;
 

@@ -2,7 +2,6 @@
 #include "page/lexicon/chars.h"
 #include "page/lines/foldorder.h"
 #include "page/lines/linefold.h"
-#include "page/site/sitenames.h"
 #include "page/site/siteplaces.h"
 #include "page/site/siteruns.h"
 #include "page/site/siteterms.h"
@@ -221,6 +220,7 @@ static bool heading_read(pdx_site_terms *t, const pdx_page *page, heading *h) {
     if (page->label.end <= page->label.begin) return true;
     h->term = term_intern(t, page, page->label);
     if (h->term != PDX_MAP_NONE) t->known.data[h->term].heads = true;
+    if (h->term != PDX_MAP_NONE && h->kind == PDX_PAGE_CATEGORY) t->known.data[h->term].files = true;
     return h->term != PDX_MAP_NONE;
 }
 
@@ -240,7 +240,6 @@ pdx_status pdx_site_terms_count(pdx_site_terms *terms, const pdx_page *page, pdx
     terms->pages++;
     if (!heading_read(terms, page, &h) || !pdx_term_kinds_read(&terms->kinds, page)) return pdx_fail_memory(err);
     if (!pdx_term_lines_read(&terms->lines, page, PDX_VEC_AT(&terms->kinds, at))) return pdx_fail_memory(err);
-    if (!pdx_site_names_note(terms, page)) return pdx_fail_memory(err);
     for (size_t i = 0; i < terms->lines.len; i++) {
         if (!line_count(terms, page, &terms->lines.data[i])) return pdx_fail_memory(err);
     }

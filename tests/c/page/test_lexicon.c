@@ -26,6 +26,7 @@ static const expected lines[] = {
     {"Category: Town News", K(HEADING_CATEGORY), "Town News"},
     {"Author Archives: Ann Vale", K(HEADING_AUTHOR), "Ann Vale"},
     {"All posts by Ann Vale", K(HEADING_AUTHOR), "Ann Vale"},
+    {"All posts by annvale", K(HEADING_AUTHOR), "annvale"},
     {"Archive for July 2007", K(HEADING_DATE), "July 2007"},
     {". boats, mills kategorisinde", K(POSTED_IN), ". boats, mills"}, /* nothing stands before the stop */
     {"Archive for 2007", K(HEADING_DATE), "2007"},

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "page/evidence.h"
 #include "page/lines/foldorder.h"
+#include "page/site/sitetails.h"
 #include "page/site/siteterms.h"
 #include "page/roles/splitparts.h"
 
@@ -47,6 +48,17 @@ static const char *const glued[PAGES] = {
     GLUED("Rain on the fair", "Town", "boats, ferry") GLUED("The last ticket", "Quay", "music, maps") GLUED("Some new shelves", "Fair, Town", "tides, music"),
 };
 
+/* Who wrote the post is glued behind all; the page about a section says what stands in front of a term that no other post has. */
+#define TAILED(title, list) title "\n\nMay 1, 2011" list "annvale\n\nThe warden says that nobody at the quay wants to hear of it at all.\n\n"
+static const char *const tailed[PAGES] = {
+    "All posts by annvale\n\n" TAILED("A kettle for the lock", "Quayboats, tides") TAILED("Low water again", "Fair, Townferry, maps")
+        TAILED("Who painted the bench?", "Quaymaps, ferry"),
+    "Category Archives: Quay\n\n" TAILED("Nine boats came back", "Quaytides, boats") TAILED("Our clock is slow", "Fair, Quaykites, music")
+        TAILED("Paint for the mill", "Quaymusic, boats"),
+    "Category Archives: Town\n\n" TAILED("Rain on the fair", "Townboats, ferry") TAILED("The last ticket", "Fair, Townmusic, maps")
+        TAILED("Some new shelves", "Fair, Towntides, music"),
+};
+
 /* A term a line, in order, under the text: "anchor", "net" and "weir" stand in no other post. */
 #define LINED(title, day, terms) title "\n\nMay " day ", 2011\n\nThe warden says that nobody at the quay wants to hear of it at all, and went home.\n\n" terms "Leave a comment\n\n"
 static const char *const lined[PAGES] = {
@@ -84,6 +96,8 @@ static pdx_status whole_way(const char *const pages_of[PAGES], pdx_page pages[PA
     pdx_status status = pdx_site_terms_new(&terms, NULL);
     memset(pages, 0, PAGES * sizeof *pages);
     for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_page_cut(&pages[i], pdx_span_str(pages_of[i]), &options, NULL, NULL);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_tails_note(terms, &pages[i], NULL);
+    for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_tails_cut(terms, &pages[i], NULL);
     for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_terms_count(terms, &pages[i], NULL);
     for (int i = 0; status == PDX_OK && i < PAGES; i++) status = pdx_site_terms_read(terms, &pages[i], NULL);
     if (status == PDX_OK) status = pdx_site_terms_decide(terms, NULL);
@@ -187,6 +201,26 @@ static void test_glued(void) {
     pages_free(pages);
 }
 
+static void test_tailed(void) {
+    static const char *const terms[] = {"Quay", "tides", "boats", "Fair", "Quay", "kites", "music", "Quay", "music", "boats"};
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(tailed, pages), PDX_OK);
+    CHECK_EQ(pages[1].n_items, PDX_COUNTOF(terms));
+    for (size_t i = 0; i < pages[1].n_items && i < PDX_COUNTOF(terms); i++) {
+        CHECK(reads(&pages[1], pages[1].items[i].range, terms[i]));
+        CHECK_EQ(pages[1].parts[pages[1].items[i].part].role, terms[i][0] < 'a' ? PDX_ROLE_CATEGORIES : PDX_ROLE_TAGS);
+    }
+    for (int i = 0; i < PAGES; i++) {
+        check_cover(&pages[i]);
+        CHECK_EQ(pages[i].n_entries, 3);
+        for (size_t k = 0; k < pages[i].n_entries; k++) {
+            CHECK(reads(&pages[i], pages[i].entries[k].author, "annvale"));
+            CHECK(pages[i].entries[k].byline != PDX_PAGE_NO_PART && pages[i].parts[pages[i].entries[k].byline].role == PDX_ROLE_BYLINE);
+        }
+    }
+    pages_free(pages);
+}
+
 /* Accents make no difference, nor do bytes that are no text. */
 static void test_order(void) {
     static const struct {
@@ -236,6 +270,7 @@ int main(void) {
     test_lined();
     test_capitals();
     test_glued();
+    test_tailed();
     test_order();
     test_splits();
     test_memory(texts);
@@ -243,5 +278,6 @@ int main(void) {
     test_memory(lined);
     test_memory(capital);
     test_memory(glued);
+    test_memory(tailed);
     return check_report("test_siteterms");
 }

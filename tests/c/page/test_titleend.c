@@ -1,4 +1,4 @@
-/* What themes glue to the ends of titles is no part of them: a date in brackets, the number of comments. Numbers that are the
+/* What themes glue to the ends of titles is no part of them: a date or a day in brackets, the number of comments. Numbers that are the
  * title's own stay: those of a series, years, a few among many. Invented pages. */
 #include "../check.h"
 
@@ -91,6 +91,31 @@ static void test_days(void) {
     }
 }
 
+/* The day of each post in brackets behind its title, under the heading of its month. */
+static void test_days_in_brackets(void) {
+    static const char *const days[2][ENTRIES] = {{"17.05.", "03.05.", "28.04.", "09.04.", "30.03.", "02.03."},
+                                                 {"17 May", "3 May", "28 April", "9 April", "30 March", "2 March"}};
+    for (unsigned form = 0; form < 2; form++) {
+        char text[ROOM];
+        const pdx_page_options options = {.use_lexicon = true};
+        pdx_page page;
+        size_t len = 0;
+        for (unsigned k = 0; k < ENTRIES; k++) {
+            if (k % 2 == 0) len += (size_t)snprintf(text + len, sizeof text - len, "%s 2011\n\n", k == 0 ? "May" : k == 2 ? "April" : "March");
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s (%s)\n\n%s\n\nRead more\n\n", titles[k], days[form][k], bodies[k]);
+        }
+        CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+        CHECK_EQ(page.n_entries, ENTRIES);
+        for (unsigned k = 0; k < ENTRIES && page.n_entries == ENTRIES; k++) {
+            const pdx_page_entry *entry = &page.entries[k];
+            const pdx_range title = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range, day = entry->date_printed;
+            CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)title.begin, (size_t)title.end), pdx_span_str(titles[k])));
+            CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)day.begin, (size_t)day.end), pdx_span_str(days[form][k])));
+        }
+        pdx_page_deinit(&page);
+    }
+}
+
 static void test_own_numbers(void) {
     static const char *const series[ENTRIES] = {"Record of the week 16", "Record of the week 15", "Record of the week 14", "Record of the week 13",
                                                 "Record of the week 12", "Record of the week 11"};
@@ -108,6 +133,7 @@ int main(void) {
     test_bare_dates();
     test_counts();
     test_days();
+    test_days_in_brackets();
     test_own_numbers();
     return check_report("test_titleend");
 }
