@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/le.h"
 
-enum { WORDS = 40, ROOM = PDX_FOLD_ROOM / 2, LEAST = 5, TAIL_BYTES = 240, REACH = 400,
+enum { WORDS = 40, ROOM = PDX_FOLD_ROOM / 2, LEAST = 5, TAIL_BYTES = 240, REACH = 400, GLUED = 4,
        ENDS = 4 /* bytes of `ends` per slot: the fewer, the more words are looked at in vain */ };
 enum { FIRST = 1, LAST = 2, FIRST_LEAST = 4, LAST_LEAST = 8 }; /* in `ends`: eight bytes, or the LEAST of a line with fewer than eight */
 
@@ -134,6 +134,27 @@ static bool stretch_try(const attempt *a, unsigned from, unsigned to, pdx_echo *
     return true;
 }
 
+/* A title of several words to which words are glued in front, "Read moreThe ferry runs": what a reader sees of markup that parts them by
+ * nothing. It ends with the line, and begins inside one of its first words. */
+static bool glued_try(const attempt *a, pdx_echo *out) {
+    const word *w = a->words.items;
+    const unsigned n = a->words.n;
+    if (n > WORDS) return false;
+    for (unsigned from = 0; from < GLUED && from + 1 < n; from++) {
+        for (unsigned at = w[from].begin + 1; at < w[from].end; at++) {
+            const word stretch = {at, w[n - 1].end};
+            const pdx_echo_slot *slot;
+            if (!is_begun(a->echoes, a->fold, stretch)) continue;
+            slot = slot_of(a->echoes, stretch_hash(a->echoes, a->fold, stretch, stretch));
+            if (slot->line == 0 || a->line - (slot->line - 1) > REACH) continue;
+            out->line = slot->line;
+            out->form = stretch_hash(a->echoes, a->fold, w[0], (word){w[from].begin, at}) | 1;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The longest stretch of fewer than WORDS words that ends with the line. */
 static bool end_try(const attempt *a, pdx_echo *out) {
     const unsigned n = a->words.n;
@@ -185,7 +206,7 @@ bool pdx_echoes_find(const pdx_echoes *echoes, const pdx_fold *fold, size_t i, p
     a.line = i;
     a.whole = true;
     words_read(&a.words, fold);
-    return (ends && end_try(&a, out)) || (begins && beginning_try(&a, out)) || (inside && inside_try(&a, out));
+    return (ends && end_try(&a, out)) || (begins && beginning_try(&a, out)) || (inside && inside_try(&a, out)) || (ends && glued_try(&a, out));
 }
 
 /* The end of a line, folded as far back as shows what it ends with: to a space with enough behind it. Gives the last word's end; 0: no

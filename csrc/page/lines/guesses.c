@@ -114,6 +114,15 @@ static bool is_above_date(const pdx_facts *facts, pdx_span text, const pdx_lines
     return forms[i] != forms[i + 1] && next->date.end > next->date.begin && !is_guessed(facts, text, lines, i + 1);
 }
 
+/* Words with a date that stand over everything, and right under them the text, or the words that announce who wrote it: what is said of an
+ * entry stands beside its title, and the page begins with none else. */
+static bool is_above_all(const pdx_facts *facts, size_t i) {
+    if (i > 0 || facts->facts.len < 2) return false;
+    const pdx_fact *next = &facts->facts.data[1];
+    if ((next->flags & (PDX_FACT_PARA | PDX_FACT_DATED)) == PDX_FACT_PARA) return true;
+    return next->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY) && is_told(facts, next);
+}
+
 void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines) {
     const size_t n = facts->facts.len;
     counts c;
@@ -125,7 +134,7 @@ void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines)
         count_add(&c, form_of(facts, lines, i));
         any = any || is_guessed(facts, text, lines, i);
     }
-    if (!any || c.most < 2) return;
+    if (!any) return;
     for (size_t i = 0; i < n; i++) {
         const form_count *f;
         if (!is_dated(facts, lines, i) || !is_guessed(facts, text, lines, i)) continue;
@@ -134,6 +143,7 @@ void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines)
         const bool words_first = !begins_with_date(&facts->facts.data[i], &lines->lines.data[i]),
                    above = words_first && is_above_date(facts, text, lines, i);
         if (above) facts->facts.data[i].flags &= ~(unsigned)PDX_FACT_DATED; /* its date is of what the entry speaks of */
-        if (above || 2 * f->count <= c.most || (words_first && is_beside_date(facts, lines, i))) guess_drop(facts, lines, i);
+        if (above || 2 * f->count <= c.most || (words_first && (is_beside_date(facts, lines, i) || (c.most == 1 && is_above_all(facts, i)))))
+            guess_drop(facts, lines, i);
     }
 }

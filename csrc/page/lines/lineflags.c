@@ -4,7 +4,7 @@
 #include "base/eight.h"
 #include "page/lexicon/chars.h"
 
-enum { LIST_BYTES = 2000, ITEM_WORDS = 8, FIELDS_BYTES = 200, TIGHT_BYTES = 200, PARA_WORDS = 22, SENTENCE_WORDS = 16 };
+enum { LIST_BYTES = 2000, ITEM_WORDS = 8, ITEM_LETTERS = 20, FIELDS_BYTES = 200, TIGHT_BYTES = 200, PARA_WORDS = 22, SENTENCE_WORDS = 16 };
 enum { STOP_BYTES = 400, STOP_BEFORE = 8 }; /* where a stop inside a line stands, and how far before its end */
 
 static bool is_stop(uint32_t c) {
@@ -43,17 +43,28 @@ static inline size_t wide_comma(const uint8_t *p, size_t len, size_t i) {
     return p[i] == 0xE3 && i + 2 < len && p[i + 1] == 0x80 && p[i + 2] == 0x81 ? 3 : 0;
 }
 
-/* Items between commas, none longer than a few words, at least three of them. */
+/* A letter of Chinese or Japanese begins with byte `c`, or a sign of theirs. */
+static inline bool begins_spaceless(uint8_t c) { return c >= 0xE3 && c <= 0xE9; }
+
+/* A sentence of Chinese or Japanese ends at `i`. */
+static inline bool is_wide_stop(const uint8_t *p, size_t len, size_t i) {
+    return p[i] == 0xE3 && i + 2 < len && p[i + 1] == 0x80 && p[i + 2] == 0x82;
+}
+
+/* Items between commas, none longer than a few words, at least three of them. Where no spaces are between words, letters are counted: a comma
+ * stands between the parts of any sentence there. */
 static bool is_list(const uint8_t *p, size_t len) {
-    unsigned items = 1, words = 1;
+    unsigned items = 1, words = 1, letters = 0;
     for (size_t i = 0; i < len; i++) {
         const size_t wide = p[i] < 0x80 ? 0 : wide_comma(p, len, i);
         if (p[i] == ',' || wide > 0) {
             items++;
-            words = 0;
+            words = letters = 0;
             if (wide > 0) i += wide - 1;
             if (i + 1 < len && p[i + 1] != ' ') words = 1;
         } else if (p[i] == ' ' && ++words > ITEM_WORDS) {
+            return false;
+        } else if (begins_spaceless(p[i]) && (++letters > ITEM_LETTERS || is_wide_stop(p, len, i))) {
             return false;
         }
     }

@@ -40,6 +40,10 @@ static void check_places(void) {
         {"a b c d e f The Ferry Runs Again g", 0}, /* further inside than furniture has it */
         {"More: Мельница у реки…", 3},
         {"Read Inn", 0},                     /* too little to prove anything */
+        {"Read moreThe Ferry Runs Again", 1},
+        {"ContinueThe Ferry Runs Again", 1},
+        {"The more of us read moreThe Ferry Runs Again", 0}, /* further inside, too */
+        {"SkipperThe Ferry", 0},
         {"", 0},
         {"...", 0},
     };

@@ -6,8 +6,8 @@
 
 enum { MOST = 40 };
 
-/* Whether exactly the lines `wanted`, one letter a line of the page that is not blank, are marked: x for a list of terms. */
-static void check_marked(const char *page, const char *wanted) {
+/* Whether exactly the lines `wanted`, one letter a line of the page that is not blank, have the flag: x for those that do. */
+static void check_flag(const char *page, uint32_t flag, const char *wanted) {
     const pdx_page_options options = {.use_lexicon = true};
     const pdx_span text = pdx_span_str(page);
     char marked[MOST + 1] = {0};
@@ -19,10 +19,19 @@ static void check_marked(const char *page, const char *wanted) {
     CHECK_EQ(pdx_facts_read(&facts, text, &lines, &options, NULL, NULL), PDX_OK);
     CHECK_EQ(pdx_listlines_mark(&facts, text, &lines, NULL), PDX_OK);
     CHECK(facts.facts.len <= MOST);
-    for (size_t i = 0; i < facts.facts.len && i < MOST; i++) marked[i] = facts.facts.data[i].flags & PDX_FACT_TERMS ? 'x' : '.';
+    for (size_t i = 0; i < facts.facts.len && i < MOST; i++) marked[i] = facts.facts.data[i].flags & flag ? 'x' : '.';
     check_bytes((const unsigned char *)marked, strlen(marked), (const unsigned char *)wanted, strlen(wanted), __FILE__, __LINE__, page);
     pdx_facts_deinit(&facts);
     pdx_lines_deinit(&lines);
+}
+
+static void check_marked(const char *page, const char *wanted) { check_flag(page, PDX_FACT_TERMS, wanted); }
+
+/* Where no spaces are between words, items are as long as their letters, and a comma may stand in any sentence. */
+static void test_spaceless(void) {
+    check_flag("朝市、水門、石段\n\n翌日、朝市を見るために川の西側をゆっくりと歩きながら、昨日と同じ岸に出た（続く）\n\n雨だ。風も、波も、空も（続く）\n\n"
+               "北海道札幌市、大阪府、東京都\n\n早市、水閘、石階\n", PDX_FACT_LIST, "x..xx");
+    check_flag("朝市、水門、石段\n\n川の西側を、昨日と同じ岸まで、風が吹いていても雨が降っていても毎日のように歩いて来る人がいる（続く）\n", PDX_FACT_PARA, ".x");
 }
 
 static void test_marks(void) {
@@ -57,6 +66,7 @@ static void test_cut(void) {
 
 int main(void) {
     test_marks();
+    test_spaceless();
     test_cut();
     return check_report("test_listlines");
 }

@@ -61,6 +61,19 @@ static void test_dated(void) {
     pdx_page_deinit(&page);
 }
 
+/* What a page opens with is no byline, though a name beside its date is written alike: a date, a byline or the text stands right under it. */
+static void test_named_day(void) {
+    static const char *const titles[] = {"Talks 27/01/2016", "Open day - Mill of Eastlock 2016-01-27"};
+    static const char *const signs[] = {"Posted on: 14 January 2016\nBy: warden\n\n", "14 January 2016\n\n", "Written by: Ann Vale\n\n", ""};
+    char text[1024];
+    for (size_t k = 0; k < PDX_COUNTOF(titles); k++) {
+        for (size_t i = 0; i < PDX_COUNTOF(signs); i++) {
+            snprintf(text, sizeof text, "%s\n%s" MASTER "We are glad.\n", titles[k], signs[i]);
+            check_single(text, titles[k], titles[k]);
+        }
+    }
+}
+
 /* A page of text alone has no title; under what other pages have as furniture, that is it. */
 static void test_text_alone(void) {
     check_single("It rained. The dog barked all night.\n", "", "It rained");
@@ -70,6 +83,7 @@ static void test_text_alone(void) {
 
 int main(void) {
     test_bare();
+    test_named_day();
     test_text_alone();
     test_signed();
     test_dated();

@@ -18,6 +18,7 @@ typedef struct page_case {
 #define BODY_C "The reading room opens at nine from now on, and there is tea for whoever brings a cup. The lamp by the door is new as well.\n"
 #define BODY_D "It rained on the last day of the fair. The tent held, the band played on, and the baker sold all that she had brought.\n"
 #define MORE "\nRead more\n\n"
+#define MORE_OF(title) "\nRead more" title "\n\nRead more\n\n"
 #define LONG_TITLE "We asked all of you which boats you have seen below the wall since spring, and these are the forty that most of you named, though some of the letters came too late for the list, which we regret and will put right."
 
 static const page_case cases[] = {
@@ -29,6 +30,12 @@ static const page_case cases[] = {
      "\nBoat of the week #10\n\n26/02/2014 · Ann · Boats ·\n\n" BODY_C "\nBoat of the week #9\n\n19/02/2014 · Ann · Boats ·\n\n" BODY_D},
     {"furniture glued to the end of the text", true, {"Pump mended", "Boats counted", "New hours", "Fair in the rain"},
      "Pump mended\n\n" BODY_A "\b\nBoats counted\n\n" BODY_B "\b\nNew hours\n\n" BODY_C "\b\nFair in the rain\n\n" BODY_D "\b"},
+    {"a title glued to the words that lead on to it", true, {"The pump is mended", "Boats counted by the wall", "Tea at nine", "Fair in the rain", "The tent holds well"},
+     "Blog\n\nThe pump is mended\n7th May 2013 by Ann Vale\n\n" BODY_A MORE_OF("The pump is mended")
+     "Boats counted by the wall\n3rd May 2013 by Ann Vale\n\n" BODY_B MORE_OF("Boats counted by the wall")
+     "Tea at nine\n26th April 2013 by Ann Vale\n\n" BODY_C MORE_OF("Tea at nine")
+     "Fair in the rain\n24th April 2013 by Ann Vale\n\n" BODY_D MORE_OF("Fair in the rain")
+     "The tent holds well\n20th April 2013 by Ann Vale\n\n" BODY_A MORE_OF("The tent holds well")},
     {"two entries with full furniture", true, {"Pump mended", "Boats counted"},
      "Pump mended\n\nPosted: March 3, 2014 | Author: Ann | Filed under: Works | 2 Comments »\n\n" BODY_A "\nBoats counted\n\n"
      "Posted: March 1, 2014 | Author: Ann | Filed under: Boats | No Comments »\n\n" BODY_B},
