@@ -22,7 +22,7 @@ typedef struct sums {
     double divergence;           /* v_i log2(v_i / s_i) */
     uint32_t with_words;         /* words of slices in which it is */
     uint32_t range;              /* slices in which it is */
-    uint32_t here;               /* in the slice that is gone through */
+    uint32_t here;               /* in the slice that is gone through, where distances are summed up with it */
     uint32_t last;               /* words of the archive before the last that was met, and one */
 } sums;
 static_assert(sizeof(sums) == LINE, "one read brings all of an item");
@@ -38,6 +38,7 @@ typedef struct measurer {
     uint32_t n_slices;
     void *room;             /* where the sums are */
     sums *sums;             /* by item */
+    uint32_t *here;         /* by item: in the slice that is gone through, where nothing else is: by itself it is near, however many words there are */
     uint32_t *firsts;       /* by item: words of the archive before the first, and one */
     uint32_t *counts;       /* by item: f */
     uint32_t *posts;        /* by item */
@@ -78,22 +79,27 @@ static ending ending_of(const measurer *self, uint32_t slice) {
     return (ending){words, 1.0 / words, log2(words / (double)self->out->n_words)};
 }
 
-/* What an item that was met in the slice adds to its sums. */
-static inline void slice_add(measurer *self, uint32_t item, const ending *slice) {
+/* What an item that was met so often in the slice adds to its sums. */
+static inline void slice_add(measurer *self, uint32_t item, uint32_t n, const ending *slice) {
     sums *of = &self->sums[item];
-    const double here = of->here, density = here * slice->inverse;
+    const double here = n, density = here * slice->inverse;
     of->shares += density;
     of->squares += density * density;
     of->apart += fabs(here * of->even - slice->words);
-    of->divergence += here * ((of->here < LOGS ? self->logs[of->here] : log2(here)) - slice->log);
+    of->divergence += here * ((n < LOGS ? self->logs[n] : log2(here)) - slice->log);
     of->with_words += slice->words;
     of->range++;
-    of->here = 0;
 }
 
-static void slice_end(measurer *self, uint32_t number) {
+PDX_INLINE void slice_end(measurer *self, uint32_t number, bool distances) {
     const ending slice = ending_of(self, number);
-    for (size_t i = 0; i < self->met.len; i++) slice_add(self, self->met.data[i], &slice);
+    for (size_t i = 0; i < self->met.len; i++) {
+        const uint32_t item = self->met.data[i];
+        uint32_t *here = distances ? &self->sums[item].here : &self->here[item];
+        if (!distances && i + AHEAD < self->met.len) PDX_PREFETCH(&self->sums[self->met.data[i + AHEAD]]);
+        slice_add(self, item, *here, &slice);
+        *here = 0;
+    }
     self->met.len = 0;
 }
 
@@ -149,14 +155,15 @@ static pdx_status one_shares(measurer *self, pdx_error *err) {
         pdx_slice *slice = &self->out->slices.data[piece->slice];
         const uint32_t n = piece->end - piece->first;
         PDX_TRY(pdx_pace_step(&self->pace, ONE_WORK, i, err));
-        self->sums[0].here += n;
+        self->here[0] += n;
         slice->count += n;
         slice->posts += n > 0 && last_post != piece->post;
         if (n > 0) last_post = piece->post;
         if (!ends_slice(self, i)) continue;
-        if (self->sums[0].here > 0) {
+        if (self->here[0] > 0) {
             const ending ended = ending_of(self, piece->slice);
-            slice_add(self, 0, &ended);
+            slice_add(self, 0, self->here[0], &ended);
+            self->here[0] = 0;
         }
         last_post = UINT32_MAX;
     }
@@ -201,8 +208,11 @@ static pdx_status words_know(measurer *self, pdx_error *err) {
 }
 
 /* What lies far from what is read now. */
-static inline void words_fetch(const measurer *self, uint32_t place) {
-    if (place + AHEAD < self->running->n_places) PDX_PREFETCH(&self->sums[pdx_running_word(self->running, (uint64_t)place + AHEAD)]);
+static inline void words_fetch(const measurer *self, uint32_t place, bool distances) {
+    if (place + AHEAD >= self->running->n_places) return;
+    const uint32_t word = pdx_running_word(self->running, (uint64_t)place + AHEAD);
+    if (distances) PDX_PREFETCH(&self->sums[word]);
+    else PDX_PREFETCH(&self->here[word]);
 }
 
 /* The places of a piece, before which so many words stand. */
@@ -212,15 +222,24 @@ PDX_INLINE uint32_t words_take(measurer *self, const pdx_spread_piece *piece, ui
     size_t n_met = self->met.len;
     for (uint32_t place = piece->from; place < piece->to; place++) {
         const uint32_t word = pdx_running_word(self->running, place);
-        words_fetch(self, place);
+        words_fetch(self, place, distances);
         if (word == none) continue;
         if (distances) distance_take(self, word, ++rank);
         if (!shares) continue;
         met[n_met] = word; /* it stays there when it is the first in the slice, which nobody can foretell */
-        n_met += self->sums[word].here++ == 0;
+        n_met += (*(distances ? &self->sums[word].here : &self->here[word]))++ == 0;
     }
     self->met.len = n_met;
     return rank;
+}
+
+/* The distances are all there: for this answer, and for others of the same words. */
+static pdx_status distances_keep(measurer *self, pdx_error *err) {
+    distances_end(self);
+    self->out->distances = pdx_resize_array(NULL, self->n_items, sizeof *self->out->distances);
+    if (self->out->distances == NULL) return pdx_fail_memory(err);
+    for (uint32_t word = 0; word < self->n_items; word++) self->out->distances[word] = self->sums[word].distances;
+    return PDX_OK;
 }
 
 /* All places, in the order in which the pieces are: for distances, for shares, or both. */
@@ -233,10 +252,11 @@ static pdx_status words_pass(measurer *self, bool distances, bool shares, pdx_er
         if (distances && shares) rank = words_take(self, piece, rank, true, true);
         else if (distances) rank = words_take(self, piece, rank, true, false);
         else rank = words_take(self, piece, rank, false, true);
-        if (shares && ends_slice(self, i)) slice_end(self, piece->slice);
+        if (!shares || !ends_slice(self, i)) continue;
+        if (distances) slice_end(self, piece->slice, true);
+        else slice_end(self, piece->slice, false);
     }
-    if (distances) distances_end(self);
-    return PDX_OK;
+    return distances ? distances_keep(self, err) : PDX_OK;
 }
 
 /* ------------------------------------------------------------------ what follows */
@@ -307,11 +327,12 @@ static pdx_status sums_make(measurer *self, pdx_error *err) {
 static pdx_status room_make(measurer *self, pdx_error *err) {
     PDX_TRY(sums_make(self, err));
     for (uint32_t i = 1; i < LOGS; i++) self->logs[i] = log2(i);
+    self->here = pdx_alloc_zero((size_t)self->n_items + 1, sizeof *self->here);
     self->firsts = pdx_alloc_zero(self->n_items, sizeof *self->firsts);
     self->counts = pdx_alloc_zero(self->n_items, sizeof *self->counts);
     self->posts = pdx_alloc_zero(self->n_items, sizeof *self->posts);
     self->slice_words = pdx_alloc_zero(self->n_slices, sizeof *self->slice_words);
-    if (self->firsts == NULL || self->counts == NULL || self->posts == NULL || self->slice_words == NULL) return pdx_fail_memory(err);
+    if (self->here == NULL || self->firsts == NULL || self->counts == NULL || self->posts == NULL || self->slice_words == NULL) return pdx_fail_memory(err);
     if (!self->is_one || self->n_slices == 0) return PDX_OK;
     if (!PDX_VEC_RESERVE(&self->out->slices, self->n_slices)) return pdx_fail_memory(err);
     self->out->slices.len = self->n_slices;
@@ -336,12 +357,15 @@ static pdx_status one_measure(measurer *self, const pdx_slicing *slicing, pdx_er
 }
 
 static pdx_status all_measure(measurer *self, const pdx_slicing *slicing, pdx_error *err) {
+    const double *known = self->options->distances;
     PDX_TRY(words_know(self, err));
+    for (uint32_t word = 0; known != NULL && word < self->n_items; word++) self->sums[word].distances = known[word];
     if (slicing->equal) PDX_TRY(pdx_spread_pieces_cut(&self->pieces, self->n_slices, err));
     slices_count(self);
-    if (in_slices(&self->pieces)) return words_pass(self, true, true, err);
-    PDX_TRY(words_pass(self, true, false, err));
-    PDX_TRY(pdx_spread_pieces_sort(&self->pieces, true, err));
+    const bool in_order = in_slices(&self->pieces);
+    if (in_order && known == NULL) return words_pass(self, true, true, err);
+    if (known == NULL) PDX_TRY(words_pass(self, true, false, err));
+    if (!in_order) PDX_TRY(pdx_spread_pieces_sort(&self->pieces, true, err));
     return words_pass(self, false, true, err);
 }
 
@@ -374,6 +398,7 @@ pdx_status pdx_dispersion_measure(const pdx_running *running, const pdx_match_li
     pdx_spread_pieces_deinit(&self.pieces);
     PDX_VEC_DEINIT(&self.met);
     pdx_free(self.room);
+    pdx_free(self.here);
     pdx_free(self.firsts);
     pdx_free(self.counts);
     pdx_free(self.posts);
@@ -385,5 +410,6 @@ pdx_status pdx_dispersion_measure(const pdx_running *running, const pdx_match_li
 void pdx_dispersion_deinit(pdx_dispersion *dispersion) {
     PDX_VEC_DEINIT(&dispersion->rows);
     PDX_VEC_DEINIT(&dispersion->slices);
+    pdx_free(dispersion->distances);
     memset(dispersion, 0, sizeof *dispersion);
 }

@@ -1,5 +1,5 @@
 /* How evenly words are spread: over posts, months or equal stretches of an archive. Called by archive/.
- * Promises: all words in a pass over the running words, or two, or one thing that was looked for, from its occurrences alone; exact counts. */
+ * Promises: all words in a pass over the running words, or two, or one where distances are known; one thing that was looked for, from its occurrences alone; exact counts. */
 #ifndef PDX_CORPUS_DISPERSION_H
 #define PDX_CORPUS_DISPERSION_H
 
@@ -35,6 +35,8 @@ typedef struct pdx_slice {
 typedef struct pdx_dispersion {
     PDX_VEC(pdx_spread) rows;  /* owned; of all words: the most frequent first; or of the one thing that was looked for */
     PDX_VEC(pdx_slice) slices; /* owned; where one thing was looked for */
+    double *distances;         /* owned; of all words, by number: distances between occurrences, none counted for more than an even one; however posts
+                                  are put into slices, they are the same. NULL: of one thing, or they were known */
     uint32_t n_slices;         /* that have words */
     uint64_t n_words;
 } pdx_dispersion;
@@ -43,6 +45,7 @@ typedef struct pdx_dispersion_options {
     pdx_running_scope scope;
     pdx_slicing slicing;
     const pdx_tally *tallies; /* of the words of the scope, as pdx_running_count has them, where no post is in no slice; NULL: they are counted */
+    const double *distances;  /* of the same words, as an answer had them; NULL: they are not known */
     uint32_t min_count; /* of all words those that are rarer are left out */
     const pdx_tick *tick;
 } pdx_dispersion_options;

@@ -200,6 +200,30 @@ static pdx_status one_measure(const pdx_view *view, pdx_span query, const pdx_di
     return status;
 }
 
+/* What does not change with the slices is kept, unless another thread has just counted the same. */
+static void distances_keep(const pdx_view *view, pdx_dispersion *of) {
+    pdx_view *keeper = (pdx_view *)(uintptr_t)view; /* what it remembers changes, not what it says */
+    if (of->distances == NULL || !pdx_kept_claim(&keeper->distances_kept)) return;
+    keeper->distances = of->distances;
+    of->distances = NULL;
+    pdx_kept_done(&keeper->distances_kept);
+}
+
+static pdx_status all_measure(const pdx_view *view, pdx_dispersion_options *options, const pdx_running *running, spread_content *content,
+                              pdx_error *err) {
+    const bool is_all = content->n_undated == 0;
+    if (is_all) {
+        PDX_TRY(study_view_know_words(view, options->tick, err));
+        options->tallies = view->tallies;
+        if (pdx_kept_is_made(&view->distances_kept)) options->distances = view->distances;
+    }
+    PDX_TRY(pdx_dispersion_measure(running, NULL, options, &content->dispersion, err));
+    if (is_all) distances_keep(view, &content->dispersion);
+    pdx_free(content->dispersion.distances);
+    content->dispersion.distances = NULL;
+    return PDX_OK;
+}
+
 static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx_running *running, const pdx_dispersion_settings *settings,
                                  const pdx_tick *tick, spread_content *content, pdx_error *err) {
     pdx_dispersion_options options = {
@@ -208,12 +232,7 @@ static pdx_status spread_measure(const pdx_view *view, pdx_span query, const pdx
         .min_count = settings->min_count,
         .tick = tick,
     };
-    if (query.data != NULL) return one_measure(view, query, &options, running, content, err);
-    if (content->n_undated == 0) {
-        PDX_TRY(study_view_know_words(view, tick, err));
-        options.tallies = view->tallies;
-    }
-    return pdx_dispersion_measure(running, NULL, &options, &content->dispersion, err);
+    return query.data != NULL ? one_measure(view, query, &options, running, content, err) : all_measure(view, &options, running, content, err);
 }
 
 enum { RUNNING_SHARE = 500 }; /* of the work, as progress tells it */

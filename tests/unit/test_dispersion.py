@@ -2,6 +2,7 @@
 
 import math
 import pickle
+import random
 import statistics
 
 import pytest
@@ -116,6 +117,23 @@ def test_one_thing_is_spread_the_same_before_and_after_the_index_is_turned_round
             assert repr(one.dispersion(query, by)) == repr(other.dispersion(query, by))
             assert list(one.dispersion(query, by)._tuples()) == list(other.dispersion(query, by)._tuples())
             assert list(one.timeline()._tuples()) == list(other.timeline()._tuples())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_however_often_it_is_asked_words_are_spread_the_same(seed):
+    """What does not change with the slices is kept by a view that was asked once."""
+    rng = random.Random(seed)
+    rows = [
+        {"title": f"note {rng.choice('abc')}", "text": " ".join(rng.choices(["the", "ferry", "quay", "tide", "old", "b", "c", "d"], k=rng.randint(0, 40))), "published": rng.choice([None, f"20{rng.randint(10, 14)}-0{rng.randint(1, 9)}-12"])}
+        for _ in range(50)
+    ]
+    for dated in (rows, [row for row in rows if row["published"]]):
+        archive = pdx.from_records(dated, language="en")
+        for make in (lambda it: it, lambda it: it[::2], lambda it: it.within("paragraph")):
+            view = make(archive)
+            for by in ("year", "post", 7, "month", "year", 1, "post"):
+                fresh = make(pdx.from_records(dated, language="en")).spread(by)
+                assert view.spread(by).to_dicts() == fresh.to_dicts()
 
 
 def test_a_table():

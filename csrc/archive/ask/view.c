@@ -54,6 +54,7 @@ void pdx_view_release(pdx_view *view) {
     pdx_bitmap_deinit(&view->members);
     pdx_free(view->posts);
     pdx_free(view->tallies);
+    pdx_free(view->distances);
     if (view->quotes != NULL) view->quotes_free(view->quotes);
     if (view->mentions != NULL) view->mentions_free(view->mentions);
     pdx_archive_release(view->archive);

@@ -253,6 +253,8 @@ struct pdx_view {
     pdx_kept words_kept;  /* whether somebody has had its words counted: */
     uint64_t *tallies;    /* owned; corpus/running.h */
     uint64_t n_words;
+    pdx_kept distances_kept; /* whether somebody has asked how evenly its words are spread: */
+    double *distances;    /* owned; corpus/dispersion.h */
     pdx_kept summed_kept; /* whether somebody has asked how many words it has: */
     uint64_t summed;
 };
