@@ -38,7 +38,7 @@ typedef struct measurer {
     uint32_t n_slices;
     void *room;             /* where the sums are */
     sums *sums;             /* by item */
-    uint32_t *here;         /* by item: in the slice that is gone through, where nothing else is: by itself it is near, however many words there are */
+    uint32_t *here;         /* by item: in the slice that is gone through, where nothing else is: it lies near, however many words there are */
     uint32_t *firsts;       /* by item: words of the archive before the first, and one */
     uint32_t *counts;       /* by item: f */
     uint32_t *posts;        /* by item */
@@ -332,7 +332,8 @@ static pdx_status room_make(measurer *self, pdx_error *err) {
     self->counts = pdx_alloc_zero(self->n_items, sizeof *self->counts);
     self->posts = pdx_alloc_zero(self->n_items, sizeof *self->posts);
     self->slice_words = pdx_alloc_zero(self->n_slices, sizeof *self->slice_words);
-    if (self->here == NULL || self->firsts == NULL || self->counts == NULL || self->posts == NULL || self->slice_words == NULL) return pdx_fail_memory(err);
+    if (self->here == NULL || self->firsts == NULL || self->counts == NULL || self->posts == NULL) return pdx_fail_memory(err);
+    if (self->slice_words == NULL) return pdx_fail_memory(err);
     if (!self->is_one || self->n_slices == 0) return PDX_OK;
     if (!PDX_VEC_RESERVE(&self->out->slices, self->n_slices)) return pdx_fail_memory(err);
     self->out->slices.len = self->n_slices;
