@@ -151,6 +151,17 @@ static void table_count(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *
     }
 }
 
+/* From the counts of gaps: of most lengths no line has one, and titles have as many before them as behind. */
+static void gaps_learn(pdx_fit_table *t, const pdx_fits *fits, float of) {
+    const float lines = (float)fits->lines.len, never = ratio(0, of, 0, lines, GAPS);
+    for (unsigned g = 0; g < GAPS; g++) {
+        const float all = fits->ground->gaps[g], before = t->gap[0][g], after = t->gap[1][g];
+        t->gap[0][g] = all == 0 ? never : ratio(before, of, all, lines, GAPS);
+        t->gap[1][g] = after == before ? t->gap[0][g] : ratio(after, of, all, lines, GAPS);
+    }
+    t->gap[0][GAPS] = t->gap[1][GAPS] = 0;
+}
+
 void pdx_fits_learn(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titles, size_t n) {
     static const float weight[OFFSETS] = {0.5f, 0.5f, 0.9f, 1.0f, 0.9f, 0.5f, 0.5f};
     const float of = (float)n, lines = (float)fits->lines.len;
@@ -168,10 +179,7 @@ void pdx_fits_learn(pdx_fit_table *t, const pdx_fits *fits, const uint32_t *titl
     }
     for (unsigned d = 0; d < OFFSETS; d++) t->near[d][PDX_SYMBOL_NOTHING] = 0;
     for (unsigned x = 0; x < TEXTS; x++) t->text[x] = ratio(t->text[x], of, fits->all_text[x], lines, TEXTS);
-    for (unsigned side = 0; side < 2; side++) {
-        for (unsigned g = 0; g < GAPS; g++) t->gap[side][g] = ratio(t->gap[side][g], of, fits->ground->gaps[g], lines, GAPS);
-        t->gap[side][GAPS] = 0;
-    }
+    gaps_learn(t, fits, of);
 }
 
 static inline float fit_of(const uint8_t *around, const pdx_ground_line *ground, const pdx_fits_line *line, const pdx_fit_table *t) {

@@ -107,13 +107,14 @@ static bool may_stand_before(const pdx_lex_token *token) { return is_leading(tok
 /* Whether a phrase begins with the words that the line begins with, and can be as long as it. */
 static bool may_begin_phrase(pdx_lex_line *whole) {
     const pdx_span line = whole->text;
-    const pdx_lex_tokens *read = pdx_lex_line_peek(whole, HEAD);
-    const size_t n = pdx_min_size(read->n, HEAD);
+    const pdx_lex_tokens *read = pdx_lex_line_peek(whole, 1); /* most lines are told by their first word */
     pdx_lex_token items[HEAD];
     pdx_lex_tokens tokens;
     pdx_lex_candidates candidates;
     pdx_lex_hole unused;
-    size_t at = 0;
+    size_t at = 0, n;
+    if (read->n > 0 && may_stand_before(&read->items[0])) read = pdx_lex_line_peek(whole, HEAD);
+    n = pdx_min_size(read->n, HEAD);
     while (at < n && may_stand_before(&read->items[at])) at++;
     if (at == n) return !read->whole || read->n > HEAD;
     if (read->items[at].kind != PDX_LEX_WORD) return line.len <= SHORT;

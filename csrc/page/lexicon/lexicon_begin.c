@@ -111,13 +111,12 @@ static bool begun_read(pdx_lex_tokens *tokens, size_t at) {
 /* The phrases that begin at `at` are in the memory of the tokens, or can be. */
 static bool is_kept(pdx_lex_tokens *tokens, size_t at) {
     pdx_lex_token *token = &tokens->items[at];
-    if (token->begun != 0) return true;
     if (pdx_lex_may_begin(token)) return begun_read(tokens, at);
     token->begun = PDX_LEX_BEGUN_NONE;
     return true;
 }
 
-void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at) {
+void pdx_lex_beginnings_read(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at) {
     const bool kept = is_kept(tokens, at);
     beginnings->tokens = tokens;
     beginnings->at = at;
@@ -128,19 +127,12 @@ void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tok
 
 /* The next of those that may begin here. */
 static const pdx_lex_phrase *next_of(pdx_lex_beginnings *beginnings) {
-    if (beginnings->next == 0) return pdx_lex_candidates_next(&beginnings->candidates);
-    const pdx_lex_begun *begun = &beginnings->tokens->begun[beginnings->next];
-    if (begun->phrase == 0) return NULL;
-    beginnings->next++;
-    beginnings->end = begun->end;
-    beginnings->hole = (pdx_lex_hole){begun->hole_begin, begun->hole_end};
-    return pdx_lex_phrase_at(begun->phrase);
+    return beginnings->next == 0 ? pdx_lex_candidates_next(&beginnings->candidates) : pdx_lex_beginnings_remembered(beginnings);
 }
 
-const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings) {
+const pdx_lex_phrase *pdx_lex_beginnings_further(pdx_lex_beginnings *beginnings) {
     const pdx_lex_phrase *phrase;
     while ((phrase = next_of(beginnings)) != NULL) {
-        if (beginnings->next != 0 && beginnings->tokens->n == beginnings->n) return phrase;
         beginnings->hole = (pdx_lex_hole){0, 0};
         beginnings->end = pdx_lex_match_fixed(beginnings->tokens, phrase, 0, phrase->hole, beginnings->at, &beginnings->hole);
         if (beginnings->end != PDX_LEX_NO_END) return phrase;

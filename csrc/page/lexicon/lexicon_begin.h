@@ -47,7 +47,36 @@ typedef struct pdx_lex_beginnings {
     size_t end;             /* where the phrase that came last goes on, */
     pdx_lex_hole hole;      /* and its date or number; empty: none */
 } pdx_lex_beginnings;
-void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at);
-const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings);
+
+/* What the two below do where nobody has asked before, and where a number has been parted since. */
+void pdx_lex_beginnings_read(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at);
+const pdx_lex_phrase *pdx_lex_beginnings_further(pdx_lex_beginnings *beginnings);
+
+static inline void pdx_lex_beginnings_init(pdx_lex_beginnings *beginnings, pdx_lex_tokens *tokens, size_t at) {
+    const unsigned begun = tokens->items[at].begun;
+    if (begun == 0) {
+        pdx_lex_beginnings_read(beginnings, tokens, at);
+        return;
+    }
+    beginnings->tokens = tokens;
+    beginnings->at = at;
+    beginnings->n = tokens->n;
+    beginnings->next = begun;
+}
+
+/* The next one that the tokens remember. */
+static inline const pdx_lex_phrase *pdx_lex_beginnings_remembered(pdx_lex_beginnings *beginnings) {
+    const pdx_lex_begun *begun = &beginnings->tokens->begun[beginnings->next];
+    if (begun->phrase == 0) return NULL;
+    beginnings->next++;
+    beginnings->end = begun->end;
+    beginnings->hole = (pdx_lex_hole){begun->hole_begin, begun->hole_end};
+    return pdx_lex_phrase_at(begun->phrase);
+}
+
+static inline const pdx_lex_phrase *pdx_lex_beginnings_next(pdx_lex_beginnings *beginnings) {
+    const bool remembered = beginnings->next != 0 && beginnings->tokens->n == beginnings->n;
+    return remembered ? pdx_lex_beginnings_remembered(beginnings) : pdx_lex_beginnings_further(beginnings);
+}
 
 #endif

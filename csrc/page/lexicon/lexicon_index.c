@@ -46,8 +46,6 @@ typedef struct second_list {
 typedef struct lexicon_index {
     word_entry words[WORD_ROOM]; /* [0] stands for all others */
     uint8_t bytes[BYTE_ROOM];
-    pdx_lex_phrase phrases[PHRASE_ROOM];
-    uint16_t elements[ELEMENT_ROOM];
     pdx_date_name names[NAME_ROOM];
     uint16_t lists[PLACES + 1]; /* where the seconds of a first element begin; they end where the next one's begin */
     second_list seconds[PAIR_ROOM];
@@ -56,6 +54,8 @@ typedef struct lexicon_index {
 } lexicon_index;
 
 static lexicon_index built;
+pdx_lex_phrase pdx_lex_own_phrases[PHRASE_ROOM];
+uint16_t pdx_lex_own_elements[ELEMENT_ROOM];
 
 /* Phrases as they stand in the tables; the index has them list by list, with their elements, so that what is read together lies together. */
 static struct {
@@ -286,10 +286,10 @@ static bool is_same_list(uint16_t a, uint16_t b) {
 
 /* Puts a draft behind the phrases of the index. */
 static void phrase_put(size_t number, uint16_t draft) {
-    pdx_lex_phrase *phrase = &built.phrases[number];
+    pdx_lex_phrase *phrase = &pdx_lex_own_phrases[number];
     *phrase = drafts.phrases[draft];
     assert(phrase->n > 0 && built.n_elements + phrase->n <= ELEMENT_ROOM);
-    memcpy(built.elements + built.n_elements, drafts.elements + phrase->first, phrase->n * sizeof *built.elements);
+    memcpy(pdx_lex_own_elements + built.n_elements, drafts.elements + phrase->first, phrase->n * sizeof *pdx_lex_own_elements);
     phrase->first = (uint16_t)built.n_elements;
     built.n_elements += phrase->n;
     drafts.number[draft] = (uint16_t)number;
@@ -313,7 +313,7 @@ static void phrases_list(void) {
         const uint16_t draft = drafts.sorted[i];
         if (i == 0 || !is_same_list(drafts.sorted[i - 1], draft)) list_begin(i, draft);
         phrase_put(i, draft);
-        built.phrases[i].more = i + 1 < built.n_phrases && is_same_list(draft, drafts.sorted[i + 1]);
+        pdx_lex_own_phrases[i].more = i + 1 < built.n_phrases && is_same_list(draft, drafts.sorted[i + 1]);
     }
     while (built.n_lists <= PLACES) built.lists[built.n_lists++] = (uint16_t)built.n_seconds;
 }
@@ -321,8 +321,8 @@ static void phrases_list(void) {
 /* Lists phrases that begin with an open hole by how they end. */
 static void endings_list(void) {
     for (size_t i = 0; i < built.n_phrases; i++) {
-        pdx_lex_phrase *phrase = &built.phrases[drafts.number[i]];
-        const uint16_t *elements = built.elements + phrase->first;
+        pdx_lex_phrase *phrase = &pdx_lex_own_phrases[drafts.number[i]];
+        const uint16_t *elements = pdx_lex_own_elements + phrase->first;
         if (phrase->use == PDX_LEX_SENTENCE || phrase->hole != 0) continue;
         assert(phrase->n > 1);
         const uint16_t last = elements[phrase->n - 1];
@@ -350,16 +350,13 @@ static const lexicon_index *ready(void) {
 
 void pdx_lex_make_ready(void) { (void)ready(); }
 
-uint16_t pdx_lex_phrase_number(const pdx_lex_phrase *phrase) { return (uint16_t)(phrase - built.phrases + 1); }
-const pdx_lex_phrase *pdx_lex_phrase_at(uint16_t number) { return &built.phrases[number - 1]; }
-
 static const pdx_lex_phrase *phrase_at(uint16_t number) { return number == 0 ? NULL : pdx_lex_phrase_at(number); }
 
 pdx_lex_lists pdx_lex_phrases_beginning(uint16_t first, uint16_t second) {
     const uint32_t place = place_of(first);
     uint32_t at = built.lists[place], end = built.lists[place + 1];
     pdx_lex_lists found = {NULL, NULL};
-    if (at < end && built.seconds[at].second == 0) found.alone = &built.phrases[built.seconds[at++].head];
+    if (at < end && built.seconds[at].second == 0) found.alone = &pdx_lex_own_phrases[built.seconds[at++].head];
     if (second == 0) return found;
     while (end - at > FEW) {
         const uint32_t middle = at + (end - at) / 2;
@@ -367,7 +364,7 @@ pdx_lex_lists pdx_lex_phrases_beginning(uint16_t first, uint16_t second) {
         else end = middle;
     }
     while (at < end && built.seconds[at].second < second) at++;
-    if (at < end && built.seconds[at].second == second) found.paired = &built.phrases[built.seconds[at].head];
+    if (at < end && built.seconds[at].second == second) found.paired = &pdx_lex_own_phrases[built.seconds[at].head];
     return found;
 }
 
@@ -390,7 +387,6 @@ bool pdx_lex_is_entry_kind(uint8_t kind) {
 bool pdx_lex_is_proof(uint8_t kind, unsigned score) { return kind == PDX_PHRASE_POSTED_ON || score >= 5; }
 
 const pdx_lex_phrase *pdx_lex_phrases_next_last(const pdx_lex_phrase *phrase) { return phrase_at(phrase->next_last); }
-const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase) { return built.elements + phrase->first; }
 
 static const pdx_date_name *name_at(uint16_t number) { return number == 0 ? NULL : &built.names[number - 1]; }
 

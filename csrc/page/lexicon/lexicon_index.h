@@ -104,10 +104,14 @@ bool pdx_lex_is_tail_kind(uint8_t kind);  /* glued to the ends of texts: "Contin
 bool pdx_lex_is_entry_kind(uint8_t kind); /* furniture of an entry, which can stand beside others on a line */
 /* Whether such a phrase proves that the others on its line are furniture too: it says a date, or has much of its own. */
 bool pdx_lex_is_proof(uint8_t kind, unsigned score);
+
+/* The phrases, list by list, and their elements; read through these alone, which are asked of every line. */
+extern pdx_lex_phrase pdx_lex_own_phrases[];
+extern uint16_t pdx_lex_own_elements[];
 /* The number of a phrase, never 0, and the phrase with a number. */
-uint16_t pdx_lex_phrase_number(const pdx_lex_phrase *phrase);
-const pdx_lex_phrase *pdx_lex_phrase_at(uint16_t number);
-const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase);
+static inline uint16_t pdx_lex_phrase_number(const pdx_lex_phrase *phrase) { return (uint16_t)(phrase - pdx_lex_own_phrases + 1); }
+static inline const pdx_lex_phrase *pdx_lex_phrase_at(uint16_t number) { return &pdx_lex_own_phrases[number - 1]; }
+static inline const uint16_t *pdx_lex_phrase_elements(const pdx_lex_phrase *phrase) { return pdx_lex_own_elements + phrase->first; }
 
 const pdx_date_name *pdx_date_names_first(uint16_t word);
 const pdx_date_name *pdx_date_names_next(const pdx_date_name *name);

@@ -2,8 +2,7 @@
 #include "page/lexicon/lexicon.h"
 #include "page/lexicon/lexicon_match.h"
 
-enum { HOLES = 6, TRIES = 2000, SHORT = 256, LONGEST = 4096, RUN = 8, HEAD = 8 /* tokens: as many as the next question asks for */,
-       BEGINNING = 2 /* the same, of lines of which nothing else is asked */ };
+enum { HOLES = 6, TRIES = 2000, SHORT = 256, LONGEST = 4096, RUN = 8, BEGINNING = 2 /* tokens that are looked at first */ };
 
 /* One hole that is filled. */
 typedef struct filled {
@@ -164,7 +163,7 @@ size_t pdx_lexicon_sentence(pdx_lex_line *line, pdx_phrase *out, size_t room) {
     pdx_lex_tokens tokens;
     const pdx_lex_tokens *head;
     if (line->text.len > LONGEST) return 0;
-    head = pdx_lex_line_peek(line, line->text.len > SHORT ? BEGINNING : HEAD);
+    head = pdx_lex_line_peek(line, BEGINNING);
     if (first_of(head, true) == NULL && first_of(head, false) == NULL) return 0;
     if (line->text.len <= SHORT) return read_tokens(pdx_lex_line_tokens(line), line->text, out, room);
     pdx_lex_tokens_init(&tokens, items, PDX_LEX_LONG_ROOM);

@@ -10,7 +10,8 @@ enum {
     SPACED_WORDS = 3,
     SHORT = 256,   /* longer lines begin with a phrase or a date, or are no furniture */
     LONGEST = 4096,
-    HEAD = 5,      /* tokens that are looked at first */
+    HEAD = 5,      /* tokens that are looked at first, */
+    NAME = 2,      /* and those that tell whether a name can begin there */
     TINY = 32      /* bytes of a line that is read at once */
 };
 
@@ -140,13 +141,12 @@ static bool is_dash_inside(const splitter *s, size_t at, uint8_t kind) {
     return next < end_of(s) && !pdx_lex_is_sign(&items[next], '-');
 }
 
-/* Whether something that is no part of a list or name begins at `at`. */
-static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
+/* Whether a sign, a number or a word that begins something ends a hole of a phrase of `kind`. */
+static bool token_ends_hole(splitter *s, size_t at, uint8_t kind) {
     pdx_date_read date;
     const pdx_lex_token *token = &s->tokens->items[at];
     if (is_title_kind(kind)) return ends_title(s, at);
     if (token->kind == PDX_LEX_SIGN) return (is_boundary_sign(s->tokens, at) && !is_dash_inside(s, at, kind)) || is_at_sign(s->tokens, at);
-    if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_BEGINS)) == 0) return false;
     if ((token->kind != PDX_LEX_WORD || (token->flags & PDX_LEX_DATED) != 0) && pdx_date_read_at(s->tokens, at, &date) &&
         date.extent >= PDX_DATE_EXTENT_FULL) {
         return true;
@@ -154,6 +154,13 @@ static bool ends_hole(splitter *s, size_t at, uint8_t kind) {
     if (is_list_kind(kind) && pdx_lex_is_sign(token - 1, ',')) return false; /* the next item */
     if (kind == PDX_PHRASE_POSTED_BY && token->kind == PDX_LEX_WORD && is_initial(token)) return false;
     return phrase_begins(s, at, kind) || (is_list_kind(kind) && is_last_comment(s, at));
+}
+
+/* Whether something that is no part of a list, name or title begins at `at`: most words begin nothing. */
+static inline bool ends_hole(splitter *s, size_t at, uint8_t kind) {
+    const pdx_lex_token *token = &s->tokens->items[at];
+    if (token->kind == PDX_LEX_WORD && (token->flags & (PDX_LEX_DATED | PDX_LEX_BEGINS)) == 0) return false;
+    return token_ends_hole(s, at, kind);
 }
 
 /* Where the open hole of a phrase of `kind` that begins at `from` meets what ends it. */
@@ -256,7 +263,7 @@ static bool bare_date(splitter *s, size_t at, pdx_lex_match *match) {
 
 /* Whether a name can begin at `at`: what prose does not look like. */
 static bool may_be_name(const pdx_lex_token *items, size_t n, size_t at) {
-    for (size_t i = at; i < n && i < at + 2; i++) {
+    for (size_t i = at; i < n && i < at + NAME; i++) {
         const pdx_lex_token *token = &items[i];
         if (token->kind == PDX_LEX_SIGN) return i > at;
         if (token->kind == PDX_LEX_NUMBER || (token->flags & PDX_LEX_CAPITAL) != 0) continue;
@@ -419,10 +426,11 @@ static bool may_begin_phrase(pdx_lex_line *line, size_t at) {
 
 /* Whether a line can be furniture: what its first words say. Spares prose the reading of all of it. */
 static bool may_be_furniture(pdx_lex_line *line) {
-    const pdx_lex_tokens *read = pdx_lex_line_peek(line, HEAD);
-    const size_t n = pdx_min_size(read->n, HEAD);
+    const pdx_lex_tokens *read = pdx_lex_line_peek(line, NAME);
     const pdx_lex_token *token = read->items;
-    size_t at = 0;
+    size_t at = 0, n;
+    if (read->n > 0 && is_between(&token[0])) read = pdx_lex_line_peek(line, HEAD);
+    n = pdx_min_size(read->n, HEAD);
     while (at < n && is_between(&token[at])) at++;
     if (at == n) return !read->whole || read->n > HEAD;
     if (token[at].kind == PDX_LEX_NUMBER || (pdx_lex_classes(&token[at]) & DATE_BEGINNINGS) != 0) return true;

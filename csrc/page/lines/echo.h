@@ -1,7 +1,7 @@
 /* Lines that repeat another line inside other words: "Continue reading “T”", "Comments Off on T". The
  * strongest proof of a title that a text can give. Called by facts.c for each line in turn, which offers
  * those that could be titles. Promises: linear work, at most a few dozen look-ups per line, and none for
- * most: only lines that begin or end with the bytes that an offered one begins or ends with are looked up. */
+ * most: only lines that begin or end with the bytes that an offered one begins or ends with, and are longer, are looked up. */
 #ifndef PDX_PAGE_ECHO_H
 #define PDX_PAGE_ECHO_H
 
@@ -16,8 +16,8 @@ typedef struct pdx_echo_slot {
 /* The lines offered so far. */
 typedef struct pdx_echoes {
     pdx_echo_slot *slots; /* owned */
-    uint8_t *ends;        /* owned; by the hash of a few bytes: whether a line offered begins, ends with them */
-    size_t mask, ends_mask;
+    uint64_t *lengths;    /* owned; by the hash of a few bytes: how long lines are that begin, end with them, a bit each, modulo 64 */
+    size_t mask, lengths_mask;
     uint64_t key;
 } pdx_echoes;
 

@@ -86,7 +86,7 @@ static bool names_item(const pdx_marks *marks, const pdx_sheet *sheet, size_t i,
         const size_t len = (size_t)(range.end - range.begin);
         if (len < 3 || len <= best || len > line.len) continue;
         for (size_t at = 0; at + len <= line.len; at++) {
-            if (memcmp(line.data + at, sheet->text.data + range.begin, len) != 0) continue;
+            if (line.data[at] != sheet->text.data[range.begin] || memcmp(line.data + at, sheet->text.data + range.begin, len) != 0) continue;
             best = len;
             *item = k;
             *label = pdx_range_of(sheet->lines[i].begin + at, sheet->lines[i].begin + at + len);

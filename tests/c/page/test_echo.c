@@ -96,6 +96,28 @@ static void check_long(void) {
     pdx_echoes_deinit(&echoes);
 }
 
+/* Lines of any length are found again: behind other words, before them, between them; and one that merely begins and ends alike is not. */
+static void check_lengths(void) {
+    static const char *frames[][2] = {{"Read ", ""}, {"", " in full"}, {"Read ", " in full"}};
+    for (size_t length = 5; length < 250; length++) {
+        char title[256] = "", other[256], line[300];
+        pdx_echoes echoes;
+        for (size_t i = 0; i < length; i++) title[i] = i % 7 == 6 && i + 1 < length ? ' ' : (char)('a' + (i * i + length) % 26);
+        memcpy(other, title, sizeof title);
+        other[length / 2] = '7';
+        CHECK(pdx_echoes_init(&echoes, 8, 42, NULL) == PDX_OK);
+        offer(&echoes, 0, title);
+        for (size_t k = 0; k < PDX_COUNTOF(frames); k++) {
+            uint64_t form;
+            (void)snprintf(line, sizeof line, "%s%s%s", frames[k][0], title, frames[k][1]);
+            CHECK_EQ(find(&echoes, 1, line, &form), 1);
+            (void)snprintf(line, sizeof line, "%s%s%s", frames[k][0], other, frames[k][1]);
+            CHECK_EQ(find(&echoes, 1, line, &form), 0);
+        }
+        pdx_echoes_deinit(&echoes);
+    }
+}
+
 typedef struct line {
     unsigned words[8], n;
 } line;
@@ -146,6 +168,7 @@ int main(void) {
     check_places();
     check_forms();
     check_long();
+    check_lengths();
     check_random();
     return check_report("test_echo");
 }
