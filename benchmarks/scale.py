@@ -72,7 +72,7 @@ def delete(path: Path, posts: int) -> dict[str, Any]:
     import postdex as pdx
 
     with pdx.writer(path) as writer:
-        return {"deleted": writer.delete([writer.archive[i] for i in range(7, posts, 100)])}
+        return {"deleted": writer.delete(range(7, posts, 100))}
 
 
 def optimize(path: Path) -> dict[str, Any]:

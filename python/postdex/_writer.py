@@ -230,9 +230,15 @@ class Writer:
         """
         self._check_open()
         if isinstance(what, (str, Query)):
-            numbers = [hit.post.number for hit in self._with_added().search(what, strict=True)]
+            numbers = self._with_added().search(what, strict=True)._numbers
         elif _is_one(what):
             numbers = [self._number_of(what)]
+        elif isinstance(what, _core.HitsBase):
+            self._check_own(what.archive)
+            numbers = what._numbers
+        elif isinstance(what, _core.ArchiveBase):
+            self._check_own(what)
+            numbers = what._numbers()
         elif hasattr(what, "__iter__") and not isinstance(what, (bytes, bytearray)):
             numbers = [self._number_of(each) for each in what]
         else:
@@ -250,15 +256,22 @@ class Writer:
         return self._archive if self._base is self._archive._store else self._base.archive(())  # type: ignore[return-value]
 
     def _number_of(self, which: Any) -> int:
-        """Of something that is a post, a hit or a number, and nothing else: a page and a source have numbers too."""
+        """Of something that is a post, a hit or a number, and nothing else: a page and a source have numbers too. Nothing of the post is read."""
         if not _is_one(which):
             raise TypeError(f"delete takes posts, hits, or numbers of posts, and no {type(which).__name__}")
         if not isinstance(which, (_core.PostBase, _core.HitBase)):
-            return int(self._archive[which].number)
+            try:
+                return int(range(len(self._archive))[which])
+            except IndexError:
+                raise IndexError(f"the archive has no post {which}") from None
         post: Any = which.post if isinstance(which, _core.HitBase) else which
-        if post._store is not self._archive._store:
-            raise UsageError("this post is of another archive, or of an older state of this one: take it from writer.archive")
+        self._check_own(post)
         return int(post.number)
+
+    def _check_own(self, what: Any) -> None:
+        """Numbers of another archive, or of an older state, are of other posts."""
+        if what._store is not self._archive._store:
+            raise UsageError("this post is of another archive, or of an older state of this one: take it from writer.archive")
 
     @_alone
     def preview(self, *, progress: Progress = None) -> Archive:

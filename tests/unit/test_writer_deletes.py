@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 
 import postdex as pdx
 import pytest
@@ -100,11 +103,40 @@ def test_what_can_be_deleted(tmp_path):
         assert writer.delete([3, -1, archive[3], archive[4]]) == 3
         assert writer.delete(archive.search("title:note")[0]) == 1
         assert writer.delete(archive.where("title:note").search("tide")) == 10  # of 12, of which one was taken by number, and one by its hit
-        with pytest.raises(IndexError):
+        with pytest.raises(IndexError, match="the archive has no post 99"):
             writer.delete([0, 99])
+        with pytest.raises(pdx.UsageError, match="of another archive"):
+            writer.delete(pdx.open(pdx.sample()).search("tide"))
+        with pytest.raises(pdx.UsageError, match="of another archive"):
+            writer.delete(pdx.open(pdx.sample()))
         assert writer.delete(archive[5:7]) == 2
         assert writer.delete(range(7, 9)) == 2
     assert len(pdx.open(path)) == len(archive) - 18
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="the system says nothing of a process's own memory")
+@pytest.mark.skipif("POSTDEX_SANITIZED" in os.environ, reason="a sanitizer's heap keeps what was given back")
+def test_posts_are_not_read_to_be_deleted(tmp_path):
+    """Deleting one in twenty of many reads neither their rows nor those beside them."""
+    path = tmp_path / "town.pdx"
+    with pdx.writer(path) as writer:
+        writer.add_records([{"title": f"Note {i}", "text": "Low tide."} for i in range(40_000)])
+    script = f"""
+import re
+import postdex as pdx
+def own():
+    return int(re.search(r"RssAnon:\\s+(\\d+) kB", open("/proc/self/status").read())[1])
+writer = pdx.writer({os.fspath(path)!r})
+before = own()
+assert writer.delete(range(0, 40_000, 20)) == 2000
+print(own() - before)
+assert len(writer.commit()) == 38_000
+print(own() - before)
+writer.close()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    deleted, committed = map(int, done.stdout.split())
+    assert (deleted < 2_000, committed < 16_000) == (True, True), done.stdout  # KiB: reading them takes 50,000
 
 
 def test_what_a_query_object_finds_is_deleted(tmp_path):

@@ -260,6 +260,18 @@ void stored_page_appearances(const pdx_archive *archive, const stored_part *part
     *most = own % part->n_together == 0 ? *least : first + (uint32_t)stored_place_number(part, layout, s + 1, PLACE_ENTRIES);
 }
 
+bool stored_stretch_is_of(const pdx_archive *archive, uint32_t appearance, const archive_source *source) {
+    const stored_part *part = stored_part_of(archive->stored, STORED_BASE_APPEARANCES, appearance);
+    const uint32_t own = appearance - part->first[STORED_BASE_APPEARANCES];
+    uint64_t first, end;
+    if (part->mended || stored_section_ready(part, STORED_PAGE_PLACES, NULL) != PDX_OK) return false;
+    first = (uint64_t)stretch_find(part, STORED_OF_PAGES, PLACE_ENTRIES, own) * part->n_together;
+    end = first + part->n_together < part->head[STORED_N_PAGES] ? first + part->n_together : part->head[STORED_N_PAGES];
+    first += part->first[STORED_BASE_PAGES];
+    end += part->first[STORED_BASE_PAGES];
+    return first >= source->first_page && end <= (uint64_t)source->first_page + source->n_pages;
+}
+
 static void page_stretches_make(stored_part *part) {
     pdx_atomic_i64 *made = pdx_alloc_zero(part->head[STORED_N_ENTRIES] / part->n_together + 1, sizeof *made);
     if (pdx_kept_claim(&part->page_stretches_kept)) {

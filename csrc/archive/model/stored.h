@@ -299,6 +299,9 @@ bool stored_page_is_there(const pdx_archive *archive, const stored_part *part, u
 bool stored_pages_are_there(const pdx_archive *archive, const stored_part *part, uint32_t number);
 /* The first appearance of a page (of the one behind the last: behind all), or between which numbers it is where the page cannot be read. */
 void stored_page_appearances(const pdx_archive *archive, const stored_part *part, uint32_t number, uint32_t *least, uint32_t *most);
+/* Whether all pages of the stretch in which an appearance stands are of the source; asked of places alone, so that no rows are read. False
+ * where they cannot tell. */
+bool stored_stretch_is_of(const pdx_archive *archive, uint32_t appearance, const archive_source *source);
 /* Room for what will be read, once it is known how many stretches there are; and what forgets all of it. */
 pdx_status stored_slots_make(stored_part *part, pdx_error *err) PDX_MUST;
 void stored_stretches_free(stored_part *part);

@@ -182,18 +182,23 @@ static pdx_status replaced_going(const pdx_builder *builder, going *all, pdx_err
     return archive_sound(base, err);
 }
 
-/* Remainders of sources in which the posts stood that are taken out, and now no other. */
+/* Remainders of sources in which the posts stood that are taken out, and now no other. Where many go of one source, pages are not read for each. */
 static pdx_status sources_going(const pdx_builder *builder, const pdx_tick *tick, going *all, pdx_error *err) {
     const pdx_archive *base = builder->base;
     const pdx_bitmap *out = &builder->out_of_it;
+    const archive_source *last = NULL; /* that was asked about */
     pdx_bitmap asked;
     pdx_status status = PDX_OK;
     if (!pdx_bitmap_copy(&asked, &builder->replaced)) return pdx_fail_memory(err);
     for (uint32_t post = pdx_bitmap_next(out, 0); status == PDX_OK && post < out->n; post = pdx_bitmap_next(out, post + 1)) {
         const uint32_t n = archive_post_at(base, post)->n_appearances;
         for (uint32_t k = 0; status == PDX_OK && k < n; k++) {
-            const uint32_t page = archive_appearance_at(base, archive_post_appearance(base, post, k))->page,
-                           source = archive_page_at(base, page)->source;
+            const uint32_t appearance = archive_post_appearance(base, post, k);
+            uint32_t page, source;
+            if (last != NULL && stored_stretch_is_of(base, appearance, last)) continue;
+            page = archive_appearance_at(base, appearance)->page;
+            source = archive_page_at(base, page)->source;
+            last = archive_source_at(base, source);
             if (pdx_bitmap_has(&asked, source)) continue;
             pdx_bitmap_set(&asked, source);
             if (archive_source_is_left(base, source, page, out)) status = source_going(base, source, all, err);
