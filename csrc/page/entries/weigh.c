@@ -100,7 +100,7 @@ static float repeats_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
     return again_worth * (float)again / (float)n;
 }
 
-static const float signatures_prize = 2, signatures_price = 1; /* logarithms of odds */
+static const float signatures_prize = 2, signatures_price = 1, inside_worth = -4; /* logarithms of odds */
 
 /* Field `i` says when and by whom or where an entry was written, all in one line: comments and lists of posts have no such lines. */
 static bool is_signature(const pdx_sheet *sheet, size_t i) {
@@ -116,20 +116,38 @@ static bool is_signature(const pdx_sheet *sheet, size_t i) {
     return told & sections && told & signs;
 }
 
-/* A page with several signatures has as many entries, and one in each. */
+/* Line `i` of the entry with lines [begin, end) stands behind text of it; `inside`: and before text, too. */
+static bool is_behind_text(const pdx_sheet *sheet, size_t begin, size_t i, size_t end, bool *inside) {
+    size_t text = begin + 1;
+    while (text < i && !pdx_sheet_is_body(sheet, text)) text++;
+    *inside = false;
+    if (text >= i) return false;
+    for (size_t k = i + 1; k < end && !*inside; k++) *inside = pdx_sheet_is_body(sheet, k);
+    return true;
+}
+
+/* A page with several signatures has as many entries, and one in each. Where they end entries, they end all: text below one is of the next entry. */
 static float signatures_worth(const pdx_sheet *sheet, const pdx_titles *titles) {
     const size_t n = titles->lines.len, n_fields = titles->ground.fields.len;
     const uint32_t *fields = titles->ground.fields.data;
-    size_t all = 0, ones = 0, j = 0;
+    size_t all = 0, ones = 0, ends = 0, insides = 0, j = 0;
+    float sum;
     for (size_t k = 0; k < n_fields; k++) all += is_signature(sheet, fields[k]);
     if (all < 2) return 0;
     for (size_t k = 0; k <= n; k++) { /* those above the first title are of the entry that begins there, if they head entries */
         const size_t end = k < n ? titles->lines.data[k] : SIZE_MAX;
         size_t here = 0;
-        for (; j < n_fields && fields[j] < end; j++) here += is_signature(sheet, fields[j]);
+        for (; j < n_fields && fields[j] < end; j++) {
+            bool inside = false;
+            if (!is_signature(sheet, fields[j])) continue;
+            if (here++ > 0 || k == 0 || !is_behind_text(sheet, titles->lines.data[k - 1], fields[j], pdx_min_size(end, sheet->n), &inside)) continue;
+            ends += !inside;
+            insides += inside && k < n; /* below the last entry stands text of the page */
+        }
         ones += here == 1;
     }
-    return all == n && ones == n ? signatures_prize : -signatures_price * (1 - (float)pdx_min_size(ones, n) / (float)pdx_max_size(n, all));
+    sum = all == n && ones == n ? signatures_prize : -signatures_price * (1 - (float)pdx_min_size(ones, n) / (float)pdx_max_size(n, all));
+    return ends > 0 ? sum + inside_worth * (float)insides / (float)n : sum;
 }
 
 float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {

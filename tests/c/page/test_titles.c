@@ -39,6 +39,13 @@ static const page_case cases[] = {
     {"two entries with full furniture", true, {"Pump mended", "Boats counted"},
      "Pump mended\n\nPosted: March 3, 2014 | Author: Ann | Filed under: Works | 2 Comments »\n\n" BODY_A "\nBoats counted\n\n"
      "Posted: March 1, 2014 | Author: Ann | Filed under: Boats | No Comments »\n\n" BODY_B},
+    {"two entries that end with who wrote them when, and a heading inside of the second", true,
+     {"Data of the River: Linked Boats and Lower Mill", "Finding Zena Lott"},
+     "Tag Archives: Lower Mill\nData of the River: Linked Boats and Lower Mill\n\n" BODY_A "\nContinue reading →\n\n"
+     "This entry was posted in Work in Town and tagged Lower Mill, Pump, Valve on October 3, 2015 by annvale.\nFinding Zena Lott\n\n" BODY_A
+     "\nWomen of the Wall and Telling Zena Lott’s Story\n" BODY_B "\nZena Lott in her sister’s house by the quay. Photo by Carla Quist.\n\n" BODY_C
+     "\n-From a talk with Zena Lott, March 2015\n\n" BODY_D "\n" BODY_A
+     "\nThis entry was posted in Work in Town and tagged Lower Mill, Women, Zena Lott on September 24, 2015 by annvale.\n"},
     {"one date for the entries of a day", true, {"Pump mended", "Boats counted", "New hours", "Fair in the rain"},
      "March 4, 2014\n\nPump mended\n\n" BODY_A "\nPosted at 09:10 in Works | Permalink | Comments (2)\n\nMarch 3, 2014\n\nBoats counted\n\n" BODY_B
      "\nPosted at 17:40 in Boats | Permalink | Comments (0)\n\nNew hours\n\n" BODY_C
