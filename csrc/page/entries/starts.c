@@ -12,6 +12,7 @@ typedef struct run {
     uint32_t begin, end;
     uint8_t symbol[RUN];
     unsigned n;
+    unsigned shorts; /* lines right above its end that nothing is known of */
     unsigned bare; /* of the first: nothing stands above it, but as many lines or fewer above most others: they end entries, whatever they look like */
 } run;
 
@@ -57,6 +58,7 @@ static void run_set(run *out, const pdx_sheet *sheet, size_t begin, size_t end) 
     out->n = (unsigned)(end - begin);
     out->bare = 0;
     for (unsigned k = 0; k < out->n; k++) out->symbol[k] = run_symbol(sheet, begin + k);
+    for (out->shorts = 0; out->shorts < out->n && out->symbol[out->n - 1 - out->shorts] == SYM_SHORT;) out->shorts++;
 }
 
 /* The run before `title`, not reaching back to `floor`. */
@@ -93,10 +95,17 @@ static float prior(const pdx_fact *fact) {
     }
 }
 
+/* Blank lines part the title from what stands above it, and not the first title. */
+static bool is_apart(const pdx_sheet *sheet, const run *r, const run *head) {
+    return sheet->lines[head->end].gap == 0 && sheet->lines[r->end].gap > 0;
+}
+
 /* What a line above a title costs that the first title does not have above it: most where nothing at all stands above that one, then whatever
- * stands above the other titles belongs to the entries before them. */
+ * stands above the other titles belongs to the entries before them. So it is with lines of which there are more than above the first, or which
+ * stand apart where those do not: what stands above the first is the page's own, then. */
 static float costs_in_head(const pdx_sheet *sheet, const run *r, unsigned i, const run *head) {
     if (r->symbol[i] != SYM_SHORT) return head->n == 0 ? 0.65f : 0.6f;
+    if (head->n > 0 && head->shorts == head->n && (r->shorts > head->n || is_apart(sheet, r, head))) return 0.6f;
     return head->n > 0 || (r->n > head->bare && pdx_sheet_could_be_title(sheet, r->begin + i)) ? 0.1f : 0.6f;
 }
 
@@ -107,7 +116,7 @@ static float match_head(const pdx_sheet *sheet, const run *r, unsigned from, con
     for (unsigned i = r->n; i > from; i--) {
         unsigned k = j;
         while (k > 0 && head->symbol[k - 1] != r->symbol[i - 1]) k--;
-        if (k > 0) {
+        if (k > 0 && !(r->symbol[i - 1] == SYM_SHORT && is_apart(sheet, r, head))) {
             score += r->symbol[i - 1] == SYM_SHORT ? 0.3f : 1.0f;
             j = k - 1;
         } else {

@@ -24,6 +24,19 @@ static const page_case cases[] = {
      "Pump mended at the mill\n\nMarch 30, 2014\n\nhttp://tidewick.example/pump\n\nBoats counted by the wall\n\nMarch 28, 2014\n\n"
      "http://tidewick.example/boats\n\nTea is served at nine\n\nMarch 23, 2014\n\nhttp://tidewick.example/tea\n\n"
      "The tent holds well\n\nMarch 5, 2014\n\nhttp://tidewick.example/tent\n"},
+    {"short texts, of more lines than the page has above the first title",
+     {"Talks of winter", "Talks of autumn", "Talks of the fair", "Talks of September"},
+     {"by Carla Quist", "clock is slow” by Carla Quist", "stand” by Rui Lund", "by Ida Moor"},
+     "Uncategorized\n\nTalks of winter\nJanuary 26, 2012\n\n“Locks and other things with keys” by Carla Quist\n\nTalks of autumn\nNovember 16, 2011\n\n"
+     "“The border of the town and its walls” by Ann Vale\n\n“Why the clock is slow” by Carla Quist\n\nTalks of the fair\nOctober 12, 2010\n\n"
+     "“Active protection of a harbour” by Rui Lund\n\n“Where the herons stand” by Rui Lund\n\nTalks of September\nSeptember 26, 2009\n\n"
+     "“How to mend a net in the dark” by Ida Moor\n"},
+    {"texts of a line, apart from the titles below them, and the page's line right above the first",
+     {"Talks of winter", "Talks of autumn", "Talks of the fair", "Talks of September"},
+     {"by Carla Quist", "by Ann Vale", "by Rui Lund", "by Ida Moor"},
+     "Boats\nTalks of winter\nJanuary 26, 2012\n\n“Locks and other things with keys” by Carla Quist\n\nTalks of autumn\nNovember 16, 2011\n\n"
+     "“The border of the town and its walls” by Ann Vale\n\nTalks of the fair\nOctober 12, 2010\n\n“Active protection of a harbour” by Rui Lund\n\n"
+     "Talks of September\nSeptember 26, 2009\n\n“How to mend a net in the dark” by Ida Moor\n"},
     {"sections below the date, and no line above the first title",
      {"Pump mended at the mill", "Boats counted by the wall", "Tea is served at nine", "The tent holds well"},
      {"Works", "River", "Rooms", "Fairs"},
