@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 720, 200
 LEFT, RIGHT, TOP, BOTTOM = 52, 8, 42, 24
 BARS = 240  # more are drawn together
 LABELS = 7
+WIDEST = 96  # of a bar: of one or two bars none fills the picture
 # How many of a period share a bar, or stand between two labels.
 ROUND = {"day": (1, 2, 7, 14, 28), "month": (1, 2, 3, 6, 12, 24, 36), "": (1, 2, 5, 10, 20, 25, 50)}
 _NARROW, _BROAD = frozenset("ijlftIr.,:;'|!() "), frozenset("mwMW@%&")
@@ -152,7 +153,7 @@ class Chart(Picture):
         whole = all(value == int(value) for value in self.values)
         most = _ceiling(max(tops, default=0), whole)
         step = across / max(1, len(self.values))
-        bar, base = step * (0.8 if step > 3 else 1), TOP + high
+        bar, base = min(step * (0.8 if step > 3 else 1), WIDEST), TOP + high
         certain = [(LEFT + i * step + (step - bar) / 2, float(base), high * value / most) for i, value in enumerate(self.values)]
         more = [(x, y - height, high * add / most) for (x, y, height), add in zip(certain, self.possible, strict=False)]
         grid = "".join(

@@ -78,7 +78,7 @@ def _spelling_rows(spellings: Spellings) -> list[list[Any]]:
 def spellings(self: Spellings) -> Block:
     rows = _spelling_rows(self)
     return Block(
-        Line(Span(_n(len(self), "spelling"), "strong"), f" of {self._of.name} · {_n(sum(each.count for each in self), 'mention')}"),
+        Line(Span(_n(len(self), "spelling"), "strong"), " of ", self._of.name, f" · {_n(sum(each.count for each in self), 'mention')}"),
         Table(["spelling", "count", "posts", "why"], "wrrw", rows) if rows else None,
         pieces.more(SHOWN, len(self), self._typed),
     )
@@ -89,7 +89,7 @@ def names(self: Names) -> Block:
     rows = _spelling_rows(spellings)
     more = f"{SHOWN} of {len(spellings):,} spellings shown; .spellings has all" if len(spellings) > SHOWN else None
     return Block(
-        Line(Span(_n(len(self), "mention"), "strong"), f" of {self.name} · {_n(len(spellings), 'spelling')}"),
+        Line(Span(_n(len(self), "mention"), "strong"), " of ", self.name, f" · {_n(len(spellings), 'spelling')}"),
         Table(["spelling", "count", "posts", "why"], "wrrw", rows) if rows else None,
         None if more is None else Line(Span(more, "dim")),
         Line(Span(f"left out: {_n(self.unsure, 'place')} with the last or first name alone, which may be somebody else’s", "dim")) if self.unsure else None,
@@ -184,7 +184,7 @@ def word_table(self: WordTable) -> Block:
         ends = [[str(len(self) - half + i), *map(_figure, row)] for i, row in enumerate(self[-half:].select(*names)._tuples())]
         rows = [*rows[:half], ["…"] + [""] * len(names), *ends]
         more = Line(Span(f"{SHOWN} of {len(self):,} shown, of both ends; ", "dim"), Span(f"{typed}[{half}:{half + SHOWN}]", "code"), Span(" shows more", "dim"))
-    texts = self.columns[:1]
+    texts = (*self.columns[:1], "other")  # `words` is a text of runs, which begins their rows, and a number elsewhere
     facts = " · ".join(f"{_figure(value)} {(name.removesuffix('s') if value == 1 else name).replace('_', ' ')}" for name, value in self._facts.items())
     others = [name for name in self.columns if name not in names]
     return Block(

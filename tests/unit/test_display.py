@@ -304,3 +304,16 @@ def test_pages_and_sources_are_shown_by_their_columns():
         assert all(str(row[name]) in lines[2] for name in columns if row[name] is not None)
         assert all(f">{name}</th>" in shown._repr_html_() for name in columns)
     assert repr(archive.pages[:0]) == "0 pages"
+
+
+def test_a_name_of_another_direction_stands_in_its_place():
+    names = pdx.from_records([{"text": "دیروز محمد حسینی آمد"}]).names("محمد حسینی")
+    assert "<bdi>of</bdi> <bdi>محمد حسینی</bdi> · <bdi>1 spelling</bdi>" in names._repr_html_()
+    assert "<bdi>of</bdi> <bdi>محمد حسینی</bdi> · <bdi>1 mention</bdi>" in names.spellings._repr_html_()
+
+
+def test_what_is_text_stands_at_its_beginning():
+    pairs = pdx.from_records([{"title": "A", "tags": ["Ferry", "Old Harbour"]}] * 2).tag_pairs()
+    assert "<th>tag</th><th>other</th>" in pairs._repr_html_()
+    assert repr(pairs).splitlines()[2].startswith("#  tag    other")
+    assert "<th class=r>words</th>" in pdx.from_records([{"title": "A", "date": "2019-03-01"}]).timeline()._repr_html_()

@@ -1,5 +1,6 @@
 """Pictures of results: what is drawn, that it is well-formed, small, and readable wherever it stands."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -256,3 +257,8 @@ def test_the_network_has_the_pairs_that_are_most_often_together(sample):
     assert max(left, default=0) <= min(shown.values())
     where = sample.dispersion("harbour")
     assert where.plot("per_million").values == pytest.approx([row.per_million for row in where])
+
+
+def test_one_bar_does_not_fill_the_picture():
+    chart = pdx.from_records([{"title": "A", "text": "b", "date": "2019-03-01"}]).timeline().plot()
+    assert [float(width) for width in re.findall(r"h([\d.]+)v", chart.svg)] == [96]
