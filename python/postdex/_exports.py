@@ -190,5 +190,5 @@ def antconc(archive: Any, folder: Path) -> None:
         writer.writeheader()
         writer.writerows({"file": names[post.number], "post": post.number, **_facts(post)} for post in archive)
     for post in archive:
-        with Written(os.path.join(folder, names[post.number])) as file:
+        with Written(os.path.join(folder, names[post.number]), safe=False) as file:  # of many files, which can all be made again
             file.write("\n\n".join(part.text.strip() for part in parts_of(archive, post)) + "\n")

@@ -44,11 +44,12 @@ def file_error(error: OSError, path: Any, written: bool = False) -> FileError:
 class Written:
     """A text file that is there when all of it is written, and not before: beside what is there until then, and put in its place in one step.
 
-    As a context manager; after an error what was there stays. A device, a pipe, or whatever else is no file is written to as it is.
+    As a context manager; after an error what was there stays. A device, a pipe, or whatever else is no file is written to as it is. `safe`: it is on the disk then, whatever becomes of the
+    machine, for which each file waits as long as the disk takes.
     """
 
-    def __init__(self, path: str | os.PathLike[str], newline: str | None = "\n") -> None:
-        self._path, self._newline = path, newline
+    def __init__(self, path: str | os.PathLike[str], newline: str | None = "\n", *, safe: bool = True) -> None:
+        self._path, self._newline, self._safe = path, newline, safe
         self._place = os.path.realpath(path)  # what a link leads to is replaced, and not the link
         self._new: str | None = f"{self._place}.{os.getpid()}.new"
         if os.path.exists(self._place) and not os.path.isfile(self._place):
@@ -72,7 +73,8 @@ class Written:
             try:
                 if kind is None and self._new is not None:
                     self._file.flush()
-                    os.fsync(self._file.fileno())
+                    if self._safe:
+                        os.fsync(self._file.fileno())
             finally:
                 self._file.close()
             if kind is None and self._new is not None:

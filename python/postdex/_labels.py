@@ -13,7 +13,7 @@ from ._text import Anchor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any, TypeGuard
 
     from ._archive import Archive
@@ -148,23 +148,41 @@ class Labels(Shows):
 
         The same label on the same text is one label: adding it again gives the one that is there, with the `note` if one is said.
         """
-        anchor = _anchor_of(item)
-        if not isinstance(anchor, Anchor) or anchor._place is None:
-            raise UsageError(f"a {type(item).__name__} cannot be labelled: what has an anchor in an archive can, such as each of its lines, places or posts")
+        return self._label([item], label, note)[0][0]
+
+    def add_all(self, items: Iterable[Any], label: str, *, note: str = "") -> int:
+        """Labels each of them as `add` does, and writes the file once; gives how many had not that label yet.
+
+        >>> import postdex as pdx, tempfile, os
+        >>> archive = pdx.parse("Rain\\n\\nThe ferry was late. The ferry was full.")
+        >>> labels = archive.labels(os.path.join(tempfile.mkdtemp(), "labels.jsonl"))
+        >>> labels.add_all(archive.find("ferry"), "boat"), labels.add_all(archive.find("ferry"), "boat")
+        (2, 0)
+        """
+        return self._label(items, label, note)[1]
+
+    def _label(self, items: Iterable[Any], label: str, note: str) -> tuple[list[Label], int]:
+        """The labels, and how many of them are new."""
         if not isinstance(label, str) or not label:
             raise UsageError(f"label={label!r}: a word is needed")
+        anchors = [_to_label(item) for item in items]
         with self._file.alone():
             labels = self._now()
-            known = next((each for each in self._on.get(anchor, ()) if each.label == label), None)
-            if known is None:
-                made = Label(self._row(anchor, label, note), anchor, "here", "")
-                self._keep([*labels, made])
-                return made
-            if note in ("", known.note):
-                return known
-            noted = Label({**known.stored, "note": note}, known.anchor, known.status, known.reason)
-            self._keep([noted if each is known else each for each in labels])
-            return noted
+            made: dict[Anchor, Label] = {}
+            noted: dict[int, Label] = {}
+            new: list[Label] = []
+            for anchor in dict.fromkeys(anchors):
+                known = next((each for each in self._on.get(anchor, ()) if each.label == label), None)
+                if known is None:
+                    made[anchor] = Label(self._row(anchor, label, note), anchor, "here", "")
+                    new.append(made[anchor])
+                elif note in ("", known.note):
+                    made[anchor] = known
+                else:
+                    made[anchor] = noted[id(known)] = Label({**known.stored, "note": note}, known.anchor, known.status, known.reason)
+            if new or noted:
+                self._keep([*(noted.get(id(each), each) for each in labels), *new])
+            return [made[anchor] for anchor in anchors], len(new)
 
     def remove(self, item: Any, label: str | None = None) -> int:
         """Takes labels off: a `Label`, or all that something has (those that say `label`); gives how many."""
@@ -303,9 +321,9 @@ class Labels(Shows):
     def _row(self, anchor: Anchor, label: str, note: str) -> dict[str, Any]:
         assert anchor._place is not None
         _, layer, begin, end, _, _ = anchor._place
-        text = self._archive._store.layer_bytes(layer)
-        before = text[max(0, begin - 4 * AROUND - 4) : begin].decode("utf-8", "replace")[-AROUND:]  # a character has at most four bytes, and the first may be cut
-        after = text[end : end + 4 * AROUND + 4].decode("utf-8", "replace")[:AROUND]
+        store, most = self._archive._store, 4 * AROUND + 4  # a character has at most four bytes, and the outermost may be cut
+        before = store.layer_bytes(layer, max(0, begin - most), begin).decode("utf-8", "replace")[-AROUND:]
+        after = store.layer_bytes(layer, end, end + most).decode("utf-8", "replace")[:AROUND]
         row = {"label": label, "note": note, "source": anchor.source, "line": anchor.line, "bytes": list(anchor.bytes), "quote": anchor.quote[:LONGEST], "before": before, "after": after, "sha256": anchor.sha256}
         row["post"] = self._title(anchor)
         if len(anchor.quote) > LONGEST:
@@ -486,6 +504,13 @@ def _anchor_of(item: Any) -> Any:
     if isinstance(item, Anchor):
         return item
     return getattr(item, "anchor", None) or getattr(getattr(item, "post", None), "anchor", None)
+
+
+def _to_label(item: Any) -> Anchor:
+    anchor = _anchor_of(item)
+    if not isinstance(anchor, Anchor) or anchor._place is None:
+        raise UsageError(f"a {type(item).__name__} cannot be labelled: what has an anchor in an archive can, such as each of its lines, places or posts (`add_all` takes them together)")
+    return anchor
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 
@@ -134,6 +135,21 @@ def test_labels_on_long_posts_of_rows(tmp_path):
     with pdx.writer(place) as writer:
         writer.delete(0)
     assert [each.status for each in archive.refresh().labels(path)] == ["lost", "here", "here"]
+
+
+def test_labels_of_many_are_written_once(town, tmp_path, monkeypatch):
+    path, written = tmp_path / "labels.jsonl", []
+    labels, lines = town.labels(path), town.find("the")
+    write = type(labels._file).write
+    monkeypatch.setattr(type(labels._file), "write", lambda self, text: (written.append(text), write(self, text)))
+    labels.add(lines[1], "word", note="first")
+    assert len(lines) == 5 and labels.add_all([*lines, lines[0]], "word") == len(lines) - 1 and len(written) == 2
+    assert labels.add_all(lines, "word") == 0 and len(written) == 2
+    assert list(town.labels(path)) == list(labels) and labels.counts == {"word": len(lines)}
+    assert labels.add_all(lines[:3], "word", note="seen") == 0 and [each.note for each in labels].count("seen") == 3
+    with pytest.raises(pdx.UsageError, match="a str cannot be labelled"):
+        labels.add_all([lines[0], "the"], "other")
+    assert "other" not in labels.counts and labels.add_all([], "other") == 0
 
 
 def test_labels_as_tables(town, tmp_path):
@@ -385,6 +401,13 @@ def test_antconc(archive, tmp_path):
         text = (tmp_path / "corpus" / row["file"]).read_text("utf-8")
         assert text.split() == " ".join(part.text for part in pdx._exports.parts_of(archive, post)).split()
         assert row["tags"].split("|") == list(post.tags) or not post.tags
+
+
+def test_antconc_does_not_wait_for_the_disk_at_each_post(archive, tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    archive.to_antconc(tmp_path / "corpus")
+    assert len(archive) > 1 and len(synced) == 1  # the table
 
 
 def test_antconc_replaces_its_own_alone(archive, tmp_path):
