@@ -384,10 +384,18 @@ class Labels(Shows):
                 anywhere.append(i)
             for page in may or ():
                 by_page.setdefault(page, []).append(i)
+        inner = {i: max(rows[i]["quote"].split()[1:-1], key=len, default="") for i in some}  # a word within a text is one of the page that has the text
+        by_word: dict[str, list[int]] = {}
+        for i in anywhere:
+            by_word.setdefault(inner[i], []).append(i)
         for page in pages if by_page or anywhere else ():
-            these = by_page.get(page.number, ())
-            if these or anywhere:
-                yield page, sorted([*these, *anywhere])
+            these = by_page.get(page.number, [])
+            if not these and not anywhere:
+                continue
+            words = {"", *self._data(page).decode("utf-8", "surrogateescape").split()}
+            found = [*(i for i in these if inner[i] in words), *(i for word in words & by_word.keys() for i in by_word[word])]
+            if found:
+                yield page, sorted(found)
 
     def _query_with_all(self, row: dict[str, Any]) -> str | None:
         """The rarest of some words that stand in the text and round it."""
