@@ -107,10 +107,10 @@ class Tables(_core.ArchiveBase):
         """
         from . import _word_tables
 
-        theirs = self._others(other)
-        _arguments.measure(measure)
         if of not in ("words", "tags"):
             raise UsageError(f"of={of!r}: it is 'words' or 'tags'")
+        theirs = self._others(other)
+        _arguments.measure(measure)
         made = step("keyness", other, **_arguments.given({"of": (of, "words"), "measure": (measure, "log_likelihood"), "min_count": (min_count, 1)}))
         table: Keyness = self._count_words(self._keyness, _word_tables.Keyness, made, progress, theirs, of == "tags", _arguments.least(min_count), measure)
         return table

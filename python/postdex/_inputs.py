@@ -107,8 +107,10 @@ def _json_value(value: Any, number: int, field: Any) -> Any:
             ) from error
     if isinstance(value, dict):
         return {key: _json_value(item, number, field) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if isinstance(value, (list, tuple)):
         return [_json_value(item, number, field) for item in value]
+    if isinstance(value, (set, frozenset)):  # in an order of its own, so that the same rows are the same bytes tomorrow
+        return sorted((_json_value(item, number, field) for item in value), key=lambda item: (type(item).__name__, str(item)))
     if _is_missing(value) or (isinstance(value, float) and not abs(value) < float("inf")):
         return None
     if hasattr(value, "isoformat"):

@@ -177,7 +177,11 @@ def _symbols(query: str) -> list[Note]:
         return []
     passed = r'(?<![\w/])/(?:[^/\\]|\\.)*(?:/|$)|\b(?:source|page|date|kind|status):(?:"[^"]*"|\S+)'  # whose signs count
     found = re.finditer(f"{passed}|({SIGNS})", query, re.IGNORECASE)
-    return [Note(*at.span(), _passed_over(at[1])) for at in found if at[1]]
+    notes = [Note(*at.span(), _passed_over(at[1])) for at in found if at[1]]
+    if "!" in query:
+        meant = re.finditer(rf'{passed}|["“”„«»][^"“”„«»]*(?:["“”„«»]|$)|(?<![^\s(:+-])(!)(?=\w)', query, re.IGNORECASE)
+        notes += [Note(*at.span(), "! excludes nothing and is passed over: - before a word does") for at in meant if at[1]]
+    return sorted(notes, key=lambda note: note.begin)
 
 
 SIGNS = r'(?<=\w)[#%€$£¥°§]+|(?<=\w)\++(?=[\s")]|$)|[#@€$£¥§](?=\w)'

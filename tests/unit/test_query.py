@@ -180,7 +180,7 @@ def test_the_tag_that_may_have_been_meant():
 
 @pytest.mark.parametrize(
     ("query", "signs"),
-    [("C#", "#"), ("C++ rain", "++"), ('"50% of"', "%"), ("$5 @ida", "$ @"), ("(F#)", "#"), ("+rain bridge +river", ""), ("tag:C# Tag:\"C++ 11\"", "# ++"), ("/C#+/", ""), ("rain~2 a* x^2", ""), ("well-kept board's 3.5 U.S.", ""), ("", "")],
+    [("C#", "#"), ("C++ rain", "++"), ('"50% of"', "%"), ("$5 @ida", "$ @"), ("(F#)", "#"), ("+rain bridge +river", ""), ("tag:C# Tag:\"C++ 11\"", "# ++"), ("/C#+/", ""), ("rain~2 a* x^2", ""), ("well-kept board's 3.5 U.S.", ""), ("", ""), ('!rain -bridge (!river) "of !it" rain! source:!x', "! !")],
 )  # fmt: skip
 def test_signs_that_are_passed_over_are_noted(query, signs):
     archive = pdx.from_records([{"text": "C# and C++, 50% of $5 by @ida, said F#."}], language="en")

@@ -151,3 +151,8 @@ def test_the_capture_of_a_page_speaks_for_a_calendar():
     published = pdx.parse(page, captured="2022-01-01", language="en")[0].published
     assert (published.iso, published.evidence) == ("2021-06-13", "printed; of the Persian calendar, as other dates of the site or the day of its capture say")
     assert pdx.parse(page, captured="2013-01-01", language="en")[0].published.iso == "1400-03-23"
+
+
+def test_a_set_has_one_order():
+    tags = {f"Pier {i:02}" for i in range(20)}
+    assert pdx.from_records([{"title": "A", "tags": tags}])[0].tags == sorted(tags)
