@@ -86,3 +86,16 @@ def test_rows_as_programs_write_them():
         assert (archive[2].language, archive[3].updated.iso, [part.text for part in archive[0].links]) == ("fr", "2013-05-21", ["/noon"])
         assert all(part.anchor.verify() for post in archive for part in post.parts)
     assert archive.skipped == [] and pdx.parse(json.dumps(rows[3], indent=1))[0].record == rows[3]
+
+
+def test_a_list_of_texts_is_a_text_of_paragraphs():
+    rows = [
+        {"title": "A", "text": ["It left at noon.", "It <b>came</b> back.", {"text": "no"}, None, 7]},
+        {"title": "B", "content": ["not this"], "selftext": "This."},
+        {"title": "C", "text": []},
+        {"title": "D", "text": [{"type": "image"}]},
+    ]
+    archive = pdx.parse("\n".join(map(json.dumps, rows)), name="rows.jsonl")
+    assert [[part.text for part in post.paragraphs] for post in archive] == [["It left at noon.", "It came back.", "7"], ["This."], [], []]
+    assert archive[0].paragraphs[1].anchor.verify() and archive.problems == []
+    assert [str(post.text) for post in pdx.from_records(rows)] == [str(post.text) for post in archive]

@@ -5,8 +5,8 @@
 #include "source/records/recordparts.h"
 #include "source/records/rowvalues.h"
 
-/* How much a key's value counts: the field's own names, names that others have for it, a page of HTML as a whole. */
-enum { OWN, OTHERS, PAGE, NOT_THERE };
+/* How much a key's value counts: the field's own names, names that others have for it, a page of HTML as a whole, a list of paragraphs. */
+enum { OWN, OTHERS, PAGE, PARAGRAPHS, NOT_THERE };
 
 typedef struct row_field {
     pdx_record_value value;
@@ -68,7 +68,7 @@ static bool may_be(pdx_entry_field field, uint8_t rank, pdx_json_kind kind) {
     if (field == PDX_ENTRY_OTHER) return false;
     if (kind == PDX_JSON_STRING) return true;
     if (kind == PDX_JSON_NUMBER) return rank == OWN || is_day;
-    if (kind == PDX_JSON_ARRAY) return is_names(field);
+    if (kind == PDX_JSON_ARRAY) return is_names(field) || field == PDX_ENTRY_BODY;
     return kind == PDX_JSON_OBJECT &&
            (is_names(field) || is_day || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY);
 }
@@ -104,6 +104,7 @@ static bool counts_more(const row_field *field, const pdx_record_value *value, u
 
 static void take(row_reader *r, pdx_entry_field field, const pdx_record_value *value, uint8_t rank, bool is_html) {
     if (is_html && value->kind == PDX_JSON_STRING && is_page(pdx_span_slice(r->row, value->begin, value->end))) rank = PAGE;
+    if (field == PDX_ENTRY_BODY && value->kind == PDX_JSON_ARRAY) rank = PARAGRAPHS;
     if (!may_be(field, rank, value->kind) || !counts_more(&r->fields[field], value, rank, is_html)) return;
     r->fields[field].value = *value;
     r->fields[field].rank = rank;
@@ -181,7 +182,7 @@ static pdx_status add_array(row_reader *r, const pdx_record_value *array, pdx_en
     do {
         PDX_TRY(pdx_json_next(&json, &token, err));
         if (is_text(token.kind) && token.depth == 1) PDX_TRY(add_string(r, base + token.begin, base + token.end, field, false, err));
-        if (token.kind == PDX_JSON_OBJECT && token.depth == 1) {
+        if (token.kind == PDX_JSON_OBJECT && token.depth == 1 && is_names(field)) {
             pdx_record_value object = {base + token.begin, 0, token.kind};
             PDX_TRY(pdx_json_skip(&json, &token, err));
             object.end = base + json.at;
