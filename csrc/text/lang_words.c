@@ -2,7 +2,7 @@
 
 const pdx_lang_words pdx_lang_table[] = {
     {PDX_LANG('e', 'n'), PDX_SCRIPT_LATIN,
-     "the of and to in that is was for with on by as it from are this be have not which their has at were his but they", ""},
+     "the of and to a in that is was for with on by as it from are this be have not which their has at were his but they", ""},
     {PDX_LANG('f', 'r'), PDX_SCRIPT_LATIN,
      "le la les de des du et en un une que qui dans pour est sur pas au par plus ce il sont avec aux été cette", "èêçœù"},
     {PDX_LANG('d', 'e'), PDX_SCRIPT_LATIN,

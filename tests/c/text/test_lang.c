@@ -57,6 +57,8 @@ static void check_guesses(void) {
         {"fr", "Le conseil vote le mur"},
         {"de", "Es regnet in der Stadt."},
         {"en", "The Man of La Mancha"},
+        {"en", "or an archive such as a zip"},
+        {"en", "a link to a folder"},
         {"--", "Die Hard"},
         {"--", "La La Land"},
         {"--", "Larkwick"},
