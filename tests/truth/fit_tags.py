@@ -23,8 +23,12 @@ from ripper_truth import judge_module
 import postdex as pdx
 
 RIDGE, GENERATED = 0.3, 0.2
-LABEL, WORD, PLACE = "a label in front", "the words are a known furniture phrase", "lists of the site's terms stand at this place"
-NAMES = ("told", "told, known", "told, by a word", "told, of place", "told, in order", "told, long", "hashes", "bare", "bare, pages prove")
+LABEL, WORD = "a label in front of it says so", "the words are a known furniture phrase"
+SLOT, SHAPE = "the place in the entry that this role has on the page", "lines of the same shape stand at the same place in other entries"
+NAMES = (
+    "told", "told, known", "told, in order", "told, one term of several words", "told, one term, unparted", "told, several terms, unparted", "told twice",
+    "a label that no table knows", "a word that no table knows", "hashes", "bare, proved or behind sections", "bare",
+)  # fmt: skip
 
 
 @dataclass
@@ -51,13 +55,17 @@ def is_told(page: pdx.Page) -> bool:
     return any(part.role == "page_heading" and any(WORD in why for why in part.evidence) for part in page.parts)
 
 
+def words_say(part: pdx.Part) -> bool:
+    return WORD in part.evidence
+
+
 @dataclass
 class Site:
     """What all pages of a site say of its tags."""
 
     posts: Counter  # of each tag
     proved: bool  # pages about tags whose lists hold these
-
+    unparted: bool  # no sign parts most lists that a word calls tags
 
     @staticmethod
     def of(archive: pdx.Archive) -> "Site":
@@ -67,20 +75,37 @@ class Site:
             plain(str(page.label)) in [plain(str(tag)) for tag in entry.post.tags]
             for page in archive.pages if page.kind == "tag" and page.label and is_told(page) for entry in page.appearances
         )  # fmt: skip
-        return Site(posts, pages[True] >= 3 and pages[True] >= pages[False])
+        told = [entry.post.tags for page in archive.pages for entry in page.appearances if entry.post.tags and any(words_say(part) for part in tag_parts(entry))]
+        signs = sum(len(tags) > 1 for tags in told)
+        alone = sum(len(tags) == 1 and " " in str(tags[0]) for tags in told)
+        return Site(posts, pages[True] >= 3 and pages[True] >= pages[False], len(told) >= 4 and 3 * signs <= len(told) <= 2 * alone)
+
+
+def tag_parts(entry: pdx.Appearance) -> list[pdx.Part]:
+    return [part for part in entry.parts if part.role == "tags"]
+
+
+def is_behind_sections(entry: pdx.Appearance) -> bool:
+    parts = list(entry.parts)
+    first = next(i for i, part in enumerate(parts) if part.role == "tags")
+    return first > 0 and parts[first - 1].role == "categories" and parts[first - 1].anchor.bytes[1] == parts[first].anchor.bytes[0]
 
 
 def evidence(site: Site, entry: pdx.Appearance) -> list[float]:
-    parts = [part for part in entry.parts if part.role == "tags"]
-    why = {name: any(name in reason for part in parts for reason in part.evidence) for name in (LABEL, WORD, PLACE)}
-    tags = [plain(str(tag)) for part in parts for tag in part.tags] if hasattr(parts[0], "tags") else [plain(str(tag)) for tag in entry.post.tags]
+    parts = tag_parts(entry)
+    why = {reason for part in parts for reason in part.evidence}
+    tags = [plain(str(tag)) for tag in entry.post.tags]
     known = sum(site.posts[tag] > 1 for tag in tags) / len(tags)
-    told = why[LABEL] or why[WORD]
-    hashes = not told and str(parts[0]).startswith("#")
-    is_long = max(len(tag.split()) for tag in tags) > 3
+    slot, shape = ({LABEL, other} <= why and WORD not in why for other in (SLOT, SHAPE))
+    told = (WORD in why or LABEL in why) and not slot
+    words, one = max(len(tag.split()) for tag in tags) > 1, len(tags) == 1
+    hashes = not told and not slot and str(parts[0]).startswith("#")
+    behind = not told and not slot and not hashes and (site.proved or is_behind_sections(entry))
+    twice = LABEL not in why and sum(words_say(part) for part in parts) > 1
     return [
-        told, told and known, told and why[WORD] and not why[LABEL], told and why[PLACE], told and in_order(tags), told and is_long,
-        hashes, not told and not hashes, not told and not hashes and site.proved,
+        told, told and known, told and in_order(tags), told and words and one and not site.unparted, told and words and one and site.unparted,
+        told and words and not one and site.unparted, told and twice, told and shape, slot, hashes, behind,
+        not (told or slot or hashes or behind),
     ]  # fmt: skip
 
 
@@ -92,6 +117,8 @@ def claims(folder: Path) -> Iterator[tuple[list[float], float, bool]]:
     pages = {page.source.name: page for page in archive.pages}
     for row in rows:
         for entry, truth in reliability.found(row, pages.get(row["file"])):
+            if not truth.get("tags_known", True):
+                continue
             parts = [part.confidence for part in entry.parts if part.role == "tags"]
             if parts and entry.post.tags:
                 yield evidence(site, entry), min(parts), reliability.tags_hold(entry, truth)

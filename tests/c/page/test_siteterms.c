@@ -59,6 +59,19 @@ static const char *const tailed[PAGES] = {
         TAILED("Some new shelves", "Fair, Towntides, music"),
 };
 
+/* Lists that signs part, one that none does among them, and two lists in one entry; and lists that no sign ever parts. */
+#define TOLD(title, list) title "\n\nMay 1, 2011\n\nThe warden says that nobody at the quay wants to hear of it at all, and goes home.\n\nTags: " list "\n\n"
+static const char *const parted[PAGES] = {
+    TOLD("A kettle for the lock", "boats, tides") TOLD("Low water again", "Old Mill") TOLD("Who painted the bench?", "tides, ferry"),
+    TOLD("Nine boats came back", "ferry, boats") TOLD("Our clock is slow", "kites, music\n\nTags: maps, tides") TOLD("Paint for the mill", "maps, tides"),
+    TOLD("Rain on the fair", "music, tides") TOLD("The last ticket", "kites, boats") TOLD("Some new shelves", "music, maps"),
+};
+static const char *const unparted[PAGES] = {
+    TOLD("A kettle for the lock", "Bells Tides") TOLD("Low water again", "Old Mill") TOLD("Who painted the bench?", "Zoo Ferry"),
+    TOLD("Nine boats came back", "Ropes Boats") TOLD("Our clock is slow", "Kites Music") TOLD("Paint for the mill", "Maps"),
+    TOLD("Rain on the fair", "Walls Nets") TOLD("The last ticket", "Sails Eels") TOLD("Some new shelves", "Locks Ink"),
+};
+
 /* A term a line, in order, under the text: "anchor", "net" and "weir" stand in no other post. */
 #define LINED(title, day, terms) title "\n\nMay " day ", 2011\n\nThe warden says that nobody at the quay wants to hear of it at all, and went home.\n\n" terms "Leave a comment\n\n"
 static const char *const lined[PAGES] = {
@@ -221,6 +234,30 @@ static void test_tailed(void) {
     pages_free(pages);
 }
 
+/* How sure the tags of an entry are. */
+static float sure_of(const pdx_page *page, uint32_t entry) {
+    const pdx_page_entry *e = &page->entries[entry];
+    for (uint32_t i = e->first_part; i < e->first_part + e->n_parts; i++) {
+        if (page->parts[i].role == PDX_ROLE_TAGS) return page->parts[i].probability;
+    }
+    return -1;
+}
+
+static void test_sureness(void) {
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(parted, pages), PDX_OK);
+    for (int i = 0; i < PAGES; i++) CHECK_EQ(pages[i].n_entries, 3);
+    CHECK(sure_of(&pages[0], 0) > 0.9f && sure_of(&pages[0], 1) > 0.9f);
+    CHECK(sure_of(&pages[1], 1) > 0 && sure_of(&pages[1], 1) < 0.8f); /* has two lists */
+    CHECK(sure_of(&pages[1], 2) > 0.9f);
+    pages_free(pages);
+    CHECK_EQ(whole_way(unparted, pages), PDX_OK);
+    for (int i = 0; i < PAGES; i++) CHECK_EQ(pages[i].n_entries, 3);
+    CHECK(sure_of(&pages[0], 1) > 0 && sure_of(&pages[0], 1) < 0.6f); /* may be two */
+    CHECK(sure_of(&pages[1], 2) > 0.9f);
+    pages_free(pages);
+}
+
 /* Accents make no difference, nor do bytes that are no text. */
 static void test_order(void) {
     static const struct {
@@ -271,6 +308,7 @@ int main(void) {
     test_capitals();
     test_glued();
     test_tailed();
+    test_sureness();
     test_order();
     test_splits();
     test_memory(texts);
