@@ -1,10 +1,12 @@
 #include "page/site/siteplaces.h"
 
+#include <math.h>
+
 #include "base/sort.h"
 #include "page/site/siteglue.h"
 #include "page/site/siteruns.h"
 
-enum { LEAST = 3, LEAST_TERMS = 5, LONG_RUN = 5 }; /* lines at a place that say anything */
+enum { LEAST = 3, LEAST_TERMS = 5, LONG_RUN = 5, FEW_LINES = 8 }; /* lines at a place that say anything */
 
 /* Share of the whole, 0 of nothing. */
 static float share(uint32_t part, uint32_t whole) { return whole == 0 ? 0 : (float)part / (float)whole; }
@@ -94,6 +96,15 @@ static bool is_of_terms(const pdx_site_place *p) {
     return p->below_text ? known >= 0.7f && p->top >= LEAST && (float)p->top >= 0.08f * (float)p->lines : known >= 0.6f;
 }
 
+/* Pages about a tag say that the lists there are tags, whatever word stands in front. */
+static bool is_proved(const pdx_site_place *p) { return p->tag_pages >= LEAST && 2 * p->of_tag >= p->tag_pages; }
+
+/* Sections are few, however many lists there are; tags grow with these, as the words of a text do. Below 0: like sections. */
+static float spread_odds(const pdx_site_place *p) {
+    if (p->lines <= FEW_LINES || is_proved(p)) return 0;
+    return pdx_clamp(4.0f * ((float)p->distinct / sqrtf((float)p->items) - 1.95f), -3.5f, 0);
+}
+
 /* The logarithm of the odds that terms are tags and not sections. */
 static float tag_odds(const pdx_site_place *p) {
     float odds = -0.8f + 2.5f * share(p->several, p->lines);
@@ -105,7 +116,7 @@ static float tag_odds(const pdx_site_place *p) {
     if (p->distinct > p->lines) odds += 0.8f;
     else if (p->lines > 5 && (float)p->distinct < 0.45f * (float)p->lines) odds -= 0.8f;
     if (share(p->small, p->lines) > 0.6f) odds += 1.5f;
-    return odds;
+    return odds + spread_odds(p);
 }
 
 static bool is_of_names(const pdx_site_place *p) { return 2 * p->was_name >= p->lines && share(p->several, p->lines) <= 0.3f; }
@@ -232,9 +243,6 @@ static void place_learn(pdx_site_terms *t, whole *w, uint32_t place, bool tags) 
         }
     }
 }
-
-/* Pages about a tag say that the lists there are tags, whatever word stands in front. */
-static bool is_proved(const pdx_site_place *p) { return p->tag_pages >= LEAST && 2 * p->of_tag >= p->tag_pages; }
 
 /* Pages about a section hold it in the lists there, and none about a tag does. */
 static bool is_filed(const pdx_site_place *p) { return p->category_pages >= LEAST && 2 * p->of_category >= p->category_pages && !is_proved(p); }

@@ -76,7 +76,7 @@ static bool are_unparted(const pdx_site_terms *terms) {
  * page proves it, real sites mostly mean sections, and a site is as far from that as sites differ. */
 static float odds_of(const tags_look *look, bool proved, bool unparted) {
     float odds = 2.7f;
-    if (!has(look, PDX_RULE_LABEL) && look->told == 0) return look->hashes ? 0.7f : proved || look->glued ? 1.8f : -1.5f;
+    if (!has(look, PDX_RULE_LABEL) && look->told == 0) return look->hashes ? 0.7f : proved || look->glued ? 1.8f : -1.3f;
     if (look->told == 0 && has(look, PDX_RULE_SLOT)) return -1.0f; /* a word that no table knows */
     if (look->told == 0 && has(look, PDX_RULE_SAME_SHAPE)) odds = 1.5f; /* a label that none knows */
     if (unparted && look->words > 1) odds -= look->items == 1 ? 3.2f : 1.0f;

@@ -72,6 +72,19 @@ static const char *const unparted[PAGES] = {
     TOLD("Rain on the fair", "Walls Nets") TOLD("The last ticket", "Sails Eels") TOLD("Some new shelves", "Locks Ink"),
 };
 
+/* Lists of which no word says what they are: the same few terms in all of them, and more of them the more lists there are. */
+#define BARE(title, list) title "\n\nMay 1, 2011\n\nThe warden says that nobody at the quay wants to hear of it at all, and goes home.\n\n" list "\n\nContinue reading\n\n"
+static const char *const few[PAGES] = {
+    BARE("A kettle for the lock", "News, Quay") BARE("Low water again", "Fair, Quay, Town") BARE("Who painted the bench?", "News, Town"),
+    BARE("Nine boats came back", "Fair, News") BARE("Our clock is slow", "News, Quay, Town") BARE("Paint for the mill", "Quay, Town"),
+    BARE("Rain on the fair", "Fair, Town") BARE("The last ticket", "News, Quay") BARE("Some new shelves", "Fair, News, Town"),
+};
+static const char *const many[PAGES] = {
+    BARE("A kettle for the lock", "Boats, Tides") BARE("Low water again", "Ferry, Kites, Maps") BARE("Who painted the bench?", "Boats, Ropes"),
+    BARE("Nine boats came back", "Ferry, Nets") BARE("Our clock is slow", "Eels, Maps, Tides") BARE("Paint for the mill", "Ropes, Sails"),
+    BARE("Rain on the fair", "Eels, Nets") BARE("The last ticket", "Kites, Walls") BARE("Some new shelves", "Boats, Sails, Walls"),
+};
+
 /* A term a line, in order, under the text: "anchor", "net" and "weir" stand in no other post. */
 #define LINED(title, day, terms) title "\n\nMay " day ", 2011\n\nThe warden says that nobody at the quay wants to hear of it at all, and went home.\n\n" terms "Leave a comment\n\n"
 static const char *const lined[PAGES] = {
@@ -234,6 +247,17 @@ static void test_tailed(void) {
     pages_free(pages);
 }
 
+static void check_all(const char *const pages_of[PAGES], pdx_role role) {
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(pages_of, pages), PDX_OK);
+    for (int i = 0; i < PAGES; i++) {
+        CHECK_EQ(pages[i].n_entries, 3);
+        CHECK(pages[i].n_items >= 7);
+        for (size_t k = 0; k < pages[i].n_items; k++) CHECK_EQ(pages[i].parts[pages[i].items[k].part].role, role);
+    }
+    pages_free(pages);
+}
+
 /* How sure the tags of an entry are. */
 static float sure_of(const pdx_page *page, uint32_t entry) {
     const pdx_page_entry *e = &page->entries[entry];
@@ -309,6 +333,8 @@ int main(void) {
     test_glued();
     test_tailed();
     test_sureness();
+    check_all(few, PDX_ROLE_CATEGORIES);
+    check_all(many, PDX_ROLE_TAGS);
     test_order();
     test_splits();
     test_memory(texts);
