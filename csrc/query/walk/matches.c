@@ -64,7 +64,9 @@ static pdx_status walk_segment(gathering *self, uint32_t segment, bool remainder
     pdx_scan scan;
     bool done = false;
     pdx_status status = pdx_scan_init(&scan, &self->plan, segment, err);
-    if (status == PDX_OK && self->without_parts) status = pdx_word_places_add(&scan, &self->matches, &done, err);
+    if (status == PDX_OK && self->most == SIZE_MAX && !remainders) {
+        status = pdx_word_places_add(&scan, !self->without_parts, &self->matches, &done, err);
+    }
     if (status == PDX_OK && !done) {
         status = walk(self, &scan, remainders ? scan.n_posts : 0, remainders ? scan.n_docs : scan.n_posts, err);
     }

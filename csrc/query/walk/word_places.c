@@ -5,6 +5,16 @@
 
 enum { POSITIONS_PER_PULSE = 16 };
 
+/* Whoever walks a list: what of each place is wanted, and where it goes. */
+typedef struct taker {
+    pdx_scan *scan;
+    const pdx_word_list *list;
+    bool parts;              /* in which part each is */
+    pdx_blocks *blocks;      /* owned, like the next */
+    pdx_positions positions;
+    pdx_matches *out;
+} taker;
+
 /* The list of the only word of the query; NULL: there is none that could be read by itself. */
 static pdx_status lone_list(pdx_scan *scan, const pdx_word_list **list, bool *none, pdx_error *err) {
     const pdx_node *root = scan->plan->query->root;
@@ -18,32 +28,42 @@ static pdx_status lone_list(pdx_scan *scan, const pdx_word_list **list, bool *no
     return PDX_OK;
 }
 
-static pdx_status document_add(const pdx_scan *scan, pdx_blocks *blocks, uint32_t i, uint32_t length, pdx_positions *positions, pdx_matches *out,
-                               pdx_error *err) {
-    pdx_match match = {.segment = scan->index, .doc = blocks->docs[i], .length = length, .part = PDX_MATCH_NO_PART};
-    if (pdx_blocks_single(blocks, i, &match.position)) {
-        if (match.position == UINT32_MAX) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a position of a word cannot be read");
-        return PDX_VEC_PUSH(out, match) ? PDX_OK : pdx_fail_memory(err);
+/* There is room. */
+static pdx_status place_add(taker *self, pdx_match match, uint32_t position, pdx_error *err) {
+    match.position = position;
+    if (self->parts) {
+        PDX_TRY(pdx_scan_place(self->scan, match.doc, position, err));
+        match.part = self->scan->place.part;
     }
-    PDX_TRY(pdx_blocks_positions(blocks, i, positions, err));
-    if (!PDX_VEC_RESERVE(out, out->len + positions->len)) return pdx_fail_memory(err);
-    for (size_t k = 0; k < positions->len; k++) {
-        match.position = positions->data[k];
-        out->data[out->len++] = match;
-    }
+    self->out->data[self->out->len++] = match;
     return PDX_OK;
 }
 
-static pdx_status block_add(pdx_scan *scan, pdx_blocks *blocks, uint32_t number, uint32_t length, pdx_positions *positions, pdx_matches *out,
-                            pdx_error *err) {
+static pdx_status document_add(taker *self, uint32_t i, pdx_error *err) {
+    pdx_blocks *blocks = self->blocks;
+    const pdx_match match = {.segment = self->scan->index, .doc = blocks->docs[i], .length = self->list->n_pieces, .part = PDX_MATCH_NO_PART};
+    uint32_t position;
+    if (pdx_blocks_single(blocks, i, &position)) {
+        if (position == UINT32_MAX) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a position of a word cannot be read");
+        if (!PDX_VEC_RESERVE(self->out, self->out->len + 1)) return pdx_fail_memory(err);
+        return place_add(self, match, position, err);
+    }
+    PDX_TRY(pdx_blocks_positions(blocks, i, &self->positions, err));
+    if (!PDX_VEC_RESERVE(self->out, self->out->len + self->positions.len)) return pdx_fail_memory(err);
+    for (size_t k = 0; k < self->positions.len; k++) PDX_TRY(place_add(self, match, self->positions.data[k], err));
+    return PDX_OK;
+}
+
+static pdx_status block_add(taker *self, uint32_t number, pdx_error *err) {
+    pdx_blocks *blocks = self->blocks;
+    const uint32_t per_pulse = self->parts ? 1 : POSITIONS_PER_PULSE;
     PDX_TRY(pdx_blocks_read(blocks, number, err));
     pdx_blocks_expand(blocks);
     PDX_TRY(pdx_blocks_open_positions(blocks, err));
     PDX_TRY(pdx_blocks_sum(blocks, err));
-    PDX_TRY(pdx_plan_pulses(scan->plan, blocks->n + blocks->begins[blocks->n] / POSITIONS_PER_PULSE, err));
-    for (uint32_t i = 0; i < blocks->n && blocks->docs[i] < scan->n_posts; i++) {
-        if (pdx_scan_sees(scan, blocks->docs[i])) PDX_TRY(document_add(scan, blocks, i, length, positions, out, err));
-    }
+    PDX_TRY(pdx_plan_pulses(self->scan->plan, blocks->n + blocks->begins[blocks->n] / per_pulse, err));
+    for (uint32_t i = 0; i < blocks->n && blocks->docs[i] < self->scan->n_posts; i++)
+        if (pdx_scan_sees(self->scan, blocks->docs[i])) PDX_TRY(document_add(self, i, err));
     return PDX_OK;
 }
 
@@ -56,22 +76,18 @@ static pdx_status room_make(pdx_matches *out, const pdx_word_list *list, pdx_err
     return out->data == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
-pdx_status pdx_word_places_add(pdx_scan *scan, pdx_matches *out, bool *done, pdx_error *err) {
-    const pdx_word_list *list;
-    pdx_positions positions = {NULL, 0, 0};
-    pdx_blocks *blocks;
+pdx_status pdx_word_places_add(pdx_scan *scan, bool parts, pdx_matches *out, bool *done, pdx_error *err) {
+    taker self = {.scan = scan, .parts = parts, .out = out};
     pdx_status status;
-    PDX_TRY(lone_list(scan, &list, done, err));
-    if (list == NULL) return PDX_OK;
+    PDX_TRY(lone_list(scan, &self.list, done, err));
+    if (self.list == NULL) return PDX_OK;
     *done = true;
-    PDX_TRY(room_make(out, list, err));
-    blocks = pdx_alloc_zero(1, sizeof *blocks);
-    if (blocks == NULL) return pdx_fail_memory(err);
-    status = pdx_blocks_open(blocks, scan->segment, &list->place, err);
-    for (uint32_t b = 0; status == PDX_OK && b < pdx_blocks_count(blocks); b++) {
-        status = block_add(scan, blocks, b, list->n_pieces, &positions, out, err);
-    }
-    PDX_VEC_DEINIT(&positions);
-    pdx_free(blocks);
+    PDX_TRY(room_make(out, self.list, err));
+    self.blocks = pdx_alloc_zero(1, sizeof *self.blocks);
+    if (self.blocks == NULL) return pdx_fail_memory(err);
+    status = pdx_blocks_open(self.blocks, scan->segment, &self.list->place, err);
+    for (uint32_t b = 0; status == PDX_OK && b < pdx_blocks_count(self.blocks); b++) status = block_add(&self, b, err);
+    PDX_VEC_DEINIT(&self.positions);
+    pdx_free(self.blocks);
     return status;
 }
