@@ -150,7 +150,7 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
 
     @property
     def n_unexplained(self) -> int:
-        """Bytes of the sources that have no role better than `other`."""
+        """Bytes that have no role better than `other`: of the text that was cut, which is longer than its source where columns and markup become words."""
         return int(self._store.info["unexplained"])
 
     @property

@@ -96,7 +96,7 @@ def archive(self: Archive) -> Block:
         [str(i), pieces.title(post), pieces.tags(post, 3), pieces.when(post), f"{post.words:,}"] for i, post in enumerate(self[:SHOWN])
     ]
     gap = self.n_unexplained
-    unexplained = f"{gap:,} of {_n(info['bytes'], 'byte')} unexplained" if gap else f"all {_n(info['bytes'], 'byte')} explained"
+    unexplained = f"{_n(gap, 'byte')} of text unexplained, in sources of {_n(info['bytes'], 'byte')}" if gap else f"all {_n(info['bytes'], 'byte')} explained"
     roles = self._roles
     return Block(
         Line(Span(" · ".join(head), "strong")),

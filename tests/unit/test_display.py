@@ -99,6 +99,15 @@ def test_html_of_a_large_archive_is_small_and_there_at_once(large):
         assert spent <= held, (item, spent, held)
 
 
+def test_text_of_rows_may_be_longer_than_they_are(tmp_path):
+    """The name of a column stands before each of its cells in the text that is unexplained."""
+    path = tmp_path / "boats.csv"
+    path.write_text("title,text,a column of a long name\nLow tide,It waited.,12\nHigh water,It went.,7\n")
+    archive = pdx.open(path)
+    assert archive.n_unexplained == len("a column of a long name: 12a column of a long name: 7")
+    assert "53 bytes of text unexplained, in sources of 80 bytes" in repr(archive)
+
+
 def test_both_renderings_say_the_same(archive, listing):
     """The words of the text are those of the HTML (which leaves nothing out and adds nothing but its notes)."""
     for item in (archive, archive.search("bridge"), archive.tags, archive.date_mentions, listing.pages[0].remainder):
