@@ -1,6 +1,6 @@
 #include "page/site/siteglue.h"
 
-enum { LEAST_LINES = 5, LEADS = 2, MANY_LEADS = 3, ALONE = 2, LEAST_BYTES = 2 };
+enum { LEAST_LINES = 5, FILE_LEADS = 1, LEADS = 2, MANY_LEADS = 3, ALONE = 2, LEAST_BYTES = 2 };
 
 static bool begins_char(pdx_span text, size_t at) { return (text.data[at] & 0xC0) != 0x80; }
 
@@ -36,8 +36,9 @@ static bool item_count(pdx_site_terms *t, pdx_span item) {
 
 bool pdx_site_is_glued(const pdx_site_terms *t, pdx_span item) {
     const uint32_t id = pdx_map_find(&t->terms, item);
-    if (id != PDX_MAP_NONE && t->known.data[id].files) return true;
-    return id != PDX_MAP_NONE && t->known.data[id].glued >= (t->known.data[id].posts >= ALONE ? LEADS : MANY_LEADS);
+    if (id == PDX_MAP_NONE) return false;
+    const pdx_term_count *term = &t->known.data[id];
+    return term->glued >= (term->files ? FILE_LEADS : term->posts >= ALONE ? LEADS : MANY_LEADS);
 }
 
 size_t pdx_site_glue_end(const pdx_site_terms *t, pdx_span item) {

@@ -1,7 +1,7 @@
 /* Lists whose sections and tags only a style sheet parts: "Town, Harbourboats, tides" is Town and Harbour, boats and tides. The sections
- * stand alone in other lists of the place, before different terms that are known, or pages say that they are about them; in most lists of
- * the place one of them leads. Called by siteplaces.c, which decides, and sitetell.c. Promises: the order of pages makes no difference;
- * linear work. */
+ * stand alone in other lists of the place, before different terms that are known, or before one where pages say that they are about them; in
+ * most lists of the place one of them leads. Called by siteplaces.c, which decides, and sitetell.c. Promises: the order of pages makes no
+ * difference; linear work. */
 #ifndef PDX_PAGE_SITEGLUE_H
 #define PDX_PAGE_SITEGLUE_H
 

@@ -80,12 +80,15 @@ pdx_range pdx_site_name_bare(const pdx_page *page, const pdx_page_part *part) {
     return range;
 }
 
+bool pdx_site_is_folded_name(const pdx_site_terms *t, pdx_span folded) {
+    const uint32_t term = pdx_map_find(&t->terms, folded);
+    return term != PDX_MAP_NONE && t->known.data[term].names;
+}
+
 bool pdx_site_is_name(const pdx_site_terms *t, const pdx_page *page, pdx_range range) {
     pdx_fold fold;
-    uint32_t term;
     pdx_fold_of(&fold, page->text, range);
-    term = pdx_map_find(&t->terms, pdx_span_of(fold.text, fold.len));
-    return term != PDX_MAP_NONE && t->known.data[term].names;
+    return pdx_site_is_folded_name(t, pdx_span_of(fold.text, fold.len));
 }
 
 /* Nothing says that the line which was taken for it is a name. */

@@ -6,7 +6,7 @@
 #include "page/site/sitenames.h"
 #include "page/site/siteplaces.h"
 
-enum { LEAST = 3, NAME_BYTES = 3, MOST = 64 }; /* MOST: names that are looked for */
+enum { LEAST = 3, NAME_BYTES = 3, ITEM_BYTES = 160 /* longer ones are no terms, and are not folded to their ends */ };
 
 typedef PDX_VEC(pdx_part_split) tail_splits;
 
@@ -18,20 +18,17 @@ static bool is_list(const pdx_page_part *part) {
 
 /* Where the longest name begins that an item ends with, in folded text; 0: with none, or it is all of the item, or a word of its own. */
 static size_t name_at(const pdx_site_terms *t, const pdx_fold *fold) {
-    size_t longest = NAME_BYTES - 1;
-    for (size_t i = 0; i < t->names.len && i < MOST; i++) {
-        const pdx_span name = pdx_map_key(&t->terms, t->names.data[i]);
-        if (name.len <= longest || name.len >= fold->len || memcmp(fold->text + fold->len - name.len, name.data, name.len) != 0) continue;
-        if (fold->text[fold->len - name.len - 1] != ' ') longest = name.len;
+    for (size_t at = 1; at + NAME_BYTES <= fold->len; at++) {
+        if (fold->text[at - 1] != ' ' && pdx_site_is_folded_name(t, pdx_span_of(fold->text + at, fold->len - at))) return at;
     }
-    return longest < NAME_BYTES ? 0 : fold->len - longest;
+    return 0;
 }
 
 /* Where in the page's text the name begins that the last item of part `part` ends with; the item's end: there is none. */
 static uint64_t tail_of(const pdx_site_terms *t, const pdx_page *page, const pdx_page_item *last) {
     pdx_fold fold;
     size_t at;
-    if (last->range.end != page->parts[last->part].range.end) return last->range.end;
+    if (last->range.end != page->parts[last->part].range.end || last->range.end - last->range.begin > ITEM_BYTES) return last->range.end;
     pdx_fold_of(&fold, page->text, last->range);
     at = name_at(t, &fold);
     return at == 0 ? last->range.end : pdx_fold_source(page->text, last->range, at);
@@ -60,12 +57,13 @@ static void items_cut(pdx_page *page, const tail_splits *splits) {
     }
 }
 
-/* The new parts are who wrote the entries that name nobody else. */
-static void authors_set(pdx_page *page) {
-    for (uint32_t i = 1; i < page->n_parts; i++) {
+/* The new parts, one behind each list, are who wrote the entries that name nobody else. */
+static void authors_set(pdx_page *page, const tail_splits *splits) {
+    for (uint32_t k = 0; k < splits->len; k++) {
+        const uint32_t i = splits->data[k].part + k + 1;
         const pdx_page_part *part = &page->parts[i];
         pdx_page_entry *entry = part->entry == PDX_PAGE_NO_ENTRY ? NULL : &page->entries[part->entry];
-        if (entry == NULL || part->role != PDX_ROLE_BYLINE || part[-1].range.end != part->range.begin || !is_list(&part[-1])) continue;
+        if (entry == NULL) continue;
         if (entry->byline == PDX_PAGE_NO_PART) entry->byline = i;
         if (entry->author.end <= entry->author.begin) entry->author = part->range;
     }
@@ -85,7 +83,7 @@ pdx_status pdx_site_tails_cut(const pdx_site_terms *terms, pdx_page *page, pdx_e
     if (status == PDX_OK && splits.len >= LEAST && 5 * splits.len >= 4 * lists) {
         items_cut(page, &splits);
         status = pdx_page_split_parts(page, splits.data, splits.len, err);
-        if (status == PDX_OK) authors_set(page);
+        if (status == PDX_OK) authors_set(page, &splits);
     }
     PDX_VEC_DEINIT(&splits);
     return status;

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "page/evidence.h"
 #include "page/lines/foldorder.h"
+#include "page/lines/linefold.h"
 #include "page/site/sitetails.h"
 #include "page/site/siteterms.h"
 #include "page/roles/splitparts.h"
@@ -83,6 +84,14 @@ static const char *const many[PAGES] = {
     BARE("A kettle for the lock", "Boats, Tides") BARE("Low water again", "Ferry, Kites, Maps") BARE("Who painted the bench?", "Boats, Ropes"),
     BARE("Nine boats came back", "Ferry, Nets") BARE("Our clock is slow", "Eels, Maps, Tides") BARE("Paint for the mill", "Ropes, Sails"),
     BARE("Rain on the fair", "Eels, Nets") BARE("The last ticket", "Kites, Walls") BARE("Some new shelves", "Boats, Sails, Walls"),
+};
+
+/* A page is about the section that most tags begin with, which stands in no list: it is glued to none of them. */
+static const char *const beginning[PAGES] = {
+    BARE("A kettle for the lock", "Boats, tides") BARE("Low water again", "Boating, ferry") BARE("Who painted the bench?", "Boats, maps"),
+    "Category Archives: Boat\n\n" BARE("Nine boats came back", "Boatmen, tides") BARE("Our clock is slow", "Boats, music, kites")
+        BARE("Paint for the mill", "Boating, maps"),
+    BARE("Rain on the fair", "Boats, ferry") BARE("The last ticket", "Boatmen, music, maps") BARE("Some new shelves", "Boating, tides"),
 };
 
 /* A term a line, in order, under the text: "anchor", "net" and "weir" stand in no other post. */
@@ -247,6 +256,64 @@ static void test_tailed(void) {
     pages_free(pages);
 }
 
+static void test_beginning(void) {
+    pdx_page pages[PAGES];
+    CHECK_EQ(whole_way(beginning, pages), PDX_OK);
+    CHECK_EQ(pages[0].n_items, 6);
+    for (int i = 0; i < PAGES; i++) {
+        CHECK_EQ(pages[i].n_entries, 3);
+        for (size_t k = 0; k < pages[i].n_items; k++) CHECK(!reads(&pages[i], pages[i].items[k].range, "Boat"));
+    }
+    pages_free(pages);
+}
+
+/* A site has as many authors as it likes: the one whose posts these are is the last of them. */
+static void test_many_names(void) {
+    static const char text[] = "The warden says that nobody at the quay wants to hear of it at all, and goes home.";
+    enum { NAMES = 70 };
+    static char named[NAMES * 200];
+    const char *const pages_of[PAGES] = {named, tailed[0], tailed[1]};
+    pdx_page pages[PAGES];
+    size_t at = 0;
+    for (int k = 0; k < NAMES; k++) {
+        at += (size_t)snprintf(named + at, sizeof named - at, "Pump %d mended\n\nPosted by %c%c Moor on May 1, 2011\n\n%s\n\n", k, 'A' + k / 26, 'a' + k % 26, text);
+    }
+    CHECK_EQ(whole_way(pages_of, pages), PDX_OK);
+    CHECK_EQ(pages[0].n_entries, NAMES);
+    for (int i = 1; i < PAGES; i++) {
+        CHECK_EQ(pages[i].n_entries, 3);
+        for (size_t k = 0; k < pages[i].n_entries; k++) CHECK(reads(&pages[i], pages[i].entries[k].author, "annvale"));
+    }
+    pages_free(pages);
+}
+
+/* A name that stands where folded text ends is not at the end of the item. */
+static void test_long_item(void) {
+    static const char head[] = "All posts by annvale\n\n";
+    static const char *const titles[] = {"Pump mended", "A kettle for the lock", "Low water again"};
+    static const char day[] = "\n\nMay 1, 2011Quay, ", behind[] = "annvaleyes\n\nThe warden says that nobody at the quay "
+        "wants to hear of it at all.\n\n";
+    static char texts_of[PAGES][3 * 700];
+    const char *const pages_of[PAGES] = {texts_of[0], texts_of[1], texts_of[2]};
+    pdx_page pages[PAGES];
+    for (int i = 0; i < PAGES; i++) {
+        size_t at = (size_t)snprintf(texts_of[i], sizeof texts_of[i], "%s", head);
+        for (int k = 0; k < 3; k++) {
+            at += (size_t)snprintf(texts_of[i] + at, sizeof texts_of[i] - at, "%s%s", titles[k], day);
+            memset(texts_of[i] + at, 'o', PDX_FOLD_ROOM - 7);
+            at += PDX_FOLD_ROOM - 7;
+            at += (size_t)snprintf(texts_of[i] + at, sizeof texts_of[i] - at, "%s", behind);
+        }
+    }
+    CHECK_EQ(whole_way(pages_of, pages), PDX_OK);
+    for (int i = 0; i < PAGES; i++) {
+        CHECK_EQ(pages[i].n_entries, 3);
+        CHECK_EQ(pages[i].n_items, 6);
+        for (size_t k = 0; k < pages[i].n_entries; k++) CHECK(pages[i].entries[k].author.end == pages[i].entries[k].author.begin);
+    }
+    pages_free(pages);
+}
+
 static void check_all(const char *const pages_of[PAGES], pdx_role role) {
     pdx_page pages[PAGES];
     CHECK_EQ(whole_way(pages_of, pages), PDX_OK);
@@ -332,6 +399,9 @@ int main(void) {
     test_capitals();
     test_glued();
     test_tailed();
+    test_beginning();
+    test_many_names();
+    test_long_item();
     test_sureness();
     check_all(few, PDX_ROLE_CATEGORIES);
     check_all(many, PDX_ROLE_TAGS);
