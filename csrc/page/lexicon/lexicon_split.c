@@ -132,13 +132,27 @@ static bool is_last_comment(splitter *s, size_t at) {
     return false;
 }
 
+/* Whether tokens [at, end) are a field that words announce: all of it, or what stands in front of a name or list. */
+static bool is_field(splitter *s, size_t at, size_t end) {
+    pdx_lex_beginnings beginnings;
+    pdx_lex_beginnings_init(&beginnings, s->tokens, at);
+    for (const pdx_lex_phrase *phrase; (phrase = pdx_lex_beginnings_next(&beginnings)) != NULL;) {
+        if (!pdx_lex_is_entry_kind(phrase->kind) || phrase->hole == 0) continue;
+        if (phrase->hole == phrase->n && beginnings.end == end) return true;
+        if (phrase->hole == phrase->n || phrase->use != PDX_LEX_ALONE || beginnings.end >= end) continue;
+        if (pdx_lex_phrase_elements(phrase)[phrase->hole] != PDX_HOLE_NAME) return true;
+        if ((s->tokens->items[beginnings.end].flags & PDX_LEX_CAPITAL) != 0) return true;
+    }
+    return false;
+}
+
 /* A hyphen between words of a tag, where other signs part the line's fields: "Tags: tides, Harbour - Mills and Ropes | 4 Comments". */
-static bool is_dash_inside(const splitter *s, size_t at, uint8_t kind) {
+static bool is_dash_inside(splitter *s, size_t at, uint8_t kind) {
     const pdx_lex_token *items = s->tokens->items;
     size_t next = at + 1;
     if (kind != PDX_PHRASE_TAGGED || s->n > 0 || !pdx_lex_is_sign(&items[at], '-')) return false;
     while (next < end_of(s) && !is_boundary_sign(s->tokens, next)) next++;
-    return next < end_of(s) && !pdx_lex_is_sign(&items[next], '-');
+    return next < end_of(s) && !pdx_lex_is_sign(&items[next], '-') && !is_field(s, at + 1, next);
 }
 
 /* Whether a sign, a number or a word that begins something ends a hole of a phrase of `kind`. */

@@ -433,6 +433,8 @@ static const composite composites[] = {
     {"Filed under Out of the Dark (And Into It) · Tagged with harbour, mill", "in=Out of the Dark (And Into It);tag=harbour, mill;"},
     {"Tags: mill, Harbour - Boats and Ropes | 4 Comments", "tag=mill, Harbour - Boats and Ropes;com=4;"},
     {"Tags: harbour, mill - May 1, 2019", "tag=harbour, mill;on=May 1, 2019;"},
+    {"Tags: harbour, mill - by Ann Vale | 4 Comments", "tag=harbour, mill;by=Ann Vale;com=4;"},
+    {"Tags: harbour, mill - Permalink | 4 Comments", "tag=harbour, mill;link=;com=4;"},
     /* Names between a date or the beginning of the line and what is announced */
     {"May 1, 2019 ann Leave a comment", "on=May 1, 2019;by=ann;com=;"},
     {"28 helmikuun, 2016 anna 3 kommenttia", "on=28 helmikuun, 2016;by=anna;com=3;"},
