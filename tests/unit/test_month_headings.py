@@ -1,5 +1,7 @@
 """Titles that begin with their day, under headings that are months: every one is an entry, and its date is of both."""
 
+import pytest
+
 import postdex as pdx
 
 BODY = "The ferry was late again, and the harbour master said that the tide would not wait for anybody who still had soup."
@@ -32,6 +34,22 @@ def test_day_and_month_are_one_date_with_the_evidence_of_both():
     dates = [post.published for post in page(ROWS)]
     assert [date.iso for date in dates] == ["2018-10-20", "2018-09-24", "2018-08-25", "2018-08-22", "2018-08-03", "2018-06-25", "2018-06-10"]
     assert dates[0].printed == "October 2018" and "beside the title" in dates[0].evidence and "heading" in dates[0].evidence
+
+
+@pytest.mark.parametrize("form", ["{title} ({day} {month})", "{title} ({day:02}.{number:02}.)"])
+def test_days_in_brackets_are_of_the_year_of_their_month(form):
+    rows = [("May", 5, 17, "The harbour clock is mended"), ("May", 5, 3, "Boats were counted twice"), ("April", 4, 28, "A fair in the old mill"),
+            ("April", 4, 9, "Who painted the bench?"), ("March", 3, 30, "Rain on the ferry"), ("March", 3, 2, "Low water again")]  # fmt: skip
+    text = "\n\n".join(
+        f"{month} 2011\n\n" * (k % 2 == 0) + form.format(title=title, day=day, month=month, number=number) + f"\n\n{BODY[: 60 + 9 * k]} {k}\n\nRead more"
+        for k, (month, number, day, title) in enumerate(rows)
+    )
+    archive = pdx.parse(text)
+    assert [post.title for post in archive] == [title for *_, title in rows]
+    assert [post.published.iso for post in archive] == [f"2011-{number:02}-{day:02}" for _, number, day, _ in rows]
+    assert "the year with the month as a heading above" in archive[0].published.evidence
+    others = pdx.parse(text.replace("May 2011", "July 2011").replace("April 2011", "June 2011"))
+    assert {post.published.value for post in list(others)[:4] if post.published is not None} <= {None}  # not of the heading's month
 
 
 def test_numbers_of_a_list_are_no_days():

@@ -253,6 +253,19 @@ static bool is_counted(const pdx_archive *archive, uint32_t appearance) {
     return !archive_is_record(archive, page) && archive_is_counted(pdx_span_slice(page->cut.text, (size_t)printed.begin, (size_t)printed.end));
 }
 
+/* What is printed has no year, and the heading above is the same month with one. */
+static bool is_headed(const pdx_archive *archive, uint32_t appearance) {
+    const archive_appearance *a = archive_appearance_at(archive, appearance);
+    const archive_page *page = archive_page_at(archive, a->page);
+    const pdx_range range = archive_entry(archive, appearance)->date_printed;
+    pdx_date printed;
+    pdx_range found;
+    bool open;
+    if (a->published.precision != PDX_PRECISION_DAY || a->published.year == 0 || archive_is_record(archive, page)) return false;
+    const pdx_span text = pdx_span_slice(page->cut.text, (size_t)range.begin, (size_t)range.end);
+    return !pdx_date_parse(text, page->cut.language, PDX_ORDER_UNKNOWN, &printed, &found, &open) || printed.year == 0;
+}
+
 static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
     if (appearance == PDX_NONE) return "";
     if (archive_appearance_at(archive, appearance)->marked) {
@@ -263,7 +276,9 @@ static const char *published_evidence(const pdx_archive *archive, uint32_t appea
     if (archive_appearance_at(archive, appearance)->order_open) return "printed; the order of day and month is not proved, day first assumed";
     if (archive_appearance_at(archive, appearance)->published.precision == PDX_PRECISION_DAY && is_joined(archive, appearance))
         return "printed; the day beside the title, the month as a heading above";
-    return is_counted(archive, appearance) ? "printed; counted from the day of the page's capture" : calendar_evidence(archive, appearance);
+    if (is_counted(archive, appearance)) return "printed; counted from the day of the page's capture";
+    if (is_headed(archive, appearance)) return "printed; the year with the month as a heading above";
+    return calendar_evidence(archive, appearance);
 }
 
 pdx_post_info pdx_archive_post(const pdx_archive *archive, uint32_t post) {

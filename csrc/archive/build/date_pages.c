@@ -248,6 +248,7 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, const pdx_da
     const int64_t captured = archive->sources.data[page->source].captured;
     const pdx_date_hints hints = hints_of(archive, page, proved);
     const bool is_record = archive_is_record(archive, page);
+    archive_month_above above = {0};
     uint32_t k;
     for (k = 0; k < page->cut.n_entries; k++) {
         const pdx_span printed = printed_date(page, &page->cut.entries[k]);
@@ -266,6 +267,7 @@ static void fill_appearances(pdx_archive *archive, uint32_t number, const pdx_da
             if (!is_date && !is_record) archive_counted_day(printed, captured, &appearance.published);
             if (captured != PDX_NO_DAY) pdx_date_century_until(&appearance.published, captured);
             archive_join_day(&page->cut, &page->cut.entries[k], &appearance.published);
+            if (!is_record) archive_join_year(&above, &page->cut, &page->cut.entries[k], printed, &appearance.published);
             /* The site's proof mattered when the date alone would have left its order open. */
             appearance.order_proved = is_date && hints.order != PDX_ORDER_UNKNOWN &&
                                       pdx_date_parse(printed, page->cut.language, PDX_ORDER_UNKNOWN, &plain, &found, &open) && open;
