@@ -52,6 +52,12 @@ def test_days_in_brackets_are_of_the_year_of_their_month(form):
     assert {post.published.value for post in list(others)[:4] if post.published is not None} <= {None}  # not of the heading's month
 
 
+def test_a_month_that_an_entry_prints_of_itself_heads_no_other():
+    days = {"The harbour clock is mended": "May 2011", "Boats were counted twice": "May 3", "A fair in the old mill": "May 2012", "Who painted the bench?": "May 9"}
+    archive = pdx.parse("\n\n".join(f"{title}\n\nPosted on {day}\n\n{BODY[: 60 + len(title)]}\n\nRead more" for title, day in days.items()))
+    assert [post.published.iso for post in archive] == ["2011-05", "XXXX-05-03", "2012-05", "XXXX-05-09"]
+
+
 def test_numbers_of_a_list_are_no_days():
     rows = [("October 2018", [(20, "Budget and bandstand", ["6 buckets", "33 buckets"])]), *ROWS[1:]]
     assert [post.title for post in page(rows)] == TITLES

@@ -45,11 +45,17 @@ void archive_join_day(const pdx_page *page, const pdx_page_entry *entry, pdx_dat
     date->precision = PDX_PRECISION_DAY;
 }
 
+/* The part is all that its entry prints of its own date, and heads no other. */
+static bool is_own(const pdx_page *page, const pdx_page_part *part) {
+    const pdx_page_entry *entry = part->entry == PDX_PAGE_NO_ENTRY ? NULL : &page->entries[part->entry];
+    return entry != NULL && entry->date_printed.begin < part->range.end && entry->date_printed.end > part->range.begin;
+}
+
 static void month_note(archive_month_above *above, const pdx_page *page, const pdx_page_part *part) {
     pdx_date date;
     pdx_range found;
     bool open;
-    if (part->role != PDX_ROLE_DATE || part->range.end - part->range.begin > MONTH_BYTES) return;
+    if (part->role != PDX_ROLE_DATE || part->range.end - part->range.begin > MONTH_BYTES || is_own(page, part)) return;
     const pdx_span text = pdx_span_slice(page->text, (size_t)part->range.begin, (size_t)part->range.end);
     if (!pdx_date_parse(text, page->language, PDX_ORDER_UNKNOWN, &date, &found, &open)) return;
     if (date.precision == PDX_PRECISION_MONTH && date.calendar == PDX_GREGORIAN && date.year != 0) above->date = date;
