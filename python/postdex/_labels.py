@@ -474,8 +474,7 @@ class Labels(Shows):
             if anchor.bytes[0] == at[0]:
                 behind = row["after"].encode("utf-8", "surrogatepass") if len(row["quote"]) < LONGEST else b""
                 same = data[:begin].endswith(row["before"].encode("utf-8", "surrogatepass")) and data.startswith(behind, begin + len(quote))
-                last = begin + (row.get("size") or (len(quote) if len(row["quote"]) < LONGEST else at[1] - at[0]))  # of a long one `quote` is the beginning
-                return self._placed(page, begin, min(last, len(data))) if same else None
+                return self._placed(page, begin, min(begin + _size_of(row, quote, at), len(data))) if same else None
         return None
 
     def _placed(self, page: Any, first: int, last: int) -> Anchor:
@@ -552,6 +551,14 @@ def _occurrences(data: bytes, quote: bytes, hint: int) -> Iterator[int]:
         if at != hint:
             yield at
         at = data.find(quote, at + 1)
+
+
+def _size_of(row: dict[str, Any], quote: bytes, at: list[int]) -> int:
+    """How many bytes the text has; of a long one `quote` is the beginning."""
+    if len(row["quote"]) < LONGEST:
+        return len(quote)
+    size = row.get("size")
+    return max(len(quote), size if isinstance(size, int) else at[1] - at[0])
 
 
 def _is_range(at: Any) -> TypeGuard[list[int]]:

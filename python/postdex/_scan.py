@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CHANGED = "this is not what was scanned: something else stands where the token says that scanning had got; scan it from its beginning"
 TAIL = 64  # bytes of a record by which its end is known again
+DIGITS = 18  # of a number in a token, at most
 HEAD = 1 << 16  # enough to see what a source is
 PIECE = 1 << 18
 PAGES, PAGE_BYTES = 64, 1 << 19  # pages that are cut together
@@ -59,7 +60,7 @@ class _Token:
     def __init__(self, token: str) -> None:
         place, space, self.name = token.partition(" ")
         at, *tail = place.split(".")
-        if not (space and all(each.isascii() and each.isdigit() for each in (at, *tail)) and len(tail) in (0, 2)):
+        if not (space and all(each.isascii() and each.isdigit() and len(each) <= DIGITS for each in (at, *tail)) and len(tail) in (0, 2)):
             raise UsageError(f"after={token!r} is no token of a scan")
         self.at = int(at)
         self.tail, self.crc = map(int, tail or (0, 0))
@@ -76,7 +77,7 @@ def _behind(post: Post) -> str:
     base = post._store.cache["base"]
     if post._store.cache["encodings"]:  # whose bytes are not those that were read
         return f"{end + base}"
-    tail = post._store.source_bytes(0)[max(begin, end - TAIL) : end]
+    tail = post._store.source_bytes(0, max(begin, end - TAIL), end)
     return f"{end + base}.{len(tail)}.{zlib.crc32(tail)}"
 
 

@@ -1,9 +1,11 @@
 """Ctrl-C stops long work soon, and leaves everything usable."""
 
 import os
+import signal
 import subprocess
 import sys
 import textwrap
+import time
 
 import postdex as pdx
 import pytest
@@ -178,6 +180,25 @@ def test_a_deadline_that_is_over_ends_find_at_once(quay, query):
 @pytest.mark.parametrize("query", ["=quay", "quay NEAR/9 harbour", '"quay harbour"~9', "quay title:note text:again"])
 def test_a_deadline_that_is_over_ends_search_at_once(quay, query):
     assert not quay.search(query, deadline=1e-9).complete
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="signals are sent otherwise there")
+def test_a_comparison_of_sorted_lines_is_stopped_soon():
+    """The texts of all are read for it, where nobody has read them: what runs told their order."""
+    archive = from_records([{"text": "The ferry, the quay. " * 300}] * 2500, language="en")
+    archive.spread(1)
+    one, other = (archive.find("ferry | quay").sort("after") for _ in range(2))
+    before = signal.signal(signal.SIGPROF, signal.default_int_handler)
+    try:
+        begin = time.process_time()
+        with pytest.raises(KeyboardInterrupt):
+            signal.setitimer(signal.ITIMER_PROF, 0.1)
+            while one == other:
+                pass
+        assert time.process_time() - begin < 0.2
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def given_up(what, path):

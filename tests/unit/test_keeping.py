@@ -152,6 +152,17 @@ def test_labels_of_many_are_written_once(town, tmp_path, monkeypatch):
     assert "other" not in labels.counts and labels.add_all([], "other") == 0
 
 
+@pytest.mark.parametrize("size", ["x", -5, 2.5, None, [1], 0, 10**30])
+def test_a_size_in_a_file_of_labels_that_is_none(tmp_path, size):
+    path = tmp_path / "labels.jsonl"
+    archive = pdx.from_records([{"title": "A", "text": "The ferry came to the pier. " * 100}, {"title": "B", "text": "Rain fell."}])
+    archive.labels(path).add_all([archive[0], archive.find("rain")[0]], "seen")
+    rows = [{**json.loads(line), "size": size} for line in path.read_text().splitlines()]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    long, short = archive.labels(path)
+    assert (long.status, short.status, short.anchor.quote) == ("here", "here", "Rain")
+
+
 def test_labels_as_tables(town, tmp_path):
     labels = town.labels(tmp_path / "labels.jsonl")
     labels.add(town.find("ferry")[0], "boat", note="a, b")

@@ -354,7 +354,7 @@ def test_a_scan_goes_on_only_in_what_it_began_with(tmp_path):
 
 
 def test_errors(tmp_path):
-    for bad in ("elsewhere", "1.2 rows", "1.2.x rows", "-1 rows", 7):
+    for bad in ("elsewhere", "1.2 rows", "1.2.x rows", "-1 rows", f"{'9' * 5000} rows", 7):
         with pytest.raises(pdx.UsageError, match="is no token"):
             pdx.scan(pdx.sample(), after=bad)
     with pytest.raises(pdx.UsageError, match="nothing here is called"):

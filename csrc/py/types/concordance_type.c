@@ -106,6 +106,8 @@ static pdx_status lines_equal(pdx_lines *a, pdx_lines *b, const pdx_tick *tick, 
     if (status == PDX_OK) status = pdx_lines_count(b, tick, &numbers[1], err);
     if (status == PDX_OK) status = pdx_line_reader_new(a, &left, err);
     if (status == PDX_OK) status = pdx_line_reader_new(b, &right, err);
+    if (status == PDX_OK) pdx_line_reader_ask(left, tick);
+    if (status == PDX_OK) pdx_line_reader_ask(right, tick);
     *equal = numbers[0].n == numbers[1].n;
     for (size_t i = 0; status == PDX_OK && *equal && i < numbers[0].n; i++) {
         pdx_line_info x, y;
