@@ -526,12 +526,14 @@ typedef struct pdx_name_info {
     uint32_t post, page, part, layer;
     pdx_range range;
     uint32_t rules;
+    uint32_t printed; /* the same number for places that are printed alike, white space apart; below pdx_name_n_printed */
 } pdx_name_info;
 typedef struct pdx_name_table pdx_name_table;
 pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const pdx_tick *tick, pdx_name_table **out, pdx_error *err) PDX_MUST;
 size_t pdx_name_count(const pdx_name_table *table);
 size_t pdx_name_unsure(const pdx_name_table *table); /* places left out: the last or first name alone, which may be somebody else's, or another word */
 pdx_name_info pdx_name_get(const pdx_name_table *table, size_t i);
+uint32_t pdx_name_n_printed(const pdx_name_table *table);
 void pdx_name_table_free(pdx_name_table *table);
 /* A way in which mentions are printed, white space apart: the first of them that is, how many are, in how many posts, and by which rules any of
  * them was found. */
@@ -540,8 +542,8 @@ typedef struct pdx_name_spelling {
 } pdx_name_spelling;
 /* Of `n` mentions (`rows`, of which those of a post stand side by side; NULL: the first n), in the order in which they come; `first` is a number
  * among these. pdx_free the result. */
-pdx_status pdx_name_spellings(const pdx_archive *archive, const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_name_spelling **out,
-                              size_t *n_out, pdx_error *err) PDX_MUST;
+pdx_status pdx_name_spellings(const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_name_spelling **out, size_t *n_out,
+                              pdx_error *err) PDX_MUST;
 const char *pdx_name_rule(unsigned bit); /* NULL: no such rule */
 
 /* Quotations of the posts of a view, in order. */
@@ -711,6 +713,22 @@ typedef struct pdx_keyness_settings {
 pdx_status pdx_view_keyness(const pdx_view *view, const pdx_view *other, const pdx_keyness_settings *settings, const pdx_tick *tick,
                             pdx_word_table **out, pdx_error *err) PDX_MUST;
 
+/* Puts `rows` of a table into the order of a column of numbers, the greatest first unless `ascending`; those that are equal stay as they stand.
+ * *known says false, and nothing is moved, where one of them is no number (NaN). */
+pdx_status pdx_word_table_order(const pdx_word_table *table, size_t column, bool ascending, uint32_t *rows, size_t n, const pdx_tick *tick,
+                                bool *known, pdx_error *err) PDX_MUST;
+
+/* A network as it is drawn: what is joined comes to stand near each other, and all keep apart. Places go in as they begin, which decides all. */
+typedef struct pdx_network_place {
+    double x, y;
+} pdx_network_place;
+typedef struct pdx_network_edge {
+    uint32_t from, to; /* numbers of places */
+    double weight;
+} pdx_network_edge;
+pdx_status pdx_network_place_all(pdx_network_place *places, size_t n, const pdx_network_edge *edges, size_t n_edges, const pdx_tick *tick,
+                                 pdx_error *err) PDX_MUST;
+
 /* Tags that stand on posts together, a row for each pair. */
 pdx_status pdx_view_tag_pairs(const pdx_view *view, uint32_t min_count, pdx_span measure, const pdx_tick *tick, pdx_word_table **out, pdx_error *err)
     PDX_MUST;
@@ -778,6 +796,7 @@ typedef struct pdx_lines_numbers {
     size_t n, n_in_posts; /* without the pages' remainders */
     uint32_t n_possible;
 } pdx_lines_numbers;
+/* Without making more of them readable, where their number can be told without finding them. */
 pdx_status pdx_lines_count(pdx_lines *lines, const pdx_tick *tick, pdx_lines_numbers *out, pdx_error *err) PDX_MUST;
 /* Makes lines 0 .. n-1 readable, or all when there are fewer; *have says how many of these n there are. */
 pdx_status pdx_lines_reach(pdx_lines *lines, size_t n, const pdx_tick *tick, size_t *have, pdx_error *err) PDX_MUST;
@@ -794,7 +813,8 @@ pdx_status pdx_lines_slice(pdx_lines *lines, size_t begin, size_t n, int64_t ste
 pdx_status pdx_lines_pick(pdx_lines *lines, const uint32_t *numbers, size_t n, const pdx_tick *tick, pdx_lines **out, pdx_error *err) PDX_MUST;
 /* Occurrences by role and by post, without reading any text. */
 pdx_status pdx_lines_roles(pdx_lines *lines, uint64_t counts[PDX_ROLE_COUNT], const pdx_tick *tick, pdx_error *err) PDX_MUST;
-uint32_t pdx_lines_post(const pdx_lines *lines, size_t i); /* of a line that was reached; PDX_NONE: a page's remainder */
+/* Into `counts`, zeros, one for each post of the archive. */
+pdx_status pdx_lines_posts(pdx_lines *lines, uint32_t *counts, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Lines that were reached are read through a reader, which keeps the last part it looked at. It borrows `lines`. */
 pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pdx_error *err) PDX_MUST;
 void pdx_line_reader_free(pdx_line_reader *reader);

@@ -101,6 +101,7 @@ static PyObject *module_words_in(PyObject *module, PyObject *args) {
 
 static PyObject *module_counts(PyObject *module, PyObject *args) { return pdx_py_counts_restore(module_state(module), args); }
 
+static PyObject *module_network(PyObject *module, PyObject *args) { return pdx_py_network(module_state(module), args); }
 static PyObject *module_salvage(PyObject *module, PyObject *args) { return pdx_py_salvage(module_state(module), args); }
 static PyObject *module_load(PyObject *module, PyObject *args) { return pdx_py_load(module_state(module), args); }
 
@@ -137,6 +138,9 @@ static PyMethodDef module_functions[] = {
                "user types to have them.")},
     {"_date", module_date, METH_VARARGS,
      PyDoc_STR("_date($module, text, language, /)\n--\n\nThe date that a text (bytes) prints, taken apart, or None.")},
+    {"_network", module_network, METH_VARARGS,
+     PyDoc_STR("_network($module, places, edges, /)\n--\n\nWhere the circles of a network come to stand that begin at (x, y); edges are (from, to, "
+               "weight).")},
     {"_words_in", module_words_in, METH_VARARGS,
      PyDoc_STR("_words_in($module, text, words, /)\n--\n\nWhich of a few words stand in a text, a bit each; all are bytes.")},
     {"_is_begun", module_is_begun, METH_O,

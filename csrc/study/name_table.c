@@ -7,6 +7,7 @@
 #include "study/folds.h"
 #include "study/name_alias.h"
 #include "study/name_alone.h"
+#include "study/name_printed.h"
 
 /* Where posts name somebody: spellings of the last word of the name are looked for among the words of the archive, then its occurrences, and the
  * words round each tell whether it is he. */
@@ -17,6 +18,7 @@ struct pdx_name_table {
     pdx_archive *archive; /* counted */
     PDX_VEC(pdx_name_info) rows;
     size_t n_unsure; /* left out: alone, and perhaps somebody else's */
+    uint32_t n_printed;
 };
 
 typedef struct finder {
@@ -30,7 +32,8 @@ typedef struct finder {
     study_aliases aliases; /* of a body */
     pdx_span alias;        /* that is looked for now; len 0: none */
     size_t n_whole, n_others;
-    study_name_alone alone; /* owned */
+    study_name_alone alone; /* owned, like the next */
+    study_printed printed;
     bool keeps_letters;     /* a post's language has letters that names are compared without */
     const pdx_tick *tick;
 } finder;
@@ -106,8 +109,11 @@ static pdx_status spellings_find(finder *self, const pdx_name_word *word, bool o
 }
 
 static pdx_status row_add(finder *self, const pdx_line_info *line, const study_name_place *place, pdx_error *err) {
-    const pdx_name_info row = {line->post, line->page, line->part, line->layer, place->range, place->rules | study_name_row_bits(place)};
+    pdx_name_info row = {line->post, line->page, line->part, line->layer, place->range, place->rules | study_name_row_bits(place), 0};
+    const pdx_span layer = archive_layer_at(self->view->archive, line->layer)->text;
     if ((place->rules & ~self->rules) != 0) return PDX_OK;
+    row.printed = study_printed_number(&self->printed, pdx_span_slice(layer, (size_t)place->range.begin, (size_t)place->range.end));
+    if (row.printed == PDX_NONE) return pdx_fail_memory(err);
     return PDX_VEC_PUSH(&self->table->rows, row) ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -330,6 +336,7 @@ pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const p
     self->tick = tick;
     pdx_buf_init(&self->query);
     study_name_alone_init(&self->alone);
+    study_printed_init(&self->printed);
     self->table = pdx_alloc_zero(1, sizeof *self->table);
     if (self->table != NULL) {
         self->table->archive = view->archive;
@@ -338,6 +345,8 @@ pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const p
     status = self->table == NULL ? pdx_fail_memory(err) : table_fill(self, name, err);
     if (self->table != NULL) study_name_deinit(&self->name);
     study_name_alone_deinit(&self->alone);
+    if (self->table != NULL) self->table->n_printed = study_printed_count(&self->printed);
+    study_printed_deinit(&self->printed);
     pdx_buf_deinit(&self->query);
     if (status == PDX_OK) *out = self->table;
     else pdx_name_table_free(self->table);
@@ -359,6 +368,8 @@ pdx_name_info pdx_name_get(const pdx_name_table *table, size_t i) {
     assert(i < table->rows.len);
     return table->rows.data[i];
 }
+
+uint32_t pdx_name_n_printed(const pdx_name_table *table) { return table->n_printed; }
 
 void pdx_name_table_free(pdx_name_table *table) {
     if (table == NULL) return;

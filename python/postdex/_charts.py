@@ -206,7 +206,12 @@ class Chart(Picture):
         return hash((self.title, self.unit, *self.values))
 
 
+def shared(n: int, of: str = "") -> int:
+    """How many neighbours of `n` share a bar, `of` which each is one."""
+    return round_up(-(-n // BARS) or 1, of)
+
+
 def together(rows: list[tuple[Any, ...]], of: str = "") -> list[list[tuple[Any, ...]]]:
     """Neighbours that share a bar, rows `of` which each is one."""
-    size = round_up(-(-len(rows) // BARS) or 1, of)
+    size = shared(len(rows), of)
     return [rows[i : i + size] for i in range(0, len(rows), size)]

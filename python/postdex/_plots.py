@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from . import _core
 from ._charts import WIDTH, Picture, _number, fitted, frame, nothing, wide
 from ._display import counted as _n
 from ._display import escape, shorten
@@ -127,36 +128,7 @@ class Network(Figure):
     def _laid_out(self) -> list[tuple[float, float]]:
         n = len(self.nodes)
         at = [(math.cos(2 * math.pi * i / max(n, 1)), math.sin(2 * math.pi * i / max(n, 1))) for i in range(n)]
-        most = max((weight for *_, weight in self.edges), default=1) or 1
-        ideal = 1.6 / math.sqrt(max(n, 1))
-        for turn in range(120):
-            moves = [[0.0, 0.0] for _ in range(n)]
-            for i in range(n):
-                (x, y), move_x, move_y = at[i], 0.0, 0.0
-                for k in range(i):
-                    dx, dy, move = x - at[k][0], y - at[k][1], moves[k]
-                    push = ideal * ideal / max(dx * dx + dy * dy, 0.0001)
-                    dx *= push
-                    dy *= push
-                    move_x += dx
-                    move_y += dy
-                    move[0] -= dx
-                    move[1] -= dy
-                moves[i][0] += move_x
-                moves[i][1] += move_y
-            for i, k, weight in self.edges:
-                dx, dy = at[i][0] - at[k][0], at[i][1] - at[k][1]
-                pull = math.hypot(dx, dy) / ideal * (0.2 + 0.8 * weight / most) * 0.5
-                moves[i][0] -= dx * pull
-                moves[i][1] -= dy * pull
-                moves[k][0] += dx * pull
-                moves[k][1] += dy * pull
-            heat = 0.12 * (1 - turn / 120) + 0.002
-            for i in range(n):  # towards the middle, so that what hangs on nothing stays near
-                dx, dy = moves[i][0] - at[i][0] * 0.3, moves[i][1] - at[i][1] * 0.3
-                length = max(math.hypot(dx, dy), 1e-9)
-                step = min(length, heat) / length
-                at[i] = (at[i][0] + dx * step, at[i][1] + dy * step)
+        at = _core._network(tuple(at), tuple(self.edges))
         xs, ys = [x for x, _ in at] or [0.0], [y for _, y in at] or [0.0]
         wide, high = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
         # Where many stand close together they are drawn apart: half of a place is its rank.
@@ -250,22 +222,19 @@ def source_of(archive: Any) -> str:
 
 def network(pairs: Any, title: str, unit: str) -> Network:
     """Of rows with tag, other, count, tag_posts, other_posts: those that are together most often, as far as there is room."""
-    counts = [count for (count,) in pairs.select("count")._tuples()]
-    order = sorted(range(len(counts)), key=counts.__getitem__, reverse=True)  # rows are made of few
     posts: dict[str, float] = {}
     numbers: dict[str, int] = {}
     edges: list[tuple[int, int, float]] = []
-    for i in order:
+    for tag, other, count, tag_posts, other_posts in pairs.sort("count").select("tag", "other", "count", "tag_posts", "other_posts")._tuples():
         if len(edges) >= EDGES:
             break
-        row = pairs[i]
-        new = [(name, count) for name, count in ((row.tag, row.tag_posts), (row.other, row.other_posts)) if name not in numbers]
+        new = [(name, posts_with) for name, posts_with in ((tag, tag_posts), (other, other_posts)) if name not in numbers]
         if len(numbers) + len(new) > NODES:
             continue
-        for name, count in new:
+        for name, posts_with in new:
             numbers[name] = len(numbers)
-            posts[name] = count
-        edges.append((numbers[row.tag], numbers[row.other], float(row.count)))
+            posts[name] = posts_with
+        edges.append((numbers[tag], numbers[other], float(count)))
     made = Network(title, unit, source_of(pairs.archive), list(posts.items()), edges, len(pairs))
     made.places()  # so that it need not be done by a display
     return made

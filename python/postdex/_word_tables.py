@@ -167,11 +167,14 @@ class WordTable(Rows, Shows, _core.WordTableBase):
         name = by.removeprefix("-")
         if name not in self.columns:
             raise UsageError(f"by={by!r}: {', '.join(self.columns)}, with - before it to turn it round")
+        sorted_: Self | None = self._in_order(self.columns.index(name), by.startswith("-"), step("sort", by))
+        if sorted_ is not None:
+            return sorted_
         values = [value for (value,) in self.select(name)._tuples()]
         is_text = bool(values) and isinstance(values[0], str)
         order = sorted(range(len(values)), key=values.__getitem__, reverse=is_text == by.startswith("-"))
-        sorted_: Self = self._pick(order, step("sort", by))
-        return sorted_
+        picked: Self = self._pick(order, step("sort", by))
+        return picked
 
     @property
     def archive(self) -> Archive:
@@ -466,14 +469,16 @@ class Dispersion(WordTable):
         if column not in self.columns[1:]:
             raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
         by = self._asked.get("by", "post")
-        groups = _charts.together(list(self.select("slice", column)._tuples()), by if isinstance(by, str) else "")
-        sums = [sum(value for _, value in group) for group in groups]
-        values = [total / len(group) for total, group in zip(sums, groups, strict=True)] if column == "per_million" else sums
-        notes = [f"{len(groups[0])} {by if isinstance(by, str) else 'stretche'}s a bar"] if groups and len(groups[0]) > 1 else []
+        n = len(self)
+        size = _charts.shared(n, by if isinstance(by, str) else "")
+        labels = [str(label) for (label,) in self[::size].select("slice")._tuples()]
+        sums: list[Any] = [*self._sums(self.columns.index(column), size)]
+        values = [total / min(size, n - i * size) for i, total in enumerate(sums)] if column == "per_million" else sums
+        notes = [f"{min(size, n)} {by if isinstance(by, str) else 'stretche'}s a bar"] if min(size, n) > 1 else []
         notes += [f"DP {self.dp:.2f}"] if self.occurrences else []
         notes.append(_plots.source_of(self.archive))
         how = f"{by} by {by}" if isinstance(by, str) else f"in {by} stretches of equally many words"
-        chart = _charts.Chart(f"{self.query}, {how}", column.replace("_", " "), [str(group[0][0]) for group in groups], values, [], " · ".join(notes))
+        chart = _charts.Chart(f"{self.query}, {how}", column.replace("_", " "), labels, values, [], " · ".join(notes))
         return _plots.drawn(chart, ax)
 
     _shown = ("slice", "count", "posts", "words", "per_million")

@@ -79,6 +79,7 @@ static void ask(pdx_archive *archive, pdx_span words) {
     if (pdx_view_find(view, words, &settings, &lines, &err) == PDX_OK) {
         MUST(pdx_line_reader_new(lines, &reader, &err) == PDX_OK);
         MUST(pdx_lines_count(lines, NULL, &numbers, &err) == PDX_OK);
+        MUST(pdx_lines_reach(lines, SIZE_MAX, NULL, &n, &err) == PDX_OK && n == numbers.n);
         for (i = 0; i < numbers.n; i++) {
             MUST(pdx_line_reader_get(reader, i, &line, &err) == PDX_OK);
             MUST(line.before.end == line.node.begin && line.node.end == line.after.begin);

@@ -203,7 +203,10 @@ static pdx_status find(pdx_view *view, pdx_span query, const pdx_query_settings 
     pdx_lines_numbers numbers = {0, 0, 0};
     pdx_status status = pdx_view_find(view, query, settings, &lines, err);
     if (status != PDX_OK) return status;
+    size_t n = 0;
     status = pdx_lines_count(lines, NULL, &numbers, err);
+    if (status == PDX_OK) status = pdx_lines_reach(lines, SIZE_MAX, NULL, &n, err);
+    if (status == PDX_OK && n != numbers.n) printf("%zu lines were counted where there are %zu\n", numbers.n, n);
     if (status == PDX_OK) status = pdx_line_reader_new(lines, &reader, err);
     for (size_t i = 0; status == PDX_OK && i < numbers.n; i++) {
         pdx_line_info info;

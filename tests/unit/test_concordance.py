@@ -260,3 +260,30 @@ def test_lines_have_an_order(archive):
     first, second = archive.find("the")[:2]
     assert first < second and first <= second and first <= first and second >= first and second > first and not first > second
     assert sorted(archive.find("the").sort("after")) == list(archive.find("the"))
+
+
+def test_lines_are_counted_as_they_are_found(tmp_path, listing, big):
+    """Of a word with one list in each segment the number is told by the list, of anything else by finding all: both are what there is."""
+    path = tmp_path / "archive.pdx"
+    rng = random.Random(11)
+    words = ["bridge", "ferry", "rain", "Orrel", "quay", "the"]
+    for first in (0, 40, 80):
+        with pdx.writer(path) as writer:
+            for i in range(first, first + 40):
+                writer.add_records([{"id": i, "title": rng.choice(words), "text": " ".join(rng.choices(words, k=30)), "tags": [rng.choice(words)]}])
+            page = tmp_path / f"listing-{first}.txt"
+            page.write_text(LISTING.replace("Orrel", f"Orrel {first}"), encoding="utf-8")
+            writer.add(page)
+    with pdx.writer(path) as writer:
+        writer.delete([3, 50, 51, 90])
+    saved = pdx.open(path)
+    for archive in (saved, saved[5:70], saved.within("paragraph"), saved.where(tag="ferry"), listing, big, big[::3], big[:0]):
+        for query in (*words, "=bridge", "ferr*", "bridge ferry", "rain OR quay", "nothere"):
+            found = archive.find(query)
+            posts = [line.post for line in iter(archive.find(query))]
+            numbers = [post.number for post in posts if post is not None]
+            assert len(found) == len(posts), query
+            assert (found.in_posts, found.in_remainders) == (len(numbers), len(posts) - len(numbers)), query
+            assert archive.find(query).per_post == {number: numbers.count(number) for number in sorted({*numbers})}, query
+            assert found[-1:] == archive.find(query).sort("post")[-1:] or found.in_remainders, query
+            assert found == archive.find(query)

@@ -75,6 +75,40 @@ def test_what_is_drawn(sample):
     assert near.plot("count", n=4).values == [row.count for row in near[:4]]
 
 
+def test_posts_that_share_a_bar(big):
+    """Of more posts than there are bars, by hand."""
+    for view in (big, big[:241], big[::3]):
+        where = view.dispersion("harbour")
+        rows = where.to_dicts()
+        assert len(rows) > 240
+        for column in ("count", "words", "per_million"):
+            chart = where.plot(column)
+            size = next(size for size in (2, 5, 10) if -(-len(rows) // size) <= 240)
+            groups = [rows[i : i + size] for i in range(0, len(rows), size)]
+            assert chart.labels == [group[0]["slice"] for group in groups]
+            wanted = [sum(row[column] for row in group) / (len(group) if column == "per_million" else 1) for group in groups]
+            assert chart.values == pytest.approx(wanted, rel=1e-12)
+            assert f"{size} posts a bar" in chart.note
+    words = big.words()
+    assert words.total() == sum(words.values()) > words[3:].total() == sum(words[3:].values())
+    assert words[:0].total() == 0
+
+
+def test_networks_lie_as_they_always_do():
+    """The same places for the same network, apart from each other, and those that are joined nearer to each other than to others."""
+    edges = [(a, b, 1.0) for group in (range(4), range(4, 8)) for a in group for b in group if a < b]
+    made = pdx.Network("two groups", "lines", "by hand", [(str(i), 1.0) for i in range(8)], edges, len(edges))
+    at = made.places()
+    far = {(a, b): ((at[a][0] - at[b][0]) ** 2 + (at[a][1] - at[b][1]) ** 2) ** 0.5 for a in range(8) for b in range(a)}
+    within = [value for (a, b), value in far.items() if (a < 4) == (b < 4)]
+    between = [value for (a, b), value in far.items() if (a < 4) != (b < 4)]
+    assert min(far.values()) > 0.01
+    assert sum(within) / len(within) < sum(between) / len(between)
+    assert pdx.Network("two groups", "lines", "by hand", made.nodes, edges, len(edges)).places() == at
+    with pytest.raises(ValueError, match="numbers of two places"):
+        pdx.Network("wrong", "lines", "by hand", made.nodes, [(0, 8, 1.0)], 1).places()
+
+
 def test_bad_arguments(sample):
     for wrong in (lambda: sample.tags.plot(n=0), lambda: sample.ngrams(2).plot("no"), lambda: sample.dispersion("harbour").plot("no"), lambda: sample.spread().plot(n=41)):
         with pytest.raises(pdx.UsageError):

@@ -27,6 +27,8 @@ struct pdx_lines {
     pdx_span text;     /* owned copy of the query */
     pdx_query_settings settings;
     line_step steps[LINE_STEPS];
+    pdx_kept counted;  /* guards: */
+    pdx_lines_numbers numbers; /* told without finding them all */
     bool is_shuffled;  /* in an order in which no part is read once */
     pdx_kept texts_kept; /* whether somebody has read so many that all were worth it: */
     pdx_match_text *texts; /* owned; of all lines */
@@ -171,12 +173,37 @@ size_t pdx_lines_known(const pdx_lines *lines, size_t n) {
     return list == NULL ? n + 1 : pdx_min_size(n, list->n);
 }
 
+/* Whether they can be counted without being found; `posts`: those in each post are counted as well. */
+static pdx_status count_unfound(pdx_lines *lines, uint32_t *posts, const pdx_tick *tick, pdx_lines_numbers *out, bool *known, pdx_error *err) {
+    pdx_match_counts counts = {.posts = posts};
+    pdx_search_options options = lines->ask.options;
+    options.tick = tick;
+    *known = false;
+    if (pdx_kept_is_made(&lines->steps[ALL_LINES].kept)) return PDX_OK;
+    PDX_TRY(pdx_matches_count(lines->view->archive->snapshot, lines->ask.query, &options, lines->view->whole, &counts, known, err));
+    *out = (pdx_lines_numbers){counts.n, counts.n_in_posts, 0};
+    return PDX_OK;
+}
+
+static void count_keep(pdx_lines *lines, pdx_lines_numbers numbers) {
+    if (!pdx_kept_claim(&lines->counted)) return;
+    lines->numbers = numbers;
+    pdx_kept_done(&lines->counted);
+}
+
 pdx_status pdx_lines_count(pdx_lines *lines, const pdx_tick *tick, pdx_lines_numbers *out, pdx_error *err) {
     const pdx_match_list *list;
-    PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
-    out->n = list->n;
-    out->n_in_posts = lines->steps[ALL_LINES].n_in_posts;
-    out->n_possible = list->n_possible;
+    bool known = pdx_kept_is_made(&lines->counted);
+    if (known) {
+        *out = lines->numbers;
+        return PDX_OK;
+    }
+    PDX_TRY(count_unfound(lines, NULL, tick, out, &known, err));
+    if (!known) {
+        PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
+        *out = (pdx_lines_numbers){list->n, lines->steps[ALL_LINES].n_in_posts, list->n_possible};
+    }
+    count_keep(lines, *out);
     return PDX_OK;
 }
 
@@ -338,8 +365,33 @@ static uint32_t post_of(const pdx_lines *lines, const pdx_match *match) {
     return pdx_snapshot_post_number(lines->view->archive->snapshot, match->segment, match->doc);
 }
 
-/* The post of line i, without reading any text. */
-uint32_t pdx_lines_post(const pdx_lines *lines, size_t i) { return post_of(lines, &made_list(lines, i + 1)->matches[i]); }
+/* Lines of one post mostly follow each other. */
+static pdx_status posts_count(const pdx_lines *lines, const pdx_match_list *list, uint32_t *counts, const pdx_tick *tick, pdx_error *err) {
+    const pdx_match *before = NULL;
+    uint32_t post = PDX_NONE;
+    for (size_t i = 0; i < list->n; i++) {
+        const pdx_match *match = &list->matches[i];
+        if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, list->n, err));
+        if (before == NULL || match->doc != before->doc || match->segment != before->segment) post = post_of(lines, match);
+        before = match;
+        if (post != PDX_NONE) counts[post]++;
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_lines_posts(pdx_lines *lines, uint32_t *counts, const pdx_tick *tick, pdx_error *err) {
+    const pdx_match_list *list;
+    pdx_lines_numbers numbers;
+    bool known;
+    PDX_TRY(count_unfound(lines, counts, tick, &numbers, &known, err));
+    if (known) {
+        count_keep(lines, numbers);
+        return PDX_OK;
+    }
+    memset(counts, 0, pdx_snapshot_n_posts(lines->view->archive->snapshot) * sizeof *counts);
+    PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
+    return posts_count(lines, list, counts, tick, err);
+}
 
 pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pdx_error *err) {
     pdx_line_reader *reader = pdx_alloc_zero(1, sizeof *reader);

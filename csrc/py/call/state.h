@@ -235,6 +235,7 @@ pdx_builder *pdx_py_builder_of(pdx_py_state *state, PyObject *object);
 
 /* Counts of (key, count, posts) and what a user types to have them: arguments of a function of the module. */
 PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args);
+PyObject *pdx_py_network(pdx_py_state *state, PyObject *args);
 
 /* Objects for numbers. The store is retained. */
 /* 0, or -1 with an exception when something that was read of the archive's files is damaged: after reading what nobody asked for by name. */

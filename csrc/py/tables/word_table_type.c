@@ -1,6 +1,7 @@
 /* Tables of words: collocates and the like. Rows are windows on a table of the core, so that slices cost nothing. */
 #include <math.h>
 
+#include "py/call/call.h"
 #include "py/call/convert.h"
 #include "py/call/errors.h"
 #include "py/call/results.h"
@@ -99,6 +100,45 @@ static PyObject *words_pick(PyObject *object, PyObject *args) {
     return pdx_py_object(picked);
 }
 
+/* Rows in the order of a column, of those that are bytes; *known as pdx_word_table_order has it. */
+static PyObject *rows_in_order(const pdx_py_word_table *self, size_t column, bool ascending, bool *known) {
+    PyObject *order = PyBytes_FromStringAndSize(NULL, self->n * (Py_ssize_t)sizeof(uint32_t));
+    if (order == NULL) return NULL;
+    uint32_t *rows = (uint32_t *)(void *)PyBytes_AsString(order);
+    pdx_error err = {0};
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    for (size_t i = 0; i < (size_t)self->n; i++) rows[i] = (uint32_t)pdx_py_word_row(self, i);
+    const pdx_status status = pdx_word_table_order(self->words, column, ascending, rows, (size_t)self->n, &call.tick, known, &err);
+    pdx_py_call_end(&call);
+    if (status == PDX_OK) return order;
+    Py_DECREF(order);
+    return pdx_py_raise(self->archive->store->state, &err, NULL);
+}
+
+/* None where the column has no numbers, or some that are none. */
+static PyObject *words_in_order(PyObject *object, PyObject *args) {
+    pdx_py_word_table *self = pdx_py_word_table_of(object);
+    PyObject *step;
+    Py_ssize_t column, n = self->n;
+    int ascending;
+    size_t n_columns;
+    bool known = false;
+    if (!PyArg_ParseTuple(args, "npO:_in_order", &column, &ascending, &step)) return NULL;
+    const pdx_word_column *columns = pdx_word_table_columns(self->words, &n_columns);
+    if (column < 0 || (size_t)column >= n_columns || columns[column].kind == PDX_WORD_TEXT) Py_RETURN_NONE;
+    PyObject *order = rows_in_order(self, (size_t)column, ascending != 0, &known);
+    if (order == NULL) return NULL;
+    pdx_py_word_table *sorted = known ? words_again(self, step) : NULL;
+    if (sorted == NULL) {
+        Py_DECREF(order);
+        return known ? NULL : Py_NewRef(Py_None);
+    }
+    order_set(sorted, order);
+    sorted->n = n;
+    return pdx_py_object(sorted);
+}
+
 static PyObject *words_row(pdx_py_word_table *self, Py_ssize_t i) {
     pdx_py_table table;
     if (pdx_py_words_table(pdx_py_object(self), &table) < 0) return NULL;
@@ -178,6 +218,9 @@ static PyGetSetDef words_fields[] = {
 
 static PyMethodDef words_methods[] = {
     {"_pick", words_pick, METH_VARARGS, PyDoc_STR("_pick($self, numbers, step, /)\n--\n\nRows by their numbers, to which this step leads.")},
+    {"_in_order", words_in_order, METH_VARARGS,
+     PyDoc_STR("_in_order($self, column, ascending, step, /)\n--\n\nThe same rows in the order of a column of numbers, to which this step leads; "
+               "None where it has others.")},
     {"_number_of", words_number_of, METH_O,
      PyDoc_STR("_number_of($self, word, /)\n--\n\nThe number of the row of this word, by the first column; -1: none is.")},
     {NULL, NULL, 0, NULL},

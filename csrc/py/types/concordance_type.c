@@ -7,7 +7,7 @@
 #include "py/call/results.h"
 #include "py/call/table.h"
 
-enum { LINES_PER_TICK = 256, POSTS_PER_TICK = 1 << 15 };
+enum { LINES_PER_TICK = 256 };
 
 static int concordance_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(object));
@@ -33,7 +33,10 @@ PyObject *pdx_py_wrap_lines(pdx_py_archive *archive, pdx_lines *lines, PyObject 
     return pdx_py_object(self);
 }
 
-static Py_ssize_t concordance_len(PyObject *object) { return pdx_py_lines_reach(pdx_py_concordance_of(object), (size_t)PY_SSIZE_T_MAX); }
+static Py_ssize_t concordance_len(PyObject *object) {
+    pdx_lines_numbers numbers;
+    return pdx_py_lines_count(pdx_py_concordance_of(object), &numbers) < 0 ? -1 : (Py_ssize_t)numbers.n;
+}
 
 static PyObject *concordance_item(PyObject *object, Py_ssize_t i) {
     pdx_py_concordance *self = pdx_py_concordance_of(object);
@@ -109,6 +112,8 @@ static pdx_status lines_equal(pdx_lines *a, pdx_lines *b, const pdx_tick *tick, 
     if (status == PDX_OK) pdx_line_reader_ask(left, tick);
     if (status == PDX_OK) pdx_line_reader_ask(right, tick);
     *equal = numbers[0].n == numbers[1].n;
+    if (status == PDX_OK && *equal) status = pdx_lines_reach(a, SIZE_MAX, tick, &numbers[0].n, err);
+    if (status == PDX_OK && *equal) status = pdx_lines_reach(b, SIZE_MAX, tick, &numbers[1].n, err);
     for (size_t i = 0; status == PDX_OK && *equal && i < numbers[0].n; i++) {
         pdx_line_info x, y;
         if (i % LINES_PER_TICK == 0) status = pdx_tick_step(tick, i, numbers[0].n, err);
@@ -204,23 +209,15 @@ static PyObject *concordance_roles(PyObject *object, PyObject *unused) {
 /* Occurrences of each post, to be freed; NULL with an exception. */
 static uint32_t *posts_count(PyObject *object) {
     const pdx_py_concordance *self = pdx_py_concordance_of(object);
-    const Py_ssize_t all = concordance_len(object);
-    if (all < 0) return NULL;
-    const size_t n = (size_t)all;
     uint32_t *counts = PyMem_RawCalloc((size_t)self->result.archive->store->info.n_posts + 1, sizeof *counts);
     if (counts == NULL) {
         (void)PyErr_NoMemory();
         return NULL;
     }
     pdx_error err = {0};
-    pdx_status status = PDX_OK;
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
-    for (size_t i = 0; i < n && status == PDX_OK; i++) {
-        const uint32_t post = pdx_lines_post(self->lines, i);
-        if (post != PDX_NONE) counts[post]++;
-        if (i % POSTS_PER_TICK == 0) status = pdx_tick_step(&call.tick, i, n, &err);
-    }
+    const pdx_status status = pdx_lines_posts(self->lines, counts, &call.tick, &err);
     pdx_py_call_end(&call);
     if (status == PDX_OK) return counts;
     PyMem_RawFree(counts);

@@ -58,8 +58,7 @@ static PyObject *names_spelled(PyObject *object, PyObject *unused) {
     size_t n = 0;
     pdx_error err = {0};
     (void)unused;
-    const pdx_status status =
-        pdx_name_spellings(self->archive->store->archive, self->table, some->rows, (size_t)PyObject_Size(object), &spellings, &n, &err);
+    const pdx_status status = pdx_name_spellings(self->table, some->rows, (size_t)PyObject_Size(object), &spellings, &n, &err);
     if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
     PyObject *list = PyList_New((Py_ssize_t)n);
     for (size_t i = 0; list != NULL && i < n; i++) {

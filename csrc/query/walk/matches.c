@@ -192,6 +192,29 @@ pdx_status pdx_matches_places(const pdx_snapshot *snapshot, const pdx_query *que
     return find(&self, snapshot, query, options, false, out, err);
 }
 
+static pdx_status segments_count(pdx_plan *plan, bool remainders, pdx_match_counts *counts, bool *known, pdx_error *err) {
+    *known = true;
+    for (uint32_t s = 0; s < pdx_snapshot_n_segments(plan->snapshot) && *known; s++) {
+        pdx_scan scan;
+        pdx_status status = pdx_scan_init(&scan, plan, s, err);
+        if (status == PDX_OK) status = pdx_word_places_count(&scan, remainders, counts, known, err);
+        pdx_scan_deinit(&scan);
+        PDX_TRY(status);
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_matches_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders,
+                             pdx_match_counts *counts, bool *known, pdx_error *err) {
+    pdx_plan plan;
+    *known = false;
+    if (query->root->kind != PDX_NODE_WORD) return PDX_OK;
+    pdx_status status = pdx_plan_init(&plan, snapshot, query, options, remainders, err);
+    if (status == PDX_OK) status = segments_count(&plan, remainders, counts, known, err);
+    pdx_plan_deinit(&plan);
+    return status;
+}
+
 pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                                uint32_t post, pdx_match_list *out, pdx_error *err) {
     gathering self = {.most = SIZE_MAX};

@@ -43,6 +43,14 @@ pdx_status pdx_matches_first(const pdx_snapshot *snapshot, const pdx_query *quer
 /* All in posts, and not in which part each is (PDX_MATCH_NO_PART): for who goes by positions alone. */
 pdx_status pdx_matches_places(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_match_list *out,
                               pdx_error *err) PDX_MUST;
+/* How many there are, told without finding them. */
+typedef struct pdx_match_counts {
+    size_t n, n_in_posts;
+    uint32_t *posts; /* the caller's: those in each post are added, by its number; NULL: nobody asks */
+} pdx_match_counts;
+/* *known says false, and what was counted is of no use, where the query is more than a word with a list of its own in every segment. */
+pdx_status pdx_matches_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders,
+                             pdx_match_counts *counts, bool *known, pdx_error *err) PDX_MUST;
 /* The occurrences in one post. */
 pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                                uint32_t post, pdx_match_list *out, pdx_error *err) PDX_MUST;

@@ -13,6 +13,8 @@ typedef struct taker {
     pdx_blocks *blocks;      /* owned, like the next */
     pdx_positions positions;
     pdx_matches *out;
+    bool remainders;         /* those outside of posts are counted, too */
+    pdx_match_counts *counts;
 } taker;
 
 /* The list of the only word of the query; NULL: there is none that could be read by itself. */
@@ -76,18 +78,50 @@ static pdx_status room_make(pdx_matches *out, const pdx_word_list *list, pdx_err
     return out->data == NULL ? pdx_fail_memory(err) : PDX_OK;
 }
 
+/* What is done with each block of the list. */
+static pdx_status list_walk(taker *self, pdx_status (*block)(taker *self, uint32_t number, pdx_error *err), pdx_error *err) {
+    pdx_status status;
+    self->blocks = pdx_alloc_zero(1, sizeof *self->blocks);
+    if (self->blocks == NULL) return pdx_fail_memory(err);
+    status = pdx_blocks_open(self->blocks, self->scan->segment, &self->list->place, err);
+    for (uint32_t b = 0; status == PDX_OK && b < pdx_blocks_count(self->blocks); b++) status = block(self, b, err);
+    PDX_VEC_DEINIT(&self->positions);
+    pdx_free(self->blocks);
+    return status;
+}
+
 pdx_status pdx_word_places_add(pdx_scan *scan, bool parts, pdx_matches *out, bool *done, pdx_error *err) {
     taker self = {.scan = scan, .parts = parts, .out = out};
-    pdx_status status;
     PDX_TRY(lone_list(scan, &self.list, done, err));
     if (self.list == NULL) return PDX_OK;
     *done = true;
     PDX_TRY(room_make(out, self.list, err));
-    self.blocks = pdx_alloc_zero(1, sizeof *self.blocks);
-    if (self.blocks == NULL) return pdx_fail_memory(err);
-    status = pdx_blocks_open(self.blocks, scan->segment, &self.list->place, err);
-    for (uint32_t b = 0; status == PDX_OK && b < pdx_blocks_count(self.blocks); b++) status = block_add(&self, b, err);
-    PDX_VEC_DEINIT(&self.positions);
-    pdx_free(self.blocks);
-    return status;
+    return list_walk(&self, block_add, err);
+}
+
+static pdx_status block_count(taker *self, uint32_t number, pdx_error *err) {
+    pdx_blocks *blocks = self->blocks;
+    pdx_match_counts *counts = self->counts;
+    const uint32_t n_posts = self->scan->n_posts;
+    PDX_TRY(pdx_blocks_read(blocks, number, err));
+    pdx_blocks_expand(blocks);
+    PDX_TRY(pdx_blocks_sum(blocks, err));
+    PDX_TRY(pdx_plan_pulses(self->scan->plan, blocks->n, err));
+    for (uint32_t i = 0; i < blocks->n && (self->remainders || blocks->docs[i] < n_posts); i++) {
+        const uint32_t n = pdx_blocks_n_positions(blocks, i);
+        if (!pdx_scan_sees(self->scan, blocks->docs[i])) continue;
+        counts->n += n;
+        if (blocks->docs[i] >= n_posts) continue;
+        counts->n_in_posts += n;
+        if (counts->posts != NULL) counts->posts[pdx_scan_number(self->scan, blocks->docs[i])] += n;
+    }
+    return PDX_OK;
+}
+
+pdx_status pdx_word_places_count(pdx_scan *scan, bool remainders, pdx_match_counts *counts, bool *done, pdx_error *err) {
+    taker self = {.scan = scan, .remainders = remainders, .counts = counts};
+    PDX_TRY(lone_list(scan, &self.list, done, err));
+    if (self.list == NULL) return PDX_OK;
+    *done = true;
+    return list_walk(&self, block_count, err);
 }

@@ -11,5 +11,7 @@ typedef PDX_VEC(pdx_match) pdx_matches;
 /* Appends the occurrences in the posts of the segment that are in the view, with the part of each where `parts` are asked for; *done says false, and
  * nothing is appended, where the query is something else. */
 pdx_status pdx_word_places_add(pdx_scan *scan, bool parts, pdx_matches *out, bool *done, pdx_error *err) PDX_MUST;
+/* Counts them, and those in remainders where these are asked for, without reading where they stand. */
+pdx_status pdx_word_places_count(pdx_scan *scan, bool remainders, pdx_match_counts *counts, bool *done, pdx_error *err) PDX_MUST;
 
 #endif

@@ -238,6 +238,22 @@ static void test_lines(pdx_view *view) {
     pdx_lines_release(lines);
 }
 
+/* Lines of a word are counted, and those of each post, before they are found. */
+static pdx_status count_lines(pdx_view *view, const pdx_query_settings *settings) {
+    uint32_t posts[64] = {0};
+    pdx_lines_numbers numbers = {0, 0, 0};
+    pdx_lines *lines;
+    size_t in_posts = 0;
+    pdx_status status = pdx_view_find(view, pdx_span_str("mill"), settings, &lines, NULL);
+    if (status != PDX_OK) return status;
+    status = pdx_lines_posts(lines, posts, &settings->tick, NULL);
+    if (status == PDX_OK) status = pdx_lines_count(lines, &settings->tick, &numbers, NULL);
+    for (size_t i = 0; i < PDX_COUNTOF(posts); i++) in_posts += posts[i];
+    CHECK(status != PDX_OK || (numbers.n == 5 && in_posts == 5));
+    pdx_lines_release(lines);
+    return status;
+}
+
 /* Everything above once more, to fail at any point. */
 static pdx_status all_of_it(const pdx_tick *tick) {
     pdx_query_settings settings = pdx_query_settings_default();
@@ -248,6 +264,11 @@ static pdx_status all_of_it(const pdx_tick *tick) {
     pdx_counts *counts = NULL;
     pdx_answers *answers = NULL;
     pdx_quote_table *quotes = NULL;
+    pdx_word_table *pairs = NULL;
+    pdx_network_place places[3] = {{0, 0}, {1, 0}, {0, 1}};
+    const pdx_network_edge edge = {0, 2, 1};
+    uint32_t pair_rows[2] = {0, 1};
+    bool known;
     const pdx_span queries[] = {pdx_span_str("mill | river"), pdx_span_str("tag:river")};
     uint32_t failed;
     pdx_status status = build(tick, &archive);
@@ -257,10 +278,15 @@ static pdx_status all_of_it(const pdx_tick *tick) {
     if (status == PDX_OK) status = pdx_hits_sort(hits, pdx_span_str("-title"), tick, &sorted, NULL);
     if (status == PDX_OK) status = pdx_view_find(view, pdx_span_str("the (mill | river)"), &settings, &lines, NULL);
     if (status == PDX_OK) status = pdx_lines_sort(lines, pdx_span_str("L1"), tick, &in_order, NULL);
+    if (status == PDX_OK) status = count_lines(view, &settings);
+    if (status == PDX_OK) status = pdx_network_place_all(places, 3, &edge, 1, tick, NULL);
+    if (status == PDX_OK) status = pdx_view_tag_pairs(view, 1, pdx_span_str("count"), tick, &pairs, NULL);
+    if (status == PDX_OK) status = pdx_word_table_order(pairs, 2, true, pair_rows, pdx_min_size(2, pdx_word_table_n(pairs)), tick, &known, NULL);
     if (status == PDX_OK) status = pdx_view_facet(view, PDX_FACET_PART, tick, &counts, NULL);
     if (status == PDX_OK) status = pdx_view_search_many(view, queries, 2, 5, &settings, &answers, &failed, NULL);
     if (status == PDX_OK) status = pdx_view_quotes(view, tick, &quotes, NULL);
     pdx_quote_table_free(quotes);
+    pdx_word_table_release(pairs);
     pdx_answers_free(answers);
     pdx_counts_free(counts);
     pdx_lines_release(in_order);
