@@ -107,6 +107,18 @@ class _Walk:
         else:
             yield Found(name, stream)
 
+    def _named(self, name: str, inner: str, stream: Stream, depth: int) -> Iterator[Found]:
+        """What nobody named himself."""
+        try:
+            is_program = _files.is_program(inner, lambda: stream.peek(_files.HEAD))
+        except (FormatError, LimitError) as error:
+            self.report(name, told(error))
+            return
+        if is_program:
+            self.report(name, _files.PROGRAM)
+        else:
+            yield from self._member(name, stream, depth)
+
     def _member(self, name: str, stream: Stream, depth: int) -> Iterator[Found]:
         try:
             yield from self.walk(name, stream, depth)
@@ -135,10 +147,8 @@ class _Walk:
             name = self._name(outer, inner)
             if isinstance(file, str):
                 self.report(name, f"{file}, and no file")
-            elif _files.is_program(inner):
-                self.report(name, _files.PROGRAM)
             else:
-                yield from self._member(name, Stream(file), depth)
+                yield from self._named(name, inner, Stream(file), depth)
 
     def _zip(self, outer: str, stream: Stream, depth: int) -> Iterator[Found]:
         import zipfile
@@ -159,13 +169,10 @@ class _Walk:
                         beside += 1
                         continue
                     name = self._name(outer, info.filename)
-                    if _files.is_program(info.filename):
-                        self.report(name, _files.PROGRAM)
-                        continue
                     if info.flag_bits & ENCRYPTED:
                         self.report(name, "it is encrypted: unpack it with its password first")
                         continue
-                    yield from self._member(name, Stream(_ZipMember(archive, info, self.budget)), depth)
+                    yield from self._named(name, info.filename, Stream(_ZipMember(archive, info, self.budget)), depth)
                 if beside:
                     self.report(f"{outer}!*", f"{counted(beside, 'file')} beside the crawl's records: what it is, lists of its pages, indexes, logs")
 

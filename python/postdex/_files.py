@@ -10,7 +10,7 @@ from ._errors import AccessError, Error, FileError, FormatError, MissingFileErro
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import IO, Any
 
 
@@ -143,9 +143,29 @@ _PROGRAMS = frozenset((
 PROGRAM = "it is named as a program, a style or settings: open it by itself to read it as text"
 
 
-def is_program(name: str) -> bool:
-    """Whether a file that was not named itself is left out by its name: a program, a style, settings."""
-    return os.path.splitext(name)[1].lower() in _PROGRAMS
+HEAD = 256
+
+
+def is_program(name: str, head: Callable[[], bytes]) -> bool:
+    """Whether a file that was not named itself is left out by its name: a program, a style, settings. `head` gives its first bytes, which tell
+    apart what is named as a program and is data."""
+    kind = os.path.splitext(name)[1].lower()
+    return kind in _PROGRAMS and not (kind == ".js" and _is_named_array(head()))
+
+
+def _is_named_array(head: bytes) -> bool:
+    """Whether an array of objects was given a name: data that a program's page loads, as services export what somebody posted."""
+    import re
+
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:(?:var|let|const)\s+)?[\w$.]{1,100}\s*=\s*\[\s*\{", head) is not None
+
+
+def _head_of(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
 
 
 _SPECIAL = "it is a pipe, a socket or a device: open it by itself to read what comes out of it"
@@ -154,12 +174,12 @@ _LINK = "it is a link to a folder, and none is followed: open what it leads to b
 
 def left_out(path: str) -> str | None:
     """Why what stands in a folder is not read, where that is seen without reading it."""
-    if is_program(path):
-        return PROGRAM
     try:
         mode = os.stat(path).st_mode
     except OSError:  # whoever reads it says what is wrong
-        return None
+        return PROGRAM if is_program(path, bytes) else None
+    if is_program(path, lambda: _head_of(path) if stat.S_ISREG(mode) else b""):
+        return PROGRAM
     if stat.S_ISDIR(mode):
         return _LINK if os.path.islink(path) and not _is_archive(path) else None
     return None if stat.S_ISREG(mode) else _SPECIAL

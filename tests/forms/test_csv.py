@@ -90,8 +90,8 @@ def test_rows_of_other_programs_have_other_names() -> None:
     rows = [
         {"headline": "The ferry", "maintext": "It left.", "authors": ["Ann Lee", "Bo"], "date_publish": "2013-05-02", "keywords": ["sea"], "permalink": "https://tidewick.example/f", "n": 3},
         {"headline": "no", "selftext": "no", "created_at": "2013-05-03", "user": "no", "title": "Own", "text": "Own text", "published": "2013-05-04", "byline": "Cy"},
-        {"data": {"x": 1}, "message": {"text": "no"}, "Subject": "A subject"},
+        {"data": {"x": 1}, "message": {"text": "It says so."}, "Subject": "A subject"},
     ]
     for archive in (pdx.parse("\n".join(map(json.dumps, rows))), pdx.parse(json.dumps(rows)), pdx.from_records(rows)):
-        assert said(archive) == [("The ferry", "It left.", "Ann Lee, Bo", "2013-05-02", ["sea"]), ("Own", "Own text", "Cy", "2013-05-04", []), ("A subject", "", None, None, [])]
+        assert said(archive) == [("The ferry", "It left.", "Ann Lee, Bo", "2013-05-02", ["sea"]), ("Own", "Own text", "Cy", "2013-05-04", []), ("A subject", "It says so.", None, None, [])]
     assert str(archive[0].url) == "https://tidewick.example/f"

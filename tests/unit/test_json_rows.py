@@ -90,12 +90,12 @@ def test_rows_as_programs_write_them():
 
 def test_a_list_of_texts_is_a_text_of_paragraphs():
     rows = [
-        {"title": "A", "text": ["It left at noon.", "It <b>came</b> back.", {"text": "no"}, None, 7]},
+        {"title": "A", "text": ["It left at noon.", "It <b>came</b> back.", {"text": "It waited."}, None, 7]},
         {"title": "B", "content": ["not this"], "selftext": "This."},
         {"title": "C", "text": []},
         {"title": "D", "text": [{"type": "image"}]},
     ]
     archive = pdx.parse("\n".join(map(json.dumps, rows)), name="rows.jsonl")
-    assert [[part.text for part in post.paragraphs] for post in archive] == [["It left at noon.", "It came back.", "7"], ["This."], [], []]
+    assert [[part.text for part in post.paragraphs] for post in archive] == [["It left at noon.", "It came back.", "It waited.", "7"], ["This."], [], []]
     assert archive[0].paragraphs[1].anchor.verify() and archive.problems == []
     assert [str(post.text) for post in pdx.from_records(rows)] == [str(post.text) for post in archive]

@@ -1,13 +1,14 @@
 #include "source/forms/sniff.h"
 
 #include "kernels/stops.h"
-#include "source/markdown/frontmatter.h"
 #include "source/html/htmlnames.h"
-#include "source/syntax/json.h"
+#include "source/markdown/frontmatter.h"
 #include "source/records/columnnames.h"
 #include "source/records/csv.h"
+#include "source/records/jsonarray.h"
 #include "source/records/jsonfeed.h"
 #include "source/records/mtexport.h"
+#include "source/syntax/json.h"
 
 enum { SNIFF_BYTES = 65536 };
 
@@ -21,13 +22,36 @@ static const struct {
     {"\x1F\x8B", 2, "a gzip file", "decompress it first"},
     {"PK\x03\x04", 4, "a zip file", "unpack it first"},
     {"BZh", 3, "a bzip2 file", "decompress it first"},
-    {"\xFD" "7zXZ\0", 6, "an xz file", "decompress it first"},
+    {"\xFD"
+     "7zXZ\0",
+     6, "an xz file", "decompress it first"},
     {"\x28\xB5\x2F\xFD", 4, "a zstd file", "decompress it first"},
-    {"%PDF-", 5, "a PDF file", "extract its text first"},
+    {"7z\xBC\xAF\x27\x1C", 6, "a 7-Zip file", "unpack it first, or make a zip file of it"},
+    {"Rar!\x1A\x07", 6, "a RAR file", "unpack it first, or make a zip file of it"},
+    {"%PDF-", 5, "a PDF file", "extract its text first (pdftotext -layout FILE.pdf)"},
+    {"{\\rtf", 5, "a file of rich text (RTF)", "save it as plain text or as HTML first"},
+    {"\xD0\xCF\x11\xE0", 4, "a file of an older Microsoft Office", "save a table as CSV, and a text as plain text or HTML"},
+    {"PAR1", 4, "a Parquet file", "give its rows: pdx.from_records(pyarrow.parquet.read_table(path))"},
+    {"ARROW1", 6, "a Feather or Arrow file", "give its rows: pdx.from_records(pyarrow.feather.read_table(path))"},
+    {"Obj\x01", 4, "an Avro file", "write its rows as JSON lines, or give them to pdx.from_records"},
+    {"\x89HDF", 4, "an HDF5 file", "write its rows as CSV or JSON lines, or give them to pdx.from_records"},
+    {"\x93NUMPY", 6, "an array of NumPy", "give its rows to pdx.from_records"},
+    {"\x80\x03", 2, "a pickle of Python", "load it, and give its rows to pdx.from_records"},
+    {"\x80\x04", 2, "a pickle of Python", "load it, and give its rows to pdx.from_records"},
+    {"\x80\x05", 2, "a pickle of Python", "load it, and give its rows to pdx.from_records"},
+    {"!BDN", 4, "a mailbox of Outlook (PST)", "export its messages as an mbox file (readpst)"},
+    {"\x3A\xA2\x65roots", 8, "an archive of blocks (CAR), as Bluesky exports them", "write its records as JSON lines, with text and day"},
     {"\x89PNG", 4, "an image", "there is no text to read"},
     {"\xFF\xD8\xFF", 3, "an image", "there is no text to read"},
     {"GIF8", 4, "an image", "there is no text to read"},
-    {"\x7F" "ELF", 4, "a program", "there is no text to read"},
+    {"RIFF", 4, "an image, a sound or a film", "there is no text to read"},
+    {"ID3", 3, "a sound", "there is no text to read"},
+    {"OggS", 4, "a sound or a film", "there is no text to read"},
+    {"\x1A\x45\xDF\xA3", 4, "a film", "there is no text to read"},
+    {"wOF", 3, "a font", "there is no text to read"},
+    {"\x7F"
+     "ELF",
+     4, "a program", "there is no text to read"},
     {"SQLite format 3\0", 16, "a SQLite database", "export its rows and use from_records"},
     {"WARC/", 5, "a WARC file", "extract the pages' text first"},
     {"\xFF\xFE", 2, "UTF-16 text", "convert it to UTF-8 first"},
@@ -209,7 +233,9 @@ static bool behind_print(pdx_span text, pdx_source_form *form) {
 }
 
 static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *err) {
-    static const struct { const char *begin, *name; } markups[] = {
+    static const struct {
+        const char *begin, *name;
+    } markups[] = {
         {"<?xml", "an XML file that is neither a feed nor an export of WordPress"},
     };
     const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
@@ -247,14 +273,21 @@ static pdx_status sniff_binary(pdx_span bytes, pdx_error *err) {
     return PDX_OK;
 }
 
-static bool first_line_is_object(pdx_span text) {
+/* How the first line stands to an object: prose in braces has neither a key nor an end. */
+typedef enum first_line { IS_NONE, BEGINS_ONE, IS_ONE } first_line;
+
+static first_line first_line_of(pdx_span text) {
     const uint8_t *newline = memchr(text.data, '\n', text.len);
     const size_t len = newline == NULL ? text.len : (size_t)(newline - text.data);
     pdx_json json;
     pdx_json_token token;
     pdx_json_init(&json, pdx_span_slice(text, 0, len));
-    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
-    return pdx_json_next(&json, &token, NULL) == PDX_OK; /* a key or the end: prose in braces has neither */
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return IS_NONE;
+    if (pdx_json_next(&json, &token, NULL) != PDX_OK) return IS_NONE;
+    while (json.depth > 0) {
+        if (pdx_json_next(&json, &token, NULL) != PDX_OK) return BEGINS_ONE;
+    }
+    return IS_ONE;
 }
 
 /* Behind a row there is another, or nothing: front matter has its text there. */
@@ -274,13 +307,29 @@ static bool is_long_object(pdx_span text) {
     pdx_json_init(&json, head);
     if (newline == NULL || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
     do {
-        if (pdx_json_next(&json, &token, &err) != PDX_OK) return has_words && head.len < text.len && err.offset + 12 >= head.len; /* a string may be cut off by us */
+        if (pdx_json_next(&json, &token, &err) != PDX_OK)
+            return has_words && head.len < text.len && err.offset + 12 >= head.len; /* a string may be cut off by us */
         if (token.kind == PDX_JSON_KEY && token.depth == 1) {
             const pdx_entry_field field = pdx_column_field(pdx_span_slice(head, token.begin, token.end));
             has_words = has_words || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY;
         }
     } while (json.depth > 0);
     return has_words && head.data + json.at > newline && is_row_behind(pdx_span_slice(head, json.at, head.len));
+}
+
+/* Whether what stands here, as far as it is looked at, is JSON with a key in it: prose in braces is none. */
+static bool is_json(pdx_span text) {
+    const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
+    bool has_key = false;
+    pdx_error err = {0};
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, head);
+    do {
+        if (pdx_json_next(&json, &token, &err) != PDX_OK) return has_key && head.len < text.len && err.offset + 12 >= head.len;
+        has_key = has_key || token.kind == PDX_JSON_KEY;
+    } while (json.depth > 0);
+    return has_key && without_lead(pdx_span_slice(head, json.at, head.len)).len == 0;
 }
 
 /* Rows as one array. The first object must be whole, have a key, and be followed as in an array: a page may begin with a
@@ -298,6 +347,42 @@ static bool is_array_of_objects(pdx_span text) {
     if (pdx_json_next(&json, &token, NULL) != PDX_OK) return false;
     if (token.kind == PDX_JSON_OBJECT) return true;
     return token.kind == PDX_JSON_ARRAY_END && pdx_json_next(&json, &token, NULL) == PDX_OK;
+}
+
+/* Lines that databases write as a copy of themselves. */
+static bool is_sql(pdx_span text) {
+    static const char *const begins[] = {"--", "/*", "create ", "drop ", "insert ", "set ", "pragma ", "use ", "lock ", "begin"},
+                             *const rows[] = {"insert into ", "insert ignore into ", "copy "};
+    const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
+    bool begun = false;
+    for (size_t i = 0; i < PDX_COUNTOF(begins); i++) begun = begun || starts_folded(head, begins[i]);
+    for (size_t at = 0; begun && at < head.len;) {
+        const uint8_t *newline = memchr(head.data + at, '\n', head.len - at);
+        const pdx_span line = pdx_span_slice(head, at, newline == NULL ? head.len : (size_t)(newline - head.data));
+        for (size_t i = 0; i < PDX_COUNTOF(rows); i++) {
+            if (starts_folded(line, rows[i]) && (has_within(line, "VALUES") || has_within(line, "values") || has_within(line, " FROM stdin;")))
+                return true;
+        }
+        if (starts_folded(line, "create table ") && line.data[line.len - 1] == '(') return true;
+        at += line.len + 1;
+    }
+    return false;
+}
+
+/* What is well known, is no text of pages, and would be cut as if it were. */
+static pdx_status refuse_data(pdx_span text, pdx_error *err) {
+    if ((text.data[0] == '{' || text.data[0] == '[') && is_json(text)) {
+        return pdx_fail(
+            err, PDX_EFORMAT, 0,
+            "this is JSON in which no list of posts and no title or text of a post is found: write its posts as JSON lines, an object with "
+            "\"title\", \"text\" and \"date\" on each line, or give them to pdx.from_records");
+    }
+    if (is_sql(text)) {
+        return pdx_fail(
+            err, PDX_EFORMAT, 0,
+            "this is a dump of a database (SQL): load it into one, and export the table that has the posts as CSV with a first row of names");
+    }
+    return PDX_OK;
 }
 
 pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_error *err) {
@@ -322,17 +407,23 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
         *form = PDX_SOURCE_JSONARRAY;
         return PDX_OK;
     }
-    if (text.data[0] == '{' && first_line_is_object(text)) {
-        *form = PDX_SOURCE_JSONL;
-        return PDX_OK;
+    if (text.data[0] == '{') {
+        const first_line first = first_line_of(text);
+        if (first == IS_ONE || (first == BEGINS_ONE && !is_json(text))) {
+            *form = PDX_SOURCE_JSONL;
+            return PDX_OK;
+        }
     }
-    if (text.data[0] == '[' && is_array_of_objects(text)) {
+    if (is_array_of_objects(pdx_jsonarray_named(text))) {
         *form = PDX_SOURCE_JSONARRAY;
         return PDX_OK;
     }
-    if (pdx_mtexport_is(bytes)) *form = PDX_SOURCE_MTEXPORT;
-    else if (pdx_csv_is(bytes)) *form = PDX_SOURCE_CSV;
+    if (pdx_mtexport_is(bytes))
+        *form = PDX_SOURCE_MTEXPORT;
+    else if (pdx_csv_is(bytes))
+        *form = PDX_SOURCE_CSV;
     if (*form == PDX_SOURCE_TEXT && pdx_front_is_begun(bytes)) *form = PDX_SOURCE_MARKDOWN;
+    if (*form == PDX_SOURCE_TEXT) PDX_TRY(refuse_data(text, err));
     return sniff_binary(bytes, err);
 }
 

@@ -1,47 +1,130 @@
 #include "source/records/columnnames.h"
 
-static const struct { const char *name; uint8_t field; } names[] = {
-    {"title", PDX_ENTRY_TITLE}, {"headline", PDX_ENTRY_TITLE}, {"heading", PDX_ENTRY_TITLE}, {"subject", PDX_ENTRY_TITLE},
-    {"posttitle", PDX_ENTRY_TITLE}, {"articletitle", PDX_ENTRY_TITLE},
-    {"titel", PDX_ENTRY_TITLE}, {"titre", PDX_ENTRY_TITLE}, {"t\xC3\xADtulo", PDX_ENTRY_TITLE}, {"titulo", PDX_ENTRY_TITLE},
-    {"titolo", PDX_ENTRY_TITLE}, {"betreff", PDX_ENTRY_TITLE},
-    {"text", PDX_ENTRY_BODY}, {"body", PDX_ENTRY_BODY}, {"content", PDX_ENTRY_BODY}, {"fulltext", PDX_ENTRY_BODY}, {"message", PDX_ENTRY_BODY},
+static const struct {
+    const char *name;
+    uint8_t field;
+} names[] = {
+    {"title", PDX_ENTRY_TITLE},
+    {"headline", PDX_ENTRY_TITLE},
+    {"heading", PDX_ENTRY_TITLE},
+    {"subject", PDX_ENTRY_TITLE},
+    {"titel", PDX_ENTRY_TITLE},
+    {"titre", PDX_ENTRY_TITLE},
+    {"t\xC3\xADtulo", PDX_ENTRY_TITLE},
+    {"titulo", PDX_ENTRY_TITLE},
+    {"titolo", PDX_ENTRY_TITLE},
+    {"betreff", PDX_ENTRY_TITLE},
+    {"text", PDX_ENTRY_BODY},
+    {"body", PDX_ENTRY_BODY},
+    {"content", PDX_ENTRY_BODY},
+    {"fulltext", PDX_ENTRY_BODY},
+    {"message", PDX_ENTRY_BODY},
     {"article", PDX_ENTRY_BODY},
-    {"articletext", PDX_ENTRY_BODY}, {"articlebody", PDX_ENTRY_BODY}, {"maintext", PDX_ENTRY_BODY}, {"bodytext", PDX_ENTRY_BODY},
-    {"selftext", PDX_ENTRY_BODY}, {"posttext", PDX_ENTRY_BODY},
-    {"postcontent", PDX_ENTRY_BODY}, {"tweet", PDX_ENTRY_BODY}, {"texte", PDX_ENTRY_BODY}, {"texto", PDX_ENTRY_BODY}, {"testo", PDX_ENTRY_BODY},
+    {"maintext", PDX_ENTRY_BODY},
+    {"bodytext", PDX_ENTRY_BODY},
+    {"selftext", PDX_ENTRY_BODY},
+    {"rawcontent", PDX_ENTRY_BODY},
+    {"plaincontent", PDX_ENTRY_BODY},
+    {"plaintext", PDX_ENTRY_BODY},
+    {"contenttext", PDX_ENTRY_BODY},
+    {"contenthtml", PDX_ENTRY_BODY},
+    {"bodyhtml", PDX_ENTRY_BODY},
+    {"html", PDX_ENTRY_BODY},
+    {"tweet", PDX_ENTRY_BODY},
+    {"texte", PDX_ENTRY_BODY},
+    {"texto", PDX_ENTRY_BODY},
+    {"testo", PDX_ENTRY_BODY},
     {"inhalt", PDX_ENTRY_BODY},
-    {"contenido", PDX_ENTRY_BODY}, {"contenu", PDX_ENTRY_BODY}, {"conte\xC3\xBA""do", PDX_ENTRY_BODY}, {"tekst", PDX_ENTRY_BODY},
-    {"author", PDX_ENTRY_AUTHOR}, {"authors", PDX_ENTRY_AUTHOR}, {"byline", PDX_ENTRY_AUTHOR}, {"creator", PDX_ENTRY_AUTHOR},
-    {"user", PDX_ENTRY_AUTHOR}, {"username", PDX_ENTRY_AUTHOR},
-    {"screenname", PDX_ENTRY_AUTHOR}, {"writer", PDX_ENTRY_AUTHOR}, {"from", PDX_ENTRY_AUTHOR}, {"autor", PDX_ENTRY_AUTHOR},
-    {"auteur", PDX_ENTRY_AUTHOR}, {"autore", PDX_ENTRY_AUTHOR},
-    {"verfasser", PDX_ENTRY_AUTHOR}, {"auteurs", PDX_ENTRY_AUTHOR}, {"postauthor", PDX_ENTRY_AUTHOR},
-    {"date", PDX_ENTRY_PUBLISHED}, {"published", PDX_ENTRY_PUBLISHED}, {"publishedat", PDX_ENTRY_PUBLISHED}, {"publisheddate", PDX_ENTRY_PUBLISHED},
+    {"contenido", PDX_ENTRY_BODY},
+    {"contenu", PDX_ENTRY_BODY},
+    {"conte\xC3\xBA"
+     "do",
+     PDX_ENTRY_BODY},
+    {"tekst", PDX_ENTRY_BODY},
+    {"author", PDX_ENTRY_AUTHOR},
+    {"authors", PDX_ENTRY_AUTHOR},
+    {"byline", PDX_ENTRY_AUTHOR},
+    {"creator", PDX_ENTRY_AUTHOR},
+    {"user", PDX_ENTRY_AUTHOR},
+    {"username", PDX_ENTRY_AUTHOR},
+    {"screenname", PDX_ENTRY_AUTHOR},
+    {"writer", PDX_ENTRY_AUTHOR},
+    {"from", PDX_ENTRY_AUTHOR},
+    {"autor", PDX_ENTRY_AUTHOR},
+    {"auteur", PDX_ENTRY_AUTHOR},
+    {"autore", PDX_ENTRY_AUTHOR},
+    {"verfasser", PDX_ENTRY_AUTHOR},
+    {"auteurs", PDX_ENTRY_AUTHOR},
+    {"date", PDX_ENTRY_PUBLISHED},
+    {"published", PDX_ENTRY_PUBLISHED},
+    {"publishedat", PDX_ENTRY_PUBLISHED},
+    {"publisheddate", PDX_ENTRY_PUBLISHED},
     {"publishdate", PDX_ENTRY_PUBLISHED},
-    {"publicationdate", PDX_ENTRY_PUBLISHED}, {"datepublish", PDX_ENTRY_PUBLISHED}, {"pubdate", PDX_ENTRY_PUBLISHED},
-    {"datepublished", PDX_ENTRY_PUBLISHED}, {"createdat", PDX_ENTRY_PUBLISHED}, {"created", PDX_ENTRY_PUBLISHED},
-    {"datetime", PDX_ENTRY_PUBLISHED}, {"timestamp", PDX_ENTRY_PUBLISHED}, {"posted", PDX_ENTRY_PUBLISHED}, {"postdate", PDX_ENTRY_PUBLISHED},
-    {"dateposted", PDX_ENTRY_PUBLISHED}, {"datum", PDX_ENTRY_PUBLISHED}, {"fecha", PDX_ENTRY_PUBLISHED}, {"data", PDX_ENTRY_PUBLISHED},
-    {"updated", PDX_ENTRY_UPDATED}, {"updatedat", PDX_ENTRY_UPDATED}, {"modified", PDX_ENTRY_UPDATED}, {"datemodified", PDX_ENTRY_UPDATED},
+    {"publicationdate", PDX_ENTRY_PUBLISHED},
+    {"datepublish", PDX_ENTRY_PUBLISHED},
+    {"pubdate", PDX_ENTRY_PUBLISHED},
+    {"datepublished", PDX_ENTRY_PUBLISHED},
+    {"createdat", PDX_ENTRY_PUBLISHED},
+    {"created", PDX_ENTRY_PUBLISHED},
+    {"datetime", PDX_ENTRY_PUBLISHED},
+    {"timestamp", PDX_ENTRY_PUBLISHED},
+    {"posted", PDX_ENTRY_PUBLISHED},
+    {"createdtime", PDX_ENTRY_PUBLISHED},
+    {"createtime", PDX_ENTRY_PUBLISHED},
+    {"createddate", PDX_ENTRY_PUBLISHED},
+    {"creationdate", PDX_ENTRY_PUBLISHED},
+    {"publishedon", PDX_ENTRY_PUBLISHED},
+    {"pubdatetime", PDX_ENTRY_PUBLISHED},
+    {"takenat", PDX_ENTRY_PUBLISHED},
+    {"ts", PDX_ENTRY_PUBLISHED},
+    {"dateposted", PDX_ENTRY_PUBLISHED},
+    {"datum", PDX_ENTRY_PUBLISHED},
+    {"fecha", PDX_ENTRY_PUBLISHED},
+    {"data", PDX_ENTRY_PUBLISHED},
+    {"updated", PDX_ENTRY_UPDATED},
+    {"updatedat", PDX_ENTRY_UPDATED},
+    {"modified", PDX_ENTRY_UPDATED},
+    {"datemodified", PDX_ENTRY_UPDATED},
     {"lastmod", PDX_ENTRY_UPDATED},
-    {"tags", PDX_ENTRY_TAG}, {"tag", PDX_ENTRY_TAG}, {"keywords", PDX_ENTRY_TAG}, {"hashtags", PDX_ENTRY_TAG}, {"labels", PDX_ENTRY_TAG},
-    {"topics", PDX_ENTRY_TAG}, {"etiquetas", PDX_ENTRY_TAG},
-    {"categories", PDX_ENTRY_CATEGORY}, {"category", PDX_ENTRY_CATEGORY}, {"section", PDX_ENTRY_CATEGORY}, {"rubrik", PDX_ENTRY_CATEGORY},
+    {"changed", PDX_ENTRY_UPDATED},
+    {"modifiedat", PDX_ENTRY_UPDATED},
+    {"tags", PDX_ENTRY_TAG},
+    {"tag", PDX_ENTRY_TAG},
+    {"keywords", PDX_ENTRY_TAG},
+    {"hashtags", PDX_ENTRY_TAG},
+    {"labels", PDX_ENTRY_TAG},
+    {"topics", PDX_ENTRY_TAG},
+    {"etiquetas", PDX_ENTRY_TAG},
+    {"categories", PDX_ENTRY_CATEGORY},
+    {"category", PDX_ENTRY_CATEGORY},
+    {"section", PDX_ENTRY_CATEGORY},
+    {"rubrik", PDX_ENTRY_CATEGORY},
     {"kategorie", PDX_ENTRY_CATEGORY},
-    {"url", PDX_ENTRY_ADDRESS}, {"link", PDX_ENTRY_ADDRESS}, {"permalink", PDX_ENTRY_ADDRESS}, {"posturl", PDX_ENTRY_ADDRESS},
-    {"address", PDX_ENTRY_ADDRESS}, {"uri", PDX_ENTRY_ADDRESS},
-    {"summary", PDX_ENTRY_SUMMARY}, {"excerpt", PDX_ENTRY_SUMMARY}, {"description", PDX_ENTRY_SUMMARY}, {"subtitle", PDX_ENTRY_SUMMARY},
+    {"url", PDX_ENTRY_ADDRESS},
+    {"link", PDX_ENTRY_ADDRESS},
+    {"permalink", PDX_ENTRY_ADDRESS},
+    {"address", PDX_ENTRY_ADDRESS},
+    {"uri", PDX_ENTRY_ADDRESS},
+    {"summary", PDX_ENTRY_SUMMARY},
+    {"excerpt", PDX_ENTRY_SUMMARY},
+    {"description", PDX_ENTRY_SUMMARY},
+    {"subtitle", PDX_ENTRY_SUMMARY},
     {"abstract", PDX_ENTRY_SUMMARY},
-    {"posttype", PDX_ENTRY_KIND}, {"status", PDX_ENTRY_STATUS}, {"poststatus", PDX_ENTRY_STATUS}, {"image", PDX_ENTRY_IMAGE},
+    {"posttype", PDX_ENTRY_KIND},
+    {"status", PDX_ENTRY_STATUS},
+    {"poststatus", PDX_ENTRY_STATUS},
+    {"image", PDX_ENTRY_IMAGE},
     {"imageurl", PDX_ENTRY_IMAGE},
 };
+
+/* What stands in a name beside its letters. */
+static bool is_between(uint8_t c) { return c == ' ' || c == '_' || c == '-'; }
 
 static bool is_named(pdx_span name, const char *known) {
     size_t k = 0;
     for (size_t i = 0; i < name.len; i++) {
         uint8_t c = name.data[i];
-        if (c == ' ' || c == '_' || c == '-') continue;
+        if (is_between(c)) continue;
         if (c >= 'A' && c <= 'Z') c = (uint8_t)(c | 0x20);
         if (known[k] == '\0' || c != (uint8_t)known[k]) return false;
         k++;
@@ -49,13 +132,37 @@ static bool is_named(pdx_span name, const char *known) {
     return known[k] == '\0';
 }
 
-pdx_entry_field pdx_column_field(pdx_span name) {
-    size_t at = 0;
-    while (at < name.len && (name.data[at] == ' ' || name.data[at] == '_' || name.data[at] == '-')) at++;
-    if (at == name.len) return PDX_ENTRY_OTHER;
+static pdx_entry_field field_of(pdx_span name) {
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
-        if ((uint8_t)names[i].name[0] != (name.data[at] < 0x80 ? name.data[at] | 0x20 : name.data[at])) continue; /* most differ in their first letters */
+        if ((uint8_t)names[i].name[0] != (name.data[0] < 0x80 ? name.data[0] | 0x20 : name.data[0]))
+            continue; /* most differ in their first letters */
         if (is_named(name, names[i].name)) return (pdx_entry_field)names[i].field;
     }
     return PDX_ENTRY_OTHER;
+}
+
+/* Behind a first word that says what has the field ("post_title", "articleBody"), which has an end in the name: a byte that is no letter, or a
+ * capital. The whole name where it has none. */
+static pdx_span without_owner(pdx_span name) {
+    static const char *const owners[] = {"post", "article", "entry", "item",   "web",  "page",    "blog",
+                                         "news", "story",   "tweet", "status", "node", "message", "comment"};
+    for (size_t i = 0; i < PDX_COUNTOF(owners); i++) {
+        const size_t len = strlen(owners[i]);
+        pdx_span rest = pdx_span_slice(name, pdx_min_size(len, name.len), name.len);
+        if ((uint8_t)owners[i][0] != (name.data[0] | 0x20) || rest.len < 2 || !is_named(pdx_span_slice(name, 0, len), owners[i])) continue;
+        if (is_between(rest.data[0])) return pdx_span_slice(rest, 1, rest.len);
+        if (i < 2 || (rest.data[0] >= 'A' && rest.data[0] <= 'Z')) return rest; /* "posttitle" is as clear */
+    }
+    return name;
+}
+
+pdx_entry_field pdx_column_field(pdx_span name) {
+    size_t at = 0;
+    pdx_entry_field field;
+    pdx_span owned;
+    while (at < name.len && is_between(name.data[at])) at++;
+    name = pdx_span_slice(name, at, name.len);
+    field = name.len == 0 ? PDX_ENTRY_OTHER : field_of(name);
+    owned = field == PDX_ENTRY_OTHER ? without_owner(name) : name;
+    return owned.len < name.len ? field_of(owned) : field;
 }

@@ -250,8 +250,7 @@ static pdx_status read_cell(pdx_csv *csv, pdx_span row, size_t begin, size_t end
     while (range.end > range.begin && csv->text.data[range.end - 1] <= ' ') range.end--;
     if (range.end > range.begin) {
         const pdx_span said = pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end);
-        const bool may_be_html = column->field == PDX_ENTRY_BODY || column->field == PDX_ENTRY_SUMMARY || column->field == PDX_ENTRY_TITLE,
-                   is_html = may_be_html && pdx_row_has_tags(said);
+        const bool is_html = pdx_row_is_html((pdx_entry_field)column->field, said) || (column->field == PDX_ENTRY_TITLE && pdx_row_has_tags(said));
         if (column->field == PDX_ENTRY_BODY) csv->entry.breaks_lines = !pdx_row_has_paragraphs(said);
         if (column->field == PDX_ENTRY_TAG || column->field == PDX_ENTRY_CATEGORY) PDX_TRY(pdx_row_add_list(&csv->entry, column->field, range, err));
         else PDX_TRY(add_value(csv, column->field, is_html, column->field == PDX_ENTRY_OTHER ? pdx_range_of(first, range.end) : range, err));

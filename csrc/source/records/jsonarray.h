@@ -17,6 +17,9 @@ typedef struct pdx_jsonarray {
     bool in_string, in_escape;
 } pdx_jsonarray;
 
+/* Behind the name that an array was given so that a program can read it (`window.YTD.tweets.part0 = [...]`); as it is where it has none. */
+pdx_span pdx_jsonarray_named(pdx_span text);
+
 void pdx_jsonarray_init(pdx_jsonarray *array);
 /* The bytes from base + at on. */
 void pdx_jsonarray_feed(pdx_jsonarray *array, pdx_span bytes, bool is_last);

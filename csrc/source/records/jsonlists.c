@@ -1,6 +1,7 @@
 #include "source/records/jsonlists.h"
 
 #include "source/records/columnnames.h"
+#include "source/records/rowwraps.h"
 #include "source/syntax/json.h"
 
 enum { FEED = PDX_JSONLIST_FEED, POSTS = PDX_JSONLIST_POSTS, ARRAY = PDX_JSONLIST_ARRAY, ALL = FEED | POSTS | ARRAY };
@@ -15,6 +16,9 @@ static const pdx_jsonlist_member members[] = {
     {"html", PDX_ENTRY_BODY, 1, true, false, POSTS, NULL},
     {"body", PDX_ENTRY_BODY, 1, true, false, POSTS, NULL},
     {"caption", PDX_ENTRY_BODY, 1, true, false, POSTS, NULL},
+    {"text", PDX_ENTRY_BODY, 1, true, false, POSTS, NULL},        /* of a quotation */
+    {"description", PDX_ENTRY_BODY, 1, true, false, POSTS, NULL}, /* of a link */
+    {"answer", PDX_ENTRY_BODY, 1, true, false, POSTS, NULL},
     {"plaintext", PDX_ENTRY_BODY, 1, false, false, POSTS, NULL},
     {"rendered", PDX_ENTRY_BODY, 2, true, false, ARRAY, "content"},
     {"summary", PDX_ENTRY_SUMMARY, 1, false, false, FEED, NULL},
@@ -83,28 +87,11 @@ static unsigned says_of_post(pdx_json *json, pdx_span text, bool rendered) {
     return n;
 }
 
-/* Of an object whose brace was just read, how many things that posts have a row has, as far as it is there: a title or a text among them, or it
- * has none. */
-static unsigned says_of_row(pdx_json *json, pdx_span text) {
-    pdx_json_token token;
-    unsigned n = 0;
-    bool has_words = false;
-    const uint32_t inside = json->depth;
-    const size_t end = json->at + FIRST_MOST;
-    while (json->at < end && pdx_json_next(json, &token, NULL) == PDX_OK && json->depth >= inside) {
-        pdx_entry_field field;
-        if (token.kind != PDX_JSON_KEY || token.depth != inside) continue;
-        field = pdx_column_field(pdx_span_slice(text, token.begin, token.end));
-        n += field != PDX_ENTRY_OTHER;
-        has_words = has_words || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY;
-    }
-    return has_words ? n : 0;
-}
-
 /* A list that programs put rows in. */
 static bool may_be_rows(pdx_span key) {
-    static const char *const names[] = {"posts", "articles", "items", "entries", "results",  "documents", "docs",
-                                        "rows",  "records",  "data",  "stories", "messages", "tweets"};
+    static const char *const names[] = {"posts",  "articles", "items",   "item", "entries",  "entry", "results",      "documents",
+                                        "docs",   "rows",     "records", "data", "list",     "notes", "stories",      "messages",
+                                        "tweets", "statuses", "hits",    "feed", "children", "nodes", "orderedItems", "edges"};
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
         if (key_is(key, names[i])) return true;
     }
@@ -114,7 +101,10 @@ static bool may_be_rows(pdx_span key) {
 static bool is_of_rows(pdx_json *json, pdx_span text) {
     pdx_json ahead = *json;
     pdx_json_token token;
-    return pdx_json_next(&ahead, &token, NULL) == PDX_OK && token.kind == PDX_JSON_OBJECT && says_of_row(&ahead, text) >= SAYS_FEWEST;
+    pdx_row_wraps wraps;
+    if (pdx_json_next(&ahead, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
+    pdx_row_wraps_find(&wraps, pdx_span_slice(text, token.begin, pdx_min_size(text.len, token.begin + FIRST_MOST)));
+    return wraps.says >= SAYS_FEWEST;
 }
 
 static bool has_version(pdx_span value) {
@@ -245,8 +235,10 @@ pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, size_t *at, pdx_span
         if (!may_be_rows(key) || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
         *at = json.at;
         if (!is_last && is_short(&json, text)) return PDX_JSONLIST_NONE;
-        if (key_is(key, "posts") && is_of_posts(&json, text, false)) found = PDX_JSONLIST_POSTS;
-        else if (is_of_rows(&json, text)) found = PDX_JSONLIST_ROWS;
+        if (key_is(key, "posts") && is_of_posts(&json, text, false))
+            found = PDX_JSONLIST_POSTS;
+        else if (is_of_rows(&json, text))
+            found = PDX_JSONLIST_ROWS;
         if (found != PDX_JSONLIST_NONE) return is_row(pdx_span_slice(text, 0, *at)) ? PDX_JSONLIST_NONE : found;
     }
     return PDX_JSONLIST_NONE;

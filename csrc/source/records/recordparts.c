@@ -42,6 +42,8 @@ pdx_status pdx_record_find_member(pdx_span line, const pdx_record_value *object,
         out->kind = token.kind;
         out->begin = base + token.begin;
         out->end = base + token.end;
+        PDX_TRY(pdx_json_skip(&json, &token, err));
+        if (token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY) out->end = base + json.at;
         return PDX_OK;
     } while (token.kind != PDX_JSON_END);
     return PDX_OK;

@@ -18,7 +18,7 @@ enum {
 
 static inline bool pdx_record_has(const pdx_record_value *value) { return value->kind != PDX_JSON_END && value->kind != PDX_JSON_NULL; }
 
-/* The value of a key of an object; its kind is PDX_JSON_END where there is none. Of a container only the kind is told. */
+/* The value of a key of an object; its kind is PDX_JSON_END where there is none. */
 pdx_status pdx_record_find_member(pdx_span line, const pdx_record_value *object, const char *key, pdx_record_value *out, pdx_error *err) PDX_MUST;
 
 /* Appends bytes that have no source of their own (a newline, a comma). */

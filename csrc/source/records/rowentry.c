@@ -4,6 +4,7 @@
 #include "source/records/newsfeed_values.h"
 #include "source/records/recordparts.h"
 #include "source/records/rowvalues.h"
+#include "source/records/rowwraps.h"
 
 /* How much a key's value counts: the field's own names, names that others have for it, a page of HTML as a whole, a list of paragraphs. */
 enum { OWN, OTHERS, PAGE, PARAGRAPHS, NOT_THERE };
@@ -22,6 +23,9 @@ typedef struct row_reader {
     uint64_t base;
     pdx_row_says *says;
     row_field fields[PDX_ENTRY_FIELD_COUNT];
+    bool settled[PDX_ENTRY_FIELD_COUNT]; /* by an object within the one that is looked at */
+    PDX_VEC(pdx_record_value) links;     /* of the stretches of a text, until it has ended */
+    bool is_rendered;                    /* it says by objects what is rendered of it: numbers for names mean rows of other tables */
 } row_reader;
 
 /* With their lengths: every key of every row is looked at. */
@@ -32,12 +36,12 @@ static const struct own_name {
     uint8_t field; /* pdx_entry_field */
     bool is_html;
 } own_names[] = {
-    {KEY("title"), PDX_ENTRY_TITLE, false},       {KEY("text"), PDX_ENTRY_BODY, false},         {KEY("tags"), PDX_ENTRY_TAG, false},
-    {KEY("date"), PDX_ENTRY_PUBLISHED, false},    {KEY("url"), PDX_ENTRY_ADDRESS, false},       {KEY("author"), PDX_ENTRY_AUTHOR, false},
-    {KEY("body"), PDX_ENTRY_BODY, false},         {KEY("content"), PDX_ENTRY_BODY, false},      {KEY("categories"), PDX_ENTRY_CATEGORY, false},
-    {KEY("byline"), PDX_ENTRY_AUTHOR, false},     {KEY("published"), PDX_ENTRY_PUBLISHED, false}, {KEY("link"), PDX_ENTRY_ADDRESS, false},
-    {KEY("html"), PDX_ENTRY_BODY, true},          {KEY("content_html"), PDX_ENTRY_BODY, true},  {KEY("body_html"), PDX_ENTRY_BODY, true},
-    {KEY("html_content"), PDX_ENTRY_BODY, true},  {KEY("html_body"), PDX_ENTRY_BODY, true},     {KEY("contentHtml"), PDX_ENTRY_BODY, true},
+    {KEY("title"), PDX_ENTRY_TITLE, false},      {KEY("text"), PDX_ENTRY_BODY, false},           {KEY("tags"), PDX_ENTRY_TAG, false},
+    {KEY("date"), PDX_ENTRY_PUBLISHED, false},   {KEY("url"), PDX_ENTRY_ADDRESS, false},         {KEY("author"), PDX_ENTRY_AUTHOR, false},
+    {KEY("body"), PDX_ENTRY_BODY, false},        {KEY("content"), PDX_ENTRY_BODY, false},        {KEY("categories"), PDX_ENTRY_CATEGORY, false},
+    {KEY("byline"), PDX_ENTRY_AUTHOR, false},    {KEY("published"), PDX_ENTRY_PUBLISHED, false}, {KEY("link"), PDX_ENTRY_ADDRESS, false},
+    {KEY("html"), PDX_ENTRY_BODY, true},         {KEY("content_html"), PDX_ENTRY_BODY, true},    {KEY("body_html"), PDX_ENTRY_BODY, true},
+    {KEY("html_content"), PDX_ENTRY_BODY, true}, {KEY("html_body"), PDX_ENTRY_BODY, true},       {KEY("contentHtml"), PDX_ENTRY_BODY, true},
     {KEY("bodyHtml"), PDX_ENTRY_BODY, true},
 };
 
@@ -105,17 +109,35 @@ static bool counts_more(const row_field *field, const pdx_record_value *value, u
 static void take(row_reader *r, pdx_entry_field field, const pdx_record_value *value, uint8_t rank, bool is_html) {
     if (is_html && value->kind == PDX_JSON_STRING && is_page(pdx_span_slice(r->row, value->begin, value->end))) rank = PAGE;
     if (field == PDX_ENTRY_BODY && value->kind == PDX_JSON_ARRAY) rank = PARAGRAPHS;
-    if (!may_be(field, rank, value->kind) || !counts_more(&r->fields[field], value, rank, is_html)) return;
+    if (r->settled[field] || !may_be(field, rank, value->kind) || !counts_more(&r->fields[field], value, rank, is_html)) return;
     r->fields[field].value = *value;
     r->fields[field].rank = rank;
     r->fields[field].is_html = is_html;
 }
 
-/* First pass: where the value of each field stands. */
-static pdx_status find_fields(row_reader *r, pdx_error *err) {
+static bool is_kind(pdx_span said) {
+    static const char *const kinds[] = {"post", "page", "attachment"}; /* other words say what form a post has, or what program it is of */
+    for (size_t i = 0; i < PDX_COUNTOF(kinds); i++) {
+        if (pdx_span_equal(said, pdx_span_str(kinds[i]))) return true;
+    }
+    return false;
+}
+
+/* What a member of the row says besides: its language, its kind. */
+static void take_word(row_reader *r, pdx_span key, const pdx_record_value *value) {
+    const pdx_span said = pdx_span_slice(r->row, value->begin, value->end);
+    if (value->kind != PDX_JSON_STRING) return;
+    if (r->says->language == PDX_LANG_NONE && says_language(key)) r->says->language = pdx_lang_of_tag(said);
+    if (key_is(key, KEY("type")) && is_kind(said)) take(r, PDX_ENTRY_KIND, value, OTHERS, false);
+}
+
+/* First pass: where the value of each field stands in the object at `range` of the row; what is wrapped in it has said its part. */
+static pdx_status find_fields(row_reader *r, pdx_range range, uint64_t wrapped, pdx_error *err) {
+    const size_t base = (size_t)range.begin;
+    const pdx_span object = pdx_span_slice(r->row, base, (size_t)range.end);
     pdx_json json;
     pdx_json_token token;
-    pdx_json_init(&json, r->row);
+    pdx_json_init(&json, object);
     PDX_TRY(pdx_json_next(&json, &token, err));
     if (token.kind != PDX_JSON_OBJECT) return pdx_fail(err, PDX_EFORMAT, 0, "not an object");
     for (;;) {
@@ -126,33 +148,63 @@ static pdx_status find_fields(row_reader *r, pdx_error *err) {
         bool is_html;
         PDX_TRY(pdx_json_next(&json, &token, err));
         if (token.kind != PDX_JSON_KEY) break;
-        key = pdx_span_slice(r->row, token.begin, token.end);
+        key = pdx_span_slice(object, token.begin, token.end);
         field = field_of(key, &rank, &is_html);
         PDX_TRY(pdx_json_next(&json, &token, err));
         value.kind = token.kind;
-        value.begin = token.begin;
+        value.begin = base + token.begin;
         PDX_TRY(pdx_json_skip(&json, &token, err));
-        value.end = token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end;
-        take(r, field, &value, rank, is_html);
-        if (value.kind == PDX_JSON_STRING && r->says->language == PDX_LANG_NONE && says_language(key)) {
-            r->says->language = pdx_lang_of_tag(pdx_span_slice(r->row, value.begin, value.end));
-        }
+        value.end = base + (token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end);
+        if (value.begin != wrapped) take(r, field, &value, rank, is_html);
+        take_word(r, key, &value);
     }
     return pdx_json_next(&json, &token, err); /* nothing may follow the object */
 }
 
+static void forget_fields(row_reader *r) {
+    memset(r->settled, 0, sizeof r->settled);
+    for (size_t i = 0; i < PDX_COUNTOF(r->fields); i++) r->fields[i].rank = NOT_THERE;
+}
+
+static bool has_words(const row_reader *r) {
+    const row_field *body = &r->fields[PDX_ENTRY_BODY];
+    return r->fields[PDX_ENTRY_TITLE].rank != NOT_THERE || (body->rank != NOT_THERE && body->value.kind != PDX_JSON_OBJECT);
+}
+
+/* Where a row says nothing itself, an object within it may: the innermost counts, then those round it. */
+static pdx_status find_wrapped(row_reader *r, pdx_error *err) {
+    pdx_row_wraps wraps;
+    uint64_t wrapped = UINT64_MAX;
+    pdx_row_wraps_find(&wraps, r->row);
+    if (wraps.n < 2) return PDX_OK;
+    forget_fields(r);
+    for (size_t i = wraps.n; i > 0; i--) {
+        PDX_TRY(find_fields(r, wraps.objects[i - 1], wrapped, err));
+        wrapped = wraps.objects[i - 1].begin;
+        for (size_t field = 0; field < PDX_COUNTOF(r->fields); field++) r->settled[field] = r->fields[field].rank != NOT_THERE;
+    }
+    return PDX_OK;
+}
+
 /* ---- second pass: what they say, in any order: the entry puts them in its own */
+
+static pdx_status end_line(row_reader *r, pdx_error *err) {
+    pdx_buf_byte(r->text, '\n');
+    return !r->text->failed && pdx_offsets_add(r->map, 1, r->map->source_end, 0, false) ? PDX_OK : pdx_fail_memory(err);
+}
+
+/* The sign before a tag, which is none of its name. */
+static size_t says_sign(pdx_entry_field field, pdx_span said) { return field == PDX_ENTRY_TAG && said.len > 1 && said.data[0] == '#'; }
 
 static pdx_status add_string(row_reader *r, size_t begin, size_t end, pdx_entry_field field, bool is_html, pdx_error *err) {
     const uint64_t from = r->text->len;
     pdx_span said;
     PDX_TRY(pdx_json_decode(r->row, begin, end, r->base, r->text, r->map, err));
     said = pdx_span_slice(pdx_buf_view(r->text), (size_t)from, r->text->len);
-    if (field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY) is_html = is_html || pdx_row_has_tags(said); /* a title may speak of a tag */
+    is_html = is_html || pdx_row_is_html(field, said);
     if (field == PDX_ENTRY_BODY) r->entry->breaks_lines = !pdx_row_has_paragraphs(said);
-    if (!pdx_entry_add(r->entry, field, is_html, pdx_range_of(from, r->text->len))) return pdx_fail_memory(err);
-    pdx_buf_byte(r->text, '\n');
-    return !r->text->failed && pdx_offsets_add(r->map, 1, r->map->source_end, 0, false) ? PDX_OK : pdx_fail_memory(err);
+    if (!pdx_entry_add(r->entry, field, is_html, pdx_range_of(from + says_sign(field, said), r->text->len))) return pdx_fail_memory(err);
+    return end_line(r, err);
 }
 
 /* Names in one text, with something between them. */
@@ -174,37 +226,113 @@ static pdx_status add_named(row_reader *r, const pdx_record_value *object, pdx_e
     return PDX_OK;
 }
 
-static pdx_status add_array(row_reader *r, const pdx_record_value *array, pdx_entry_field field, pdx_error *err) {
+/* What an object in the list of a text says: its words, and where they lead. A stretch of a line has none of its own. */
+static pdx_status add_stretch(row_reader *r, const pdx_record_value *object, bool in_line, pdx_error *err) {
+    pdx_record_value words, href;
+    PDX_TRY(pdx_record_find_member(r->row, object, "text", &words, err));
+    if (words.kind != PDX_JSON_STRING) return PDX_OK;
+    if (in_line)
+        PDX_TRY(pdx_json_decode(r->row, words.begin, words.end, r->base, r->text, r->map, err));
+    else
+        PDX_TRY(add_string(r, words.begin, words.end, PDX_ENTRY_BODY, false, err));
+    PDX_TRY(pdx_record_find_member(r->row, object, "href", &href, err));
+    if (href.kind != PDX_JSON_STRING || !PDX_VEC_PUSH(&r->links, href)) return href.kind == PDX_JSON_STRING ? pdx_fail_memory(err) : PDX_OK;
+    return PDX_OK;
+}
+
+/* One thing of a list at `value`. */
+static pdx_status add_one(row_reader *r, const pdx_record_value *value, pdx_entry_field field, bool in_line, pdx_error *err) {
+    const bool is_object = value->kind == PDX_JSON_OBJECT;
+    if (field == PDX_ENTRY_BODY && is_object) return add_stretch(r, value, in_line, err);
+    if (in_line) return pdx_json_decode(r->row, value->begin, value->end, r->base, r->text, r->map, err);
+    if (is_object) return is_names(field) ? add_named(r, value, field, err) : PDX_OK;
+    return r->is_rendered && value->kind == PDX_JSON_NUMBER ? PDX_OK : add_string(r, value->begin, value->end, field, false, err);
+}
+
+static pdx_status add_each(row_reader *r, const pdx_record_value *array, pdx_entry_field field, bool in_line, pdx_error *err) {
     const size_t base = array->begin;
     pdx_json json;
     pdx_json_token token;
     pdx_json_init(&json, pdx_span_slice(r->row, array->begin, array->end));
     do {
+        pdx_record_value value;
         PDX_TRY(pdx_json_next(&json, &token, err));
-        if (is_text(token.kind) && token.depth == 1) PDX_TRY(add_string(r, base + token.begin, base + token.end, field, false, err));
-        if (token.kind == PDX_JSON_OBJECT && token.depth == 1 && is_names(field)) {
-            pdx_record_value object = {base + token.begin, 0, token.kind};
-            PDX_TRY(pdx_json_skip(&json, &token, err));
-            object.end = base + json.at;
-            PDX_TRY(add_named(r, &object, field, err));
-        }
+        if (token.depth != 1 || (!is_text(token.kind) && token.kind != PDX_JSON_OBJECT)) continue;
+        value = (pdx_record_value){base + token.begin, base + token.end, token.kind};
+        PDX_TRY(pdx_json_skip(&json, &token, err));
+        if (value.kind == PDX_JSON_OBJECT) value.end = base + json.at;
+        PDX_TRY(add_one(r, &value, field, in_line, err));
     } while (token.kind != PDX_JSON_END);
     return PDX_OK;
 }
 
-/* A date as postdex writes it: what is printed, and what that is in ISO 8601, where somebody knows. What a field says by an object is its rendered
- * text. */
-static pdx_status add_object(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
-    const bool is_day = field == PDX_ENTRY_PUBLISHED || field == PDX_ENTRY_UPDATED;
+/* Whether a list has strings with objects between them that have a type and a text: programs write so the stretches of one text, of which some are
+ * links, or bold. */
+static bool is_line_of_stretches(pdx_span list) {
+    bool strings = false, types = false, texts = false;
+    pdx_json json;
+    pdx_json_token token;
+    pdx_json_init(&json, list);
+    while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
+        const pdx_span said = pdx_span_slice(list, token.begin, token.end);
+        const bool is_key = token.kind == PDX_JSON_KEY && token.depth == 2;
+        strings = strings || (token.kind == PDX_JSON_STRING && token.depth == 1);
+        types = types || (is_key && key_is(said, KEY("type")));
+        texts = texts || (is_key && key_is(said, KEY("text")));
+    }
+    return strings && types && texts;
+}
+
+static pdx_status add_array(row_reader *r, const pdx_record_value *array, pdx_entry_field field, pdx_error *err) {
+    const bool in_line = field == PDX_ENTRY_BODY && is_line_of_stretches(pdx_span_slice(r->row, array->begin, array->end));
+    const uint64_t from = r->text->len;
+    PDX_TRY(add_each(r, array, field, in_line, err));
+    if (in_line && !pdx_entry_add(r->entry, field, false, pdx_range_of(from, r->text->len))) return pdx_fail_memory(err);
+    if (in_line) PDX_TRY(end_line(r, err));
+    for (size_t i = 0; i < r->links.len; i++) PDX_TRY(add_string(r, r->links.data[i].begin, r->links.data[i].end, PDX_ENTRY_LINK, false, err));
+    r->links.len = 0;
+    return PDX_OK;
+}
+
+/* The first of the names that the object has a string or a number for. */
+static pdx_status member_of(const row_reader *r, const pdx_record_value *object, const char *const *names, size_t n, pdx_record_value *out,
+                            pdx_error *err) {
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < n && !(is_text(out->kind) && out->end > out->begin); i++)
+        PDX_TRY(pdx_record_find_member(r->row, object, names[i], out, err));
+    if (!is_text(out->kind)) out->kind = PDX_JSON_END;
+    return PDX_OK;
+}
+
+/* A date as postdex writes it: what is printed, and what that is in ISO 8601, where somebody knows; or as databases do. */
+static pdx_status add_day(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
+    static const char *const days[] = {"printed", "$date", "$t", "$numberLong"};
     pdx_record_value said, value;
-    if (is_names(field)) return add_named(r, object, field, err);
-    PDX_TRY(pdx_record_find_member(r->row, object, is_day ? "printed" : "rendered", &said, err));
-    if (said.kind != PDX_JSON_STRING) return PDX_OK;
+    PDX_TRY(pdx_record_find_member(r->row, object, "$date", &said, err));
+    if (said.kind == PDX_JSON_OBJECT) { /* a time of MongoDB: {"$date": {"$numberLong": "..."}} */
+        const pdx_record_value inner = said;
+        PDX_TRY(member_of(r, &inner, days + 3, 1, &said, err));
+    } else
+        PDX_TRY(member_of(r, object, days, 3, &said, err));
+    if (said.kind == PDX_JSON_END) return PDX_OK;
     if (field == PDX_ENTRY_PUBLISHED) {
         PDX_TRY(pdx_record_find_member(r->row, object, "value", &value, err));
         if (value.kind == PDX_JSON_STRING) r->says->published = pdx_range_of(value.begin, value.end);
     }
-    return add_string(r, said.begin, said.end, field, !is_day, err);
+    return add_string(r, said.begin, said.end, field, false, err);
+}
+
+/* What a field says by an object is its rendered text, or what stands for that. */
+static pdx_status add_object(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
+    static const char *const texts[] = {"rendered", "processed", "html", "value", "text", "content", "$t"};
+    pdx_record_value said;
+    if (is_names(field)) return add_named(r, object, field, err);
+    if (field == PDX_ENTRY_PUBLISHED || field == PDX_ENTRY_UPDATED) return add_day(r, object, field, err);
+    PDX_TRY(pdx_record_find_member(r->row, object, texts[0], &said, err));
+    r->is_rendered = r->is_rendered || said.kind == PDX_JSON_STRING;
+    if (said.kind == PDX_JSON_STRING) return add_string(r, said.begin, said.end, field, true, err);
+    PDX_TRY(member_of(r, object, texts + 1, PDX_COUNTOF(texts) - 1, &said, err));
+    return said.kind == PDX_JSON_STRING ? add_string(r, said.begin, said.end, field, false, err) : PDX_OK;
 }
 
 static pdx_status add_field(row_reader *r, pdx_entry_field field, pdx_error *err) {
@@ -213,17 +341,26 @@ static pdx_status add_field(row_reader *r, pdx_entry_field field, pdx_error *err
     if (said->rank == NOT_THERE) return PDX_OK;
     if (said->value.kind == PDX_JSON_ARRAY) return add_array(r, &said->value, field, err);
     if (said->value.kind == PDX_JSON_OBJECT) return add_object(r, &said->value, field, err);
+    if (said->value.kind == PDX_JSON_NUMBER && is_names(field) && r->is_rendered) return PDX_OK;
     return is_list ? add_list(r, &said->value, field, err) : add_string(r, said->value.begin, said->value.end, field, said->is_html, err);
+}
+
+static pdx_status read_row(row_reader *r, pdx_error *err) {
+    forget_fields(r);
+    PDX_TRY(find_fields(r, pdx_range_of(0, r->row.len), UINT64_MAX, err));
+    if (!has_words(r)) PDX_TRY(find_wrapped(r, err));
+    for (size_t i = 0; i < PDX_COUNTOF(r->fields); i++) PDX_TRY(add_field(r, (pdx_entry_field)i, err));
+    return PDX_OK;
 }
 
 pdx_status pdx_row_read(pdx_entry *entry, pdx_buf *text, pdx_offsets *map, pdx_span object, uint64_t base, pdx_row_says *says, pdx_error *err) {
     row_reader r = {.entry = entry, .text = text, .map = map, .row = object, .base = base, .says = says};
-    for (size_t i = 0; i < PDX_COUNTOF(r.fields); i++) r.fields[i].rank = NOT_THERE;
+    pdx_status status;
     says->language = PDX_LANG_NONE;
     says->published = pdx_range_of(0, 0);
     entry->is_summary = true;
     entry->breaks_lines = false; /* the row before may have broken them */
-    PDX_TRY(find_fields(&r, err));
-    for (size_t i = 0; i < PDX_COUNTOF(r.fields); i++) PDX_TRY(add_field(&r, (pdx_entry_field)i, err));
-    return PDX_OK;
+    status = read_row(&r, err);
+    PDX_VEC_DEINIT(&r.links);
+    return status;
 }

@@ -22,6 +22,46 @@ bool pdx_row_has_paragraphs(pdx_span text) {
     return false;
 }
 
+static size_t digits_len(pdx_span text, size_t at, bool is_hex) {
+    size_t n = 0;
+    while (at + n < text.len &&
+           ((text.data[at + n] >= '0' && text.data[at + n] <= '9') || (is_hex && is_letter(text.data[at + n]) && (text.data[at + n] | 0x20) <= 'f')))
+        n++;
+    return n;
+}
+
+/* Whether a reference stands at `at`, behind its sign: to a character by its number, or to one of those that programs escape. */
+static bool is_escape(pdx_span text, size_t at) {
+    static const char *const names[] = {"amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;"};
+    const bool is_hex = at + 1 < text.len && (text.data[at + 1] | 0x20) == 'x';
+    for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
+        if (pdx_span_starts(pdx_span_slice(text, at, text.len), pdx_span_str(names[i]))) return true;
+    }
+    if (at >= text.len || text.data[at] != '#') return false;
+    at += 1 + is_hex;
+    const size_t n = digits_len(text, at, is_hex);
+    return n > 0 && n < 8 && at + n < text.len && text.data[at + n] == ';';
+}
+
+/* Whether a text is escaped as those of HTML are: it has references, and none of the signs that these stand for. */
+static bool is_escaped(pdx_span text) {
+    bool found = false;
+    for (size_t i = 0; i < text.len; i++) {
+        const uint8_t *sign = memchr(text.data + i, '&', text.len - i);
+        if (sign == NULL) break;
+        i = (size_t)(sign - text.data);
+        found = is_escape(text, i + 1);
+        if (!found) return false;
+    }
+    return found && memchr(text.data, '<', text.len) == NULL && memchr(text.data, '>', text.len) == NULL;
+}
+
+bool pdx_row_is_html(pdx_entry_field field, pdx_span text) {
+    const bool is_text = field == PDX_ENTRY_BODY || field == PDX_ENTRY_SUMMARY,
+               is_name = field == PDX_ENTRY_TITLE || field == PDX_ENTRY_AUTHOR || field == PDX_ENTRY_TAG || field == PDX_ENTRY_CATEGORY;
+    return text.len > 0 && ((is_text && pdx_row_has_tags(text)) || ((is_text || is_name) && is_escaped(text)));
+}
+
 static bool is_quote(uint8_t c) { return c == '\'' || c == '"'; }
 
 pdx_status pdx_row_add_list(pdx_entry *entry, uint8_t field, pdx_range range, pdx_error *err) {

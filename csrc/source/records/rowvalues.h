@@ -7,6 +7,8 @@
 
 /* Whether a text has the end of an element, or a line break of HTML. */
 bool pdx_row_has_tags(pdx_span text);
+/* Whether what a field says is HTML: it has tags, where that field may (a title may speak of one), or is escaped as HTML is ("&amp;") throughout. */
+bool pdx_row_is_html(pdx_entry_field field, pdx_span text);
 /* Whether it parts its paragraphs itself. */
 bool pdx_row_has_paragraphs(pdx_span text);
 /* The names of a list as values of a field: as programs print lists, or with bars, semicolons or commas between them, whichever comes first in

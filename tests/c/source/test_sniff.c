@@ -53,7 +53,8 @@ static void test_arrays(void) {
     CHECK(is_form("[", PDX_SOURCE_TEXT));
     CHECK(is_form("[]", PDX_SOURCE_TEXT));
     CHECK(is_form("[{}]", PDX_SOURCE_TEXT));
-    CHECK(is_form("[1, 2, {\"title\": \"A\"}]", PDX_SOURCE_TEXT));
+    CHECK(is_refused(pdx_span_str("[1, 2, {\"title\": \"A\"}]"), "this is JSON"));
+    CHECK(is_form("[1, 2]", PDX_SOURCE_TEXT));
     CHECK(is_form("[{\"title\": \"A\"", PDX_SOURCE_TEXT));
     CHECK(is_form("[{\"title\": \"A\"} {\"title\": \"B\"}]", PDX_SOURCE_TEXT));
     CHECK(is_form("[{\"title\": \"A\"}] is how rows may look.", PDX_SOURCE_TEXT));

@@ -1,0 +1,21 @@
+/* Where in an object a row says what it says: programs that keep or send rows wrap them in others (`{"_id": 1, "_source": {"title": ...}}`). Called
+ * by rowentry.c and jsonlists.c.
+ * Promises: looks a few objects deep, into no list and no name (of an author, a tag); one pass for each depth; an object that is cut off is looked
+ * at as far as it is there. */
+#ifndef PDX_SOURCE_ROWWRAPS_H
+#define PDX_SOURCE_ROWWRAPS_H
+
+#include "source/records/entry.h"
+
+enum { PDX_ROW_WRAPS_MOST = 4 };
+
+typedef struct pdx_row_wraps {
+    pdx_range objects[PDX_ROW_WRAPS_MOST]; /* in the row, each within the one before; the last has a title or a text */
+    size_t n;                              /* 0: nothing here has */
+    unsigned says;                         /* how many things that posts have all of them say */
+} pdx_row_wraps;
+
+/* Of `row`, which begins with an object. */
+void pdx_row_wraps_find(pdx_row_wraps *wraps, pdx_span row);
+
+#endif

@@ -1,0 +1,160 @@
+"""Rows as services and databases export them, all of it made up: within other objects, in named arrays, with texts in pieces."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import postdex as pdx
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def said(archive: pdx.Archive) -> list[tuple[str | None, str, str | None, str | None, list[str]]]:
+    return [(post.title and str(post.title), post.text, post.author and str(post.author), post.published.iso if post.published else None, post.tags) for post in archive]
+
+
+def sound(archive: pdx.Archive) -> bool:
+    return all(part.anchor.verify() for post in archive for part in post.parts if part.role != "blank")
+
+
+WRAPPED = {
+    "a store of documents": ({"_index": "posts", "_id": "1", "_source": {"title": "The ferry", "body": "It left.", "date": "2021-01-02"}}, ("The ferry", "It left.", None, "2021-01-02", [])),
+    "an activity": (
+        {
+            "id": "https://m.example/1/activity", "type": "Create", "published": "2021-01-02T10:00:00Z",
+            "object": {"type": "Note", "summary": None, "published": "2021-01-02T10:00:00Z", "url": "https://m.example/1", "content": "<p>It left <b>at noon</b>.</p>",
+                       "tag": [{"type": "Hashtag", "name": "#harbour"}], "replies": {"type": "Collection", "first": {"items": []}}},
+        },
+        (None, "It left at noon.", None, "2021-01-02T10:00:00", ["harbour"]),
+    ),
+    "a record with who wrote it outside": (
+        {"post": {"uri": "at://x/1", "author": {"handle": "ann.example", "displayName": "Ann", "description": "no"}, "record": {"text": "It left.", "createdAt": "2021-01-02T10:00:00Z", "langs": ["en"]}}},
+        (None, "It left.", "Ann", "2021-01-02T10:00:00", []),
+    ),
+    "a resource with attributes": (
+        {"type": "node--article", "id": "u", "attributes": {"title": "The ferry", "created": "2021-01-02", "body": {"value": "<p>It left.</p>", "format": "html", "summary": ""}}, "relationships": {}},
+        ("The ferry", "It left.", None, "2021-01-02", []),
+    ),
+    "a time of a database": ({"_id": {"$oid": "5f"}, "title": "The ferry", "text": "It left.", "created": {"$date": {"$numberLong": "1609581600000"}}}, ("The ferry", "It left.", None, "2021-01-02T10:00:00", [])),
+    "a text in stretches": (
+        {"id": 3, "date": "2021-01-02", "from": "Ann", "text": ["Read ", {"type": "text_link", "text": "the report", "href": "https://tidewick.example/r"}, " by ", {"type": "mention", "text": "@bo"}, "."]},
+        (None, "Read the report by @bo.", "Ann", "2021-01-02", []),
+    ),
+    "a text that is escaped": ({"title": "Quay &amp; sea", "text": "It said &quot;noon&#39;s &lt;b&gt;\nand left.", "date": "2021-01-02"}, ("Quay & sea", "It said \"noon's <b>\nand left.", None, "2021-01-02", [])),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_what_is_wrapped_is_read_as_if_it_were_not(name: str) -> None:
+    row, expected = WRAPPED[name]
+    other = {**row, "id": 8}
+    for given in (json.dumps([row, other]), json.dumps([row, other], indent=1), f"{json.dumps(row)}\n{json.dumps(other)}\n", json.dumps({"total": 2, "items": [row, other]})):
+        archive = pdx.parse(given, name="rows.json")
+        assert said(archive) == [expected, expected], given
+        assert not archive.skipped and sound(archive)
+
+
+def test_links_of_stretches_are_links() -> None:
+    archive = pdx.parse(json.dumps([WRAPPED["a text in stretches"][0]]))
+    assert [link.text for link in archive[0].links] == ["https://tidewick.example/r"]
+
+
+def test_a_text_may_speak_of_references_where_it_has_tags() -> None:
+    archive = pdx.parse(json.dumps([{"title": "How <b> & &amp; are written", "text": "Q&A; AT&T"}]))
+    assert said(archive)[0][:2] == ("How <b> & &amp; are written", "Q&A; AT&T")
+
+
+@pytest.mark.parametrize("key", ["orderedItems", "feed", "messages", "hits", "edges"])
+def test_lists_of_rows_within_documents(key: str) -> None:
+    rows = [{"node": {"title": f"Ferry {i}", "text": "It left.", "date": "2021-01-02"}} for i in range(3)]
+    archive = pdx.parse(json.dumps({"name": "Tidewick", "data": {key: rows}}, indent=2))
+    assert [post.title for post in archive] == ["Ferry 0", "Ferry 1", "Ferry 2"] and sound(archive)
+
+
+def named(n: int = 2) -> bytes:
+    rows = [{"tweet": {"id": str(i), "created_at": "Sat Jan 02 10:00:00 +0000 2021", "full_text": f"Fog {i} &amp; rain.", "lang": "en"}} for i in range(n)]
+    return b"window.YTD.tweets.part0 = " + json.dumps(rows, indent=2).encode()
+
+
+def test_an_array_with_a_name_is_rows(tmp_path: Path) -> None:
+    for given in (named(), named() + b";\n", b"\n  " + named(), b"const rows=" + named()[named().index(b"[") :]):
+        archive = pdx.parse(given, name="tweets.js")
+        assert said(archive) == [(None, f"Fog {i} & rain.", None, "2021-01-02T10:00:00", []) for i in range(2)]
+        assert sound(archive)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "tweets.js").write_bytes(named())
+    (tmp_path / "data" / "app.js").write_text("window.start = function () { return [] }\n")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.write(tmp_path / "data" / "tweets.js", "data/tweets.js")
+        made.write(tmp_path / "data" / "app.js", "data/app.js")
+    for archive in (pdx.open(tmp_path), pdx.open(io.BytesIO(packed.getvalue()))):
+        assert [post.text for post in archive] == ["Fog 0 & rain.", "Fog 1 & rain."]
+        assert [reason for _, reason in archive.skipped] == ["it is named as a program, a style or settings: open it by itself to read it as text"]
+    assert [post.text for post in pdx.scan(tmp_path)] == ["Fog 0 & rain.", "Fog 1 & rain."]
+
+
+class Slow(io.RawIOBase):
+    """Gives one byte at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self._at = data, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, n: int = -1) -> bytes:  # type: ignore[override]
+        self._at += 1
+        return self._data[self._at - 1 : self._at]
+
+
+def test_a_named_array_in_pieces() -> None:
+    assert [post.text for post in pdx.scan(Slow(b"\xef\xbb\xbf " + named()))] == ["Fog 0 & rain.", "Fog 1 & rain."]
+
+
+@pytest.mark.parametrize(
+    ("head", "said_of_it"),
+    [
+        (b"PAR1", "a Parquet file: give its rows: pdx.from_records"),
+        (b"ARROW1\0\0", "a Feather or Arrow file"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file: unpack it first"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "older Microsoft Office"),
+        (b"\x80\x04\x95", "a pickle of Python"),
+        (b"{\\rtf1\\ansi It left.}", "rich text"),
+        (b'{"users": [\n{"email": "a@tidewick.example"}]}\n', "this is JSON in which no list of posts"),
+        (b"-- MySQL dump 10.13\n--\nCREATE TABLE `posts` (\n  `id` int\n);\nINSERT INTO `posts` VALUES (1,'The ferry');\n", "a dump of a database"),
+        (b"--\n-- PostgreSQL database dump\n--\n\nCOPY public.posts (id, title) FROM stdin;\n1\tThe ferry\n\\.\n", "a dump of a database"),
+    ],
+)
+def test_what_is_not_read_is_named_with_what_to_do(head: bytes, said_of_it: str) -> None:
+    with pytest.raises(pdx.FormatError, match="this is") as told:
+        pdx.parse(head + (bytes(range(256)) * 3 if head[:1] not in b"{-" else b""), name="file")
+    assert said_of_it in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1] The ferry left.\n\n[2] It came back.\n",
+        "{The ferry} left at noon.\n\nIt came back.\n",
+        "Create table settings\n\nInsert into the first row a name.\n",
+        "-- Ann, of the ferry\n\nThe values of the sea\n",
+    ],
+)
+def test_prose_is_none_of_these(text: str) -> None:
+    assert pdx.parse(text).sources[0].form == "text"
+
+
+def test_columns_are_known_by_what_they_are_of() -> None:
+    archive = pdx.parse(
+        'id,web_title,status,content_tags,url,web_subtitle,content_html,Created Time\n1,The ferry,live,"sea; quay",https://tidewick.example/f,And the fog,<p>It left.</p>,2021-01-02\n', name="posts.csv"
+    )
+    assert said(archive) == [("The ferry", "It left.", None, "2021-01-02", [])]
+    assert str(archive[0].url) == "https://tidewick.example/f"
+    archive = pdx.parse('{"articleTitle": "The ferry", "article_body": "It left.", "pages": "7", "postid": "x", "newsletter": "no"}\n')
+    assert said(archive) == [("The ferry", "It left.", None, None, [])]
