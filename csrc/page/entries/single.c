@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { HEAD_LINES = 80, BEHIND_LINES = 2, ECHO_REACH = 400, TITLE_WORDS = 8, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, TWIN_REACH = 5, GOOD = 20 };
+enum { HEAD_LINES = 80, BEHIND_LINES = 2, ECHO_REACH = 400, TITLE_WORDS = 8, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, LONG_WORDS = 14, TWIN_REACH = 5, GOOD = 20 };
 
 static const float may_be = 0.03f; /* how probable a line above the title has to be the title itself to be of its entry */
 static const float like_weight = 0.7f; /* of a natural logarithm of odds */
@@ -134,9 +134,9 @@ static void evidence_read(float *x, const pdx_sheet *sheet, size_t i, size_t bod
     x[LENGTH] = logf((float)pdx_min_size(sheet->lines[i].words, TITLE_WORDS) + 1);
 }
 
-/* Logarithm of the odds that line `i` is the title. */
-static float title_odds(const pdx_sheet *sheet, size_t i, size_t body, const pdx_choice *choice) {
-    float x[EVIDENCE], odds = like_score(choice, i);
+/* Logarithm of the odds that line `i` is the title, as the page tells by itself. */
+static float title_odds(const pdx_sheet *sheet, size_t i, size_t body) {
+    float x[EVIDENCE], odds = 0;
     evidence_read(x, sheet, i, body);
     for (unsigned k = 0; k < EVIDENCE; k++) odds += weights[k] * x[k];
     return odds;
@@ -157,16 +157,22 @@ static bool is_text_alone(const pdx_sheet *sheet, size_t i) {
     return !byside_follows(sheet, i) && !(i > 0 && is_byside(sheet, i - 1)) && !(flags & PDX_FACT_SENTENCE && text_follows(sheet, i));
 }
 
-/* A line of the page's furniture is no title; where the text begins is looked at whatever furniture stands there. */
+/* A word of menus right above a long paragraph: "About". */
+static bool is_menu_word(const pdx_sheet *sheet, size_t i, size_t body) {
+    return i + 1 == body && body < sheet->n && sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_MENU) && sheet->lines[body].words > LONG_WORDS;
+}
+
+/* A line of furniture is no title, but that may be; where the text begins is looked at whatever furniture stands there. */
 static bool is_candidate(const pdx_sheet *sheet, size_t i, size_t body) {
     if (is_text_alone(sheet, i)) return false;
-    return i == body || !(sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_ENTRY));
+    return i == body || is_menu_word(sheet, i, body) || !(sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_ENTRY));
 }
 
 /* Lines that could be the title, of which one is: line `title`, or none. */
 typedef struct candidates {
     size_t line[HEAD_LINES + BEHIND_LINES + 1];
-    float odds[HEAD_LINES + BEHIND_LINES + 1];
+    float own[HEAD_LINES + BEHIND_LINES + 1];  /* by the page itself, */
+    float odds[HEAD_LINES + BEHIND_LINES + 1]; /* and by what its site says too */
     size_t n, title; /* title: the number of lines of the page where there is none */
 } candidates;
 
@@ -175,10 +181,12 @@ static void candidates_read(candidates *c, const pdx_sheet *sheet, size_t body, 
     c->n = 0;
     c->title = sheet->n;
     for (size_t i = body > HEAD_LINES ? body - HEAD_LINES : 0; i <= body + BEHIND_LINES && i < sheet->n; i++) {
-        float odds;
+        float own, odds;
         if (!is_candidate(sheet, i, body)) continue;
-        odds = title_odds(sheet, i, body, choice);
+        own = title_odds(sheet, i, body);
+        odds = own + like_score(choice, i);
         c->line[c->n] = i;
+        c->own[c->n] = own;
         c->odds[c->n++] = odds;
         if (c->title < sheet->n && odds <= best) continue;
         c->title = i;
@@ -186,15 +194,22 @@ static void candidates_read(candidates *c, const pdx_sheet *sheet, size_t body, 
     }
 }
 
-/* The first line that is of the entry: above what is taken for the title, and below lines of the page, others may be it. */
-static size_t first_that_may_be(const candidates *c, const pdx_sheet *sheet) {
-    size_t first = c->title, floor = c->title;
+/* The odds that a candidate needs to be the title with the probability that matters. */
+static float least_odds(const float *odds, size_t n) {
     float sum = 0, best = 0;
-    for (size_t k = 0; k < c->n; k++) best = fmaxf(best, c->odds[k]);
-    for (size_t k = 0; k < c->n; k++) sum += expf(c->odds[k] - best);
+    for (size_t k = 0; k < n; k++) best = fmaxf(best, odds[k]);
+    for (size_t k = 0; k < n; k++) sum += expf(odds[k] - best);
+    return best + logf(may_be * sum);
+}
+
+/* The first line that is of the entry: above what is taken for the title, and below lines of the page, others may be it, and what could be it
+ * without its site is not lost by that. */
+static size_t first_that_may_be(const candidates *c, const pdx_sheet *sheet) {
+    const float least = least_odds(c->odds, c->n), least_own = least_odds(c->own, c->n);
+    size_t first = c->title, floor = c->title;
     while (floor > 0 && !is_page_line(sheet, floor - 1)) floor--;
     for (size_t k = c->n; k-- > 0;) {
-        if (c->line[k] < first && c->line[k] >= floor && expf(c->odds[k] - best) >= may_be * sum) first = c->line[k];
+        if (c->line[k] < first && c->line[k] >= floor && (c->odds[k] >= least || c->own[k] >= least_own)) first = c->line[k];
     }
     return first;
 }

@@ -22,21 +22,26 @@ static void check_titles(const pdx_page *page, const char *const *titles) {
     }
 }
 
-/* Shows all pages to a site, and cuts the first of them with what it has learned. */
-static void check_first(const char *const pages[PAGES], const char *const titles[TITLES]) {
+/* Shows all pages to a site, and cuts the first of them with what it has learned; gives the site. */
+static pdx_site *first_cut(pdx_page *page, const char *const pages[PAGES]) {
     pdx_page_options options = {.use_lexicon = true};
     pdx_site *site;
-    pdx_page page;
     CHECK_EQ(pdx_site_new(&site, NULL), PDX_OK);
     for (size_t i = 0; i < PAGES && pages[i] != NULL; i++) {
-        CHECK_EQ(pdx_page_cut(&page, pdx_span_str(pages[i]), &options, NULL, NULL), PDX_OK);
-        CHECK_EQ(pdx_site_show(site, &page, NULL), PDX_OK);
-        pdx_page_deinit(&page);
+        CHECK_EQ(pdx_page_cut(page, pdx_span_str(pages[i]), &options, NULL, NULL), PDX_OK);
+        CHECK_EQ(pdx_site_show(site, page, NULL), PDX_OK);
+        pdx_page_deinit(page);
     }
     CHECK_EQ(pdx_site_settle(site, &options, NULL), PDX_OK);
     CHECK(pdx_site_is_known(site));
     options.site = site;
-    CHECK_EQ(pdx_page_cut(&page, pdx_span_str(pages[0]), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_page_cut(page, pdx_span_str(pages[0]), &options, NULL, NULL), PDX_OK);
+    return site;
+}
+
+static void check_first(const char *const pages[PAGES], const char *const titles[TITLES]) {
+    pdx_page page;
+    pdx_site *site = first_cut(&page, pages);
     check_titles(&page, titles);
     CHECK((page.why & PDX_WHY(PDX_RULE_LIKE_SITE)) != 0);
     pdx_page_deinit(&page);
@@ -60,7 +65,27 @@ static void test_furniture_of_others(void) {
     check_first(pages, titles);
 }
 
+#define NOTED(title, text, day) "Town news\n\n" title "\n\n" text "Ann Vale\n\n" day " March 2011\n\n"
+
+/* Where a page has one entry, a line that could be its title without its site is of the entry, even if the site's titles stand elsewhere. */
+static void test_title_of_its_own(void) {
+    static const char *const pages[PAGES] = {
+        "The weir is mended\n\nAnn Vale\n\n17 March 2011\n\nTown news\n\nWhat the warden said\n\n" CARPENTER HANGS,
+        NOTED("The canal opens on Sunday", HANGS, "1") NOTED("Low water", CARPENTER, "2") NOTED("The mill has a new roof", HANGS, "3"),
+        NOTED("The orchard is painted again", CARPENTER, "4") NOTED("Who owns the weir", HANGS, "5") NOTED("The ferry under the snow", CARPENTER, "6"),
+        NOTED("Our tea", HANGS, "7") NOTED("The kiln seen from above", CARPENTER, "8") NOTED("A bench for the quay", HANGS, "9"),
+        NOTED("Printed by hand", CARPENTER, "10") NOTED("Apples for the school", HANGS, "11") NOTED("Rain on the fair", CARPENTER, "12"),
+    };
+    pdx_page page;
+    pdx_site *site = first_cut(&page, pages);
+    CHECK_EQ(page.n_entries, 1);
+    CHECK_EQ(page.n_entries > 0 ? page.entries[0].range.begin : 1, 0);
+    pdx_page_deinit(&page);
+    pdx_site_free(site);
+}
+
 int main(void) {
+    test_title_of_its_own();
     test_furniture_of_others();
     return check_report("test_likesite");
 }

@@ -81,7 +81,14 @@ static void test_text_alone(void) {
     check_single("Новости\n\nСегодня в городе была большая ярмарка, и все пришли на площадь посмотреть на лошадей.\n", "Новости", "Новости");
 }
 
+/* A menu's word that stands right above the text is the title: here the page is about that. */
+static void test_menu_word(void) {
+    check_single("About\n\n" MASTER "Come and see us.\n", "About", "About");
+    check_single("Home\n\nContact\n\nAbout\n\n" MASTER "Come and see us.\n", "About", "About");
+}
+
 int main(void) {
+    test_menu_word();
     test_bare();
     test_named_day();
     test_text_alone();
