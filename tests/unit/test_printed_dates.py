@@ -72,7 +72,7 @@ def test_days_of_the_buddhist_era_are_kept(tmp_path):
 AGO = {
     "3 days ago": "2014-03-26", "yesterday": "2014-03-28", "today": "2014-03-29", "il y a 3 jours": "2014-03-26", "vor 2 Tagen": "2014-03-27", "3 дня назад": "2014-03-26",
     "۳ روز پیش": "2014-03-26", "منذ يومين": "2014-03-27", "2 weeks ago": "2014-03", "a week ago": "2014-03", "1 month ago": "2014", "6 months ago": "2013", "2 years, 3 months ago": "2011",
-    "4 weeks ago": "2014", "2 years ago": None, "5 hours ago": None,
+    "4 weeks ago": "2014", "2 years ago": None, "5 hours ago": None, "3 天前": "2014-03-26", "3日前": "2014-03-26", "3일 전": "2014-03-26", "преди 3 дни": "2014-03-26", "6个月前": "2013", "6 か月前": "2013", "2 年前": None,
 }  # fmt: skip
 
 
