@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-enum { HEAD_LINES = 80, BEHIND_LINES = 2, ECHO_REACH = 400, TITLE_WORDS = 8, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, LONG_WORDS = 14, TWIN_REACH = 5, GOOD = 20 };
+enum { HEAD_LINES = 80, BEHIND_LINES = 2, ECHO_REACH = 400, TITLE_WORDS = 8, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, LONG_WORDS = 14, TWIN_REACH = 5,
+       GOOD = 20 };
 
 static const float may_be = 0.03f; /* how probable a line above the title has to be the title itself to be of its entry */
 static const float like_weight = 0.7f; /* of a natural logarithm of odds */
