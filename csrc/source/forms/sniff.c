@@ -8,6 +8,7 @@
 #include "source/records/jsonarray.h"
 #include "source/records/jsonfeed.h"
 #include "source/records/mtexport.h"
+#include "source/records/newsfeed.h"
 #include "source/syntax/json.h"
 
 enum { SNIFF_BYTES = 65536 };
@@ -122,16 +123,12 @@ static bool is_export(pdx_span head) { return has_within(head, "wordpress.org/ex
 
 /* Whether the first element is a feed's, with a prefix or without: RSS, RDF, Atom, CDF. */
 static bool is_feed(pdx_span text) {
-    static const char *const roots[] = {"rss", "rdf", "feed", "channel"};
     size_t at = 1, begin = 1;
     if (text.len == 0 || text.data[0] != '<') return false;
     for (; at < text.len && strchr(" \t\r\n>/", text.data[at]) == NULL; at++) {
         if (text.data[at] == ':') begin = at + 1;
     }
-    for (size_t i = 0; i < PDX_COUNTOF(roots); i++) {
-        if (at - begin == strlen(roots[i]) && starts_folded(pdx_span_slice(text, begin, at), roots[i])) return true;
-    }
-    return false;
+    return pdx_newsfeed_is_root(pdx_span_slice(text, begin, at));
 }
 
 /* The name of a start tag of HTML. */
@@ -232,12 +229,19 @@ static bool behind_print(pdx_span text, pdx_source_form *form) {
     return false;
 }
 
+/* XML that is none of these: rows, or nothing that is read. */
+static pdx_status sniff_xml(pdx_span text, pdx_span head, pdx_source_form *form, pdx_error *err) {
+    if (pdx_newsfeed_has_rows(head, head.len == text.len)) {
+        *form = PDX_SOURCE_FEED;
+        return PDX_OK;
+    }
+    if (!starts_folded(text, "<?xml")) return PDX_OK;
+    return pdx_fail(err, PDX_EFORMAT, 0,
+                    "this is an XML file that is neither a feed nor an export of WordPress, and in which no rows with a title or a text are found: "
+                    "write its posts as JSON lines, or extract its text first");
+}
+
 static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *err) {
-    static const struct {
-        const char *begin, *name;
-    } markups[] = {
-        {"<?xml", "an XML file that is neither a feed nor an export of WordPress"},
-    };
     const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
     if (is_feed(without_prolog(head))) {
         *form = is_export(head) ? PDX_SOURCE_WXR : PDX_SOURCE_FEED;
@@ -247,14 +251,7 @@ static pdx_status sniff_markup(pdx_span text, pdx_source_form *form, pdx_error *
         *form = PDX_SOURCE_HTML;
         return PDX_OK;
     }
-    for (size_t i = 0; i < PDX_COUNTOF(markups); i++) {
-        if (starts_folded(text, markups[i].begin)) {
-            return pdx_fail(err, PDX_EFORMAT, 0,
-                            "this is %s; postdex reads the plain text of pages, JSON lines, exports of WordPress and feeds: extract the text first",
-                            markups[i].name);
-        }
-    }
-    return PDX_OK;
+    return sniff_xml(text, head, form, err);
 }
 
 /* Text has next to no control characters; one in twenty bytes, or a NUL in a hundred, is something else. */

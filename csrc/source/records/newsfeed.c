@@ -1,6 +1,8 @@
 #include "source/records/newsfeed.h"
 
+#include "source/records/columnnames.h"
 #include "source/records/newsfeed_values.h"
+#include "source/records/xmlrows.h"
 
 void pdx_newsfeed_init(pdx_newsfeed *feed) {
     memset(feed, 0, sizeof *feed);
@@ -275,10 +277,21 @@ static void begin_record(pdx_newsfeed *feed, pdx_newsfeed_start start) {
     feed->map.source_end = start.begin;
 }
 
+/* What a row says by attributes, which are called as columns are. */
+static pdx_status read_row_tag(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_error *err) {
+    for (size_t i = 0; i < token->n_attributes; i++) {
+        const pdx_span name = pdx_markup_view(&feed->xml.input, token->attributes[i].name);
+        const pdx_entry_field field = pdx_column_field(pdx_span_slice(name, pdx_xml_local(name), name.len));
+        if (field != PDX_ENTRY_OTHER) PDX_TRY(pdx_newsfeed_add_cell(feed, &token->attributes[i], field, err));
+    }
+    return PDX_OK;
+}
+
 /* What the tag of an entry says itself: where it is (RDF), its address and date (CDF), its language. */
 static pdx_status read_record_tag(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_error *err) {
     const pdx_attribute *language = pdx_newsfeed_attribute(feed, token, "lang");
     if (language != NULL) feed->language = feed->entry_language = pdx_lang_of_tag(pdx_markup_view(&feed->xml.input, language->value));
+    if (feed->is_rows) return read_row_tag(feed, token, err);
     PDX_TRY(pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "href"), PDX_ENTRY_ADDRESS, 1, err));
     PDX_TRY(pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "about"), PDX_ENTRY_ADDRESS, 4, err));
     return pdx_newsfeed_add_attribute(feed, pdx_newsfeed_attribute(feed, token, "lastmod"), PDX_ENTRY_UPDATED, 0, err);
@@ -315,7 +328,10 @@ static pdx_status close_elements(pdx_newsfeed *feed, const pdx_xml_token *token,
 static void open_outside(pdx_newsfeed *feed, const pdx_xml_token *token, pdx_newsfeed_space space, pdx_span local) {
     const pdx_newsfeed_name *name = pdx_newsfeed_name_of(space, local);
     const pdx_attribute *language = pdx_newsfeed_attribute(feed, token, "lang");
-    if (token->depth == 0) feed->is_rss = !pdx_newsfeed_is(local, "feed");
+    if (token->depth == 0) {
+        feed->is_rss = !pdx_newsfeed_is(local, "feed");
+        feed->is_rows = !pdx_newsfeed_is_root(local);
+    }
     if (token->depth <= 1 && language != NULL) feed->feed_language = pdx_lang_of_tag(pdx_markup_view(&feed->xml.input, language->value));
     if (!feed->in_field.is_open && name != NULL && name->say == PDX_NEWSFEED_LANGUAGE && token->depth <= 2) begin_field(feed, token, name);
 }
@@ -337,19 +353,22 @@ static pdx_status open_element(pdx_newsfeed *feed, const pdx_xml_token *token, b
     const pdx_span prefix = pdx_span_slice(name, 0, local_at == 0 ? 0 : local_at - 1), local = pdx_span_slice(name, local_at, name.len);
     const pdx_newsfeed_name *field;
     pdx_newsfeed_space space;
+    bool is_record;
     *ended = false;
     PDX_TRY(pdx_xml_names_open(&feed->names, &feed->xml, token, err));
     PDX_TRY(pdx_newsfeed_open_base(feed, token, err));
     space = pdx_newsfeed_space_of(prefix, pdx_xml_names_uri(&feed->names, prefix));
+    if (token->depth == 0) open_outside(feed, token, space, local);
+    is_record = feed->is_rows ? pdx_xmlrows_is_row(local, token->depth) : pdx_newsfeed_is_record(space, local) && token->depth > 0;
     if (feed->in_record.is_open && feed->in_field.is_open) {
-        if (feed->is_raw || !pdx_newsfeed_is_record(space, local)) return open_within(feed, token, local, err);
+        if (feed->is_raw || feed->is_rows || !is_record) return open_within(feed, token, local, err);
     }
-    if (pdx_newsfeed_is_record(space, local) && token->depth > 0) return open_record(feed, token, ended, err);
+    if (is_record) return open_record(feed, token, ended, err);
     if (!feed->in_record.is_open) {
-        open_outside(feed, token, space, local);
+        if (token->depth > 0) open_outside(feed, token, space, local);
         return PDX_OK;
     }
-    field = pdx_newsfeed_name_of(space, local);
+    field = feed->is_rows ? pdx_xmlrows_name_of(local) : pdx_newsfeed_name_of(space, local);
     if (field == NULL) return PDX_OK;
     if (token->depth != feed->in_record.depth + 1 && !(feed->in_group.is_open && token->depth > feed->in_group.depth)) return PDX_OK;
     if (pdx_newsfeed_is(local, "name")) return PDX_OK; /* of nobody */
@@ -387,4 +406,20 @@ pdx_status pdx_newsfeed_next(pdx_newsfeed *feed, pdx_newsfeed_found *found, pdx_
     }
     *found = PDX_NEWSFEED_ENTRY;
     return PDX_OK;
+}
+
+bool pdx_newsfeed_has_rows(pdx_span head, bool is_all) {
+    enum { SAYS_FEWEST = 2 };
+    uint32_t says = 0, n = 0;
+    pdx_newsfeed_found found;
+    pdx_newsfeed feed;
+    pdx_newsfeed_init(&feed);
+    pdx_newsfeed_feed(&feed, head, is_all);
+    if (pdx_newsfeed_next(&feed, &found, NULL) == PDX_OK && feed.is_rows && found != PDX_NEWSFEED_END) {
+        for (size_t i = 0; i < feed.values.len; i++) says |= 1u << feed.values.data[i].value.field;
+        if (feed.in_field.is_open) says |= 1u << feed.field->field; /* a text may go on beyond what is here */
+    }
+    for (uint32_t i = 0; i < PDX_ENTRY_FIELD_COUNT; i++) n += says >> i & 1;
+    pdx_newsfeed_deinit(&feed);
+    return n >= SAYS_FEWEST && (says & (1u << PDX_ENTRY_TITLE | 1u << PDX_ENTRY_BODY)) != 0;
 }

@@ -55,6 +55,7 @@ typedef struct pdx_newsfeed {
     pdx_buf base_bytes, scratch;
     pdx_buf body_base;      /* what addresses in the body are relative to */
     /* Where the reader is. */
+    bool is_rows;           /* its root is no feed's: rows in XML (xmlrows.h) */
     bool is_rss;            /* the feed's root says so: titles may be HTML that does not say so */
     pdx_newsfeed_open in_record, in_field, in_group, in_aside; /* the last: within a field, something that is none of it */
     const pdx_newsfeed_name *field;
@@ -73,5 +74,8 @@ static inline uint64_t pdx_newsfeed_at(const pdx_newsfeed *feed) { return pdx_xm
 void pdx_newsfeed_feed(pdx_newsfeed *feed, pdx_span bytes, bool is_last);
 /* The next entry, which stays until the next call. PDX_ENOMEM: do not go on. */
 pdx_status pdx_newsfeed_next(pdx_newsfeed *feed, pdx_newsfeed_found *found, pdx_error *err) PDX_MUST;
+
+/* Whether XML whose root is no feed's, of which this is the beginning, has rows with a title or a text, and one thing more that posts have. */
+bool pdx_newsfeed_has_rows(pdx_span head, bool is_all);
 
 #endif

@@ -140,6 +140,14 @@ const pdx_newsfeed_name *pdx_newsfeed_name_of(pdx_newsfeed_space space, pdx_span
     return NULL;
 }
 
+bool pdx_newsfeed_is_root(pdx_span local) {
+    static const char *const roots[] = {"rss", "rdf", "feed", "channel"};
+    for (size_t i = 0; i < PDX_COUNTOF(roots); i++) {
+        if (pdx_newsfeed_is(local, roots[i])) return true;
+    }
+    return false;
+}
+
 bool pdx_newsfeed_is_record(pdx_newsfeed_space space, pdx_span local) {
     return space == PDX_NEWSFEED_CORE && (pdx_newsfeed_is(local, "item") || pdx_newsfeed_is(local, "entry"));
 }

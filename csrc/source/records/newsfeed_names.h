@@ -38,6 +38,8 @@ typedef struct pdx_newsfeed_name {
 pdx_newsfeed_space pdx_newsfeed_space_of(pdx_span prefix, pdx_span uri);
 /* NULL: nothing that is read. */
 const pdx_newsfeed_name *pdx_newsfeed_name_of(pdx_newsfeed_space space, pdx_span local);
+/* Whether an element is that in which a feed stands. */
+bool pdx_newsfeed_is_root(pdx_span local);
 /* Whether an element is a record: an item, an entry. */
 bool pdx_newsfeed_is_record(pdx_newsfeed_space space, pdx_span local);
 /* Whether two names are the same, capitals or not; `name` is in small letters. */

@@ -1,5 +1,6 @@
 #include "source/records/newsfeed_values.h"
 
+#include "source/records/rowvalues.h"
 #include "source/syntax/address.h"
 
 static pdx_span bytes_of(const pdx_newsfeed *feed, pdx_range range) {
@@ -112,6 +113,31 @@ static pdx_status add_attribute(pdx_newsfeed *feed, const pdx_attribute *attribu
 
 pdx_status pdx_newsfeed_add_attribute(pdx_newsfeed *feed, const pdx_attribute *attribute, pdx_entry_field field, uint8_t rank, pdx_error *err) {
     return add_attribute(feed, attribute, 0, field, rank, err);
+}
+
+/* A list of tags as forums write it: "<sea><quay>" or "|sea|quay|". The last value is all of it. */
+static bool part_tags(pdx_newsfeed *feed) {
+    const pdx_newsfeed_value list = feed->values.data[feed->values.len - 1];
+    const uint8_t *text = feed->text.data, first = text[list.value.range.begin];
+    uint64_t begin = list.value.range.begin;
+    if (first != '<' && first != '|') return true;
+    feed->values.len--;
+    for (uint64_t at = begin; at <= list.value.range.end; at++) {
+        if (at < list.value.range.end && memchr("<>|", text[at], 3) == NULL) continue;
+        if (!add_value(feed, PDX_ENTRY_TAG, false, pdx_range_of(begin, at), 0)) return false;
+        begin = at + 1;
+    }
+    return true;
+}
+
+pdx_status pdx_newsfeed_add_cell(pdx_newsfeed *feed, const pdx_attribute *attribute, pdx_entry_field field, pdx_error *err) {
+    const size_t before = feed->values.len;
+    pdx_newsfeed_value *value;
+    PDX_TRY(add_attribute(feed, attribute, 0, field, 0, err));
+    if (feed->values.len == before) return PDX_OK;
+    value = &feed->values.data[before];
+    value->value.is_html = pdx_row_is_html(field, bytes_of(feed, value->value.range));
+    return field != PDX_ENTRY_TAG || part_tags(feed) ? PDX_OK : pdx_fail_memory(err);
 }
 
 pdx_status pdx_newsfeed_add_kind(pdx_newsfeed *feed, const pdx_attribute *term, pdx_error *err) {
@@ -228,6 +254,9 @@ static bool add_field(pdx_newsfeed *feed) {
     if (!is_html && feed->is_rss && (field->field == PDX_ENTRY_TITLE || field->field == PDX_ENTRY_TAG)) {
         is_html = looks_like_html(bytes_of(feed, range));
     }
+    if (feed->is_rows && (field->field == PDX_ENTRY_BODY || field->field == PDX_ENTRY_SUMMARY)) {
+        is_html = pdx_row_is_html((pdx_entry_field)field->field, bytes_of(feed, range));
+    }
     if (field->say == PDX_NEWSFEED_GUID && !is_address(bytes_of(feed, range))) return pdx_newsfeed_newline(feed);
     if (field->field == PDX_ENTRY_SUMMARY && field->rank == 0) feed->is_summary = true;
     if (field->say == PDX_NEWSFEED_WORDS) done = add_words(feed, range);
@@ -299,12 +328,14 @@ bool pdx_newsfeed_choose(pdx_newsfeed *feed) {
     pdx_entry_begin(&feed->entry, &feed->text, &feed->map);
     feed->entry.is_summary = feed->is_summary;
     feed->entry.base = pdx_buf_view(&feed->body_base);
+    feed->entry.breaks_lines = false;
     for (size_t i = 0; i < feed->values.len; i++) {
         const pdx_newsfeed_value *each = &feed->values.data[i];
         const uint8_t field = each->value.field;
         if (is_ranked(field) && (each->rank != best[field] || (given[field] && field != PDX_ENTRY_AUTHOR))) continue;
         if (is_said_before(feed, &each->value)) continue;
         given[field] = true;
+        if (feed->is_rows && field == PDX_ENTRY_BODY) feed->entry.breaks_lines = !pdx_row_has_paragraphs(bytes_of(feed, each->value.range));
         if (!PDX_VEC_PUSH(&feed->entry.values, each->value)) return false;
     }
     return true;

@@ -15,6 +15,8 @@ pdx_status pdx_newsfeed_open_base(pdx_newsfeed *feed, const pdx_xml_token *token
 /* What an attribute says, as a value of the entry. */
 pdx_status pdx_newsfeed_add_attribute(pdx_newsfeed *feed, const pdx_attribute *attribute, pdx_entry_field field, uint8_t rank, pdx_error *err)
     PDX_MUST;
+/* The same of a row, whose texts may be HTML and whose lists are one text. */
+pdx_status pdx_newsfeed_add_cell(pdx_newsfeed *feed, const pdx_attribute *attribute, pdx_entry_field field, pdx_error *err) PDX_MUST;
 /* What kind of thing an entry is, as the term of a category says it behind its `#`. */
 pdx_status pdx_newsfeed_add_kind(pdx_newsfeed *feed, const pdx_attribute *term, pdx_error *err) PDX_MUST;
 /* A newline behind what is in the text. */
