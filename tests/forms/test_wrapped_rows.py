@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from slow_file import SlowFile
 
 import postdex as pdx
 
@@ -99,22 +100,8 @@ def test_an_array_with_a_name_is_rows(tmp_path: Path) -> None:
     assert [post.text for post in pdx.scan(tmp_path)] == ["Fog 0 & rain.", "Fog 1 & rain."]
 
 
-class Slow(io.RawIOBase):
-    """Gives one byte at a time."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data, self._at = data, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, n: int = -1) -> bytes:  # type: ignore[override]
-        self._at += 1
-        return self._data[self._at - 1 : self._at]
-
-
 def test_a_named_array_in_pieces() -> None:
-    assert [post.text for post in pdx.scan(Slow(b"\xef\xbb\xbf " + named()))] == ["Fog 0 & rain.", "Fog 1 & rain."]
+    assert [post.text for post in pdx.scan(SlowFile(b"\xef\xbb\xbf " + named()))] == ["Fog 0 & rain.", "Fog 1 & rain."]
 
 
 @pytest.mark.parametrize(

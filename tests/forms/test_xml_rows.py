@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
+from slow_file import SlowFile
 
 import postdex as pdx
 
@@ -56,26 +55,12 @@ def said(posts: object) -> list[tuple[str | None, str, str | None, str | None, l
     return [(post.title and str(post.title), post.text, post.author and str(post.author), post.published.iso if post.published else None, post.tags) for post in posts]  # type: ignore[attr-defined]
 
 
-class Slow(io.RawIOBase):
-    """Gives one byte at a time."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data, self._at = data, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, n: int = -1) -> bytes:  # type: ignore[override]
-        self._at += 1
-        return self._data[self._at - 1 : self._at]
-
-
 @pytest.mark.parametrize("given", EXPECTED, ids=["journal", "notes", "questions", "wiki", "own", "posts", "entry"])
 def test_rows_in_xml_are_posts(given: str) -> None:
     archive = pdx.parse(given, name="export.xml")
     assert said(archive) == EXPECTED[given] and not archive.skipped and not archive.problems
     assert all(part.anchor.verify() for post in archive for part in post.parts if part.role != "blank")
-    assert said(pdx.scan(Slow(given.encode()))) == EXPECTED[given]
+    assert said(pdx.scan(SlowFile(given.encode()))) == EXPECTED[given]
 
 
 def test_what_else_rows_in_xml_say() -> None:

@@ -226,6 +226,6 @@ def test_heads_of_nikola_and_org(front, tags):
     assert text.encode()[slice(*post.title.anchor.bytes)] == b"The ferry"
 
 
-@pytest.mark.parametrize("text", ["..\n.. A comment\n\nA page.\n", "#+TITLE: Alone\n\nA page.\n", ".. title: Alone\n\nA page.\n", "#+BEGIN_SRC\nx: y\n", "<!--\n.. title: A\n.. slug: a\n\nA page.\n"])
+@pytest.mark.parametrize("text", ["..\n.. A comment\n\nA page.\n", "#+DATE: 2013\n\nA page.\n", ".. slug: alone\n\nA page.\n", "A page\n======\n\nIt has a heading.\n", "A page\n======\n\n:no: known key\n", "#+BEGIN_SRC\nx: y\n", "<!--\n.. title: A\n.. slug: a\n\nA page.\n"])
 def test_what_is_no_head_of_nikola_or_org(text):
     assert pdx.parse(text, name="post.txt").sources[0].form == "text"

@@ -85,8 +85,10 @@ static bool push(pdx_front *front, pdx_range key, size_t begin, size_t end, pdx_
 
 static bool find_quote(pdx_span bytes, size_t at, size_t end, uint8_t quote, bool doubled, size_t *behind) {
     for (; at < end; at++) {
-        if (bytes.data[at] == '\\' && !doubled) at++;
-        else if (bytes.data[at] == quote && doubled && at + 1 < end && bytes.data[at + 1] == quote) at++;
+        if (bytes.data[at] == '\\' && !doubled)
+            at++;
+        else if (bytes.data[at] == quote && doubled && at + 1 < end && bytes.data[at + 1] == quote)
+            at++;
         else if (bytes.data[at] == quote) {
             *behind = at + 1;
             return true;
@@ -141,15 +143,18 @@ static void yaml_scalar(yaml *self, size_t at, size_t end, bool in_list) {
     const uint8_t first = self->bytes.data[at];
     size_t behind, stop;
     if (first == '"' || first == '\'') {
-        if (!find_quote(self->bytes, at + 1, end, first, first == '\'', &behind) || !is_rest(self->bytes, behind, end)) self->is_odd = true;
-        else yaml_push(self, at + 1, behind - 1, first == '"' ? PDX_FRONT_DOUBLE : PDX_FRONT_SINGLE, in_list);
+        if (!find_quote(self->bytes, at + 1, end, first, first == '\'', &behind) || !is_rest(self->bytes, behind, end))
+            self->is_odd = true;
+        else
+            yaml_push(self, at + 1, behind - 1, first == '"' ? PDX_FRONT_DOUBLE : PDX_FRONT_SINGLE, in_list);
         return;
     }
     stop = plain_end(self->bytes, at, end);
     if (first == '&' || first == '*' || first == '!' || first == '{' || first == '[' || first == '?' ||
         (in_list && looks_nested(self->bytes, at, stop))) {
         self->is_odd = true;
-    } else yaml_push(self, at, stop, PDX_FRONT_PLAIN, in_list);
+    } else
+        yaml_push(self, at, stop, PDX_FRONT_PLAIN, in_list);
 }
 
 /* `[a, "b", c]`, over lines. */
@@ -208,8 +213,10 @@ static void yaml_list(yaml *self, size_t at, size_t indent) {
             stop = at = next_line(self->bytes, at);
         }
         while (begin < line.end && is_blank_byte(self->bytes.data[begin])) begin++;
-        if (begin < line.end) yaml_scalar(self, begin, stop, true);
-        else self->is_odd = self->is_odd || stop > next_line(self->bytes, (size_t)line.begin);
+        if (begin < line.end)
+            yaml_scalar(self, begin, stop, true);
+        else
+            self->is_odd = self->is_odd || stop > next_line(self->bytes, (size_t)line.begin);
     }
 }
 
@@ -282,8 +289,10 @@ static bool yaml_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) {
         }
         self.lines = pdx_range_of(at, next);
         self.is_odd = indent_of(self.bytes, line) > 0 || !key_read(self.bytes, line, ':', &self.key, &value);
-        if (!self.is_odd) yaml_value(&self, value, (size_t)line.end);
-        else self.key = pdx_range_of(at, at);
+        if (!self.is_odd)
+            yaml_value(&self, value, (size_t)line.end);
+        else
+            self.key = pdx_range_of(at, at);
         if (self.is_odd) {
             front->values.len = n_values;
             yaml_names(&self);
@@ -340,9 +349,12 @@ static bool toml_value(pdx_front *front, pdx_span bytes, size_t *at, pdx_range k
 
 static void toml_space(pdx_span bytes, size_t *at) {
     while (*at < bytes.len) {
-        if (bytes.data[*at] == '#') *at = next_line(bytes, *at);
-        else if (is_blank_byte(bytes.data[*at]) || bytes.data[*at] == '\n' || bytes.data[*at] == ',') ++*at;
-        else break;
+        if (bytes.data[*at] == '#')
+            *at = next_line(bytes, *at);
+        else if (is_blank_byte(bytes.data[*at]) || bytes.data[*at] == '\n' || bytes.data[*at] == ',')
+            ++*at;
+        else
+            break;
     }
 }
 
@@ -412,8 +424,8 @@ static size_t mark_of(pdx_span bytes, pdx_range line) {
     return pdx_span_starts(text, pdx_span_str(".. ")) ? 3 : pdx_span_starts(text, pdx_span_str("#+")) ? 2 : 0;
 }
 
-/* Where lines `Key: value` end that a file begins with; `from`: it begins with none. They have a title and something else that is known: lines
- * `Tags: ...` alone are a page's. */
+/* Where lines `Key: value` end that a file begins with; `from`: it begins with none. They have a title, and something else that is known unless
+ * they are marked: lines `Tags: ...` alone are a page's. */
 static size_t lines_end(pdx_span bytes, size_t from) {
     const size_t mark = from < bytes.len ? mark_of(bytes, line_at(bytes, from)) : 0;
     uint32_t known = 0;
@@ -430,15 +442,15 @@ static size_t lines_end(pdx_span bytes, size_t from) {
             }
             while (value < line.end && is_blank_byte(bytes.data[value])) value++;
             if (value < line.end) known |= line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end));
-            if (at == from && line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end)) == 0) return from;
+            if (mark == 0 && at == from && line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end)) == 0) return from;
         }
         at = next_line(bytes, at);
     }
-    return (known & 1) != 0 && (known & ~(uint32_t)1) != 0 ? at : from;
+    return (known & 1) != 0 && (mark > 0 || (known & ~(uint32_t)1) != 0) ? at : from;
 }
 
-static bool lines_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) {
-    const size_t mark = at < end ? mark_of(bytes, line_at(bytes, at)) : 0;
+/* Lines with `mark` bytes before their keys. */
+static bool lines_read(pdx_front *front, pdx_span bytes, size_t at, size_t end, size_t mark) {
     while (at < end) {
         pdx_range line = line_at(bytes, at), key;
         size_t value, next = next_line(bytes, at), stop;
@@ -453,54 +465,159 @@ static bool lines_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) 
     return true;
 }
 
+/* ---- fields of reStructuredText, and drawers of Org */
+
+/* How long a line is that is nothing but one mark again and again; 0: it is none. */
+static size_t rule_len(pdx_span bytes, size_t at) {
+    const pdx_range line = at < bytes.len ? line_at(bytes, at) : pdx_range_of(at, at);
+    const uint8_t c = line.end > line.begin ? bytes.data[line.begin] : 0;
+    if (c < '!' || c > '~' || (c >= '0' && c <= '9') || (uint8_t)((c | 0x20) - 'a') < 26) return 0;
+    for (size_t i = (size_t)line.begin; i < line.end; i++) {
+        if (bytes.data[i] != c) return 0;
+    }
+    return (size_t)(line.end - line.begin);
+}
+
+/* Behind the title that a file begins with, underlined or between two lines, and blank lines; 0: it begins with none. */
+static size_t behind_title(pdx_span bytes, size_t at) {
+    enum { RULE_LEAST = 4 };
+    pdx_range title;
+    size_t len;
+    if (rule_len(bytes, at) >= RULE_LEAST) at = next_line(bytes, at);
+    if (at >= bytes.len) return 0;
+    title = line_at(bytes, at);
+    at = next_line(bytes, at);
+    len = rule_len(bytes, at);
+    if (title.end == title.begin || rule_len(bytes, (size_t)title.begin) > 0 || (len < RULE_LEAST && len < title.end - title.begin)) return 0;
+    at = next_line(bytes, at);
+    while (at < bytes.len && line_at(bytes, at).end == at) at = next_line(bytes, at);
+    return len == 0 ? 0 : at;
+}
+
+/* Where lines `:key: value` end that begin at `at`; `at`: none do, or none of them is known. */
+static size_t fields_end(pdx_span bytes, size_t at) {
+    const size_t from = at;
+    uint32_t known = 0;
+    while (at < bytes.len && bytes.data[at] == ':') {
+        pdx_range line = line_at(bytes, at), key;
+        size_t value;
+        line.begin++;
+        if (!key_read(bytes, line, ':', &key, &value)) break;
+        known |= line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end));
+        for (at = next_line(bytes, at); at < bytes.len && line_at(bytes, at).end > at && indent_of(bytes, line_at(bytes, at)) > 0;)
+            at = next_line(bytes, at);
+    }
+    return known != 0 ? at : from;
+}
+
+/* Whether a line further on tells reStructuredText apart from what is underlined elsewhere: `.. name::`. */
+static bool has_directive(pdx_span bytes, size_t at) {
+    enum { NEAR = 65536 };
+    const size_t stop = pdx_min_size(bytes.len, at + NEAR);
+    for (; at < stop; at = next_line(bytes, at)) {
+        const pdx_range line = line_at(bytes, at);
+        size_t i = at + 3;
+        if (!pdx_span_starts(pdx_span_slice(bytes, at, (size_t)line.end), pdx_span_str(".. "))) continue;
+        while (i < line.end && ((uint8_t)((bytes.data[i] | 0x20) - 'a') < 26 || bytes.data[i] == '-')) i++;
+        if (i > at + 3 && i + 1 < line.end && bytes.data[i] == ':' && bytes.data[i + 1] == ':') return true;
+    }
+    return false;
+}
+
+/* Behind a drawer of properties; `at`: none stands there. */
+static size_t drawer_end(pdx_span bytes, size_t at) {
+    size_t end;
+    if (!line_is(bytes, at, ":PROPERTIES:")) return at;
+    end = find_fence(bytes, at, ":END:", NULL);
+    return end == SIZE_MAX ? at : next_line(bytes, end);
+}
+
 /* ---- all */
 
-typedef struct block { pdx_front_kind kind; size_t begin, end, body; } block;
+typedef struct block {
+    pdx_front_kind kind;
+    size_t begin, end, body, mark; /* bytes before each key */
+    pdx_front_dialect dialect;
+    pdx_range fields, drawer;
+} block;
 
 /* An object, and a post behind it; or one between fences. */
 static block find_json(pdx_span bytes, size_t at) {
     const bool is_fenced = line_is(bytes, at, "---json");
     const size_t begin = is_fenced ? next_line(bytes, at) : at,
                  end = begin < bytes.len && bytes.data[begin] == '{' ? pdx_front_json_end(bytes, begin) : 0;
-    const block none = {PDX_FRONT_NONE, at, at, at};
+    const block none = {.begin = at, .end = at, .body = at};
     size_t body = next_line(bytes, end);
     if (end == 0 || line_at(bytes, end).end > end) return none;
     if (is_fenced && !line_is(bytes, body, "---")) return none;
-    if (is_fenced) body = next_line(bytes, body);
-    else body += first_line(pdx_span_slice(bytes, body, bytes.len));
-    if (!is_fenced && (body >= bytes.len || bytes.data[body] == '{' || bytes.data[body] == '[' || bytes.data[body] == ',')) return none; /* JSON, and nothing else */
-    return (block){PDX_FRONT_JSON, begin, end, body};
+    if (is_fenced)
+        body = next_line(bytes, body);
+    else
+        body += first_line(pdx_span_slice(bytes, body, bytes.len));
+    if (!is_fenced && (body >= bytes.len || bytes.data[body] == '{' || bytes.data[body] == '[' || bytes.data[body] == ','))
+        return none; /* JSON, and nothing else */
+    return (block){.kind = PDX_FRONT_JSON, .begin = begin, .end = end, .body = body};
+}
+
+/* Lines with keys, marked or not; behind a title; between the marks of a comment, as Nikola writes them in Markdown. */
+static block find_lines(pdx_span bytes, size_t at) {
+    const bool is_hidden = line_is(bytes, at, "<!--");
+    const size_t drawer = drawer_end(bytes, at), begin = is_hidden ? next_line(bytes, at) : drawer;
+    block found = {.begin = begin, .end = lines_end(bytes, begin), .mark = begin < bytes.len ? mark_of(bytes, line_at(bytes, begin)) : 0};
+    const block none = {.begin = at, .end = at, .body = at};
+    found.body = found.end;
+    if (found.end > found.begin) {
+        if (is_hidden && !line_is(bytes, found.end, "-->")) return none;
+        if (drawer > at && found.mark != 2) return none;
+        if (is_hidden)
+            found.body = next_line(bytes, found.end);
+        else
+            found.dialect = found.mark == 3 ? PDX_FRONT_REST : found.mark == 2 ? PDX_FRONT_ORG : PDX_FRONT_MARKDOWN;
+        found.drawer = pdx_range_of(at, is_hidden ? at : drawer);
+    } else {
+        found.begin = behind_title(bytes, at);
+        found.end = found.begin == 0 ? 0 : fields_end(bytes, found.begin);
+        if (found.begin == 0 || (found.end == found.begin && !has_directive(bytes, found.end))) return none;
+        found.body = at;
+        found.mark = 1;
+        found.dialect = PDX_FRONT_REST;
+        found.fields = pdx_range_of(found.begin, found.end);
+    }
+    found.kind = PDX_FRONT_LINES;
+    return found;
 }
 
 static block find_block(pdx_span bytes) {
     const size_t at = first_line(bytes);
-    block found = {PDX_FRONT_NONE, at, at, at};
+    block found = {.begin = at, .end = at, .body = at};
     if (at < bytes.len && (bytes.data[at] == '{' || line_is(bytes, at, "---json"))) return find_json(bytes, at);
     const bool is_yaml = line_is(bytes, at, "---"), is_toml = line_is(bytes, at, "+++");
-    if (is_yaml || is_toml) {
-        found.begin = next_line(bytes, at);
-        found.end = find_fence(bytes, found.begin, is_yaml ? "---" : "+++", is_yaml ? "..." : NULL);
-        if (found.end == SIZE_MAX) return (block){PDX_FRONT_NONE, at, at, at};
-        found.kind = is_yaml ? PDX_FRONT_YAML : PDX_FRONT_TOML;
-        found.body = next_line(bytes, found.end);
-        return found;
-    }
-    const bool is_hidden = line_is(bytes, at, "<!--"); /* as Nikola writes them in Markdown */
-    found.begin = is_hidden ? next_line(bytes, at) : at;
-    found.end = found.body = lines_end(bytes, found.begin);
-    if (found.end == found.begin || (is_hidden && !line_is(bytes, found.end, "-->"))) return (block){PDX_FRONT_NONE, at, at, at};
-    found.kind = PDX_FRONT_LINES;
-    if (is_hidden) found.body = next_line(bytes, found.end);
+    if (!is_yaml && !is_toml) return find_lines(bytes, at);
+    found.begin = next_line(bytes, at);
+    found.end = find_fence(bytes, found.begin, is_yaml ? "---" : "+++", is_yaml ? "..." : NULL);
+    if (found.end == SIZE_MAX) return (block){.begin = at, .end = at, .body = at};
+    found.kind = is_yaml ? PDX_FRONT_YAML : PDX_FRONT_TOML;
+    found.body = next_line(bytes, found.end);
     return found;
 }
 
 static bool read_block(pdx_front *front, pdx_span bytes, block found) {
     switch (found.kind) {
-    case PDX_FRONT_YAML: return yaml_read(front, bytes, found.begin, found.end);
-    case PDX_FRONT_TOML: return toml_read(front, bytes, found.begin, found.end);
-    case PDX_FRONT_LINES: return lines_read(front, bytes, found.begin, found.end);
-    case PDX_FRONT_JSON: return pdx_front_json_read(front, bytes, found.begin);
-    case PDX_FRONT_NONE: break;
+    case PDX_FRONT_YAML:
+        return yaml_read(front, bytes, found.begin, found.end);
+    case PDX_FRONT_TOML:
+        return toml_read(front, bytes, found.begin, found.end);
+    case PDX_FRONT_LINES:
+        if (found.drawer.end > found.drawer.begin &&
+            !push(front, found.drawer, (size_t)found.drawer.begin, text_end(bytes, (size_t)found.drawer.begin, (size_t)found.drawer.end),
+                  PDX_FRONT_RAW, false)) {
+            return false;
+        }
+        return lines_read(front, bytes, found.begin, found.end, found.mark);
+    case PDX_FRONT_JSON:
+        return pdx_front_json_read(front, bytes, found.begin);
+    case PDX_FRONT_NONE:
+        break;
     }
     return true;
 }
@@ -509,7 +626,9 @@ bool pdx_front_read(pdx_front *front, pdx_span bytes) {
     const block found = find_block(bytes);
     front->values.len = 0;
     front->kind = found.kind;
+    front->dialect = found.dialect;
     front->body = found.body;
+    front->fields = found.fields;
     return read_block(front, bytes, found);
 }
 

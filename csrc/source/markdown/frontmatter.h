@@ -1,5 +1,6 @@
 /* What stands before a post in a file of Markdown: YAML between `---`, TOML between `+++`, a JSON object, or lines `Key: value` (MultiMarkdown,
- * Pelican), also as Nikola (`.. key: `, in a comment or not) and Org (`#+KEY: `) mark them. Called by markdown.c.
+ * Pelican), also as Nikola (`.. key: `, in a comment or not) and Org (`#+KEY: `) mark them, or behind a title
+ * of reStructuredText (`:key: value`). Called by markdown.c.
  * Promises: one pass; a subset of YAML and TOML that posts are written in (scalars of all styles, lists, no nesting); what is beyond it is given
  * as it stands, by its key; every line that is not blank or a comment is in some value. */
 #ifndef PDX_SOURCE_FRONTMATTER_H
@@ -10,6 +11,9 @@
 #include "base/vec.h"
 
 typedef enum pdx_front_kind { PDX_FRONT_NONE, PDX_FRONT_YAML, PDX_FRONT_TOML, PDX_FRONT_LINES, PDX_FRONT_JSON } pdx_front_kind;
+
+/* What the post behind it is written in, as its marks tell. */
+typedef enum pdx_front_dialect { PDX_FRONT_MARKDOWN, PDX_FRONT_REST, PDX_FRONT_ORG } pdx_front_dialect;
 
 typedef enum pdx_front_style {
     PDX_FRONT_PLAIN,         /* lines are one, with spaces between them */
@@ -30,7 +34,9 @@ typedef struct pdx_front_value {
 
 typedef struct pdx_front {
     pdx_front_kind kind;
+    pdx_front_dialect dialect;
     size_t body;                      /* where the post begins */
+    pdx_range fields;                 /* lines of it that were read here: they stand behind the title; empty: none do */
     PDX_VEC(pdx_front_value) values;  /* owned; in order; null has none */
 } pdx_front;
 

@@ -1,13 +1,15 @@
 #include "source/markdown/markdown.h"
 
 #include "markup/reference.h"
+#include "source/markdown/markdownblocks.h"
 #include "source/markdown/markdownfields.h"
 #include "source/markdown/markdownhtml.h"
+#include "source/markdown/outlines.h"
 #include "source/records/recordparts.h"
 
 /* Blocks of Markdown: which lines are one, and what they are. */
 
-enum { TAB = 4, DEFINITIONS_MOST = 1000 };
+enum { TAB = PDX_BLOCK_TAB, DEFINITIONS_MOST = 1000 };
 
 void pdx_markdown_init(pdx_markdown *markdown) {
     memset(markdown, 0, sizeof *markdown);
@@ -35,78 +37,12 @@ void pdx_markdown_deinit(pdx_markdown *markdown) {
 
 /* ---- lines */
 
-typedef struct block_reader {
-    pdx_markdown *of;
-    pdx_record *record;
-    pdx_span bytes;
-    size_t at;          /* of the next line */
-    uint8_t role;       /* of the lines that wait in of->lines */
-    bool in_list, had_blank;
-    bool has_title;
-} block_reader;
-
-typedef struct block_line {
-    size_t begin, end;  /* without white space at its ends */
-    size_t indent, next;
-} block_line;
-
-static block_line line_from(pdx_span bytes, size_t begin, size_t stop) {
-    block_line line = {begin, stop, 0, stop};
-    while (line.end > begin && pdx_markdown_is_space(bytes.data[line.end - 1])) line.end--;
-    while (line.begin < line.end && (bytes.data[line.begin] == ' ' || bytes.data[line.begin] == '\t')) {
-        line.indent += bytes.data[line.begin++] == '\t' ? TAB : 1;
-    }
-    return line;
-}
-
-static size_t behind_line(pdx_span bytes, size_t at) {
-    const uint8_t *newline = memchr(bytes.data + at, '\n', bytes.len - at);
-    return newline == NULL ? bytes.len : (size_t)(newline - bytes.data) + 1;
-}
-
-static block_line line_of(pdx_span bytes, size_t at) {
-    block_line line = line_from(bytes, at, behind_line(bytes, at));
-    return line;
-}
-
-static size_t count_of(pdx_span bytes, const block_line *line, uint8_t c) {
-    size_t n = 0;
-    while (line->begin + n < line->end && bytes.data[line->begin + n] == c) n++;
-    return n;
-}
-
-/* Nothing but one of these bytes, and spaces. */
-static bool is_all(pdx_span bytes, const block_line *line, uint8_t c, size_t least) {
-    size_t n = 0;
-    for (size_t i = line->begin; i < line->end; i++) {
-        if (bytes.data[i] == c) n++;
-        else if (!pdx_markdown_is_space(bytes.data[i])) return false;
-    }
-    return n >= least;
-}
-
-static bool is_rule(pdx_span bytes, const block_line *line) {
-    return is_all(bytes, line, '-', 3) || is_all(bytes, line, '*', 3) || is_all(bytes, line, '_', 3);
-}
-
-/* `- `, `* `, `+ `, `1. `: how many bytes; 0: it begins no item. */
-static size_t marker_of(pdx_span bytes, const block_line *line) {
-    size_t n = 0;
-    const uint8_t first = line->begin < line->end ? bytes.data[line->begin] : 0;
-    if (first == '-' || first == '*' || first == '+') {
-        n = 1;
-    } else {
-        while (line->begin + n < line->end && n < 9 && bytes.data[line->begin + n] >= '0' && bytes.data[line->begin + n] <= '9') n++;
-        if (n == 0 || line->begin + n >= line->end || (bytes.data[line->begin + n] != '.' && bytes.data[line->begin + n] != ')')) return 0;
-        n++;
-    }
-    if (line->begin + n < line->end && !pdx_markdown_is_space(bytes.data[line->begin + n])) return 0;
-    while (line->begin + n < line->end && pdx_markdown_is_space(bytes.data[line->begin + n])) n++;
-    return n;
+static bool is_rule(pdx_span bytes, const pdx_block_line *line) {
+    return pdx_block_is_all(bytes, line, '-', 3) || pdx_block_is_all(bytes, line, '*', 3) || pdx_block_is_all(bytes, line, '_', 3);
 }
 
 /* `[label]: address`. */
-static bool definition_read(pdx_span bytes, const block_line *line, pdx_markdown_definition *out) {
+static bool definition_read(pdx_span bytes, const pdx_block_line *line, pdx_markdown_definition *out) {
     size_t at = line->begin + 1, end;
     if (line->indent >= TAB || line->begin >= line->end || bytes.data[line->begin] != '[') return false;
     while (at < line->end && bytes.data[at] != ']' && at - line->begin < PDX_MARKDOWN_LABEL_MOST) at++;
@@ -124,9 +60,11 @@ static bool definition_read(pdx_span bytes, const block_line *line, pdx_markdown
 static pdx_status find_definitions(pdx_markdown *markdown, pdx_error *err) {
     markdown->definitions.len = 0;
     for (size_t at = markdown->front.body; at < markdown->bytes.len && markdown->definitions.len < DEFINITIONS_MOST;) {
-        const block_line line = line_of(markdown->bytes, at);
+        const pdx_block_line line = pdx_block_line_of(markdown->bytes, at);
+        const bool is_rest = markdown->front.dialect == PDX_FRONT_REST;
         pdx_markdown_definition one;
-        if (definition_read(markdown->bytes, &line, &one) && !PDX_VEC_PUSH(&markdown->definitions, one)) return pdx_fail_memory(err);
+        if ((is_rest ? pdx_rest_definition : definition_read)(markdown->bytes, &line, &one) && !PDX_VEC_PUSH(&markdown->definitions, one))
+            return pdx_fail_memory(err);
         at = line.next;
     }
     return PDX_OK;
@@ -134,99 +72,47 @@ static pdx_status find_definitions(pdx_markdown *markdown, pdx_error *err) {
 
 /* ---- blocks */
 
-static pdx_status flush(block_reader *self, pdx_error *err) {
-    const uint8_t role = self->role;
-    self->role = PDX_ROLE_PARAGRAPH;
-    return pdx_markdown_text(self->of, self->record, role, err);
-}
-
-static pdx_status wait(block_reader *self, size_t begin, size_t end, uint8_t role, pdx_error *err) {
-    const pdx_range line = pdx_range_of(begin, end);
-    if (self->of->lines.len == 0) self->role = role;
-    return end <= begin || PDX_VEC_PUSH(&self->of->lines, line) ? PDX_OK : pdx_fail_memory(err);
-}
-
-/* A line that is a block. */
-static pdx_status alone(block_reader *self, size_t begin, size_t end, uint8_t role, pdx_error *err) {
-    PDX_TRY(flush(self, err));
-    PDX_TRY(wait(self, begin, end, role, err));
-    return flush(self, err);
-}
-
-/* The first heading is the title where nothing else is. */
-static uint8_t heading_role(block_reader *self, size_t level) {
-    const bool is_title = !self->has_title && level == 1;
-    if (is_title) self->has_title = true;
-    return is_title ? PDX_ROLE_TITLE : PDX_ROLE_HEADING;
-}
-
-/* Code stands as it is, less its indent: one part. */
-static pdx_status add_code(block_reader *self, const pdx_range *lines, size_t n, pdx_error *err) {
-    const uint64_t begin = self->record->text.len;
-    for (size_t i = 0; i < n; i++) {
-        if (i > 0) PDX_TRY(pdx_record_add_glue(self->record, '\n', err));
-        PDX_TRY(pdx_markdown_copy(self->of, self->record, lines[i], err));
-    }
-    PDX_TRY(pdx_record_add_part(self->record, pdx_range_of(begin, self->record->text.len), PDX_ROLE_CODE, err));
-    return self->record->text.len > begin ? pdx_record_add_glue(self->record, '\n', err) : PDX_OK;
-}
-
-static pdx_range code_line(pdx_span bytes, size_t at, const block_line *line, size_t indent) {
-    size_t begin = at, taken = 0, end = line->end;
-    while (begin < line->begin && taken < indent) taken += bytes.data[begin++] == '\t' ? TAB : 1;
-    return pdx_range_of(pdx_min_size(begin, end), end);
-}
-
-static pdx_status code_flush(block_reader *self, pdx_error *err) {
-    size_t n = self->of->lines.len;
-    pdx_status status;
-    while (n > 0 && self->of->lines.data[n - 1].end == self->of->lines.data[n - 1].begin) n--;
-    status = add_code(self, self->of->lines.data, n, err);
-    self->of->lines.len = 0;
-    return status;
-}
-
 /* From the line behind a fence to the one that ends it. */
-static pdx_status fenced(block_reader *self, const block_line *fence, pdx_error *err) {
+static pdx_status fenced(pdx_block_reader *self, const pdx_block_line *fence, pdx_error *err) {
     const uint8_t c = self->bytes.data[fence->begin];
-    const size_t n = count_of(self->bytes, fence, c);
+    const size_t n = pdx_block_count_of(self->bytes, fence, c);
     self->at = fence->next;
     while (self->at < self->bytes.len) {
-        const block_line line = line_of(self->bytes, self->at);
+        const pdx_block_line line = pdx_block_line_of(self->bytes, self->at);
         const size_t at = self->at;
         self->at = line.next;
-        if (count_of(self->bytes, &line, c) >= n && is_all(self->bytes, &line, c, n)) break;
-        if (!PDX_VEC_PUSH(&self->of->lines, code_line(self->bytes, at, &line, fence->indent))) return pdx_fail_memory(err);
+        if (pdx_block_count_of(self->bytes, &line, c) >= n && pdx_block_is_all(self->bytes, &line, c, n)) break;
+        if (!PDX_VEC_PUSH(&self->of->lines, pdx_block_code_line(self->bytes, at, &line, fence->indent))) return pdx_fail_memory(err);
     }
-    return code_flush(self, err);
+    return pdx_block_code(self, err);
 }
 
-static pdx_status indented(block_reader *self, pdx_error *err) {
+static pdx_status indented(pdx_block_reader *self, pdx_error *err) {
     while (self->at < self->bytes.len) {
-        const block_line line = line_of(self->bytes, self->at);
+        const pdx_block_line line = pdx_block_line_of(self->bytes, self->at);
         if (line.end > line.begin && line.indent < TAB) break;
-        if (!PDX_VEC_PUSH(&self->of->lines, code_line(self->bytes, self->at, &line, TAB))) return pdx_fail_memory(err);
+        if (!PDX_VEC_PUSH(&self->of->lines, pdx_block_code_line(self->bytes, self->at, &line, TAB))) return pdx_fail_memory(err);
         self->at = line.next;
     }
-    return code_flush(self, err);
+    return pdx_block_code(self, err);
 }
 
 /* Elements whose content nobody reads: behind where they end; 0: none begins there. */
-static size_t unseen_end(pdx_span bytes, const block_line *line) {
+static size_t unseen_end(pdx_span bytes, const pdx_block_line *line) {
     static const struct { const char *begin, *end; } unseen[] = {{"<script", "</script>"}, {"<style", "</style>"}, {"<!--", "-->"}};
     for (size_t i = 0; i < PDX_COUNTOF(unseen); i++) {
         size_t at = line->begin;
         if (!pdx_span_starts(pdx_span_slice(bytes, at, bytes.len), pdx_span_str(unseen[i].begin))) continue;
-        for (; at < bytes.len; at = behind_line(bytes, at)) {
-            const pdx_span rest = pdx_span_slice(bytes, at, behind_line(bytes, at));
-            if (pdx_span_contains(rest, pdx_span_str(unseen[i].end))) return behind_line(bytes, at);
+        for (; at < bytes.len; at = pdx_block_behind_line(bytes, at)) {
+            const pdx_span rest = pdx_span_slice(bytes, at, pdx_block_behind_line(bytes, at));
+            if (pdx_span_contains(rest, pdx_span_str(unseen[i].end))) return pdx_block_behind_line(bytes, at);
         }
         return bytes.len;
     }
     return 0;
 }
 
-static bool is_table_rule(pdx_span bytes, const block_line *line) {
+static bool is_table_rule(pdx_span bytes, const pdx_block_line *line) {
     size_t n_dashes = 0, n_bars = 0;
     for (size_t i = line->begin; i < line->end; i++) {
         const uint8_t c = bytes.data[i];
@@ -237,71 +123,72 @@ static bool is_table_rule(pdx_span bytes, const block_line *line) {
     return n_dashes > 0 && n_bars > 0;
 }
 
-static bool has_bar(pdx_span bytes, const block_line *line) {
+static bool has_bar(pdx_span bytes, const pdx_block_line *line) {
     return line->end > line->begin && memchr(bytes.data + line->begin, '|', line->end - line->begin) != NULL;
 }
 
 /* Rows up to a line without a bar: each a part. */
-static pdx_status table(block_reader *self, pdx_error *err) {
+static pdx_status table(pdx_block_reader *self, pdx_error *err) {
     while (self->at < self->bytes.len) {
-        const block_line line = line_of(self->bytes, self->at);
+        const pdx_block_line line = pdx_block_line_of(self->bytes, self->at);
         size_t begin = line.begin, end = line.end;
         if (!has_bar(self->bytes, &line)) break;
         self->at = line.next;
         if (is_table_rule(self->bytes, &line)) continue;
         while (begin < end && (self->bytes.data[begin] == '|' || pdx_markdown_is_space(self->bytes.data[begin]))) begin++;
         while (end > begin && (self->bytes.data[end - 1] == '|' || pdx_markdown_is_space(self->bytes.data[end - 1]))) end--;
-        PDX_TRY(alone(self, begin, end, PDX_ROLE_TABLE, err));
+        PDX_TRY(pdx_block_alone(self, begin, end, PDX_ROLE_TABLE, err));
     }
     return PDX_OK;
 }
 
-static bool begins_table(const block_reader *self, const block_line *line) {
-    block_line next;
+static bool begins_table(const pdx_block_reader *self, const pdx_block_line *line) {
+    pdx_block_line next;
     if (line->next >= self->bytes.len || !has_bar(self->bytes, line)) return false;
-    next = line_of(self->bytes, line->next);
+    next = pdx_block_line_of(self->bytes, line->next);
     return is_table_rule(self->bytes, &next);
 }
 
-static pdx_status heading(block_reader *self, const block_line *line, size_t level, pdx_error *err) {
+static pdx_status heading(pdx_block_reader *self, const pdx_block_line *line, size_t level, pdx_error *err) {
     size_t begin = line->begin + level, end = line->end;
     while (begin < end && pdx_markdown_is_space(self->bytes.data[begin])) begin++;
     while (end > begin && self->bytes.data[end - 1] == '#') end--;
     if (end > begin && end < line->end && !pdx_markdown_is_space(self->bytes.data[end - 1])) end = line->end;
     while (end > begin && pdx_markdown_is_space(self->bytes.data[end - 1])) end--;
-    return alone(self, begin, end, heading_role(self, level), err);
+    return pdx_block_alone(self, begin, end, pdx_block_heading_role(self, level), err);
 }
 
 /* A line that begins a block or goes on with one; quotes and lists were taken off it. */
-static pdx_status plain(block_reader *self, block_line line, uint8_t role, pdx_error *err) {
-    const size_t level = count_of(self->bytes, &line, '#');
+static pdx_status plain(pdx_block_reader *self, pdx_block_line line, uint8_t role, pdx_error *err) {
+    const size_t level = pdx_block_count_of(self->bytes, &line, '#');
     pdx_markdown_definition definition;
     if (level >= 1 && level <= 6 && (line.begin + level == line.end || pdx_markdown_is_space(self->bytes.data[line.begin + level]))) {
         return heading(self, &line, level, err);
     }
-    if (self->of->lines.len > 0 && self->role == PDX_ROLE_PARAGRAPH && (is_all(self->bytes, &line, '=', 1) || is_all(self->bytes, &line, '-', 2))) {
-        self->role = heading_role(self, self->bytes.data[line.begin] == '=' ? 1 : 2);
-        return flush(self, err);
+    if (self->of->lines.len > 0 && self->role == PDX_ROLE_PARAGRAPH &&
+        (pdx_block_is_all(self->bytes, &line, '=', 1) || pdx_block_is_all(self->bytes, &line, '-', 2))) {
+        self->role = pdx_block_heading_role(self, self->bytes.data[line.begin] == '=' ? 1 : 2);
+        return pdx_block_flush(self, err);
     }
-    if (is_rule(self->bytes, &line)) return flush(self, err);
+    if (is_rule(self->bytes, &line)) return pdx_block_flush(self, err);
     if (self->of->lines.len == 0 && definition_read(self->bytes, &line, &definition)) return PDX_OK;
-    return wait(self, line.begin, line.end, role, err);
+    return pdx_block_wait(self, line.begin, line.end, role, err);
 }
 
 /* Takes `>` off. */
-static bool unquote(pdx_span bytes, block_line *line) {
+static bool unquote(pdx_span bytes, pdx_block_line *line) {
     bool is_quote = false;
     while (line->begin < line->end && bytes.data[line->begin] == '>') {
         is_quote = true;
-        *line = line_from(bytes, line->begin + 1, line->next);
+        *line = pdx_block_line_from(bytes, line->begin + 1, line->next);
     }
     return is_quote;
 }
 
-static pdx_status item(block_reader *self, block_line line, size_t marker, uint8_t role, pdx_error *err) {
+static pdx_status item(pdx_block_reader *self, pdx_block_line line, size_t marker, uint8_t role, pdx_error *err) {
     const size_t next = line.next;
-    PDX_TRY(flush(self, err));
-    line = line_from(self->bytes, line.begin + marker, next);
+    PDX_TRY(pdx_block_flush(self, err));
+    line = pdx_block_line_from(self->bytes, line.begin + marker, next);
     if (line.end - line.begin >= 4 && line.end - line.begin < SIZE_MAX && self->bytes.data[line.begin] == '[' &&
         self->bytes.data[line.begin + 2] == ']') {
         line.begin += 3; /* of a list of tasks */
@@ -311,42 +198,42 @@ static pdx_status item(block_reader *self, block_line line, size_t marker, uint8
     return plain(self, line, role, err);
 }
 
-static pdx_status block_next(block_reader *self, pdx_error *err) {
-    block_line line = line_of(self->bytes, self->at);
+static pdx_status block_next(pdx_block_reader *self, pdx_error *err) {
+    pdx_block_line line = pdx_block_line_of(self->bytes, self->at);
     const bool is_quote = line.indent < TAB && unquote(self->bytes, &line);
-    const size_t marker = is_rule(self->bytes, &line) ? 0 : marker_of(self->bytes, &line), unseen = unseen_end(self->bytes, &line);
+    const size_t marker = is_rule(self->bytes, &line) ? 0 : pdx_block_marker(self->bytes, &line), unseen = unseen_end(self->bytes, &line);
     const bool had_blank = self->had_blank;
     uint8_t role = is_quote ? PDX_ROLE_QUOTE : self->in_list ? PDX_ROLE_LIST : PDX_ROLE_PARAGRAPH;
     self->had_blank = line.begin == line.end;
     if (self->had_blank) {
         self->at = line.next;
-        return flush(self, err);
+        return pdx_block_flush(self, err);
     }
     if (!is_quote && self->in_list && had_blank && line.indent == 0 && marker == 0) {
         self->in_list = false;
         role = PDX_ROLE_PARAGRAPH;
     }
-    if (line.indent < TAB && (count_of(self->bytes, &line, '`') >= 3 || count_of(self->bytes, &line, '~') >= 3) && !is_quote) {
-        PDX_TRY(flush(self, err));
+    if (line.indent < TAB && (pdx_block_count_of(self->bytes, &line, '`') >= 3 || pdx_block_count_of(self->bytes, &line, '~') >= 3) && !is_quote) {
+        PDX_TRY(pdx_block_flush(self, err));
         return fenced(self, &line, err);
     }
     if (!is_quote && !self->in_list && line.indent >= TAB && self->of->lines.len == 0) return indented(self, err);
     if (!is_quote && begins_table(self, &line)) {
-        PDX_TRY(flush(self, err));
+        PDX_TRY(pdx_block_flush(self, err));
         return table(self, err);
     }
     self->at = unseen != 0 ? unseen : line.next;
-    if (unseen != 0) return flush(self, err);
+    if (unseen != 0) return pdx_block_flush(self, err);
     if (marker > 0 && (self->in_list || self->of->lines.len == 0 || self->bytes.data[line.begin] > '9' || self->bytes.data[line.begin] < '0' ||
                        self->bytes.data[line.begin] == '1')) {
         return item(self, line, marker, is_quote ? PDX_ROLE_QUOTE : PDX_ROLE_LIST, err);
     }
-    if (is_quote != (self->role == PDX_ROLE_QUOTE) && self->of->lines.len > 0 && is_quote) PDX_TRY(flush(self, err));
+    if (is_quote != (self->role == PDX_ROLE_QUOTE) && self->of->lines.len > 0 && is_quote) PDX_TRY(pdx_block_flush(self, err));
     return plain(self, line, role, err);
 }
 
 static pdx_status blocks_read(pdx_markdown *markdown, pdx_record *record, bool has_title, pdx_error *err) {
-    block_reader self;
+    pdx_block_reader self;
     memset(&self, 0, sizeof self);
     self.of = markdown;
     self.record = record;
@@ -356,8 +243,10 @@ static pdx_status blocks_read(pdx_markdown *markdown, pdx_record *record, bool h
     self.has_title = has_title;
     self.had_blank = true;
     markdown->lines.len = 0;
+    if (markdown->front.dialect == PDX_FRONT_REST) return pdx_rest_blocks(&self, err);
+    if (markdown->front.dialect == PDX_FRONT_ORG) return pdx_org_blocks(&self, err);
     while (self.at < self.bytes.len) PDX_TRY(block_next(&self, err));
-    return flush(&self, err);
+    return pdx_block_flush(&self, err);
 }
 
 /* An address, whose references are read: `?a=1&amp;b=2`. */
@@ -423,7 +312,7 @@ pdx_status pdx_markdown_read(pdx_markdown *markdown, pdx_span bytes, pdx_record 
     record->source = pdx_range_of(0, bytes.len);
     record->line_number = 1;
     if (!pdx_front_read(&markdown->front, bytes)) return pdx_fail_memory(err);
-    if (pdx_markdown_is_html(pdx_span_slice(bytes, markdown->front.body, bytes.len))) {
+    if (markdown->front.dialect == PDX_FRONT_MARKDOWN && pdx_markdown_is_html(pdx_span_slice(bytes, markdown->front.body, bytes.len))) {
         PDX_TRY(pdx_markdown_fields(markdown, record, false, err));
         return html_read(markdown, record, err);
     }

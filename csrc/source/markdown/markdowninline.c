@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "kernels/stops.h"
 #include "markup/reference.h"
+#include "source/markdown/outlines.h"
 #include "source/syntax/fields.h"
 
 enum { KEEP = PDX_INLINE_KEEP, DROP = PDX_INLINE_DROP, SPACE = PDX_INLINE_SPACE, REFERENCE = PDX_INLINE_REFERENCE };
@@ -389,6 +390,10 @@ static size_t plain_end(pdx_inline *self, size_t at) {
 }
 
 bool pdx_inline_read(pdx_inline *self) {
+    if (self->of->front.dialect != PDX_FRONT_MARKDOWN) {
+        (self->of->front.dialect == PDX_FRONT_REST ? pdx_rest_inline : pdx_org_inline)(self);
+        return self->has_memory;
+    }
     while ((self->at = plain_end(self, self->at)) < self->text.len) {
         switch (self->text.data[self->at]) {
         case '\\': read_escape(self); break;
