@@ -151,12 +151,23 @@ static pdx_status places_part(grouper *self, const pdx_ngram_start *starts, size
     return PDX_OK;
 }
 
+/* A place that has a run for itself, where the run has all its words. */
+static pdx_status one_take(grouper *self, const pdx_ngram_start *start, uint32_t length, pdx_error *err) {
+    const next_word run = {1, 1, start->place, 0};
+    uint32_t word = start->next;
+    for (uint32_t i = length; word != self->running->none && ++i < self->options->length;) {
+        word = pdx_running_word(self->running, (uint64_t)start->place + i);
+    }
+    return word == self->running->none ? PDX_OK : row_add(self, &run, err);
+}
+
 /* Parts a group whose places have `length` words in common, down to the length that is wanted: few levels. */
 static pdx_status group_part(grouper *self, const pdx_ngram_start *starts, size_t n, uint32_t length, pdx_error *err) {
     const size_t begin = self->words.len;
     const pdx_ngram_start *part;
     pdx_status status = PDX_OK;
     size_t i, end;
+    if (n == 1 && least_of(self) == 1) return one_take(self, starts, length, err);
     PDX_TRY(next_count(self, starts, n, err));
     end = self->words.len;
     if (length + 1 == self->options->length) {

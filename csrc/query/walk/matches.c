@@ -3,6 +3,7 @@
 #include "query/walk/cursor_build.h"
 #include "query/walk/lone.h"
 #include "query/walk/part_walk.h"
+#include "query/walk/word_counts.h"
 #include "query/walk/word_places.h"
 
 typedef struct gathering {
@@ -197,7 +198,7 @@ static pdx_status segments_count(pdx_plan *plan, bool remainders, pdx_match_coun
     for (uint32_t s = 0; s < pdx_snapshot_n_segments(plan->snapshot) && *known; s++) {
         pdx_scan scan;
         pdx_status status = pdx_scan_init(&scan, plan, s, err);
-        if (status == PDX_OK) status = pdx_word_places_count(&scan, remainders, counts, known, err);
+        if (status == PDX_OK) status = pdx_word_counts_add(&scan, remainders, counts, known, err);
         pdx_scan_deinit(&scan);
         PDX_TRY(status);
     }
@@ -208,7 +209,7 @@ pdx_status pdx_matches_count(const pdx_snapshot *snapshot, const pdx_query *quer
                              pdx_match_counts *counts, bool *known, pdx_error *err) {
     pdx_plan plan;
     *known = false;
-    if (query->root->kind != PDX_NODE_WORD) return PDX_OK;
+    if (!pdx_node_is_element(query->root)) return PDX_OK;
     pdx_status status = pdx_plan_init(&plan, snapshot, query, options, remainders, err);
     if (status == PDX_OK) status = segments_count(&plan, remainders, counts, known, err);
     pdx_plan_deinit(&plan);

@@ -48,7 +48,7 @@ typedef struct pdx_match_counts {
     size_t n, n_in_posts;
     uint32_t *posts; /* the caller's: those in each post are added, by its number; NULL: nobody asks */
 } pdx_match_counts;
-/* *known says false, and what was counted is of no use, where the query is more than a word with a list of its own in every segment. */
+/* *known says false, and what was counted is of no use, where the query is more than a word, or a pattern for words. */
 pdx_status pdx_matches_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders,
                              pdx_match_counts *counts, bool *known, pdx_error *err) PDX_MUST;
 /* The occurrences in one post. */

@@ -1,6 +1,5 @@
 #include "query/walk/word_places.h"
 
-#include "query/plan/word_lists.h"
 #include "segment/blocks.h"
 
 enum { POSITIONS_PER_PULSE = 16 };
@@ -13,8 +12,7 @@ typedef struct taker {
     pdx_blocks *blocks;      /* owned, like the next */
     pdx_positions positions;
     pdx_matches *out;
-    bool remainders;         /* those outside of posts are counted, too */
-    pdx_match_counts *counts;
+    bool remainders;         /* those outside of posts, too */
 } taker;
 
 /* The list of the only word of the query; NULL: there is none that could be read by itself. */
@@ -64,7 +62,7 @@ static pdx_status block_add(taker *self, uint32_t number, pdx_error *err) {
     PDX_TRY(pdx_blocks_open_positions(blocks, err));
     PDX_TRY(pdx_blocks_sum(blocks, err));
     PDX_TRY(pdx_plan_pulses(self->scan->plan, blocks->n + blocks->begins[blocks->n] / per_pulse, err));
-    for (uint32_t i = 0; i < blocks->n && blocks->docs[i] < self->scan->n_posts; i++)
+    for (uint32_t i = 0; i < blocks->n && (self->remainders || blocks->docs[i] < self->scan->n_posts); i++)
         if (pdx_scan_sees(self->scan, blocks->docs[i])) PDX_TRY(document_add(self, i, err));
     return PDX_OK;
 }
@@ -99,29 +97,7 @@ pdx_status pdx_word_places_add(pdx_scan *scan, bool parts, pdx_matches *out, boo
     return list_walk(&self, block_add, err);
 }
 
-static pdx_status block_count(taker *self, uint32_t number, pdx_error *err) {
-    pdx_blocks *blocks = self->blocks;
-    pdx_match_counts *counts = self->counts;
-    const uint32_t n_posts = self->scan->n_posts;
-    PDX_TRY(pdx_blocks_read(blocks, number, err));
-    pdx_blocks_expand(blocks);
-    PDX_TRY(pdx_blocks_sum(blocks, err));
-    PDX_TRY(pdx_plan_pulses(self->scan->plan, blocks->n, err));
-    for (uint32_t i = 0; i < blocks->n && (self->remainders || blocks->docs[i] < n_posts); i++) {
-        const uint32_t n = pdx_blocks_n_positions(blocks, i);
-        if (!pdx_scan_sees(self->scan, blocks->docs[i])) continue;
-        counts->n += n;
-        if (blocks->docs[i] >= n_posts) continue;
-        counts->n_in_posts += n;
-        if (counts->posts != NULL) counts->posts[pdx_scan_number(self->scan, blocks->docs[i])] += n;
-    }
-    return PDX_OK;
-}
-
-pdx_status pdx_word_places_count(pdx_scan *scan, bool remainders, pdx_match_counts *counts, bool *done, pdx_error *err) {
-    taker self = {.scan = scan, .remainders = remainders, .counts = counts};
-    PDX_TRY(lone_list(scan, &self.list, done, err));
-    if (self.list == NULL) return PDX_OK;
-    *done = true;
-    return list_walk(&self, block_count, err);
+pdx_status pdx_word_list_places(pdx_scan *scan, const pdx_word_list *list, bool remainders, pdx_matches *out, pdx_error *err) {
+    taker self = {.scan = scan, .list = list, .remainders = remainders, .out = out};
+    return list_walk(&self, block_add, err);
 }
