@@ -17,7 +17,9 @@
 #define PDX_UNUSED __attribute__((unused))
 #define PDX_NOINLINE __attribute__((noinline)) /* what is rare, so that what is not has the registers */
 #define PDX_INLINE static inline __attribute__((always_inline)) /* once for each of few callers, whose constants it is made for */
-#define PDX_PREFETCH(at) __builtin_prefetch(at) /* a hint: any address is allowed */
+/* A hint: any address is allowed. A function that does nothing but give hints has no effect in the eyes of gcc, which leaves its calls out: the
+ * empty statement is one. */
+#define PDX_PREFETCH(at) __extension__({ __builtin_prefetch(at); __asm__ volatile(""); })
 #else
 #define PDX_MUST
 #define PDX_PRINTF(fmt, args)

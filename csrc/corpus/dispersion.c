@@ -3,14 +3,14 @@
 #include <math.h>
 
 #include "base/alloc.h"
+#include "base/radix.h"
 #include "corpus/dispersion_pieces.h"
 #include "corpus/piece_words.h"
-#include "corpus/strength_order.h"
 
 /* Words as they run are parted into pieces. In the order of the archive the distances between occurrences are summed up, and slice by slice the
  * shares: of one thing from its occurrences, of all words from all places, gone through once where both orders are one. */
 
-enum { PLACE_WORK = 4, ONE_WORK = 8, AHEAD = 24, LINE = 64, LOGS = 256 };
+enum { PLACE_WORK = 4, ONE_WORK = 8, AHEAD = 24, LINE = 64, LOGS = 256, PIECES_AHEAD = 2, FETCHED_MOST = 1 << 12 };
 
 /* What is summed up of one item; a line of the cache. There is neither a division nor a logarithm in what is done for each place and each slice: f
  * is divided by, and taken the logarithm of, when all is summed up. */
@@ -242,12 +242,22 @@ static pdx_status distances_keep(measurer *self, pdx_error *err) {
     return PDX_OK;
 }
 
+/* Pieces lie anywhere where slices do not follow each other, and no processor foresees where the next begins. */
+static inline void piece_fetch(const measurer *self, size_t i) {
+    if (i >= self->pieces.rows.len) return;
+    const pdx_spread_piece *piece = &self->pieces.rows.data[i];
+    for (uint32_t place = piece->from; place < piece->to + AHEAD && place - piece->from < FETCHED_MOST; place += LINE / sizeof(uint32_t)) {
+        PDX_PREFETCH(&self->running->places[place]);
+    }
+}
+
 /* All places, in the order in which the pieces are: for distances, for shares, or both. */
 static pdx_status words_pass(measurer *self, bool distances, bool shares, pdx_error *err) {
     uint32_t rank = 0;
     for (size_t i = 0; i < self->pieces.rows.len; i++) {
         const pdx_spread_piece *piece = &self->pieces.rows.data[i];
         PDX_TRY(pdx_pace_step(&self->pace, (uint64_t)PLACE_WORK * (piece->to - piece->from), i, err));
+        piece_fetch(self, i + PIECES_AHEAD);
         if (shares && !PDX_VEC_RESERVE(&self->met, self->met.len + piece->n_words + 1)) return pdx_fail_memory(err);
         if (distances && shares) rank = words_take(self, piece, rank, true, true);
         else if (distances) rank = words_take(self, piece, rank, true, false);
@@ -278,7 +288,7 @@ static pdx_spread spread_of(const measurer *self, uint32_t item, double least) {
     row.arf = of->distances / of->even;
     row.dp = 0.5 * (of->apart / n_words + (1.0 - of->with_words / n_words));
     if (self->out->n_slices > 1) {
-        row.kld = of->divergence / row.count - log2(row.count);
+        row.kld = of->divergence / row.count - (row.count < LOGS ? self->logs[row.count] : log2(row.count));
         row.d = 1.0 - sqrt(variance > 0.0 ? variance : 0.0) / mean / sqrt(n - 1.0);
         if (row.kld < 0.0) row.kld = 0.0; /* by rounding: it is spread evenly */
         if (row.d < 0.0) row.d = 0.0; /* by rounding: all are in one slice */
@@ -287,31 +297,36 @@ static pdx_spread spread_of(const measurer *self, uint32_t item, double least) {
     return row;
 }
 
-static pdx_status rows_make(measurer *self, pdx_error *err) {
-    const bool is_all = !self->is_one;
-    const uint32_t least_count = is_all && self->options->min_count > 1 ? self->options->min_count : 1;
-    const double least = least_share(self);
-    for (uint32_t i = 0; i < self->n_items; i++) {
-        const uint32_t item = is_all ? self->running->numbers.by_bytes[i] : i;
-        const pdx_spread none = {item, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0};
-        if (is_all && self->counts[item] < least_count) continue;
-        if (!PDX_VEC_PUSH(&self->out->rows, none)) return pdx_fail_memory(err);
-        if (self->counts[item] > 0) self->out->rows.data[self->out->rows.len - 1] = spread_of(self, item, least);
-    }
-    return PDX_OK;
+static pdx_status one_row(measurer *self, pdx_error *err) {
+    const pdx_spread none = {.item = 0};
+    const pdx_spread row = self->counts[0] > 0 ? spread_of(self, 0, least_share(self)) : none;
+    return PDX_VEC_PUSH(&self->out->rows, row) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status rows_sort(measurer *self, pdx_error *err) {
-    pdx_strength_order order;
-    void *rows = self->out->rows.data;
-    const size_t n = self->out->rows.len;
-    pdx_status status = pdx_strength_order_init(&order, n, err);
-    for (size_t i = 0; status == PDX_OK && i < n; i++) pdx_strength_set(&order, i, 0.0, self->out->rows.data[i].count);
-    if (status == PDX_OK) status = pdx_strength_order_sort(&order, self->options->tick, err);
-    if (status == PDX_OK) status = pdx_strength_order_apply(&order, &rows, sizeof *self->out->rows.data, err);
-    if (status == PDX_OK) self->out->rows.capacity = n;
-    self->out->rows.data = rows;
-    pdx_strength_order_deinit(&order);
+/* The words that are frequent enough, the most frequent first, of equals as their bytes ascend. */
+static pdx_status words_order(const measurer *self, pdx_keyed **items, pdx_keyed **other, size_t *n, pdx_error *err) {
+    const uint32_t least = self->options->min_count > 1 ? self->options->min_count : 1;
+    *n = 0;
+    for (uint32_t i = 0; i < self->n_items; i++) {
+        const uint32_t word = self->running->numbers.by_bytes[i];
+        if (self->counts[word] >= least) (*items)[(*n)++] = (pdx_keyed){UINT32_MAX - self->counts[word], word};
+    }
+    return pdx_radix_sort(items, other, *n, self->options->tick, err);
+}
+
+/* Rows are made in their order: each is written once. */
+static pdx_status rows_make(measurer *self, pdx_error *err) {
+    pdx_keyed *items = pdx_resize_array(NULL, self->n_items, sizeof *items), *other = pdx_resize_array(NULL, self->n_items, sizeof *other);
+    const double least = least_share(self);
+    size_t n = 0;
+    pdx_status status = items == NULL || other == NULL ? pdx_fail_memory(err) : words_order(self, &items, &other, &n, err);
+    if (status == PDX_OK && !PDX_VEC_RESERVE(&self->out->rows, n)) status = pdx_fail_memory(err);
+    for (size_t i = 0; status == PDX_OK && i < n; i++) {
+        if (n - i > AHEAD) PDX_PREFETCH(&self->sums[items[i + AHEAD].item]);
+        self->out->rows.data[self->out->rows.len++] = spread_of(self, items[i].item, least);
+    }
+    pdx_free(items);
+    pdx_free(other);
     return status;
 }
 
@@ -380,8 +395,7 @@ static pdx_status measure(measurer *self, const pdx_match_list *matches, pdx_err
     PDX_TRY(pdx_spread_pieces_make(&self->pieces, &self->options->scope, slicing->of, slicing->equal, err));
     self->out->n_words = self->pieces.n_words;
     PDX_TRY(self->is_one ? one_measure(self, slicing, err) : all_measure(self, slicing, err));
-    PDX_TRY(rows_make(self, err));
-    return rows_sort(self, err);
+    return self->is_one ? one_row(self, err) : rows_make(self, err);
 }
 
 pdx_status pdx_dispersion_measure(const pdx_running *running, const pdx_match_list *matches, const pdx_dispersion_options *options,

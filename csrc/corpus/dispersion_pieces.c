@@ -96,6 +96,7 @@ static pdx_status posts_put(maker *self, const pdx_running_scope *scope, pdx_err
 
 pdx_status pdx_spread_pieces_make(pdx_spread_pieces *self, const pdx_running_scope *scope, const uint32_t *of, bool one, pdx_error *err) {
     maker made = {self, of, one, 0};
+    if (!PDX_VEC_RESERVE(&self->rows, pdx_snapshot_n_posts(self->running->snapshot))) return pdx_fail_memory(err);
     if (scope->roles == PDX_ROLES_ALL) PDX_TRY(posts_put(&made, scope, err));
     else PDX_TRY(pdx_running_each(self->running, scope, self->tick, part_put, &made, err));
     if (self->rows.len > UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more parts than can be numbered");
