@@ -63,6 +63,28 @@ def _is_package(names: list[str]) -> bool:
     return "datapackage.json" in names and any(name.startswith(RECORDS) and ".warc" in name for name in names)
 
 
+# What programs of offices pack: by a file that each has, and what to do.
+_OFFICE = {
+    "word/document.xml": "a document of Word: save it as a page of HTML, or as plain text",
+    "xl/workbook.xml": "a workbook of Excel: save each sheet as CSV, with a first row of names",
+    "ppt/presentation.xml": "slides of PowerPoint: save their outline as text",
+}
+
+
+def _is_book(names: list[str]) -> bool:
+    """Whether these are the files of a book (EPUB): its chapters are pages of HTML."""
+    return "mimetype" in names and "META-INF/container.xml" in names
+
+
+def _refuse_office(names: list[str]) -> None:
+    """What an office packs is no archive of posts."""
+    for name, told_of_it in _OFFICE.items():
+        if name in names:
+            raise FormatError(f"this is {told_of_it}")
+    if "mimetype" in names and "content.xml" in names:
+        raise FormatError("this is a document of OpenOffice or LibreOffice: save a text as a page of HTML or as plain text, a table as CSV")
+
+
 def _is_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
@@ -159,13 +181,14 @@ class _Walk:
             except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
                 raise FormatError(f"damaged zip: {error}") from error
             with archive:
-                beside = 0
-                is_package = _is_package(archive.namelist())
+                beside, names = 0, archive.namelist()
+                is_package, is_book = _is_package(names), _is_book(names)
+                _refuse_office(names)
                 for info in archive.infolist():
                     self.budget.count()
                     if info.is_dir() or is_hidden(info.filename):
                         continue
-                    if is_package and not info.filename.startswith(RECORDS):
+                    if (is_package and not info.filename.startswith(RECORDS)) or (is_book and not info.filename.lower().endswith(_files.PAGES)):
                         beside += 1
                         continue
                     name = self._name(outer, info.filename)
@@ -174,7 +197,8 @@ class _Walk:
                         continue
                     yield from self._named(name, info.filename, Stream(_ZipMember(archive, info, self.budget)), depth)
                 if beside:
-                    self.report(f"{outer}!*", f"{counted(beside, 'file')} beside the crawl's records: what it is, lists of its pages, indexes, logs")
+                    rest = "the book's chapters: what it is, what it holds, styles, pictures" if is_book else "the crawl's records: what it is, lists of its pages, indexes, logs"
+                    self.report(f"{outer}!*", f"{counted(beside, 'file')} beside {rest}")
 
 
 class _ZipMember:

@@ -29,7 +29,7 @@ WRAPPED = {
         {
             "id": "https://m.example/1/activity", "type": "Create", "published": "2021-01-02T10:00:00Z",
             "object": {"type": "Note", "summary": None, "published": "2021-01-02T10:00:00Z", "url": "https://m.example/1", "content": "<p>It left <b>at noon</b>.</p>",
-                       "tag": [{"type": "Hashtag", "name": "#harbour"}], "replies": {"type": "Collection", "first": {"items": []}}},
+                       "tag": [{"type": "Mention", "name": "@bo@m.example"}, {"type": "Hashtag", "name": "#harbour"}], "replies": {"type": "Collection", "first": {"items": []}}},
         },
         (None, "It left at noon.", None, "2021-01-02T10:00:00", ["harbour"]),
     ),
@@ -45,6 +45,10 @@ WRAPPED = {
     "a text in stretches": (
         {"id": 3, "date": "2021-01-02", "from": "Ann", "text": ["Read ", {"type": "text_link", "text": "the report", "href": "https://tidewick.example/r"}, " by ", {"type": "mention", "text": "@bo"}, "."]},
         (None, "Read the report by @bo.", "Ann", "2021-01-02", []),
+    ),
+    "tags that a service found": (
+        {"tweet": {"created_at": "2021-01-02", "full_text": "Fog #quay", "entities": {"hashtags": [{"text": "quay", "indices": ["4", "9"]}], "urls": []}}},
+        (None, "Fog #quay", None, "2021-01-02", ["quay"]),
     ),
     "a text that is escaped": ({"title": "Quay &amp; sea", "text": "It said &quot;noon&#39;s &lt;b&gt;\nand left.", "date": "2021-01-02"}, ("Quay & sea", "It said \"noon's <b>\nand left.", None, "2021-01-02", [])),
 }  # fmt: skip
@@ -145,3 +149,34 @@ def test_columns_are_known_by_what_they_are_of() -> None:
     assert str(archive[0].url) == "https://tidewick.example/f"
     archive = pdx.parse('{"articleTitle": "The ferry", "article_body": "It left.", "pages": "7", "postid": "x", "newsletter": "no"}\n')
     assert said(archive) == [("The ferry", "It left.", None, None, [])]
+
+
+def packed(files: dict[str, str]) -> io.BytesIO:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, text in files.items():
+            made.writestr(name, text)
+    return io.BytesIO(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("files", "said_of_it"),
+    [
+        ({"[Content_Types].xml": "<?xml version='1.0'?><Types/>", "word/document.xml": "<?xml version='1.0'?><d/>"}, "this is a document of Word: save it as"),
+        ({"[Content_Types].xml": "<?xml version='1.0'?><Types/>", "xl/workbook.xml": "<?xml version='1.0'?><w/>"}, "this is a workbook of Excel: save each sheet as CSV"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<?xml version='1.0'?><d/>"}, "this is a document of OpenOffice or LibreOffice"),
+    ],
+)
+def test_what_offices_pack_is_refused_by_its_name(files: dict[str, str], said_of_it: str) -> None:
+    with pytest.raises(pdx.FormatError, match=said_of_it):
+        pdx.open(packed(files))
+
+
+def test_chapters_of_a_book_are_its_pages() -> None:
+    book = packed({
+        "mimetype": "application/epub+zip", "META-INF/container.xml": "<?xml version='1.0'?><container/>", "OEBPS/content.opf": "<?xml version='1.0'?><package/>",
+        "OEBPS/1.xhtml": "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title>The ferry</title></head><body><h1>The ferry</h1><p>It left at noon, and came back empty.</p></body></html>",
+    })  # fmt: skip
+    archive = pdx.open(book)
+    assert [(post.title, post.text) for post in archive] == [("The ferry", "It left at noon, and came back empty.")]
+    assert [reason for _, reason in archive.skipped] == ["3 files beside the book's chapters: what it is, what it holds, styles, pictures"]

@@ -1,5 +1,7 @@
 #include "source/records/columnnames.h"
 
+#include "base/once.h"
+
 static const struct {
     const char *name;
     uint8_t field;
@@ -132,11 +134,31 @@ static bool is_named(pdx_span name, const char *known) {
     return known[k] == '\0';
 }
 
+enum { NAMES = PDX_COUNTOF(names), LETTERS = 26 };
+
+/* Names by their first letters: those of a letter stand from its start to the next one's. Every key of every row is looked up. */
+_Static_assert(NAMES <= UINT8_MAX, "numbers of names are bytes");
+static uint8_t order[NAMES], starts[LETTERS + 1];
+static pdx_once once;
+
+static size_t letter_of(uint8_t c) { return (size_t)(uint8_t)((c | 0x20) - 'a'); }
+
+static void build(void) {
+    size_t n = 0;
+    for (size_t letter = 0; letter < LETTERS; letter++) {
+        starts[letter] = (uint8_t)n;
+        for (size_t i = 0; i < NAMES; i++) {
+            if (letter_of((uint8_t)names[i].name[0]) == letter) order[n++] = (uint8_t)i;
+        }
+    }
+    starts[LETTERS] = (uint8_t)n;
+}
+
 static pdx_entry_field field_of(pdx_span name) {
-    for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
-        if ((uint8_t)names[i].name[0] != (name.data[0] < 0x80 ? name.data[0] | 0x20 : name.data[0]))
-            continue; /* most differ in their first letters */
-        if (is_named(name, names[i].name)) return (pdx_entry_field)names[i].field;
+    const size_t letter = letter_of(name.data[0]);
+    pdx_once_run(&once, build);
+    for (size_t i = letter < LETTERS ? starts[letter] : 0; letter < LETTERS && i < starts[letter + 1]; i++) {
+        if (is_named(name, names[order[i]].name)) return (pdx_entry_field)names[order[i]].field;
     }
     return PDX_ENTRY_OTHER;
 }
@@ -147,9 +169,10 @@ static pdx_span without_owner(pdx_span name) {
     static const char *const owners[] = {"post", "article", "entry", "item",   "web",  "page",    "blog",
                                          "news", "story",   "tweet", "status", "node", "message", "comment"};
     for (size_t i = 0; i < PDX_COUNTOF(owners); i++) {
+        if ((uint8_t)owners[i][0] != (name.data[0] | 0x20)) continue;
         const size_t len = strlen(owners[i]);
-        pdx_span rest = pdx_span_slice(name, pdx_min_size(len, name.len), name.len);
-        if ((uint8_t)owners[i][0] != (name.data[0] | 0x20) || rest.len < 2 || !is_named(pdx_span_slice(name, 0, len), owners[i])) continue;
+        const pdx_span rest = pdx_span_slice(name, pdx_min_size(len, name.len), name.len);
+        if (rest.len < 2 || !is_named(pdx_span_slice(name, 0, len), owners[i])) continue;
         if (is_between(rest.data[0])) return pdx_span_slice(rest, 1, rest.len);
         if (i < 2 || (rest.data[0] >= 'A' && rest.data[0] <= 'Z')) return rest; /* "posttitle" is as clear */
     }

@@ -131,6 +131,15 @@ static void take_word(row_reader *r, pdx_span key, const pdx_record_value *value
     if (key_is(key, KEY("type")) && is_kind(said)) take(r, PDX_ENTRY_KIND, value, OTHERS, false);
 }
 
+/* Tags that a service found in the text: `{"entities": {"hashtags": [{"text": "quay"}]}}`. */
+static pdx_status take_entities(row_reader *r, pdx_span key, const pdx_record_value *object, pdx_error *err) {
+    pdx_record_value tags;
+    if (object->kind != PDX_JSON_OBJECT || !key_is(key, KEY("entities"))) return PDX_OK;
+    PDX_TRY(pdx_record_find_member(r->row, object, "hashtags", &tags, err));
+    if (tags.kind == PDX_JSON_ARRAY) take(r, PDX_ENTRY_TAG, &tags, OTHERS, false);
+    return PDX_OK;
+}
+
 /* First pass: where the value of each field stands in the object at `range` of the row; what is wrapped in it has said its part. */
 static pdx_status find_fields(row_reader *r, pdx_range range, uint64_t wrapped, pdx_error *err) {
     const size_t base = (size_t)range.begin;
@@ -157,6 +166,7 @@ static pdx_status find_fields(row_reader *r, pdx_range range, uint64_t wrapped, 
         value.end = base + (token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end);
         if (value.begin != wrapped) take(r, field, &value, rank, is_html);
         take_word(r, key, &value);
+        PDX_TRY(take_entities(r, key, &value, err));
     }
     return pdx_json_next(&json, &token, err); /* nothing may follow the object */
 }
@@ -216,8 +226,11 @@ static pdx_status add_list(row_reader *r, const pdx_record_value *value, pdx_ent
 
 /* What an object is called: a person, a tag. */
 static pdx_status add_named(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
+    pdx_record_value type;
     static const char *const names[] = {"name", "display_name", "displayName", "full_name",   "title", "label",
                                         "text", "term",         "username",    "screen_name", "slug"};
+    PDX_TRY(pdx_record_find_member(r->row, object, "type", &type, err));
+    if (type.kind == PDX_JSON_STRING && key_is(pdx_span_slice(r->row, type.begin, type.end), KEY("Mention"))) return PDX_OK; /* somebody, and no tag */
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
         pdx_record_value name;
         PDX_TRY(pdx_record_find_member(r->row, object, names[i], &name, err));
