@@ -181,7 +181,7 @@ static void candidates_read(candidates *c, const pdx_sheet *sheet, size_t body, 
     float best = 0;
     c->n = 0;
     c->title = sheet->n;
-    for (size_t i = body > HEAD_LINES ? body - HEAD_LINES : 0; i <= body + BEHIND_LINES && i < sheet->n; i++) {
+    for (size_t i = pdx_max_size(body > HEAD_LINES ? body - HEAD_LINES : 0, sheet->table->masthead); i <= body + BEHIND_LINES && i < sheet->n; i++) {
         float own, odds;
         if (!is_candidate(sheet, i, body)) continue;
         own = title_odds(sheet, i, body);
@@ -208,7 +208,7 @@ static float least_odds(const float *odds, size_t n) {
 static size_t first_that_may_be(const candidates *c, const pdx_sheet *sheet) {
     const float least = least_odds(c->odds, c->n), least_own = least_odds(c->own, c->n);
     size_t first = c->title, floor = c->title;
-    while (floor > 0 && !is_page_line(sheet, floor - 1)) floor--;
+    while (floor > sheet->table->masthead && !is_page_line(sheet, floor - 1)) floor--;
     for (size_t k = c->n; k-- > 0;) {
         if (c->line[k] < first && c->line[k] >= floor && (c->odds[k] >= least || c->own[k] >= least_own)) first = c->line[k];
     }
@@ -227,7 +227,7 @@ static size_t find_body(const pdx_sheet *sheet) {
     const uint32_t ends = PDX_PHRASE_BIT(PDX_PHRASE_COMMENT_AREA) | PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS) | PDX_PHRASE_BIT(PDX_PHRASE_TAGGED);
     size_t sentence = sheet->n, below = sheet->n, ways = sheet->n, i;
     bool beside = false, title = false;
-    for (i = 0; i < sheet->n; i++) {
+    for (i = sheet->table->masthead; i < sheet->n; i++) {
         beside = beside || is_byside(sheet, i);
         title = title || (!pdx_sheet_is_meta(sheet, i) && !is_byside(sheet, i));
         if (ways == sheet->n && beside && title && sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_NAV)) ways = i;

@@ -25,7 +25,7 @@ void pdx_facts_reset(pdx_facts *facts) {
     PDX_VEC_RESET(&facts->facts);
     PDX_VEC_RESET(&facts->phrases);
     PDX_VEC_RESET(&facts->datelines);
-    facts->footing = facts->day_rows = 0;
+    facts->masthead = facts->footing = facts->day_rows = 0;
 }
 
 /* No form yet of any of `n` lines, and room for them. False when out of memory. */

@@ -74,6 +74,7 @@ typedef struct pdx_facts {
     PDX_VEC(pdx_phrase) phrases; /* owned; in order of lines, their ranges counted from the line's beginning */
     PDX_VEC(pdx_dateline) datelines; /* owned; of lines with PDX_FACT_PRINTED, counted likewise */
     uint64_t key;            /* of the hashes */
+    size_t masthead;         /* so many lines are those with which the page begins, see masthead.h */
     size_t footing;          /* where the lines begin with which the page ends, see footing.h; their number: there are none */
     size_t day_rows;         /* lines with PDX_FACT_DAY_ROW */
 } pdx_facts;

@@ -2,8 +2,7 @@
 
 #include "base/hash.h"
 
-/* Pages end with longer lists than they begin with. */
-enum { FIRST_LINES = PDX_LIMIT(24, 4), FIRST_BYTES = 4096, LAST_LINES = PDX_LIMIT(240, 6), LAST_BYTES = 1 << 15, LEAST_PAGES = 5, ENOUGH_PAGES = 64 };
+enum { LINES = PDX_LIMIT(240, 6), BYTES = 1 << 15, LEAST_PAGES = 5, ENOUGH_PAGES = 64 };
 
 void pdx_site_edge_init(pdx_site_edge *edge, bool is_end) {
     memset(edge, 0, sizeof *edge);
@@ -12,8 +11,6 @@ void pdx_site_edge_init(pdx_site_edge *edge, bool is_end) {
 void pdx_site_edge_deinit(pdx_site_edge *edge) { PDX_VEC_DEINIT(&edge->lines); }
 
 bool pdx_site_edge_is_known(const pdx_site_edge *edge) { return edge->pages >= ENOUGH_PAGES; }
-
-static size_t most_lines(const pdx_site_edge *edge) { return edge->is_end ? LAST_LINES : FIRST_LINES; }
 
 /* Line number `k` from the edge, of `n`. */
 static const pdx_line *line_at(const pdx_site_edge *edge, const pdx_lines *lines, size_t n, size_t k) {
@@ -37,7 +34,7 @@ static size_t find(const pdx_site_edge *edge, uint64_t hash, size_t hint) {
 /* Counts the `n` lines at the edge of a page. False when out of memory. */
 static bool lines_count(pdx_site_edge *edge, pdx_span text, const pdx_lines *lines, size_t n) {
     uint64_t hash = 0;
-    for (size_t k = 0, at = 0; k < n && k < most_lines(edge); k++, at++) {
+    for (size_t k = 0, at = 0; k < n && k < LINES; k++, at++) {
         hash = hash_on(hash, text, line_at(edge, lines, n, k));
         at = find(edge, hash, at);
         if (at == edge->lines.len && edge->pages > LEAST_PAGES) break; /* most pages have other lines there */
@@ -49,8 +46,8 @@ static bool lines_count(pdx_site_edge *edge, pdx_span text, const pdx_lines *lin
 
 /* The bytes at the edge of a page; of those at its end, from the beginning of a line on. */
 static pdx_span bytes_at(const pdx_site_edge *edge, pdx_span text) {
-    size_t from = text.len > LAST_BYTES ? text.len - LAST_BYTES : 0;
-    if (!edge->is_end) return pdx_span_slice(text, 0, pdx_min_size(text.len, FIRST_BYTES));
+    size_t from = text.len > BYTES ? text.len - BYTES : 0;
+    if (!edge->is_end) return pdx_span_slice(text, 0, pdx_min_size(text.len, BYTES));
     while (from > 0 && from < text.len && text.data[from - 1] != '\n') from++;
     return pdx_span_slice(text, from, text.len);
 }
@@ -78,7 +75,7 @@ size_t pdx_site_edge_shared(const pdx_site_edge *edge, pdx_span text, const pdx_
     uint64_t hash = 0;
     size_t k = 0;
     if (edge->pages < LEAST_PAGES) return 0;
-    for (size_t at = 0; k < n && k < most_lines(edge); k++, at++) {
+    for (size_t at = 0; k < n && k < LINES; k++, at++) {
         hash = hash_on(hash, text, line_at(edge, lines, n, k));
         at = find(edge, hash, at);
         if (at == edge->lines.len || 5 * edge->lines.data[at].pages < 4 * edge->pages) break;

@@ -88,7 +88,7 @@ static void test_other_pages(void) {
     pdx_site_free(site);
 }
 
-static const char *const masthead = "The ghost of Tidewick\n\nThis is an old page of the mill and of nobody else, kept for those who still come by.\n\n";
+#define MOTTO "This is an old page of the mill and of nobody else, kept for those who still come by.\n\n"
 
 static void post_write(char *out, const char *above, unsigned number) {
     size_t len = (size_t)snprintf(out, PAGE_BYTES, "%s", above);
@@ -97,7 +97,7 @@ static void post_write(char *out, const char *above, unsigned number) {
 }
 
 /* The page's entry begins behind what all pages begin with. */
-static void masthead_check(unsigned pages, bool is_known) {
+static void masthead_check(const char *masthead, unsigned pages, bool is_known) {
     char text[PAGE_BYTES];
     pdx_site *site;
     pdx_page page;
@@ -120,8 +120,22 @@ static void masthead_check(unsigned pages, bool is_known) {
 }
 
 static void test_masthead(void) {
-    masthead_check(PAGES, true);
-    masthead_check(3, false);
+    masthead_check("The ghost of Tidewick\n\n" MOTTO, PAGES, true);
+    masthead_check("The ghost of Tidewick\n\n" MOTTO, 3, false);
+}
+
+/* Menus have words that furniture of entries has. */
+static void test_labels_in_menus(void) {
+    masthead_check("The ghost of Tidewick\n\n" MOTTO "Share\n\nTags:\n\n", PAGES, true);
+}
+
+/* More lines than the cut by itself takes note of. */
+static void test_long_menu(void) {
+    char menu[PAGE_BYTES / 2] = "";
+    size_t len = 0;
+    for (unsigned k = 0; k < PDX_LIMIT(40, 4); k++) len += (size_t)snprintf(menu + len, sizeof menu - len, "The %s\n\n", nouns[k % PDX_COUNTOF(nouns)]);
+    (void)snprintf(menu + len, sizeof menu - len, MOTTO);
+    masthead_check(menu, PAGES, true);
 }
 
 static void test_memory(void) {
@@ -154,6 +168,8 @@ int main(void) {
     test_titles();
     test_other_pages();
     test_masthead();
+    test_labels_in_menus();
+    test_long_menu();
     test_memory();
     return check_report("test_sitepages");
 }
