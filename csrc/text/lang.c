@@ -8,11 +8,14 @@
 #include "text/utf8.h"
 
 /* How sure a text of Latin letters has to be to be guessed at: a foreign name in an English title (`Die Hard`, `La La Land`) is less. */
-static const double GUESSED = 0.3;
+static const double GUESSED = 0.29;
 
 enum {
     LOOKED_AT = 4096, /* bytes of the text: enough to be sure, cheap enough for every post */
-    LANGUAGES = 32    /* room for those of the table */
+    LANGUAGES = 32,   /* room for those of the table */
+    WORD_POINTS = 1,  /* a word: half of what words of running text make for their language */
+    ENGLISH_FIRST = 1, /* points: of what else is as likely English is */
+    FEW_WORDS = 24    /* of a text in which a name more or less decides */
 };
 
 /* What a text says: for each language of the table the points of its words and letters. */
@@ -69,11 +72,11 @@ typedef struct wide {
 static wide wide_of(uint32_t c) {
     const pdx_char *info = pdx_unicode_char(c);
     wide out = {0, 0, WIDE_ENDS, info->script};
-    if ((info->flags & PDX_CHAR_WORD) != 0 && (info->flags & PDX_CHAR_DIGIT) == 0) {
+    if ((info->flags & PDX_CHAR_WORD) != 0) {
         uint8_t letter[PDX_UTF8_MAX];
-        out.kind = WIDE_LETTER;
         out.letter = (uint32_t)pdx_lang_pack(letter, pdx_utf8_put(letter, small(c)));
         out.says = pdx_lang_number(out.letter | PDX_LANG_LETTER);
+        if ((info->flags & PDX_CHAR_DIGIT) == 0) out.kind = WIDE_LETTER;
     } else if (pdx_unicode_is_ignored(info)) {
         out.kind = WIDE_IGNORED;
     }
@@ -102,6 +105,7 @@ static size_t read_char(sample *s, word_buf *word, const uint8_t *at, const uint
         count(s, pdx_lang_at(read.says));
         word_put(word, read.letter, letter_len(read.letter));
     } else if (read.kind == WIDE_ENDS) {
+        count(s, pdx_lang_at(read.says)); /* a digit */
         word_end(s, word);
     }
     return len;
@@ -177,6 +181,63 @@ static void read_sample(sample *s, pdx_span text) {
     word_end(s, &word);
 }
 
+/* A word of Latin letters and how it stands. */
+typedef struct near_word {
+    uint64_t bytes; /* packed; 0: none that can be one of the table */
+    bool capital, taken;
+} near_word;
+
+static void take(sample *s, near_word *word) {
+    const pdx_lang_entry *entry = word->taken || word->bytes == 0 ? NULL : pdx_lang_find(word->bytes);
+    for (; entry != NULL; entry = pdx_lang_next(entry)) {
+        size_t *points = &s->points[entry->language];
+        if (pdx_lang_table[entry->language].language != PDX_LANG_EN) *points -= pdx_min_size(*points, entry->points);
+    }
+    word->taken = true;
+}
+
+/* Reads the word at `at`; gives where it ends. */
+static size_t read_near(pdx_span text, size_t at, near_word *out) {
+    word_buf word = {0, 0};
+    size_t len, end = at;
+    uint32_t c = pdx_utf8_decode(text.data + at, text.data + text.len, &len);
+    *out = (near_word){.capital = pdx_unicode_char(c)->sentence == PDX_SB_UPPER};
+    while (end < text.len) {
+        uint8_t letter[PDX_UTF8_MAX];
+        c = pdx_utf8_decode(text.data + end, text.data + text.len, &len);
+        const pdx_char *info = pdx_unicode_char(c);
+        if ((info->flags & PDX_CHAR_DIGIT) != 0 || (info->flags & PDX_CHAR_WORD) == 0) break;
+        const size_t n = pdx_utf8_put(letter, small(c));
+        word_put(&word, pdx_lang_pack(letter, n), n);
+        end += len;
+    }
+    if (word.used <= PDX_LANG_WORD_MAX) out->bytes = word.bytes;
+    return end;
+}
+
+/* What a short text does not say: two words with capitals side by side are a name (Van Gogh, La Paz), which may stand in any language; but in
+ * English all words of a title may have one. */
+static void take_names(sample *s, pdx_span text) {
+    near_word before = {0};
+    size_t at = 0, ended = 0; /* the word before */
+    while (at < text.len) {
+        near_word word;
+        const size_t end = read_near(text, at, &word);
+        if (end == at) {
+            size_t len;
+            (void)pdx_utf8_decode(text.data + at, text.data + text.len, &len);
+            at += len;
+            continue;
+        }
+        if (word.capital && before.capital && at == ended + 1 && (text.data[ended] == ' ' || text.data[ended] == '-')) {
+            take(s, &before);
+            take(s, &word);
+        }
+        before = word;
+        at = ended = end;
+    }
+}
+
 /* The language that a script is enough for, or PDX_LANG_NONE. */
 static pdx_lang language_of_script(const sample *s, pdx_script script) {
     const size_t kana = s->letters[PDX_SCRIPT_HIRAGANA] + s->letters[PDX_SCRIPT_KATAKANA];
@@ -202,7 +263,8 @@ static pdx_lang language_by_words(const sample *s, pdx_script script, double *su
     pdx_lang found = PDX_LANG_NONE;
     size_t i;
     for (i = 0; i < pdx_lang_table_count; i++) {
-        const double score = pdx_lang_table[i].script == script ? (double)s->points[i] : 0;
+        double score = pdx_lang_table[i].script == script ? (double)s->points[i] : 0;
+        if (score > 0 && pdx_lang_table[i].language == PDX_LANG_EN) score += ENGLISH_FIRST;
         if (score > best) {
             second = best;
             best = score;
@@ -213,8 +275,7 @@ static pdx_lang language_by_words(const sample *s, pdx_script script, double *su
     }
     *sure = 0;
     if (found == PDX_LANG_NONE) return found;
-    /* In running text the words of its language make about one point a word; half of that is plenty. */
-    *sure = best / (0.5 * (double)s->n_words);
+    *sure = best / (double)(WORD_POINTS * s->n_words);
     if (*sure > 1) *sure = 1;
     *sure *= (0.5 + 0.5 * (best - second) / best) * (double)s->n_words / ((double)s->n_words + 3);
     return found;
@@ -231,6 +292,7 @@ static pdx_lang detect(pdx_span text, double *confidence, pdx_script *main_scrip
     *confidence = 0;
     memset(&s, 0, sizeof s);
     read_sample(&s, text);
+    if (s.n_words <= FEW_WORDS) take_names(&s, pdx_span_slice(text, 0, pdx_min_size(text.len, LOOKED_AT)));
     for (i = 1; i < PDX_SCRIPT_COUNT; i++) {
         total += s.letters[i];
         if (s.letters[i] > s.letters[script] || script == PDX_SCRIPT_OTHER) script = (pdx_script)i;

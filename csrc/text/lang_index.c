@@ -12,12 +12,16 @@ static void add(uint64_t word, size_t language, size_t points) {
     known->slots[at] = (uint16_t)known->n_entries;
 }
 
+/* A letter says as much as one of a word; the words that come first are the commonest, and say a little more. */
+enum { LETTER_POINTS = 2, LETTERS_MOST = 3, COMMONEST = 8 };
+
 static void add_words(size_t language, const char *words) {
     const uint8_t *at = (const uint8_t *)words;
+    size_t rank = 0;
     while (*at != '\0') {
         const size_t n = strcspn((const char *)at, " ");
         assert(n > 0 && n <= PDX_LANG_WORD_MAX);
-        add(pdx_lang_pack(at, n), language, pdx_min_size(pdx_utf8_count(pdx_span_of(at, n)), 3));
+        add(pdx_lang_pack(at, n), language, LETTER_POINTS * pdx_min_size(pdx_utf8_count(pdx_span_of(at, n)), LETTERS_MOST) + (rank++ < COMMONEST));
         at += n + (at[n] == ' ');
     }
 }
@@ -27,7 +31,7 @@ static void add_letters(size_t language, const char *letters) {
     while (at < end) {
         size_t len;
         (void)pdx_utf8_decode(at, end, &len);
-        add(pdx_lang_pack(at, len) | PDX_LANG_LETTER, language, 1);
+        add(pdx_lang_pack(at, len) | PDX_LANG_LETTER, language, LETTER_POINTS);
         at += len;
     }
 }

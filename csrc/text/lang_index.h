@@ -19,7 +19,7 @@ typedef struct pdx_lang_entry {
     uint64_t word;
     uint16_t next;    /* entry of the same word + 1, or 0 */
     uint8_t language; /* its place in pdx_lang_table */
-    uint8_t points;   /* longer words say more; a letter says one */
+    uint8_t points;   /* longer and commoner words say more */
 } pdx_lang_entry;
 
 /* The table is fixed when the core is compiled: these rooms are large enough, or the assertions of the build fail for everyone. */

@@ -41,8 +41,8 @@ const pdx_lang_words pdx_lang_table[] = {
     {PDX_LANG('b', 'g'), PDX_SCRIPT_CYRILLIC, "и на да се в за от не е с са че като по това го ще си до", "ъщ"},
     {PDX_LANG('s', 'r'), PDX_SCRIPT_CYRILLIC, "и у је да се на су за од са не као то о који", "јљњћђџ"},
     {PDX_LANG('a', 'r'), PDX_SCRIPT_ARABIC, "في من على إلى أن هذا التي الذي عن مع ما لا كان هذه ذلك قد بعد و كل أو", "ةيىكأإ"},
-    {PDX_LANG('f', 'a'), PDX_SCRIPT_ARABIC, "و در به از که این را با است برای آن یک تا شد بود ها می خود هم بر", "پچژگکی"},
-    {PDX_LANG('u', 'r'), PDX_SCRIPT_ARABIC, "کے میں کی ہے اور سے کا کو نے پر یہ ہیں بھی نہیں تھا", "ٹڈڑےںہھ"},
+    {PDX_LANG('f', 'a'), PDX_SCRIPT_ARABIC, "و در به از که این را با است برای آن یک تا شد بود ها می خود هم بر", "پچژگکی۰۱۲۳۴۵۶۷۸۹"},
+    {PDX_LANG('u', 'r'), PDX_SCRIPT_ARABIC, "کے میں کی ہے اور سے کا کو نے پر یہ ہیں بھی نہیں تھا", "ٹڈڑےںہھ۰۱۲۳۴۵۶۷۸۹"},
 };
 
 const size_t pdx_lang_table_count = PDX_COUNTOF(pdx_lang_table);

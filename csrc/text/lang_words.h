@@ -11,8 +11,8 @@ enum { PDX_LANG_WORD_MAX = 8 };
 typedef struct pdx_lang_words {
     pdx_lang language;
     pdx_script script;
-    const char *words;   /* small letters, a space between two */
-    const char *letters; /* small letters that the others of its script hardly have; run together */
+    const char *words;   /* small letters, a space between two, the commonest first */
+    const char *letters; /* small letters and digits that the others of its script hardly have; run together */
 } pdx_lang_words;
 
 extern const pdx_lang_words pdx_lang_table[];

@@ -59,6 +59,13 @@ static void check_guesses(void) {
         {"en", "The Man of La Mancha"},
         {"en", "or an archive such as a zip"},
         {"en", "a link to a folder"},
+        {"es", "El alcalde habló."}, /* el is a word of Hungarian, too, and no common one */
+        {"de", "Das Haus ist in der Stadt"},
+        {"fa", "تهران ۱۴۰۱"}, /* the digits */
+        {"en", "Van Gogh in Paris"}, /* names of other languages in titles of any */
+        {"en", "La Paz in pictures"},
+        {"en", "Das Boot in English"},
+        {"--", "Les Miserables on stage"},
         {"--", "Die Hard"},
         {"--", "La La Land"},
         {"--", "Larkwick"},
