@@ -16,9 +16,20 @@ pdx_status study_name_fold(study_name *name, pdx_span word, pdx_span *folded, pd
     return name->folded.failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
+/* A word without the apostrophes in it. */
+static pdx_span plain_of(study_name *name, pdx_span word) {
+    pdx_buf_reset(&name->plain);
+    for (size_t at = 0, len; at < word.len; at += len) {
+        if (!study_name_apostrophe(pdx_utf8_decode(word.data + at, word.data + word.len, &len))) pdx_buf_append(&name->plain, word.data + at, len);
+    }
+    return pdx_buf_view(&name->plain);
+}
+
 /* `dot`: a full stop follows. */
-static pdx_status part_add(study_name *name, pdx_span word, bool dot, pdx_error *err) {
+static pdx_status part_add(study_name *name, pdx_span given, bool dot, pdx_error *err) {
     pdx_span folded;
+    const pdx_span word = plain_of(name, given);
+    if (name->plain.failed) return pdx_fail_memory(err);
     if (name->n == STUDY_NAME_PARTS) return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a name has at most eight words");
     const uint32_t classes = pdx_speech_classes(&name->words, word, &folded);
     if (name->words.folded.failed) return pdx_fail_memory(err);
@@ -31,6 +42,7 @@ static pdx_status part_add(study_name *name, pdx_span word, bool dot, pdx_error 
         return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "a word of the name is too long, or nothing");
     }
     name->n++;
+    name->joined = pdx_span_slice(given, 0, word.len < given.len ? given.len : 0);
     return PDX_OK;
 }
 
@@ -48,19 +60,39 @@ static size_t turned_at(const study_name *name) {
     return found;
 }
 
+/* Where a word goes on behind an apostrophe (O'Brien, Sa'di), else `at`; the s of "People's" is none of it. */
+static size_t behind_apostrophe(pdx_span text, size_t at) {
+    size_t len, next_len, more_len;
+    if (!study_name_apostrophe(pdx_utf8_decode(text.data + at, text.data + text.len, &len)) || at + len >= text.len) return at;
+    const uint32_t next = pdx_utf8_decode(text.data + at + len, text.data + text.len, &next_len);
+    const size_t more = at + len + next_len;
+    const bool alone = more >= text.len || !study_name_in_word(pdx_utf8_decode(text.data + more, text.data + text.len, &more_len));
+    return study_name_in_word(next) && !(alone && (next | 0x20) == 's') ? at + len : at;
+}
+
+static size_t word_end(pdx_span text, size_t at) {
+    size_t end = at, len;
+    while (end < text.len) {
+        if (study_name_in_word(pdx_utf8_decode(text.data + end, text.data + text.len, &len))) {
+            end += len;
+            continue;
+        }
+        const size_t behind = end > at ? behind_apostrophe(text, end) : end;
+        if (behind == end) break;
+        end = behind;
+    }
+    return end;
+}
+
 pdx_status study_name_init(study_name *name, pdx_span text, const pdx_analyzer *analyzer, pdx_error *err) {
     memset(name, 0, sizeof *name);
     name->analyzer = analyzer;
     pdx_buf_init(&name->folded);
+    pdx_buf_init(&name->plain);
     pdx_speech_words_init(&name->words);
     PDX_TRY(pdx_speech_words_read(&name->words, PDX_LANG_EN, err));
     for (size_t at = 0, len; at < text.len;) {
-        size_t end = at;
-        while (end < text.len) {
-            const uint32_t code = pdx_utf8_decode(text.data + end, text.data + text.len, &len);
-            if (!study_name_in_word(code)) break;
-            end += len;
-        }
+        const size_t end = word_end(text, at);
         const bool owner = end == at + 1 && (text.data[at] | 0x20) == 's' && at > 0 && (text.data[at - 1] == '\'' || text.data[at - 1] == 0x99); /* People's */
         if (end > at && !owner) PDX_TRY(part_add(name, pdx_span_slice(text, at, end), end < text.len && text.data[end] == '.', err));
         if (end < text.len) (void)pdx_utf8_decode(text.data + end, text.data + text.len, &len);
@@ -75,6 +107,7 @@ void study_name_deinit(study_name *name) {
     pdx_speech_words_deinit(&name->words);
     for (size_t i = 0; i < name->n_more; i++) pdx_speech_words_deinit(&name->more[i]);
     pdx_buf_deinit(&name->folded);
+    pdx_buf_deinit(&name->plain);
 }
 
 pdx_status study_name_speak(study_name *name, pdx_lang language, pdx_error *err) {

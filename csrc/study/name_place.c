@@ -27,10 +27,21 @@ static bool is_gap(uint32_t code) {
     return code == ' ' || code == '(' || code == 0xA0 || code == '-' || code == 0x2010 || code == 0x2011 || code == '\n';
 }
 
+/* Whether a capital stands behind an apostrophe: d'Arcy. */
+static bool has_capital_behind(pdx_span word) {
+    bool behind = false;
+    for (size_t at = 0, len; at < word.len; at += len) {
+        const uint32_t code = pdx_utf8_decode(word.data + at, word.data + word.len, &len);
+        if (behind && is_upper(code)) return true;
+        behind = study_name_apostrophe(code);
+    }
+    return false;
+}
+
 static void word_judge(pdx_span layer, near_word *word) {
     size_t len;
     const uint32_t code = pdx_utf8_decode(layer.data + word->begin, layer.data + word->end, &len);
-    word->capital = is_upper(code) || !is_cased(code);
+    word->capital = is_upper(code) || !is_cased(code) || has_capital_behind(pdx_span_slice(layer, word->begin, word->end));
     word->initial = is_upper(code) && len == word->end - word->begin;
 }
 
@@ -51,7 +62,16 @@ static size_t owner_begin(pdx_span layer, size_t begin, size_t at) {
     const size_t to = at > begin ? step_back(layer.data, begin, at) : at;
     if (to == at) return at;
     const uint32_t code = pdx_utf8_decode(layer.data + to, layer.data + at, &len);
-    return code == '\'' || code == 0x2019 ? to : at;
+    return study_name_apostrophe(code) ? to : at;
+}
+
+/* What an apostrophe glues to the word at `at`: the D of "D'Arcy". */
+static bool glued_before(pdx_span layer, size_t begin, size_t at, near_word *out) {
+    out->end = owner_begin(layer, begin, at);
+    out->begin = word_begin(layer, begin, out->end);
+    if (out->end == at || out->begin == out->end) return false;
+    word_judge(layer, out);
+    return true;
 }
 
 /* The word before `at`; false: none that can belong to what stands there. */
@@ -161,9 +181,9 @@ static pdx_status joined_part_of(study_name *name, pdx_span layer, pdx_range blo
     pdx_span folded;
     PDX_TRY(study_name_fold(name, pdx_span_slice(layer, word->begin, word->end), &folded, err));
     *part = parts_as_one(name, folded, rules);
-    if (*part != PDX_NONE || !word_before(layer, (size_t)block.begin, word->begin, &first) || !first.capital || word->begin - first.end != 1) {
-        return PDX_OK;
-    }
+    if (*part != PDX_NONE) return PDX_OK;
+    const bool glued = glued_before(layer, (size_t)block.begin, word->begin, &first);
+    if (!glued && (!word_before(layer, (size_t)block.begin, word->begin, &first) || !first.capital || word->begin - first.end != 1)) return PDX_OK;
     const size_t behind = folded.len;
     if (behind == 0 || behind > PDX_NAME_WORD_MOST) return PDX_OK;
     memcpy(both + BOTH_MOST - behind, folded.data, behind);
@@ -173,7 +193,7 @@ static pdx_status joined_part_of(study_name *name, pdx_span layer, pdx_range blo
     memmove(both + folded.len, both + BOTH_MOST - behind, behind);
     *part = part_of_both(name, both, folded.len + behind, rules);
     if (*part == PDX_NONE) return PDX_OK;
-    if (layer.data[first.end] != '-') *rules |= PDX_NAME_JOINED;
+    if (!glued && layer.data[first.end] != '-') *rules |= PDX_NAME_JOINED;
     *begin = first.begin;
     return PDX_OK;
 }
@@ -360,6 +380,7 @@ static pdx_status joined_rule(study_name *name, pdx_span node, bool *is_last, ui
     uint8_t letters[PDX_NAME_WORD_MOST];
     size_t n = 0, len;
     pdx_span folded;
+    uint32_t between = 0;
     *is_last = false;
     *rules = PDX_NAME_JOINED;
     for (size_t at = 0, end; at < node.len; at = end) {
@@ -369,11 +390,14 @@ static pdx_status joined_rule(study_name *name, pdx_span node, bool *is_last, ui
         if (folded.len > PDX_NAME_WORD_MOST - n) return PDX_OK;
         if (folded.len > 0) memcpy(letters + n, folded.data, folded.len);
         n += folded.len;
-        if (end == at) end += len;
+        if (end == at) {
+            if (!study_name_apostrophe(pdx_utf8_decode(node.data + at, node.data + node.len, &len))) between = PDX_NAME_JOINED;
+            end += len;
+        }
     }
     const pdx_alike alike = pdx_name_word_alike(&name->parts[name->n - 1], pdx_span_of(letters, n));
     *is_last = alike != PDX_ALIKE_NOT;
-    if (*is_last) *rules |= rule_of(alike);
+    if (*is_last) *rules = between | rule_of(alike);
     return PDX_OK;
 }
 

@@ -23,7 +23,8 @@ typedef struct study_name {
     pdx_speech_words words;   /* owned: what stands in no name, in English */
     pdx_speech_words more[STUDY_NAME_LANGUAGES]; /* owned; the same in other languages of the posts */
     size_t n_more;
-    pdx_buf folded;           /* owned */
+    pdx_buf folded, plain;    /* owned */
+    pdx_span joined;          /* borrowed: the last word as it was typed, where an apostrophe joins it (O'Brien) */
 } study_name;
 
 /* What stands there. */
@@ -55,6 +56,7 @@ pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pd
 pdx_status study_name_fold(study_name *name, pdx_span word, pdx_span *folded, pdx_error *err) PDX_MUST;
 /* What a word is in any of the languages (PDX_SPEECH_*). */
 pdx_status study_name_classes(study_name *name, pdx_span word, uint32_t *classes, pdx_error *err) PDX_MUST;
+static inline bool study_name_apostrophe(uint32_t code) { return code == '\'' || code == 0x2019; }
 /* Whether a character is in a word: a letter, or what goes with one (a mark, a joiner), without which a word would end in its midst. */
 bool study_name_in_word(uint32_t code);
 /* Whether one of two folded words is the plural of the other. */

@@ -251,6 +251,7 @@ static pdx_status last_find(finder *self, pdx_error *err) {
         if (!pdx_name_word_set(&self->joined, pdx_span_of(both, a->len + b->len))) self->joined.len = 0;
     }
     PDX_TRY(spellings_find(self, &self->name.parts[n - 1], false, err));
+    if (self->name.joined.len > 0) spelling_add(self, self->name.joined); /* its pieces side by side, too */
     if (self->name.turned > 0) PDX_TRY(spellings_find(self, &self->name.parts[self->name.turned - 1], true, err));
     if (self->name.is_body) body_add(self);
     if (self->query.failed) return pdx_fail_memory(err);

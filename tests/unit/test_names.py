@@ -266,3 +266,22 @@ def test_spellings_are_those_of_the_mentions(space):
 def test_marks_and_joiners_are_of_the_words_that_they_stand_in(name, text, wanted):
     mentions = pdx.from_records([{"text": text}]).names(name)
     assert [(each.text, each.why) for each in mentions] == [(each, ()) for each in wanted]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("O'Brien", {"O’Brien": (), "Patrick O'Brien": ("longer",), "Obrien": (), "O Brien": ("joined_words",)}),
+        ("Patrick O’Brien", {"O’Brien": ("surname",), "Patrick O'Brien": (), "Obrien": ("surname",), "O Brien": ("joined_words", "surname")}),
+        ("Sa'di", {"Sa’di": (), "Sadi": (), "Saadi": ("transliteration",)}),
+        ("D'Arcy Marrow", {"D’Arcy Marrow": (), "D'Arcy": ("given_name",), "Marrow": ("surname",)}),
+        ("Jeanne d’Arc", {"Jeanne d'Arc": (), "d’Arc": ("surname",)}),
+        ("People's Voice", {"People’s Voice": ()}),
+    ],
+)
+def test_an_apostrophe_is_in_a_name(name, wanted):
+    archive = pdx.parse(
+        "Rain\n\nPatrick O'Brien came, and O’Brien’s dog. So did Obrien, O Brien, and Brien of the mill.\n\nThey read Sa’di, Sadi and Saadi. "
+        "It was D’Arcy Marrow who wrote of Jeanne d'Arc, as d’Arc; so says D'Arcy. Then Marrow left, and the People’s Voice was sold."
+    )
+    assert {text: why for text, (_, why) in spelled(archive.names(name)).items()} == wanted

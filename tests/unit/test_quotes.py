@@ -172,3 +172,11 @@ def test_of_a_speaker_by_some_of_the_name():
     assert [str(quote.speaker) for quote in quotes.where(speaker="BROOK")] == ["Ida Brook", "Ann Brook Lee"]
     assert [str(quote.speaker) for quote in quotes.where(speaker="brook  lee")] == ["Ann Brook Lee"]
     assert len(quotes.where(speaker="Ida Lee")) == len(quotes.where(speaker="")) == 0
+
+
+def test_french_names_with_an_apostrophe():
+    archive = pdx.parse(
+        "L’école\n\nPublié le 1er mars 2019\n\nUne école a ouvert, et le maire était là. « C’est un cadeau », a dit M. L’Herbier. « Oui », a dit Jean-Pierre L’Herbier. "
+        "« Jamais », a déclaré l’ONU. Selon L’ONU, « tout va bien ». « Merci », a dit Mme d’Arvel."
+    )
+    assert [quote.speaker for quote in archive.quotes] == ["L’Herbier", "Jean-Pierre L’Herbier", "ONU", "ONU", "d’Arvel"]

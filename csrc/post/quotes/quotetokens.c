@@ -36,15 +36,27 @@ static bool is_apostrophe(uint32_t code) { return code == '\'' || code == 0x2019
 static bool is_small(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_LOWER; }
 static bool is_capital(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_UPPER; }
 
+/* Of French, where an apostrophe parts an article from its word: whether that belongs to a name, since a name or a title stands before it
+ * (M. L'Hermite). */
+static bool is_in_name(const reader *r, size_t begin, size_t run, uint32_t next) {
+    size_t len;
+    if (run != 1 || !is_capital(next) || r->gap != 0 || r->out->len == 0) return false;
+    const pdx_quote_token *before = &r->out->data[r->out->len - 1];
+    if (before->block != r->block || before->quote != PDX_QUOTED_NONE || (r->full_stop && !r->short_form)) return false;
+    if (before->classes & (PDX_SPEECH_MR | PDX_SPEECH_MRS)) return true; /* Mme d'Arcy */
+    if (!is_capital(code_at(r->text, begin, &len)) || (before->shape & PDX_SHAPE_CAPITAL) == 0) return false;
+    return (before->classes & (PDX_SPEECH_NO_NAME | PDX_SPEECH_CUE)) == 0;
+}
+
 /* Whether the character at `at` keeps what stands before and behind it one word. */
-static bool joins(const reader *r, size_t at, size_t run, size_t *behind) {
+static bool joins(const reader *r, size_t begin, size_t at, size_t run, size_t *behind) {
     size_t len, next_len;
     const uint32_t code = code_at(r->text, at, &len), next = code_at(r->text, at + len, &next_len);
     *behind = at + len;
     if (next_len == 0 || !is_word(next)) return false;
     if (code == 0x200C || code == 0x200D || code == 0x00AD) return true;
     if (code == '-' || code == 0x2010 || code == 0x2011) return r->words->language != FRENCH || !is_small(next);
-    if (is_apostrophe(code)) return r->words->language != FRENCH;
+    if (is_apostrophe(code)) return r->words->language != FRENCH || is_in_name(r, begin, run, next);
     return code == '.' && run == 1 && is_capital(next); /* U.S. */
 }
 
@@ -119,13 +131,14 @@ static pdx_status word_read(reader *r, size_t *at, pdx_error *err) {
     size_t end = begin, len, run = 0, behind;
     pdx_quote_token token = {.quote = PDX_QUOTED_NONE};
     const bool small = is_small(code_at(r->text, begin, &len));
-    bool owner;
+    bool owner, in_name = false;
     while (end < r->text.len) {
         const uint32_t code = code_at(r->text, end, &len);
         if (is_word(code)) {
             end += len;
             run++;
-        } else if (joins(r, end, run, &behind)) {
+        } else if (joins(r, begin, end, run, &behind)) {
+            in_name = in_name || (is_apostrophe(code) && r->words->language == FRENCH);
             end = behind;
             run = 0;
         } else break;
@@ -137,6 +150,7 @@ static pdx_status word_read(reader *r, size_t *at, pdx_error *err) {
     pdx_span folded;
     token.shape = shape_of(pdx_span_slice(word, 0, pdx_min_size(word.len, WORD_MOST)));
     if (owner) token.shape |= PDX_SHAPE_OWNER;
+    if (in_name) token.shape |= PDX_SHAPE_CAPITAL;
     token.classes = pdx_speech_classes(r->words, pdx_span_slice(word, 0, pdx_min_size(word.len, WORD_MOST)), &folded);
     if (r->words->folded.failed) return pdx_fail_memory(err);
     token.hash = pdx_hash(folded, 0);
