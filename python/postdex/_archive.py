@@ -9,13 +9,13 @@ from ._archive_texts import Readings
 from ._archive_words import Tables
 from ._counts import Counts
 from ._display import Shows
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._export import Rows
 from ._explanation import Explanation
 from ._items import Pages, Source, Sources
 from ._parts import Parts
 from ._post import Post
-from ._query import Query, quoted
+from ._query import Note, Query, quoted, years_of_others
 from ._recipe import Recipe, language_code, step
 
 TYPE_CHECKING = False
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from ._types import Day, Facet, Path, Progress
-
-TEXT_ROLES = ("heading", "paragraph", "quote", "list", "code", "table")
-
 
 class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
     """A sequence of posts, made by `open`, `parse` or `from_records`; immutable.
@@ -165,6 +162,20 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         return Recipe(self._store, self._recipe)
 
     @property
+    def notes(self) -> list[Note]:
+        """What was read otherwise than typed of the queries that chose its posts, by `where` and `search`: places are in the query, which the message tells of.
+
+        >>> import postdex as pdx
+        >>> pdx.open(pdx.sample()).where("place:quay ferry").notes
+        [<Note 0–6: place: is no scope: read as a word>]
+        """
+        asked = [each for each in self._recipe if isinstance(each, tuple) and each[0] in ("where", "search")]
+        texts = dict.fromkeys(str(args[0]) for _, args, _ in asked if args and isinstance(args[0], (str, Query)))
+        found = [note for text in texts for note in self.whole.search(text).notes]
+        days = [Query.date(said.get("since"), said.get("until")).text for _, _, said in asked if "since" in said or "until" in said]
+        return found + [note for text in days if not len(self) for note in years_of_others(text)]
+
+    @property
     def _is_whole(self) -> bool:
         return len(self) == self._store.info["posts"]
 
@@ -230,7 +241,7 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         True
         """
         if query is not None and not isinstance(query, (str, Query)) and not callable(query):
-            raise TypeError(f"query={query!r}: a query is needed, or a function of a post, not a {type(query).__name__}")
+            raise TypeError(f"query={shown(query)}: a query is needed, or a function of a post, not a {type(query).__name__}")
         filters = []
         if tag is not None:
             filters.append(f"tag:{quoted(tag)}")
@@ -295,14 +306,7 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         >>> {line.role for line in archive.within("title").find("harbour")} <= {"title"}
         True
         """
-        if roles and not isinstance(roles[0], str):
-            raise TypeError(f"{roles[0]!r}: roles are given one after the other, as in within('title', 'tags')")
-        named = [role for name in roles for role in (TEXT_ROLES if name == "text" else (name,))]
-        wrong = [role for role in named if role not in _core.ROLES]
-        if wrong or not named:
-            what = f"{wrong[0]!r} is not a role" if wrong else "a role is needed"
-            raise UsageError(f"{what}; roles: {', '.join(_core.ROLES)}, text")
-        narrowed: Archive = self._within(named, (*self._recipe, step("within", *roles)))  # type: ignore[assignment]
+        narrowed: Archive = self._within(_arguments.roles(roles, "within"), (*self._recipe, step("within", *roles)))  # type: ignore[assignment]
         return narrowed
 
     # ------------------------------------------------------------ as a value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _arguments, _core, _progress
-from ._errors import LimitError, QueryError, UsageError
+from ._errors import LimitError, QueryError, UsageError, shown
 from ._post import Post
 from ._query import Query, point_at, refuse_signs
 from ._recipe import step
@@ -98,9 +98,8 @@ class Searches(_core.ArchiveBase):
         from . import _like
 
         if not isinstance(post, Post):
-            raise TypeError(f"post={post!r}: a post is needed, not a {type(post).__name__}")
-        if not (hasattr(words, "__index__") and 1 <= words <= 200):
-            raise UsageError(f"words={words!r}: a number from 1 to 200 is needed")
+            raise TypeError(f"post={shown(post)}: a post is needed, not a {type(post).__name__}")
+        words = _arguments.count(words, "words", 1, 200)
         archive: Archive = self  # type: ignore[assignment]
         return _like.hits(archive, post, int(words), progress)
 
@@ -134,9 +133,11 @@ class Searches(_core.ArchiveBase):
         """
         if isinstance(queries, (str, Query)):
             raise TypeError("search_many takes several queries: put it into a list, or use search")
+        if not hasattr(queries, "__iter__"):
+            raise TypeError(f"queries={shown(queries)}: several queries are needed, not a {type(queries).__name__}")
         texts = tuple(Query(query).text for query in queries)
         if not hasattr(k, "__index__"):
-            raise TypeError(f"k={k!r}: a whole number is needed, not a {type(k).__name__}")
+            raise TypeError(f"k={shown(k)}: a whole number is needed, not a {type(k).__name__}")
         k = k.__index__()
         if k < 1:
             raise UsageError(f"k={k}: at least 1")
@@ -178,10 +179,10 @@ class Searches(_core.ArchiveBase):
         11.45 (42, 47)
         """
         if not isinstance(pattern, str):
-            raise TypeError(f"pattern={pattern!r}: a str is needed, not a {type(pattern).__name__}")
+            raise TypeError(f"pattern={shown(pattern)}: a str is needed, not a {type(pattern).__name__}")
         half = next((i for i, char in enumerate(pattern) if "\ud800" <= char <= "\udfff"), None)
         if half is not None:
-            raise QueryError(f"pattern={pattern!r}: character {half} is half of a surrogate pair, which no text has", offset=len(pattern[:half].encode()))
+            raise QueryError(f"pattern={shown(pattern)}: character {half} is half of a surrogate pair, which no text has", offset=len(pattern[:half].encode()))
         found: Found = self._grep((pattern, bool(ignore_case)))  # type: ignore[assignment]
         return found
 
@@ -227,18 +228,18 @@ class Searches(_core.ArchiveBase):
         if match == "all" and not strict and deadline is None and not possible and k1 is None and weights is None and b is None:
             return None
         if match not in ("all", "any"):
-            raise UsageError(f"match={match!r}: it is 'all' or 'any'")
+            raise UsageError(f"match={shown(match)}: it is 'all' or 'any'")
         _k1_default, weight_defaults, b_defaults = _core.SCORING
         weights = _arguments.group_numbers(weights, weight_defaults, "weights")
         b = _arguments.group_numbers(b if b is None or hasattr(b, "items") else dict.fromkeys(_arguments.GROUPS, b), b_defaults, "b")
         if deadline is not None:
             deadline = _arguments.number(deadline, "deadline", "a number of seconds")
             if not deadline > 0:
-                raise UsageError(f"deadline={deadline!r}: seconds, more than 0")
+                raise UsageError(f"deadline={shown(deadline)}: seconds, more than 0")
         if k1 is not None:
             k1 = _arguments.number(k1, "k1", "a number from 0 on")
             if not 0 <= k1 < float("inf"):
-                raise UsageError(f"k1={k1!r}: a number from 0 on")
+                raise UsageError(f"k1={shown(k1)}: a number from 0 on")
         if weights is not None and not all(0 <= weight < float("inf") for weight in weights):
             raise UsageError("weights are numbers from 0 on")
         if b is not None and not all(0 <= each <= 1 for each in b):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from . import _core, _progress
-from ._errors import UsageError
+from . import _arguments, _core, _progress
+from ._errors import UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class Readings(_core.ArchiveBase):
         """
         from . import _near_copies
 
-        if not _near_copies.LEAST <= at_least <= 1:
-            raise UsageError(f"at_least={at_least!r}: from {_near_copies.LEAST} to 1")
+        if not _near_copies.LEAST <= _arguments.number(at_least, "at_least", "a number") <= 1:
+            raise UsageError(f"at_least={shown(at_least)}: from {_near_copies.LEAST} to 1")
         with _progress.reported(progress) as report:
             copies: NearCopies = self._near_copies(at_least, report)  # type: ignore[assignment]
         return copies
@@ -81,8 +81,7 @@ class Readings(_core.ArchiveBase):
         >>> archive.repeats()[0]
         <Repeat 'The bridge was paid for with the money of the whole town' · 12 words · 2 posts · repeated claim>
         """
-        if not (hasattr(n, "__index__") and 2 <= n <= 64):
-            raise UsageError(f"n={n!r}: a number from 2 to 64 is needed")
+        n = _arguments.count(n, "n", 2, 64)
         with _progress.reported(progress) as report:
             repeats: Repeats = self._repeats(n, report)  # type: ignore[assignment]
         return repeats
@@ -109,7 +108,7 @@ class Readings(_core.ArchiveBase):
         from . import _names
 
         if not isinstance(name, str):
-            raise TypeError(f"name={name!r}: a name is needed, not a {type(name).__name__}")
+            raise TypeError(f"name={shown(name)}: a name is needed, not a {type(name).__name__}")
         allowed = _names.mask(rules, without)
         with _progress.reported(progress) as report:
             names: Names = self._names(name, allowed, report)  # type: ignore[assignment]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _arguments, _core, _progress
-from ._errors import QueryError, UsageError
+from ._errors import QueryError, UsageError, shown
 from ._query import Query
 from ._recipe import step
 
@@ -108,7 +108,7 @@ class Tables(_core.ArchiveBase):
         from . import _word_tables
 
         if of not in ("words", "tags"):
-            raise UsageError(f"of={of!r}: it is 'words' or 'tags'")
+            raise UsageError(f"of={shown(of)}: it is 'words' or 'tags'")
         theirs = self._others(other)
         _arguments.measure(measure)
         made = step("keyness", other, **_arguments.given({"of": (of, "words"), "measure": (measure, "log_likelihood"), "min_count": (min_count, 1)}))
@@ -239,7 +239,7 @@ class Tables(_core.ArchiveBase):
         """What these posts are held against: the rest of the archive, when nothing else is said."""
         if other is not None:
             if not isinstance(other, _core.ArchiveBase):
-                raise TypeError(f"other={other!r}: an archive is needed, or a part of one")
+                raise TypeError(f"other={shown(other)}: an archive is needed, or a part of one")
             return other
         others: Archive = self._rest((*self._recipe, step("keyness"), step("other")))  # type: ignore[assignment]
         if not len(others):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._query import Note, notes
+from ._query import Note, notes, years_of_others
 from ._recipe import PROPERTIES, Recipe
 
 TYPE_CHECKING = False
@@ -43,7 +43,8 @@ class Asked(Answered):
     @property
     def notes(self: Any) -> list[Note]:
         """What was read otherwise than typed."""
-        return notes(self.query, self._notes)
+        found = notes(self.query, self._notes)
+        return found if "date:" not in self.query.lower() or len(self) else found + years_of_others(self.query)
 
 
 def replay(result: Any, steps: tuple[Any, ...]) -> Any:

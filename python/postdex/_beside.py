@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 
-from ._files import Written, file_error, home_of, led
+from ._files import Written, file_error, home_of, led, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class FileBeside:
     __slots__ = ("_given", "_home", "_state")
 
     def __init__(self, path: Any) -> None:
-        self._given: str = os.fspath(path)
+        self._given: str = path_of(path)
         self._home = home_of(self._given)
         self._state: tuple[int, int, int] | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _arguments, _containers, _core, _divided, _files, _inputs, _limits, _progress
-from ._errors import Error, FileError, FormatError, LimitError, UsageError
+from ._errors import Error, FileError, FormatError, LimitError, UsageError, shown
 from ._recipe import language_code
 from ._stem import stem
 
@@ -44,7 +44,7 @@ class Building:
         later: bool = False,
     ) -> None:
         if threads is not None and not (isinstance(threads, int) and threads >= 1):
-            raise UsageError(f"threads={threads!r}: a whole number from 1 on is needed")
+            raise UsageError(f"threads={shown(threads)}: a whole number from 1 on is needed")
         self.options = {
             "language": "" if language is None else language_code(language),
             "lexicon": bool(lexicon),

@@ -304,9 +304,9 @@ def in_form(made: argparse.ArgumentParser, limit: int, *, cited: bool) -> None:
 def part_of(archive: Archive, args: argparse.Namespace) -> Archive:
     """The part that is asked, of what `in_part` describes."""
     if args.where is not None:
-        for note in archive.search(args.where).notes:
-            tell(f"postdex: note: {note.message}")
         archive = archive.where(args.where)
+        for note in archive.notes:
+            tell(f"postdex: note: {note.message}")
     return archive if args.within is None else archive.within(*args.within)
 
 

@@ -172,10 +172,10 @@ class Diff(Sliceable, Shows, _core.MadeBase):
 
     def where(self, kind: str) -> Diff:
         """Only changes of a kind: added, gone, edited, moved."""
-        from ._errors import UsageError
+        from ._errors import UsageError, shown
 
         if kind not in KINDS:
-            raise UsageError(f"kind={kind!r}: {', '.join(KINDS)}")
+            raise UsageError(f"kind={shown(kind)}: {', '.join(KINDS)}")
         numbers = [number for number, change in zip(self._numbers(), self, strict=True) if change.kind == kind]
         picked: Diff = self._pick(numbers, (*self._steps, step("where", kind)))
         return picked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import _thread
 import re
 
-from ._errors import UsageError
+from ._errors import UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def given(label: str) -> str:
     """The same of one that a user gives."""
     found = by_label(label) if isinstance(label, str) else None
     if found is None:
-        raise UsageError(f"encoding={label!r} is not known: names are those of the web, such as 'windows-1251' or 'shift_jis'")
+        raise UsageError(f"encoding={shown(label)} is not known: names are those of the web, such as 'windows-1251' or 'shift_jis'")
     return found
 
 

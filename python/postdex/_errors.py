@@ -93,3 +93,12 @@ class AccessError(FileError, PermissionError):
 
 class MissingPackageError(Error, ImportError):
     """A package that this needs is not installed."""
+
+
+def shown(given: object) -> str:
+    """A value that somebody gave, as a message shows it: on one line, and not all of a long one."""
+    from reprlib import Repr  # only what went wrong needs it
+
+    brief = Repr()
+    brief.maxstring = brief.maxother = 80
+    return " ".join(brief.repr(given).split())

@@ -139,6 +139,11 @@ class Selection(Rows, Shows, _core.SelectionBase):
 
     __slots__ = ()
 
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Its rows, a dict each, made as they are gone through."""
+        names = self.columns
+        return (dict(zip(names, row, strict=True)) for row in self._tuples())
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Selection):
             return NotImplemented

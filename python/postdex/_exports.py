@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._export import _writing
-from ._files import Written, file_error
+from ._files import Written, file_error, path_of
 from ._version import __version__
 
 TYPE_CHECKING = False
@@ -161,7 +161,7 @@ def _earlier(folder: str) -> list[str]:
             pass  # a table of somebody else's
     strange = [name for name in held if name not in named or not (name == _TABLE or _TEXT.fullmatch(name)) or not os.path.isfile(os.path.join(folder, name))]
     if strange:
-        raise UsageError(f"the folder holds something else than an earlier export ({strange[0]!r}): name a new folder, or an empty one", path=folder)
+        raise UsageError(f"the folder holds something else than an earlier export ({shown(strange[0])}): name a new folder, or an empty one", path=folder)
     return held
 
 
@@ -169,7 +169,7 @@ def antconc(archive: Any, folder: Path) -> None:
     import csv
     import os
 
-    folder = os.fspath(folder)
+    folder = path_of(folder)
     try:
         os.makedirs(folder, exist_ok=True)
         stale = set(_earlier(folder))

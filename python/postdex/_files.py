@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 
-from ._errors import AccessError, Error, FileError, FormatError, MissingFileError
+from ._errors import AccessError, Error, FileError, FormatError, MissingFileError, UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,18 @@ def file_error(error: OSError, path: Any, written: bool = False) -> FileError:
     return made
 
 
+def path_of(given: Any) -> str:
+    """A path that was given, which can be that of something."""
+    path = os.fsdecode(given)
+    if not path or "\0" in path:
+        raise UsageError("a path has no NUL in it" if path else "the path is empty")
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{shown(path)}: no path has half of a surrogate pair in it") from error
+    return path
+
+
 class Written:
     """A text file that is there when all of it is written, and not before: beside what is there until then, and put in its place in one step.
 
@@ -48,9 +60,9 @@ class Written:
     machine, for which each file waits as long as the disk takes.
     """
 
-    def __init__(self, path: str | os.PathLike[str], newline: str | None = "\n", *, safe: bool = True) -> None:
-        self._path, self._newline, self._safe = path, newline, safe
-        self._place = os.path.realpath(path)  # what a link leads to is replaced, and not the link
+    def __init__(self, path: str | bytes | os.PathLike[Any], newline: str | None = "\n", *, safe: bool = True) -> None:
+        self._path, self._newline, self._safe = path_of(path), newline, safe
+        self._place = os.path.realpath(self._path)  # what a link leads to is replaced, and not the link
         self._new: str | None = f"{self._place}.{os.getpid()}.new"
         if os.path.exists(self._place) and not os.path.isfile(self._place):
             self._new = None
@@ -61,7 +73,7 @@ class Written:
                 open(self._place, "r+b").close()  # a file that may not be written is not replaced either
             self._file = open(self._new or self._path, "w" if self._new is None else "x", encoding="utf-8", errors="surrogatepass", newline=self._newline)
         except FileNotFoundError as error:
-            missing = MissingFileError(f"there is no folder {os.path.dirname(self._place)} to write this into: make it first", path=os.fsdecode(self._path), errno=error.errno)
+            missing = MissingFileError(f"there is no folder {os.path.dirname(self._place)} to write this into: make it first", path=self._path, errno=error.errno)
             missing.strerror = error.strerror
             raise missing from error
         except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from . import _core, _files
-from ._errors import FormatError, UsageError
+from ._errors import FormatError, UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ def paths(given: Path | Iterable[Path]) -> list[str]:
                 "a path is needed (of a file or a folder), a pattern, a list of these, or a file object, "
                 f"and no {type(each).__name__}; for content in memory there is postdex.parse"
             )
-        paths.append(os.fspath(each))
-        if "\0" in paths[-1]:
-            raise UsageError("a path has no NUL in it")
+        paths.append(_files.path_of(each))
     if not paths:
         raise UsageError("the list of paths is empty")
     return paths
@@ -62,7 +60,7 @@ def json_row(number: int, record: Any) -> str:
     line = json.dumps(row, ensure_ascii=False, default=str)
     if (half := _half_pair(line)) is not None:
         where = next((key for key, value in row.items() if _half_pair(json.dumps({key: value}, ensure_ascii=False, default=str)) is not None), None)
-        raise UsageError(f"record {number}, field {where!r}: {half!r} is half of a surrogate pair, which no text has: take it out, or decode what it came from with errors='replace'")
+        raise UsageError(f"record {number}, field {shown(where)}: {half!r} is half of a surrogate pair, which no text has: take it out, or decode what it came from with errors='replace'")
     return line
 
 
@@ -133,7 +131,7 @@ def day_number(when: When) -> int | None:
         try:
             when = datetime.date.fromisoformat(when[:10])
         except ValueError as error:
-            raise UsageError(f"{when!r} is not a date such as '2019-03-01'") from error
+            raise UsageError(f"{shown(when)} is not a date such as '2019-03-01'") from error
     if not isinstance(when, datetime.date):
         raise UsageError(f"a date is needed, not a {type(when).__name__}")
     return when.toordinal() - EPOCH
@@ -149,7 +147,7 @@ def fixes(lines: Mapping[Any, Fix]) -> dict[int, tuple[str | None, bool]]:
         starts = "start" in words
         roles = [word for word in words if word != "start"]
         if len(roles) > 1 or not words or any(role not in _core.ROLES for role in roles):
-            raise UsageError(f"line {line}: {fix!r} is neither 'start' nor one of the roles {', '.join(_core.ROLES)}")
+            raise UsageError(f"line {line}: {shown(fix)} is neither 'start' nor one of the roles {', '.join(_core.ROLES)}")
         result[_line_number(line)] = (roles[0] if roles else None, starts)
     return result
 
@@ -158,7 +156,7 @@ def _line_number(line: Any) -> int:
     """A line, by its number, or by its figures as JSON has them."""
     number = line.__index__() if hasattr(line, "__index__") else int(line) if isinstance(line, str) and line.isdecimal() else 0
     if not 0 < number < 2**32:
-        raise UsageError(f"cannot correct line {line!r}: lines are whole numbers from 1 on")
+        raise UsageError(f"cannot correct line {shown(line)}: lines are whole numbers from 1 on")
     return int(number)
 
 
@@ -168,7 +166,7 @@ def read_corrections(corrections: Corrections) -> dict[str, dict[int, tuple[str 
     if isinstance(corrections, (str, os.PathLike)):
         import json
 
-        path = os.fspath(corrections)
+        path = _files.path_of(corrections)
         try:
             corrections = json.loads(_files.read(path))
         except ValueError as error:

@@ -7,7 +7,7 @@ import bisect
 from . import _left
 from ._beside import FileBeside
 from ._display import Shows
-from ._errors import FormatError, UsageError
+from ._errors import FormatError, UsageError, shown
 from ._recipe import Recipe, step
 from ._text import Anchor
 
@@ -164,7 +164,11 @@ class Labels(Shows):
     def _label(self, items: Iterable[Any], label: str, note: str) -> tuple[list[Label], int]:
         """The labels, and how many of them are new."""
         if not isinstance(label, str) or not label:
-            raise UsageError(f"label={label!r}: a word is needed")
+            raise UsageError(f"label={shown(label)}: a word is needed")
+        if not isinstance(note, str):
+            raise TypeError(f"note={shown(note)}: a text is needed, not a {type(note).__name__}")
+        if not hasattr(items, "__iter__"):
+            raise TypeError(f"add_all takes several, and no {type(items).__name__}: `add` labels one")
         anchors = [_to_label(item) for item in items]
         with self._file.alone():
             labels = self._now()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._errors import LimitError, UsageError
+from ._errors import LimitError, UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Limits:
     def __init__(self, *, ratio: float = 250, total: int = 1 << 36, members: int = 1_000_000, depth: int = 5, record: int = 1 << 24) -> None:
         for name, value in (("ratio", ratio), ("total", total), ("members", members), ("depth", depth), ("record", record)):
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
-                raise UsageError(f"{name}={value!r}: a number from 0 on is needed")
+                raise UsageError(f"{name}={shown(value)}: a number from 0 on is needed")
         self.ratio, self.total, self.members, self.depth, self.record = ratio, total, members, depth, record
 
     def _values(self) -> tuple[Any, ...]:
@@ -63,7 +63,7 @@ NONE = Limits(ratio=float("inf"), total=1 << 62, members=1 << 62, record=1 << 62
 def checked(limits: Any) -> Limits | None:
     """Limits as a user gives them."""
     if limits is not None and not isinstance(limits, Limits):
-        raise TypeError(f"limits={limits!r}: Limits(...) is needed, not a {type(limits).__name__}")
+        raise TypeError(f"limits={shown(limits)}: Limits(...) is needed, not a {type(limits).__name__}")
     return limits
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._counts import Counts
 from ._display import Shows
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._placed import Placed
 from ._recipe import Shown, step
 from ._sliceable import Sliceable
@@ -28,22 +28,22 @@ def _entry(name: Any, more: Any) -> tuple[str, tuple[str, ...], str | None]:
     if hasattr(more, "items"):
         unknown = [key for key in more if key not in ("aliases", "category")]
         if unknown:
-            raise UsageError(f"entries[{name!r}]: there is no {unknown[0]!r}; aliases and category are known")
+            raise UsageError(f"entries[{shown(name)}]: there is no {shown(unknown[0])}; aliases and category are known")
         category = more.get("category")
         more = more.get("aliases")
     if more is not None and not hasattr(more, "__iter__"):
-        raise TypeError(f"entries[{name!r}]={more!r}: another name is needed, several, or a dict with aliases and category, not a {type(more).__name__}")
+        raise TypeError(f"entries[{shown(name)}]={shown(more)}: another name is needed, several, or a dict with aliases and category, not a {type(more).__name__}")
     aliases = () if more is None else (more,) if isinstance(more, str) else tuple(more)
     for text in (name, *aliases, *(() if category is None else (category,))):
         if not isinstance(text, str):
-            raise TypeError(f"entries[{name!r}]: a text is needed, not a {type(text).__name__}")
+            raise TypeError(f"entries[{shown(name)}]: a text is needed, not a {type(text).__name__}")
     return name, aliases, category
 
 
 def columns(entries: Mapping[str, Any] | Iterable[str]) -> tuple[Given, list[str], list[str | None], list[str], list[int]]:
     """The dictionary as given, and as the core takes it: names, categories, phrases and the entry of each."""
     if isinstance(entries, str) or not hasattr(entries, "__iter__"):
-        raise TypeError(f"entries={entries!r}: names are needed, or a dict of them")
+        raise TypeError(f"entries={shown(entries)}: names are needed, or a dict of them")
     if not hasattr(entries, "items"):
         names = list(entries)
         if all([type(name) is str for name in names]):  # nothing else to look at
@@ -120,7 +120,7 @@ class Matches(Sliceable, Shows, _core.MatchesBase):
     def by(self, what: Literal["entry", "category", "text"] = "entry") -> Counts:
         """How many there are by entry, category or text as printed, and in how many posts."""
         if what not in ("entry", "category", "text"):
-            raise UsageError(f"{what!r}: entry, category or text is needed")
+            raise UsageError(f"{shown(what)}: entry, category or text is needed")
         archive, steps = self._begun
         return Counts._tallied(self.select("post", what)._tuples(), f"matches.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._counts import Counts
 from ._display import Shows
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._placed import Placed
 from ._recipe import step
 from ._sliceable import Sliceable
@@ -135,9 +135,9 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
         (['1921', '3 May 1921'], '3 May 1921')
         """
         if kind is not None and kind not in KINDS:
-            raise UsageError(f"kind={kind!r}: one of {', '.join(KINDS)} is needed")
+            raise UsageError(f"kind={shown(kind)}: one of {', '.join(KINDS)} is needed")
         if value is not None and not isinstance(value, str):
-            raise TypeError(f"value={value!r}: a date such as '1921' or '1921-05' is needed, not a {type(value).__name__}")
+            raise TypeError(f"value={shown(value)}: a date such as '1921' or '1921-05' is needed, not a {type(value).__name__}")
         numbers = [
             number
             for number, (of_kind, of_value) in zip(self._numbers(), self.select("kind", "value")._tuples(), strict=True)
@@ -154,7 +154,7 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
         [('1921', 2), ('1921-05-03', 1)]
         """
         if what not in ("kind", "value", "text"):
-            raise UsageError(f"{what!r}: kind, value or text is needed")
+            raise UsageError(f"{shown(what)}: kind, value or text is needed")
         archive, steps = self._begun
         return Counts._tallied(self.select("post", what)._tuples(), f"{self._typed}.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import _core
 from ._display import Shows
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._placed import Placed
 from ._recipe import Recipe, step
 from ._sliceable import Sliceable
@@ -25,7 +25,7 @@ def _several(given: str | Iterable[str], name: str) -> list[str]:
     if isinstance(given, str):
         return [given]
     if not hasattr(given, "__iter__"):
-        raise TypeError(f"{name}={given!r}: the name of a rule is needed, or several, not a {type(given).__name__}")
+        raise TypeError(f"{name}={shown(given)}: the name of a rule is needed, or several, not a {type(given).__name__}")
     return list(given)
 
 
@@ -35,7 +35,7 @@ def mask(rules: str | Iterable[str] | None, without: str | Iterable[str]) -> int
     left = _several(without, "without")
     wrong = [rule for rule in (*wanted, *left) if rule not in RULES]
     if wrong:
-        raise UsageError(f"there is no rule {wrong[0]!r}; they are {', '.join(RULES)}")
+        raise UsageError(f"there is no rule {shown(wrong[0])}; they are {', '.join(RULES)}")
     return sum(1 << i for i, rule in enumerate(RULES) if rule in wanted and rule not in left)
 
 

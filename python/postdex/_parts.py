@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _core
+from . import _arguments, _core
 from ._display import Shows, ShowsBriefly
 from ._export import Rows
 from ._text import Anchor
@@ -73,8 +73,8 @@ class Parts(Rows, Shows, _core.PartsBase):
         def _outside(self) -> Parts: ...
 
     def where(self, *roles: str) -> Parts:
-        """Only parts with one of these roles."""
-        return self._with(list(roles))
+        """Only parts with one of these roles, of which "text" stands for several, as in `Archive.within`."""
+        return self._with(_arguments.roles(roles, "where"))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_parts, (self._store, self._keys())

@@ -209,7 +209,9 @@ def drawn(figure: Any, ax: Any) -> Any:
     if ax is None:
         return figure
     if not hasattr(ax, "set_title"):
-        raise TypeError(f"ax={ax!r}: axes of matplotlib are needed, not a {type(ax).__name__}")
+        from ._errors import shown
+
+        raise TypeError(f"ax={shown(ax)}: axes of matplotlib are needed, not a {type(ax).__name__}")
     return figure._on(ax)
 
 
@@ -242,28 +244,29 @@ def network(pairs: Any, title: str, unit: str) -> Network:
 
 def bars(table: Any, title: str, column: str | None, n: int, ax: Any, rows: list[Any] | None = None) -> Any:
     """The first rows of a table of words as bars, or on axes of matplotlib."""
-    from ._errors import UsageError
+    from ._errors import UsageError, shown
 
     numbers = table.columns[1:]
     if column is None:  # sorted by words, the table's own measure says how long bars are
         column = table.measure if table.measure in numbers else table._own_measure
     if column not in numbers:
-        raise UsageError(f"column={column!r}: {', '.join(map(repr, numbers))}")
-    _checked(n)
-    shown, chosen = list(table[:n]), f"the first {min(n, len(table)):,} of {len(table):,}"
+        raise UsageError(f"column={shown(column)}: {', '.join(map(repr, numbers))}")
+    checked(n)
+    drawn_rows, chosen = list(table[:n]), f"the first {min(n, len(table)):,} of {len(table):,}"
     if rows is not None:
-        shown, chosen = sorted(rows, key=lambda row: -_finite(getattr(row, column))), f"{len(rows):,} of both ends of {len(table):,}"
+        drawn_rows, chosen = sorted(rows, key=lambda row: -_finite(getattr(row, column))), f"{len(rows):,} of both ends of {len(table):,}"
     if table.measure and (column != table.measure or rows is not None):
         chosen += f" by {table.measure.replace('_', ' ')}"
-    chart = BarChart(title, column.replace("_", " "), source_of(table.archive), [str(row[0]) for row in shown], [_finite(getattr(row, column)) for row in shown], len(table), chosen)
+    chart = BarChart(title, column.replace("_", " "), source_of(table.archive), [str(row[0]) for row in drawn_rows], [_finite(getattr(row, column)) for row in drawn_rows], len(table), chosen)
     return drawn(chart, ax)
 
 
-def _checked(n: int) -> None:
-    from ._errors import UsageError
+def checked(n: int) -> None:
+    """Checks how many are to be drawn."""
+    from ._errors import UsageError, shown
 
-    if not isinstance(n, int) or not 1 <= n <= MOST:
-        raise UsageError(f"n={n!r}: a whole number from 1 to {MOST}")
+    if not hasattr(n, "__index__") or not 1 <= n.__index__() <= MOST:
+        raise UsageError(f"n={shown(n)}: a whole number from 1 to {MOST}")
 
 
 def _finite(value: float) -> float:
@@ -273,7 +276,7 @@ def _finite(value: float) -> float:
 
 def counted(counts: Any, n: int, ax: Any) -> Any:
     """The first counts as bars, or on axes of matplotlib."""
-    _checked(n)
+    checked(n)
     shown = counts.most_common(n)
     what = counts._typed.removeprefix("archive.").removesuffix("()") or "counts"
     of = "" if counts._archive_or_none is None else f" · {source_of(counts._archive_or_none)}"

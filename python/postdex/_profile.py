@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from . import _core, _files
-from ._errors import FormatError, UsageError
+from ._errors import FormatError, UsageError, shown
 from ._templates import HOLES, Template
 
 TYPE_CHECKING = False
@@ -36,9 +36,9 @@ def _checked(table: Any, kind: str, where: str) -> dict[str, Any]:
     for key, value in table.items():
         wanted = _KEYS[kind].get(key)
         if wanted is None:
-            raise UsageError(f"{where} has no {key!r}; it has {', '.join(_KEYS[kind])}")
+            raise UsageError(f"{where} has no {shown(key)}; it has {', '.join(_KEYS[kind])}")
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-            raise UsageError(f"{where}: {key!r} is to be {' or '.join(each.__name__ for each in (wanted if isinstance(wanted, tuple) else (wanted,)))}")
+            raise UsageError(f"{where}: {shown(key)} is to be {' or '.join(each.__name__ for each in (wanted if isinstance(wanted, tuple) else (wanted,)))}")
     return table
 
 
@@ -56,7 +56,7 @@ def _example(table: dict[str, Any], number: int) -> tuple[str, Fixes]:
 
 def _role(name: str | None, where: str) -> str | None:
     if name is not None and name not in _core.ROLES:
-        raise UsageError(f"{where}: there is no role {name!r}; there are {', '.join(_core.ROLES)}")
+        raise UsageError(f"{where}: there is no role {shown(name)}; there are {', '.join(_core.ROLES)}")
     return name
 
 
@@ -157,7 +157,7 @@ class Profile:
     @classmethod
     def read(cls, path: Path) -> Profile:
         """The profile in a file."""
-        name = os.fspath(path)
+        name = _files.path_of(path)
         try:
             profile = cls(_files.read(name).decode("utf-8"))
         except UnicodeDecodeError as error:
@@ -200,7 +200,7 @@ class Profile:
 
     def write(self, path: Path) -> None:
         """Writes it into a file."""
-        with open(os.fspath(path), "w", encoding="utf-8", newline="\n") as file:
+        with _files.Written(path) as file:
             file.write(self.to_toml())
 
     def is_for(self, name: str, url: str | None) -> bool:

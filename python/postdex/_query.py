@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._errors import QueryError
+from ._errors import QueryError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Query:
     def __init__(self, text: str | Query) -> None:
         self.text = text.text if isinstance(text, Query) else text
         if not isinstance(self.text, str):
-            raise TypeError(f"a query is a str, and not a {type(self.text).__name__}: {self.text!r}")
+            raise TypeError(f"a query is a str, and not a {type(self.text).__name__}: {shown(self.text)}")
 
     @classmethod
     def phrase(cls, words: str, slop: int = 0) -> Query:
@@ -184,6 +184,21 @@ def _symbols(query: str) -> list[Note]:
     return sorted(notes, key=lambda note: note.begin)
 
 
+def years_of_others(query: str) -> list[Note]:
+    """Years of the Persian and the Islamic calendar in the dates that a query asks for, where nothing was found: it takes years of the common one."""
+    import re
+
+    notes = []
+    for asked in re.finditer(r'\bdate:("[^"]*"|[^\s()]+)', query, re.IGNORECASE):
+        for year in re.finditer(r"(?<!\d)1[34]\d\d(?!\d)", asked[1]):
+            n = int(year[0])
+            persian, islamic = f"{n + 621}-03..{n + 622}-03", f"{int(n * 0.970224 + 621.5774)}..{int((n + 1) * 0.970224 + 621.5774)}"
+            begin = asked.start(1) + year.start()
+            message = f"date: takes years of the common calendar: {n} of the Persian one is date:{persian}, of the Islamic one date:{islamic}"
+            notes.append(Note(begin, begin + len(year[0]), message))
+    return notes
+
+
 SIGNS = r'(?<=\w)[#%€$£¥°§]+|(?<=\w)\++(?=[\s")]|$)|[#@€$£¥§](?=\w)'
 
 
@@ -206,7 +221,15 @@ def notes_of_names(names: list[str]) -> list[Note]:
     return notes
 
 
+_ROUND = 100  # characters to either side of what is wrong in a query
+
+
 def point_at(query: str, offset: int) -> str:
-    """The query with a caret under a byte of it."""
+    """The query on a line, of a long one what stands round it, with a caret under a byte of it."""
     column = len(query.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "replace"))
-    return f"{query}\n{' ' * column}^"
+    line = "".join(" " if char in "\t\n\r" else char for char in query)
+    if len(line) > 2 * _ROUND:
+        begin, end = max(0, column - _ROUND), column + _ROUND
+        line = f"{'…' * (begin > 0)}{line[begin:end]}{'…' * (end < len(line))}"
+        column += (begin > 0) - begin
+    return f"{line}\n{' ' * column}^"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _core
 from ._counts import Counts
 from ._display import Shows
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._placed import Placed
 from ._recipe import step
 from ._sliceable import Sliceable
@@ -160,9 +160,9 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
         """
         for name, given, known in (("kind", kind, KINDS), ("attribution", attribution, ATTRIBUTIONS)):
             if given is not None and given not in known:
-                raise UsageError(f"{name}={given!r}: one of {', '.join(known)} is needed")
+                raise UsageError(f"{name}={shown(given)}: one of {', '.join(known)} is needed")
         if speaker is not None and not isinstance(speaker, str):
-            raise TypeError(f"speaker={speaker!r}: a name is needed, not a {type(speaker).__name__}")
+            raise TypeError(f"speaker={shown(speaker)}: a name is needed, not a {type(speaker).__name__}")
         wanted = None if speaker is None else _words(speaker)
         numbers = [
             number
@@ -184,7 +184,7 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
         [('Anna Weber', 2)]
         """
         if what not in ("speaker", "kind", "cue", "attribution"):
-            raise UsageError(f"{what!r}: speaker, kind, cue or attribution is needed")
+            raise UsageError(f"{shown(what)}: speaker, kind, cue or attribution is needed")
         archive, steps = self._begun
         return Counts._tallied(self.select("post", what)._tuples(), f"{self._typed}.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
 

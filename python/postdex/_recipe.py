@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _core, _left
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._text import source_hash
 from ._version import __version__
 
@@ -44,7 +44,7 @@ def step(name: str, /, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...],
 def language_code(language: Any) -> str:
     """The code as it is given, checked: wherever a language is told, it is told in the same way."""
     if not (isinstance(language, str) and len(language) == 2 and language.isascii() and language.islower()):
-        raise UsageError(f"language={language!r}: two small letters are needed, such as 'en'")
+        raise UsageError(f"language={shown(language)}: two small letters are needed, such as 'en'")
     return language
 
 

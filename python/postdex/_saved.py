@@ -6,7 +6,7 @@ import os
 
 from . import _core, _left, _progress
 from ._errors import CorruptError, Error, MissingFileError, UsageError
-from ._files import home_of, led
+from ._files import home_of, led, path_of
 from ._recipe import step
 from ._stem import stem
 from ._version import __version__
@@ -65,10 +65,7 @@ def _check_entered(folder: str) -> None:
 
 def folder_name(path: Path) -> bytes:
     """A path as the system names it."""
-    name = os.fsencode(os.path.expanduser(path))
-    if b"\0" in name:
-        raise UsageError("a path has no NUL in it")
-    return name
+    return os.fsencode(os.path.expanduser(path_of(path)))
 
 
 def folder_of(store: _core.Store) -> str | None:

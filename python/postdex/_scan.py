@@ -8,7 +8,7 @@ import zlib
 
 from . import _containers, _core, _files, _inputs, _saved
 from ._building import Building
-from ._errors import Error, FormatError, LimitError, UsageError
+from ._errors import Error, FormatError, LimitError, UsageError, shown
 from ._limits import Limits
 from ._stem import stem
 from ._streams import Stream
@@ -61,7 +61,7 @@ class _Token:
         place, space, self.name = token.partition(" ")
         at, *tail = place.split(".")
         if not (space and all(each.isascii() and each.isdigit() and len(each) <= DIGITS for each in (at, *tail)) and len(tail) in (0, 2)):
-            raise UsageError(f"after={token!r} is no token of a scan")
+            raise UsageError(f"after={shown(token)} is no token of a scan")
         self.at = int(at)
         self.tail, self.crc = map(int, tail or (0, 0))
 
@@ -81,6 +81,13 @@ def _behind(post: Post) -> str:
     return f"{end + base}.{len(tail)}.{zlib.crc32(tail)}"
 
 
+def _posts(store: _core.Store) -> list[Post]:
+    """The posts of what was read at once: they are part of no archive, so that their numbers say nothing."""
+    store.cache["scanned"] = True
+    posts: list[Post] = store.appearing()  # type: ignore[assignment]
+    return posts
+
+
 class Scan:
     """Posts of files, one after the other: an iterator, made by `scan`.
 
@@ -92,7 +99,7 @@ class Scan:
     def __init__(self, paths: list[str], file: Any, after: str | None, building: dict[str, Any], limits: Limits | None) -> None:
         self._paths, self._object, self._building, self._limits = paths, file, building, limits
         if after is not None and not isinstance(after, str):
-            raise UsageError(f"after={after!r} is no token of a scan")
+            raise UsageError(f"after={shown(after)} is no token of a scan")
         self._after = _Token(after) if after else None
         self._given = after or ""
         self._skipped: list[tuple[str, str]] = []
@@ -289,7 +296,7 @@ class Scan:
                 store = building.builder.finish(stem, None)
                 building.know(name, path, encoded)
                 store.cache.update(paths=building.paths, skipped=[], encodings=building.encodings, base=what[0])
-                yield _Batch(name, store.appearing())  # type: ignore[arg-type]
+                yield _Batch(name, _posts(store))
                 building = self._new(records=True)
             if failed is not None:
                 raise failed
@@ -335,7 +342,7 @@ class Scan:
         if not self._waiting.names:
             return
         building, self._waiting, self._n_bytes = self._waiting, self._new(records=True), 0
-        yield _Batch("", building.finish_store(False).appearing())  # type: ignore[arg-type]
+        yield _Batch("", _posts(building.finish_store(False)))
 
     def _cut(self, pages: list[_containers.Found], path: str | None, start: int = 0) -> Iterator[_Batch]:
         """Posts of pages that are cut together; `start` of the first were given before."""
@@ -350,7 +357,7 @@ class Scan:
                     raise
                 self._skip(page.name, _containers.told(error))
         store = building.finish_store(False)
-        posts: list[Post] = store.appearing()  # type: ignore[assignment]
+        posts = _posts(store)
         begin = 0
         for number in range(len(building.names)):
             facts = store.source(number)

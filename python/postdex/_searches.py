@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ._beside import FileBeside
 from ._display import Shows
-from ._errors import FormatError, UsageError
+from ._errors import FormatError, UsageError, shown
+from ._query import Query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class SavedSearches(Shows):
             return self._searches[name]
         except KeyError:
             known = ", ".join(map(repr, self._searches)) or "none is kept"
-            raise UsageError(f"there is no search {name!r}: {known}") from None
+            raise UsageError(f"there is no search {shown(name)}: {known}") from None
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self)
@@ -140,19 +141,20 @@ class SavedSearches(Shows):
         `UsageError`, unless ``replace=True``: then it takes the place, and nothing of it was seen.
         """
         if not (isinstance(name, str) and name):
-            raise UsageError(f"name={name!r}: a name is needed")
+            raise UsageError(f"name={shown(name)}: a name is needed")
+        text = Query(query).text
         with self._file.alone():
             searches = self._now()
             known = searches.get(name)
-            if known is not None and known.query == str(query):
+            if known is not None and known.query == text:
                 if note in ("", known.note):
                     return known
                 made = SavedSearch(self, name, known.query, note, known.seen)
             elif known is not None and not replace:
-                raise UsageError(f"there is a search {name!r}, for {known.query!r}: replace=True puts this one in its place, and forgets what was seen")
+                raise UsageError(f"there is a search {shown(name)}, for {known.query!r}: replace=True puts this one in its place, and forgets what was seen")
             else:
-                self._archive.search(str(query))
-                made = SavedSearch(self, name, str(query), note, None)
+                self._archive.search(text)
+                made = SavedSearch(self, name, text, note, None)
             self._keep({**searches, name: made})
             return made
 

@@ -122,7 +122,7 @@ class Anchor:
                 "source": facts["name"], "number": source, "layer": layer, "record": layer - facts["first_page"], "layer_bytes": (begin, end), "bytes": (first, last),
                 "chars": (first_char, last_char), "line": line, "part": None if item is None else item.role,
                 "post": None if post is None else post.number, "title": None if post is None else _plain(post.title),
-                "posts": store.n_posts, "size": facts["size"], "path": _saved.paths(store).get(facts["name"]), "base": base,
+                "posts": None if "scanned" in store.cache else store.n_posts, "size": facts["size"], "path": _saved.paths(store).get(facts["name"]), "base": base,
                 "encoding": _decoded_from(_saved.encodings(store).get(facts["name"])),
             }  # fmt: skip
         return self._facts
@@ -195,7 +195,7 @@ class Anchor:
         post = ""
         if known["post"] is not None:
             title = f"“{known['title']}”, " if known["title"] and known["title"] != quote else ""
-            post = f"{title}post {known['post']} of {known['posts']}, "
+            post = title if known["posts"] is None else f"{title}post {known['post']} of {known['posts']}, "
         begin, end = known["bytes"]
         return f"“{quote}” — {post}{known['source']}, line {known['line']}, bytes {begin}–{end}, sha256 {self.sha256}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import _progress
 from ._display import counted
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._recipe import step
 from ._word_tables import WordTable
 
@@ -86,7 +86,7 @@ class Timeline(WordTable):
         from . import _charts, _plots
 
         if column not in self.columns[1:]:
-            raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
+            raise UsageError(f"column={shown(column)}: {', '.join(map(repr, self.columns[1:]))}")
         of = RATES.get(column)
         names = list(dict.fromkeys([column, *([] if of is None else of[:2]), *(["possible"] if column == self.columns[1] else [])]))
         labels, bars = self._bars(names)
@@ -145,8 +145,8 @@ class Timeline(WordTable):
 
 def make(archive: Any, before: tuple[Any, ...], by: Period, progress: Progress, of: int, posts: list[int], counts: list[int], mentions: _core.MentionsBase | None) -> Timeline:
     """A timeline of a view; `before`: the steps of its recipe from the view to what is counted."""
-    if by not in PERIODS:
-        raise UsageError(f"by={by!r}: {', '.join(map(repr, PERIODS))}")
+    if not isinstance(by, str) or by not in PERIODS:
+        raise UsageError(f"by={shown(by)}: {', '.join(map(repr, PERIODS))}")
     with _progress.reported(progress) as report:
         made: Timeline = archive._timeline(Timeline, (*before, step("timeline", by)), report, PERIODS[by], of, posts, counts, mentions)
         return made

@@ -25,9 +25,14 @@ def more(shown: int, total: int, name: str) -> Any:
     )
 
 
+def notes_of(result: Any) -> list[Any]:
+    """What of its query was read otherwise than typed."""
+    return [Line(Span(f"note: {note.message}", "dim")) for note in result.notes[:5]]
+
+
 def notes(result: Any) -> list[Any]:
     """What of its query was read otherwise than typed, and which other query would find something."""
-    lines = [Line(Span(f"note: {note.message}", "dim")) for note in result.notes[:5]]
+    lines = notes_of(result)
     if result.suggestion:
         lines.append(Line(Span("something is found for ", "dim"), Span(shorten(result.suggestion, QUERY), "code")))
     return lines

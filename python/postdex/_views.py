@@ -104,6 +104,7 @@ def archive(self: Archive) -> Block:
         Table(["#", "title", "tags", "published", "words"], "rwwlr", rows) if rows else None,
         pieces.more(SHOWN, len(self), "archive"),
         _tag_meant(self),
+        *pieces.notes_of(self),
         _how_cut(self),
         Line(Span(unexplained, "dim")),
         skipped,

@@ -160,13 +160,13 @@ class WordTable(Rows, Shows, _core.WordTableBase):
         >>> [row.word for row in near.sort("count")[:2]], near.sort("-word")[0].word
         (['the', 'master'], 'with')
         """
-        from ._errors import UsageError
+        from ._errors import UsageError, shown
 
         if not isinstance(by, str):
-            raise TypeError(f"by={by!r}: the name of a column is needed, not a {type(by).__name__}")
+            raise TypeError(f"by={shown(by)}: the name of a column is needed, not a {type(by).__name__}")
         name = by.removeprefix("-")
         if name not in self.columns:
-            raise UsageError(f"by={by!r}: {', '.join(self.columns)}, with - before it to turn it round")
+            raise UsageError(f"by={shown(by)}: {', '.join(self.columns)}, with - before it to turn it round")
         sorted_: Self | None = self._in_order(self.columns.index(name), by.startswith("-"), step("sort", by))
         if sorted_ is not None:
             return sorted_
@@ -356,6 +356,7 @@ class Keyness(WordTable):
         """
         from . import _plots
 
+        _plots.checked(n)
         what = self._asked.get("of", "words")
         rows = list(self[: (n + 1) // 2]) + (list(self[-(n // 2) :]) if n > 1 and len(self) > n else list(self[(n + 1) // 2 : n]))
         return _plots.bars(self, f"{what} of these posts (right) and of the others (left)", column, n, ax, rows)
@@ -464,10 +465,10 @@ class Dispersion(WordTable):
         <Chart 'harbour, post by post' · count · 15 bars>
         """
         from . import _charts, _plots
-        from ._errors import UsageError
+        from ._errors import UsageError, shown
 
         if column not in self.columns[1:]:
-            raise UsageError(f"column={column!r}: {', '.join(map(repr, self.columns[1:]))}")
+            raise UsageError(f"column={shown(column)}: {', '.join(map(repr, self.columns[1:]))}")
         by = self._asked.get("by", "post")
         n = len(self)
         size = _charts.shared(n, by if isinstance(by, str) else "")

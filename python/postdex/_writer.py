@@ -9,7 +9,7 @@ import weakref
 
 from . import _core, _files, _inputs, _limits, _saved
 from ._building import AddedAlready, Building
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._query import Query
 from ._recipe import language_code, step
 
@@ -82,13 +82,13 @@ class Writer:
     def __init__(
         self, path: Path, language: str | None, lexicon: bool | None, threads: int | None, mmap: bool, memory: int, anew: bool = False
     ) -> None:
-        if not (isinstance(memory, int) and memory >= 1):
-            raise UsageError(f"memory={memory!r}: a whole number of bytes is needed")
+        if not (hasattr(memory, "__index__") and memory.__index__() >= 1):
+            raise UsageError(f"memory={shown(memory)}: a whole number of bytes is needed")
         if not isinstance(os.fspath(path), str):
             raise TypeError(f"writer takes the path of an archive as a str or a Path, and no {type(path).__name__}")
         self._given_path, self._mmap = os.path.expanduser(os.fspath(path)), mmap
         self._home = _files.home_of(self._given_path)
-        self._threads, self._memory = threads, memory
+        self._threads, self._memory = threads, memory.__index__()
         self._given = (language, lexicon)
         self._process = os.getpid()
         self._alone = _thread.RLock()

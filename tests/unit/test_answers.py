@@ -130,7 +130,7 @@ def test_errors_name_the_query(archive):
         ((["bridge"], -1), pdx.UsageError, "k=-1"),
         ((["bridge"], 2.5), TypeError, "a whole number is needed, not a float"),
         ((["bridge"], None), TypeError, "k=None"),
-        ((3,), TypeError, "not iterable"),
+        ((3,), TypeError, "several queries are needed"),
     ],
 )
 def test_what_cannot_be_used(archive, arguments, error, message):

@@ -116,3 +116,25 @@ def test_what_is_no_place_is_not_cited(tmp_path):
         with pytest.raises(pdx.UsageError, match="no places"):
             rows.to_csv(tmp_path / "no.csv", citations=True)
     assert not (tmp_path / "no.csv").exists()
+
+
+def test_selected_columns_are_gone_through_row_by_row(archive):
+    selected = archive.search("the").select("post", "title")
+    assert list(selected) == selected.to_dicts() and next(iter(selected))["title"] == archive.search("the")[0].post.title
+
+
+@pytest.mark.parametrize("write", ["to_csv", "to_jsonl", "to_tei", "to_vertical", "to_antconc", "save", "labels", "saved_searches"])
+def test_paths_that_are_none(archive, write, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for path, why in (("", "the path is empty"), ("a\0b", "NUL"), ("\ud800", "half of a surrogate pair")):
+        with pytest.raises(pdx.UsageError, match=why):
+            getattr(archive, write)(path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_in_bytes(archive, tmp_path):
+    archive.to_csv(os.fsencode(tmp_path / "rows.csv"))
+    assert (tmp_path / "rows.csv").exists()
+    with pytest.raises(pdx.MissingFileError) as caught:
+        archive.to_csv(os.fsencode(tmp_path / "no" / "rows.csv"))
+    assert f"there is no folder {tmp_path / 'no'} to write" in str(caught.value)

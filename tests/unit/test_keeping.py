@@ -510,3 +510,16 @@ def test_labels_that_are_lost_are_not_looked_for_on_each_page(tmp_path, monkeypa
     monkeypatch.setattr(_labels, "_may_hold", lambda data, row: looked.append(row) or look(data, row))
     assert {each.status for each in pdx.open(place).labels(path)} == {"lost"}
     assert len(looked) < 200  # and not 80,000
+
+
+def test_what_is_kept_is_said_in_texts(town, tmp_path):
+    labels, searches = town.labels(tmp_path / "labels.jsonl"), town.saved_searches(tmp_path / "searches.json")
+    line = town.find("the")[0]
+    with pytest.raises(TypeError, match="note=3: a text is needed"):
+        labels.add(line, "word", note=3)
+    with pytest.raises(TypeError, match="`add` labels one"):
+        labels.add_all(line, "word")
+    with pytest.raises(TypeError, match="a query is a str"):
+        searches.add("nothing", None)
+    assert len(labels) == len(searches) == 0
+    assert searches.add("built", pdx.Query("the") & ~pdx.Query.tag("x")).query == '(the) AND (NOT (tag:"x"))'

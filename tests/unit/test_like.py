@@ -45,6 +45,9 @@ def test_values(archive):
     assert repr(alone.like(alone[0])) == "0 hits\nnote: nothing is left to look for"
     with pytest.raises(TypeError):
         archive.like(0)
-    for words in (0, 201, "5", None):
-        with pytest.raises(pdx.UsageError):
+    for words in (0, 201):
+        with pytest.raises(pdx.UsageError, match="1 to 200"):
+            archive.like(archive[0], words)
+    for words in ("5", None):
+        with pytest.raises(TypeError, match="a whole number is needed"):
             archive.like(archive[0], words)

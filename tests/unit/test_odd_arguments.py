@@ -4,6 +4,7 @@ import inspect
 import io
 import itertools
 import operator
+import re
 from types import FunctionType, MethodType
 
 import postdex as pdx
@@ -13,12 +14,14 @@ PAGE = (
     "Old mill\n\nMay 1, 2011\n\nTags: boats, tides\n\nThe warden says that the quay was opened on 3 May 1921.\n\nContinue reading\n\n"
     "Low water\n\nMay 2, 2011\n\nTags: maps\n\nThe warden says that the lock is shut.\n\nContinue reading\n"
 )
+SAYS_MOST = 1000
+INSIDES = re.compile("unsupported operand|not supported between|is not iterable|not subscriptable|could not convert|codec can't|embedded null")
 REFUSALS = (TypeError, ValueError, IndexError, KeyError, pdx.Error, OSError)
 WRITERS = ("to_", "save")  # what they are handed is a file's name or number
 
 NUMBERS = [2**70, -(2**70), 2**63, -(2**63) - 1, 2**31, -1, 0, True, 1.5, float("nan")]
 ODD = [
-    *NUMBERS, "x", "", "\ud800", "\0", b"x", None, object(), [], [1], [None], {}, {1: 2}, (), (1, 2), set(), ..., int, len,
+    *NUMBERS, "x", "x" * 10_000, pdx.parse(PAGE), "", "\ud800", "\0", b"x", None, object(), [], [1], [None], {}, {1: 2}, (), (1, 2), set(), ..., int, len,
     slice(None, None, 0), slice(2**70, None, -(2**70)), slice("a", None),
 ]  # fmt: skip
 
@@ -59,6 +62,8 @@ def refused_well(call, *args, **keywords):
             len(result), repr(result)
     except REFUSALS as error:
         assert str(error), "a refusal without a word"
+        assert len(str(error)) < SAYS_MOST or isinstance(error, (OSError, KeyError)), "a refusal that repeats all that it was handed"
+        assert not INSIDES.search(str(error)), f"a refusal in words of the inside: {error}"
         assert not isinstance(error, SystemError)
 
 

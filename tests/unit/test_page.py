@@ -49,8 +49,10 @@ def test_parts_are_a_sequence(listing):
     assert all(part.role == "blank" for part in parts.where("blank"))
     with pytest.raises(IndexError):
         parts[len(parts)]
-    with pytest.raises(ValueError, match="role"):
+    with pytest.raises(pdx.UsageError, match="'nonsense' is not a role; roles: "):
         parts.where("nonsense")
+    text = ("heading", "paragraph", "quote", "list", "code", "table")
+    assert list(parts.where("text", "title")) == [part for part in parts if part.role in (*text, "title")]
 
 
 def test_part_fields(listing):

@@ -187,3 +187,30 @@ def test_signs_that_are_passed_over_are_noted(query, signs):
     for found in (archive.find(query), archive.search(query)):
         noted = [note for note in found.notes if "passed over" in note.message]
         assert " ".join(query[note.begin : note.end] for note in noted) == signs
+
+
+def test_views_tell_how_their_queries_were_read():
+    archive = pdx.parse("Rain\n\nThe ferry waited at the quay.")
+    view = archive.where("place:quay ferry").within("paragraph").where(tag="Nowhere")
+    assert [note.message for note in view.notes] == ["place: is no scope: read as a word"] and "note: place: is no scope" in repr(view)
+    assert archive.notes == archive.where("ferry").notes == archive.where(lambda post: True).notes == []
+    assert archive.search("C# ferry").posts.notes == archive.search("C# ferry").notes != []
+
+
+def test_years_of_other_calendars_that_find_nothing():
+    archive = pdx.from_records([{"title": "Rain", "text": "Wet.", "date": "2022-05-01"}, {"title": "Snow", "text": "Cold.", "date": "1402-05-01"}])
+    hits = archive.search("title:rain date:1401..1402-02")
+    assert [(note.begin, note.end) for note in hits.notes] == [(16, 20), (22, 26)]
+    told = hits.notes[0].message
+    assert "1401 of the Persian one is date:2022-03..2023-03" in told and "Islamic one date:1980..1981" in told
+    assert len(archive.search("date:2022-03..2023-03")) == 1
+    assert archive.search("date:1402").notes == archive.search("date:2019").notes == archive.search("rain 1401").notes == []
+    assert archive.where(since="1401", until="1401").notes and not archive.where(since="1401").notes
+
+
+def test_the_place_in_a_long_query_is_shown_with_what_stands_round_it():
+    archive = pdx.parse("Rain\n\nWet.")
+    with pytest.raises(pdx.QueryError) as caught:
+        archive.search("rain\n" * 500 + "date:soon " + "wet " * 500)
+    line, caret = str(caught.value).splitlines()[-2:]
+    assert len(line) < 300 and line[0] == line[-1] == "…" and line[len(caret) - 1 :].startswith("soon wet")

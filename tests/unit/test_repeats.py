@@ -145,8 +145,11 @@ def test_values_and_rows(archive):
 
 
 def test_what_cannot_be_asked(archive):
-    for n in (0, 1, 65, -8, "8", None, 8.0):
-        with pytest.raises(pdx.UsageError):
+    for n in (0, 1, 65, -8):
+        with pytest.raises(pdx.UsageError, match="2 to 64"):
+            archive.repeats(n)
+    for n in ("8", None, 8.0):
+        with pytest.raises(TypeError, match="a whole number is needed"):
             archive.repeats(n)
 
 

@@ -503,3 +503,14 @@ def test_scanned_posts_are_pickled_where_their_stretch_says_what_it_is(tmp_path)
     for post in pdx.scan(tmp_path / "export.xml"):
         with pytest.raises(pdx.UsageError, match=r"is not pickled.*post\.record"):
             pickle.dumps(post)
+
+
+def test_what_was_scanned_is_cited_without_a_number_in_an_archive(tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"title": "Rain", "text": "It was wet."}\n{"title": "Snow", "text": "It was cold."}\n', encoding="utf-8")
+    for path in (rows, pdx.sample()[0]):
+        for post in pdx.scan(path):
+            anchor = post.parts.where("paragraph")[0].anchor
+            for cited in (anchor.cite(), pickle.loads(pickle.dumps(anchor)).cite()):
+                assert f"“{post.title}”, {path}, line {anchor.line}, bytes" in cited and " of " not in cited.partition("”, ")[2]
+    assert " post 1 of 2, " in pdx.open(rows)[1].title.anchor.cite()
