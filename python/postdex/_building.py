@@ -43,7 +43,7 @@ class Building:
         apart: bool = False,
         later: bool = False,
     ) -> None:
-        if threads is not None and not (isinstance(threads, int) and threads >= 1):
+        if threads is not None and not (hasattr(threads, "__index__") and threads.__index__() >= 1):
             raise UsageError(f"threads={shown(threads)}: a whole number from 1 on is needed")
         self.options = {
             "language": "" if language is None else language_code(language),
@@ -53,7 +53,7 @@ class Building:
             "told": [],
             "by_rules": [],
         }
-        self.threads, self.memory = min(threads or 0, 1 << 16), memory
+        self.threads, self.memory = min(0 if threads is None else threads.__index__(), 1 << 16), memory
         self.apart, self.later = apart, later  # each record is a post; the index is made when somebody needs it
         self.full: Callable[[], None] | None = None  # called when what waits would take more memory than it may
         self.forgotten: Callable[[], None] | None = None  # called when what was written so far cannot stay

@@ -20,7 +20,7 @@ from ._tar import is_tar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import IO, Any
 
     from ._limits import Limits
@@ -32,6 +32,7 @@ SPOOL = 1 << 24
 ENCRYPTED = 1
 MAIL_MARKS = (b"message-id:", b"mime-version:", b"received:", b"return-path:", b"delivered-to:", b"snapshot-content-location:", b"in-reply-to:")
 RECORDS = "archive/"  # of a crawl in a package
+SAVED = "it is a saved archive, whose files say nothing alone: unpack it, and open the folder"
 
 
 class Found:
@@ -85,6 +86,17 @@ def _refuse_office(names: list[str]) -> None:
         raise FormatError("this is a document of OpenOffice or LibreOffice: save a text as a page of HTML or as plain text, a table as CSV")
 
 
+def _saved_in(names: Iterable[str]) -> set[str]:
+    """The folders that are saved archives (csrc/archive/FORMAT.md), by the names of their files."""
+    found = set()
+    for name in names:
+        folder, _, file = name.rpartition("/")
+        kind, _, number = file.partition("-")
+        if kind in ("posts", "texts", "words", "gone") and len(number) == 16 and not number.strip("0123456789abcdef"):
+            found.add(folder)
+    return found
+
+
 def _is_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
@@ -95,6 +107,18 @@ class _Walk:
     def __init__(self, budget: Budget, report: Report) -> None:
         self.budget, self.report = budget, report
         self._names: set[str] = set()
+        self._saved: set[str] = set()  # what is told of already
+
+    def _is_saved(self, outer: str, inner: str, saved: set[str]) -> bool:
+        """Whether a file stands in a saved archive, of which is told once."""
+        folder = inner.rpartition("/")[0]
+        if folder not in saved:
+            return False
+        name = f"{outer}!{folder or '*'}"
+        if name not in self._saved:
+            self._saved.add(name)
+            self.report(name, SAVED)
+        return True
 
     def _name(self, outer: str, inner: str) -> str:
         """A name that nothing else in the file has."""
@@ -162,9 +186,11 @@ class _Walk:
             yield Found(f"{outer}!{piece.place}", Stream(io.BytesIO(piece.data)), piece.url, piece.captured, piece.charset)
 
     def _tar(self, outer: str, stream: Stream, depth: int) -> Iterator[Found]:
+        saved: set[str] = set()  # as far as it was read
         for inner, file in tar_files(stream, lambda reason: self.report(outer, reason)):
             self.budget.count()
-            if is_hidden(inner):
+            saved |= _saved_in([inner])
+            if is_hidden(inner) or self._is_saved(outer, inner, saved):
                 continue
             name = self._name(outer, inner)
             if isinstance(file, str):
@@ -182,11 +208,11 @@ class _Walk:
                 raise FormatError(f"damaged zip: {error}") from error
             with archive:
                 beside, names = 0, archive.namelist()
-                is_package, is_book = _is_package(names), _is_book(names)
+                is_package, is_book, saved = _is_package(names), _is_book(names), _saved_in(names)
                 _refuse_office(names)
                 for info in archive.infolist():
                     self.budget.count()
-                    if info.is_dir() or is_hidden(info.filename):
+                    if info.is_dir() or is_hidden(info.filename) or self._is_saved(outer, info.filename, saved):
                         continue
                     if (is_package and not info.filename.startswith(RECORDS)) or (is_book and not info.filename.lower().endswith(_files.PAGES)):
                         beside += 1

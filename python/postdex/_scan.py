@@ -120,6 +120,9 @@ class Scan:
         """What was left out so far: (name, reason)."""
         return list(self._skipped)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a scan is neither copied nor pickled: scan(..., after=its token) goes on where it is")
+
     def __iter__(self) -> Scan:
         return self
 

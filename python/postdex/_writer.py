@@ -387,6 +387,9 @@ class Writer:
         finally:
             self.close()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a writer is neither copied nor pickled: there is one for an archive at a time")
+
     def __repr__(self) -> str:
         drafted = "" if self._archive is self._committed else ", beside what was previewed"
         deleted = self._deleted + self._building.replaced + self._building.builder.replaced()

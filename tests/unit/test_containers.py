@@ -464,3 +464,20 @@ if __name__ == "__main__":  # python tests/unit/test_containers.py 10000
     import sys
 
     check_conservation(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, 1)
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar"])
+@pytest.mark.parametrize("folder", ["town.pdx/", ""])
+def test_a_saved_archive_in_an_archive_is_told_of_and_not_read_as_its_files(tmp_path, kind, folder):
+    rows = [{"title": f"Row {number}", "text": "The ferry waited."} for number in range(3)]
+    pdx.from_records(rows).save(tmp_path / "town.pdx")
+    with pdx.writer(tmp_path / "town.pdx") as writer:
+        writer.delete(1)
+    files = {folder + name: (tmp_path / "town.pdx" / name).read_bytes() for name in sorted(os.listdir(tmp_path / "town.pdx"))}
+    alone = made_zip(files) if kind == "zip" else made_tar(files)
+    with pytest.raises(pdx.FormatError, match="it is a saved archive.*unpack it"):
+        pdx.open(io.BytesIO(alone))
+    files["notes.txt" if folder else "more/notes.txt"] = b"Ebb\n\nThe ferry went."
+    archive = pdx.open(io.BytesIO(made_zip(files) if kind == "zip" else made_tar(files)))
+    assert [post.title for post in archive] == ["Ebb"]
+    assert [(name.rpartition("!")[2], "saved archive" in why) for name, why in archive.skipped] == [(folder.rstrip("/") or "*", True)]
