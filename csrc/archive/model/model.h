@@ -83,10 +83,11 @@ typedef struct archive_time {
 } archive_time;
 typedef PDX_VEC(archive_time) archive_times;
 
-/* Lines of text of which their element says what they are: no paragraphs, of which it says nothing. */
+/* Lines of text of which their element says what they are; of a paragraph that is only what it is not. */
 typedef struct archive_block {
     pdx_range range;
-    uint8_t role; /* pdx_role */
+    uint8_t role;       /* pdx_role */
+    bool below_picture; /* a picture stands in it, or between it and the text before it: it may be that one's words */
 } archive_block;
 typedef PDX_VEC(archive_block) archive_blocks;
 

@@ -82,15 +82,26 @@ static bool is_in_footer(const uint8_t *places, const pdx_html_block *block) {
     return block->box != PDX_HTML_NO_BOX && (places[block->box] & IN_FOOTER) != 0;
 }
 
+/* Whether a picture stands in a block, or between it and the text before it, which ends at `from`. */
+static bool has_picture(const pdx_htmltext *read, uint64_t from, const pdx_html_block *block) {
+    for (size_t i = pdx_html_mark_at(read, from); i < read->marks.len && read->marks.data[i].range.begin <= block->range.end; i++) {
+        if (read->marks.data[i].kind == PDX_HTML_IMAGE) return true;
+    }
+    return false;
+}
+
 static pdx_status blocks_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
     pdx_html_more more = {0, {NULL, 0}};
     uint8_t *places = boxes_place(read);
     bool ok = places != NULL;
+    uint64_t text_end = 0;
     for (size_t i = 0; ok && i < read->blocks.len; i++) {
+        const uint64_t before = text_end;
         const bool leads_on = pdx_html_more_is(&more, read, &read->blocks.data[i]);
         const uint8_t role = is_in_footer(places, &read->blocks.data[i]) ? (uint8_t)PDX_ROLE_FOOTER : read->blocks.data[i].role;
-        const archive_block block = {read->blocks.data[i].range, leads_on ? (uint8_t)PDX_ROLE_READ_MORE : role};
-        if (block.role == PDX_ROLE_PARAGRAPH) continue;
+        const archive_block block = {read->blocks.data[i].range, leads_on ? (uint8_t)PDX_ROLE_READ_MORE : role,
+                                     has_picture(read, before, &read->blocks.data[i])};
+        if (block.role != PDX_ROLE_IMAGE_ALT) text_end = block.range.end;
         ok = PDX_VEC_PUSH(&source->blocks, block);
     }
     pdx_free(places);
@@ -103,7 +114,7 @@ static pdx_status comments_take(archive_source *source, const pdx_htmltext *read
     pdx_html_comments_init(&comments);
     status = pdx_html_comments_find(&comments, read, err);
     for (size_t i = 0; status == PDX_OK && i < comments.list.len; i++) {
-        const archive_block line = {comments.list.data[i].range, comments.list.data[i].role};
+        const archive_block line = {comments.list.data[i].range, comments.list.data[i].role, false};
         if (!PDX_VEC_PUSH(&source->comments, line)) status = pdx_fail_memory(err);
     }
     pdx_html_comments_deinit(&comments);

@@ -97,6 +97,13 @@ static bool is_any(pdx_span word, const char *const *of, size_t n) {
     return false;
 }
 
+/* Microformats, and what themes call so: the text of an entry, or of what is shown of it. */
+static bool is_text_word(pdx_span word) {
+    static const char *const names[] = {"entry-summary", "entry-content", "entry-excerpt", "e-content", "p-summary", "post-content", "post-excerpt"};
+    const uint8_t first = word.len == 0 ? 0 : small(word.data[0]);
+    return (first == 'e' || first == 'p') && is_any(word, names, PDX_COUNTOF(names));
+}
+
 /* `comment-12`, `comment12`. */
 static bool is_comment_id(pdx_span word) {
     static const char name[] = "comment";
@@ -141,6 +148,7 @@ static void take_words(pdx_html_known *known, pdx_span value, bool is_id) {
         if (is_id && is_comment_id(word)) says |= PDX_HTML_SAYS_COMMENT;
         if (is_id) continue;
         known->is_caption = known->is_caption || is_caption_word(word);
+        known->is_text = known->is_text || is_text_word(word);
         known->speaks = known->speaks || found.speaks;
     }
     if ((says & (PDX_HTML_SAYS_ENTRY | PDX_HTML_SAYS_COMMENT)) == PDX_HTML_SAYS_ENTRY) says &= ~(unsigned)PDX_HTML_SAYS_ASIDE; /* `hentry comments-closed` */

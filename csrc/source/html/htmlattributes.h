@@ -13,6 +13,7 @@ typedef struct pdx_html_known {
     unsigned says;   /* PDX_HTML_SAYS_* */
     bool is_hidden;  /* by an attribute of its own, or its style */
     bool is_caption; /* by a class */
+    bool is_text;    /* the same: what an entry says */
     bool is_linked;    /* of a script: linked data */
     bool is_published; /* of a meta: when the page was published */
     bool speaks;       /* it says something of things: htmlproperties.h */

@@ -309,6 +309,7 @@ static pdx_html_element element_of(const pdx_html_element *top, pdx_html_name na
     if (known->is_caption && trait->role == PDX_ROLE_TABLE) element.role = PDX_ROLE_CAPTION; /* a table that lays out a picture and its words */
     else if (trait->role != PDX_ROLE_BLANK) element.role = trait->role;
     else if ((trait->does & PDX_TAG_IS_BLOCK) != 0 && top->role == PDX_ROLE_TABLE) element.role = PDX_ROLE_PARAGRAPH; /* a table that lays out a page */
+    else if (known->is_text && top->role == PDX_ROLE_CAPTION) element.role = PDX_ROLE_PARAGRAPH; /* cards have all of their words beside a picture */
     else if (known->is_caption && top->role != PDX_ROLE_HEADING && (known->says & PDX_HTML_SAYS_ENTRY) == 0) element.role = PDX_ROLE_CAPTION;
     if (element.role != PDX_ROLE_HEADING) element.level = 0;
     else if (pdx_html_name_is_heading(name)) element.level = (uint8_t)(name - PDX_TAG_H1 + 1);
