@@ -112,7 +112,10 @@ PDX_MUST static pdx_status between_take(counter *self, uint64_t place, pdx_error
 
 /* Places [from, to), all of which are the same to the occurrences. */
 static inline void stretch_take(counter *self, uint32_t post, uint64_t from, uint64_t to, uint32_t left, uint32_t right) {
-    for (uint64_t place = from; place < to; place++) place_take(self, post, place, left, right);
+    for (uint64_t place = from; place < to; place++) {
+        if (place + AHEAD < self->running->n_places) count_fetch(self, place + AHEAD);
+        place_take(self, post, place, left, right);
+    }
 }
 static inline void stretch_inside(counter *self, uint64_t from, uint64_t to) {
     for (uint64_t place = from; place < to; place++) inside_take(self, place);

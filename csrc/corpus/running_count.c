@@ -11,13 +11,17 @@ typedef struct part_tally {
 
 typedef struct tallier {
     const uint32_t *places;
+    uint64_t n_places;
     part_tally *words; /* owned */
 } tallier;
+
+enum { AHEAD = 16 };
 
 static pdx_status tally_parts(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
     const tallier *self = context;
     (void)err;
     for (uint64_t i = from; i < to; i++) {
+        if (i + AHEAD < self->n_places) PDX_PREFETCH(&self->words[self->places[i + AHEAD] & (PDX_RUNNING_FIRST - 1)]);
         part_tally *word = &self->words[self->places[i] & (PDX_RUNNING_FIRST - 1)];
         word->tally += ((pdx_tally)1 << 32) + (word->last != post + 1);
         word->last = post + 1;
@@ -26,7 +30,7 @@ static pdx_status tally_parts(void *context, uint32_t post, uint64_t from, uint6
 }
 
 static pdx_status count_parts(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_tally *tallies, pdx_error *err) {
-    tallier self = {running->places, pdx_alloc_large_zero((size_t)running->none + 1, sizeof *self.words)};
+    tallier self = {running->places, running->n_places, pdx_alloc_large_zero((size_t)running->none + 1, sizeof *self.words)};
     if (self.words == NULL) return pdx_fail_memory(err);
     const pdx_status status = pdx_running_each(running, scope, tick, tally_parts, &self, err);
     for (uint32_t word = 0; word < running->none; word++) tallies[word] = self.words[word].tally;

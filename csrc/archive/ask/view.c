@@ -57,6 +57,7 @@ void pdx_view_release(pdx_view *view) {
     pdx_free(view->distances);
     if (view->quotes != NULL) view->quotes_free(view->quotes);
     if (view->mentions != NULL) view->mentions_free(view->mentions);
+    pdx_view_release(view->narrow); /* which has such a one in turn: as many as somebody asked one of the other */
     pdx_archive_release(view->archive);
     pdx_free(view);
 }
@@ -106,10 +107,27 @@ uint32_t pdx_view_n_shared(const pdx_view *view, const pdx_view *other) {
     return n;
 }
 
-pdx_status pdx_view_within(const pdx_view *view, pdx_role_set roles, pdx_view **out, pdx_error *err) {
+static pdx_status narrow_make(const pdx_view *view, pdx_role_set roles, pdx_view **out, pdx_error *err) {
     pdx_bitmap members;
-    if (view->whole) return whole_make(view->archive, view->roles & roles, out, err);
+    if (view->whole) return whole_make(view->archive, roles, out, err);
     *out = NULL;
     if (!pdx_bitmap_copy(&members, &view->members)) return pdx_fail_memory(err);
-    return view_make(view->archive, &members, view->roles & roles, out, err);
+    return view_make(view->archive, &members, roles, out, err);
+}
+
+pdx_status pdx_view_within(const pdx_view *view, pdx_role_set roles, pdx_view **out, pdx_error *err) {
+    pdx_view *keeper = (pdx_view *)(uintptr_t)view; /* what it remembers changes, not what it says */
+    const pdx_role_set wanted = view->roles & roles;
+    if (pdx_kept_is_made(&view->narrow_kept) && view->narrow->roles == wanted) {
+        *out = view->narrow;
+        pdx_view_retain(*out);
+        return PDX_OK;
+    }
+    PDX_TRY(narrow_make(view, wanted, out, err));
+    if (!pdx_kept_is_made(&view->narrow_kept) && pdx_kept_claim(&keeper->narrow_kept)) {
+        keeper->narrow = *out;
+        pdx_view_retain(*out);
+        pdx_kept_done(&keeper->narrow_kept);
+    }
+    return PDX_OK;
 }

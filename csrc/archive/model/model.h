@@ -256,6 +256,8 @@ struct pdx_view {
     uint64_t n_words;
     pdx_kept distances_kept; /* whether somebody has asked how evenly its words are spread: */
     double *distances;    /* owned; corpus/dispersion.h */
+    pdx_kept narrow_kept; /* whether somebody has asked for some of its parts: the first who did has left */
+    pdx_view *narrow;     /* counted; what is found out of these parts is asked of one view so */
     pdx_kept summed_kept; /* whether somebody has asked how many words it has: */
     uint64_t summed;
 };
