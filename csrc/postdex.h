@@ -670,6 +670,8 @@ void pdx_counts_free(pdx_counts *counts);
 /* Counts of rows that are known: empty ones, a row put in (added to that of its key), and all in their order. */
 pdx_status pdx_counts_new(pdx_counts **out, pdx_error *err) PDX_MUST;
 pdx_status pdx_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t posts, pdx_error *err) PDX_MUST;
+/* Once more, in a post: those of one post come one after the other. */
+pdx_status pdx_counts_add(pdx_counts *counts, pdx_span key, uint32_t post, pdx_error *err) PDX_MUST;
 pdx_status pdx_counts_sort(pdx_counts *counts, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* ------------------------------------------------------------------ words in tables */

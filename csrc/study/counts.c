@@ -64,6 +64,8 @@ pdx_status study_counts_add(pdx_counts *counts, pdx_span key, uint64_t count, ui
     return PDX_OK;
 }
 
+pdx_status pdx_counts_add(pdx_counts *counts, pdx_span key, uint32_t post, pdx_error *err) { return study_counts_add(counts, key, 1, post, err); }
+
 pdx_status pdx_counts_put(pdx_counts *counts, pdx_span key, uint64_t count, uint32_t posts, pdx_error *err) {
     count_row *row = counts_row(counts, key);
     if (row == NULL) return pdx_fail_memory(err);

@@ -10,7 +10,7 @@ from ._text import number_of, ways
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from typing import Any, overload
 
     from ._archive import Archive
@@ -56,10 +56,13 @@ class Counts(Rows, Shows, _core.CountsBase):
         return _core.CountsBase.__getitem__(self, key)
 
     @staticmethod
-    def _tallied(rows: Iterable[tuple[int, str | None]], typed: str) -> Counts:
-        """How many of (post, key) have each key, and in how many posts; those without one are left out."""
+    def _tallied(rows: Rows, typed: str) -> Counts:
+        """How many rows of (post, key) have each key, and in how many posts; those without one are left out."""
+        told: Counts | None = rows._tally(typed)  # type: ignore[assignment]
+        if told is not None:
+            return told
         found: dict[str, list[int]] = {}
-        for post, key in rows:
+        for post, key in rows._tuples():
             if key is not None:
                 found.setdefault(key, []).append(post)
         counts: Counts = _core._counts([(key.encode(), len(posts), len(set(posts))) for key, posts in found.items()], typed)  # type: ignore[assignment]

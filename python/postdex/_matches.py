@@ -122,7 +122,7 @@ class Matches(Sliceable, Shows, _core.MatchesBase):
         if what not in ("entry", "category", "text"):
             raise UsageError(f"{shown(what)}: entry, category or text is needed")
         archive, steps = self._begun
-        return Counts._tallied(self.select("post", what)._tuples(), f"matches.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
+        return Counts._tallied(self.select("post", what), f"matches.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
 
     @property
     def notes(self) -> list[Note]:

@@ -156,7 +156,7 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
         if what not in ("kind", "value", "text"):
             raise UsageError(f"{shown(what)}: kind, value or text is needed")
         archive, steps = self._begun
-        return Counts._tallied(self.select("post", what)._tuples(), f"{self._typed}.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
+        return Counts._tallied(self.select("post", what), f"{self._typed}.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
 
     def timeline(self, by: Period = "year", *, progress: Progress = None) -> Timeline:
         """Of which days, weeks, months or years the posts speak: `period`, `count` of mentions within it, `posts` with one, and `possible`, mentions that reach over several

@@ -186,7 +186,7 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
         if what not in ("speaker", "kind", "cue", "attribution"):
             raise UsageError(f"{shown(what)}: speaker, kind, cue or attribution is needed")
         archive, steps = self._begun
-        return Counts._tallied(self.select("post", what)._tuples(), f"{self._typed}.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
+        return Counts._tallied(self.select("post", what), f"{self._typed}.by({what!r})")._of(archive, (*steps, *self._steps, step("by", what)))
 
     @property
     def _begun(self) -> tuple[Archive, tuple[Any, ...]]:

@@ -130,3 +130,18 @@ def test_of_a_kind_and_within_a_value():
         mentions.by("year")
     with pytest.raises(TypeError, match="value=1921"):
         mentions.where(value=1921)
+
+
+def test_counts_of_any_slice_by_hand():
+    """However many there are, whichever of them, from either end: rows of one post stand side by side."""
+    rows = [{"title": f"t{i}", "text": " ".join(f"It was {2000 + i % 7}, or 1{i % 3} May 2011." for _ in range(1 + i % 4))} for i in range(900)]
+    mentions = postdex.from_records(rows, language="en").date_mentions
+    assert len(mentions) > 4096
+    for some in (mentions, mentions[::-1], mentions[5:4000:7], mentions[:0]):
+        for what in ("value", "kind", "text"):
+            found = {}
+            for post, key in some.select("post", what)._tuples():
+                found.setdefault(key, []).append(post)
+            wanted = sorted(((key, len(posts), len({*posts})) for key, posts in found.items()), key=lambda row: (-row[1], row[0].encode()))
+            counts = some.by(what)
+            assert [(counts[i].key, counts[i].count, counts[i].posts) for i in range(len(counts))] == wanted

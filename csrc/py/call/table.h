@@ -112,6 +112,9 @@ bool pdx_py_table_reserve(pdx_py_table *table, size_t size);
 
 /* Python rows: list of tuples for rows [begin, end). */
 PyObject *pdx_py_table_rows(pdx_py_table *table, size_t begin, size_t end);
+/* Of two columns that are chosen, a post and a text: pdx_py_counts of the texts. None where they are something else, or rows of one post do not stand
+ * side by side. */
+PyObject *pdx_py_table_tally(pdx_py_table *table, PyObject *typed);
 /* Arrow capsules. The stream takes the table (moved, also on failure). */
 PyObject *pdx_py_arrow_schema(const pdx_py_table *table);
 PyObject *pdx_py_arrow_stream(pdx_py_table *table);

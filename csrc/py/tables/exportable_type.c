@@ -82,6 +82,15 @@ static PyObject *exportable_sums(PyObject *self, PyObject *args) {
     return sums;
 }
 
+static PyObject *exportable_tally(PyObject *self, PyObject *typed) {
+    pdx_py_table table;
+    if (!PyUnicode_Check(typed)) return PyErr_Format(PyExc_TypeError, "a str is needed");
+    if (pdx_py_table_open(self, &table) < 0) return NULL;
+    PyObject *counts = pdx_py_table_tally(&table, typed);
+    pdx_py_table_close(&table);
+    return counts;
+}
+
 static PyObject *exportable_select(PyObject *self, PyObject *args) {
     PyObject *names;
     int views;
@@ -116,6 +125,8 @@ static PyMethodDef exportable_methods[] = {
     {"_columns", exportable_columns, METH_NOARGS, PyDoc_STR("_columns($self, /)\n--\n\n(name, whether it holds days) of each column.")},
     {"_rows", exportable_rows, METH_VARARGS, PyDoc_STR("_rows($self, begin, end, /)\n--\n\nRows as tuples.")},
     {"_sums", exportable_sums, METH_VARARGS, PyDoc_STR("_sums($self, column, size, /)\n--\n\nSums of every so many rows of a column of numbers.")},
+    {"_tally", exportable_tally, METH_O,
+     PyDoc_STR("_tally($self, typed, /)\n--\n\nCounts of the texts, of columns (post, text); None where they are others, or not in order.")},
     {"_select_columns", exportable_select, METH_VARARGS,
      PyDoc_STR("_select_columns($self, names, views, /)\n--\n\nOnly these columns.")},
     {"__arrow_c_schema__", exportable_schema, METH_NOARGS, PyDoc_STR("__arrow_c_schema__($self, /)\n--\n\nThe columns, as an Arrow schema capsule.")},
