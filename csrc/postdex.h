@@ -229,6 +229,18 @@ pdx_status pdx_archive_know_post(const pdx_archive *archive, uint32_t post, pdx_
 pdx_status pdx_archive_know_page(const pdx_archive *archive, uint32_t page, pdx_error *err) PDX_MUST;
 pdx_status pdx_archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUST;
 
+/* Of an archive that was loaded so many bytes of rows are kept for who asks next, PDX_MOST_ROWS unless somebody says otherwise before anything is
+ * asked of it; an archive in memory keeps what it has. */
+#define PDX_MOST_ROWS ((uint64_t)512 << 20)
+void pdx_archive_keep_rows(pdx_archive *archive, uint64_t most);
+/* Gives the rows that were read back where they are more, and no call is under way: they are read again when somebody asks. Nothing that a call has
+ * given points to any, so what was asked before stays good. Whoever lets several threads ask at once says of each call that it is under way, unless
+ * it cannot be while this is called, as under a lock of all of them; and lets only one give back. */
+void pdx_archive_rest(const pdx_archive *archive);
+bool pdx_archive_must_rest(const pdx_archive *archive); /* whether they are more */
+void pdx_calls_enter(void);
+void pdx_calls_leave(void);
+
 /* Makes the index that building has left for later: before it is there only posts, pages, parts and layers can be asked for, and no view be made.
  * By one thread at a time, while others read those. Nothing happens where there is an index. */
 pdx_status pdx_archive_index(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;
@@ -297,6 +309,8 @@ typedef struct pdx_layer_info {
 /* The kind of a post that does not say its kind. */
 #define PDX_KIND_UNSAID "post"
 pdx_layer_info pdx_archive_layer(const pdx_archive *archive, uint32_t layer);
+/* Some of its text; nothing where that could not be read again. */
+pdx_span pdx_layer_text(const pdx_archive *archive, uint32_t layer, pdx_range range);
 /* The bytes of the source that a range of a layer was read from. */
 pdx_range pdx_layer_source_range(const pdx_archive *archive, uint32_t layer, pdx_range range);
 /* Whether its text is well-formed UTF-8; asked of the bytes once. */

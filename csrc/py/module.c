@@ -131,6 +131,14 @@ static PyObject *module_vectors(PyObject *module, PyObject *level) {
     return PyLong_FromUnsignedLong(pdx_vectors_limit((unsigned)(most > 2 ? 2 : most)));
 }
 
+static PyObject *module_most_rows(PyObject *module, PyObject *bytes) {
+    pdx_py_state *state = module_state(module);
+    const unsigned long long most = PyLong_AsUnsignedLongLong(bytes), before = state->most_rows;
+    if (most == (unsigned long long)-1 && PyErr_Occurred() != NULL) return NULL;
+    state->most_rows = most;
+    return PyLong_FromUnsignedLongLong(before);
+}
+
 static PyMethodDef module_functions[] = {
     {"_adopt", module_adopt, METH_O, adopt_doc},
     {"_counts", module_counts, METH_VARARGS,
@@ -159,6 +167,9 @@ static PyMethodDef module_functions[] = {
     {"_vectors", module_vectors, METH_O,
      PyDoc_STR(
          "_vectors($module, level, /)\n--\n\nUses no more than these vectors from now on (0 the least), and says which; for tests and the bench.")},
+    {"_most_rows", module_most_rows, METH_O,
+     PyDoc_STR("_most_rows($module, bytes, /)\n--\n\nKeeps so many bytes of the rows of archives that are opened from now on, and says how many "
+               "before; for tests.")},
     {"_testing_fail_at", module_fail_at, METH_O,
      PyDoc_STR("_testing_fail_at($module, n, /)\n--\n\nMakes the n-th allocation from now fail, in test builds; 0: none.")},
     {"_testing_failed", module_failed, METH_NOARGS, PyDoc_STR("_testing_failed($module, /)\n--\n\nWhether it came to that.")},
@@ -230,6 +241,7 @@ static int add_value(PyObject *module, const char *name, PyObject *value) {
 static int module_exec(PyObject *module) {
     pdx_py_state *state = module_state(module);
     if (pdx_py_call_setup() < 0 || add_types(module, state) < 0) return -1;
+    state->most_rows = PDX_MOST_ROWS;
     state->token = PyStructSequence_NewType(&token_desc);
     state->term = PyStructSequence_NewType(&term_desc);
     state->count = PyStructSequence_NewType(&count_desc);

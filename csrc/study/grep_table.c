@@ -19,6 +19,7 @@ struct pdx_grep_table {
 /* What is looked for, while it is. */
 typedef struct grep {
     pdx_grep_table *table;
+    const pdx_archive *rows; /* of the view's archive, for who passes */
     const pdx_regex *regex; /* borrowed */
     pdx_regex_run *run;
     pdx_pace pace;
@@ -43,10 +44,10 @@ static pdx_status add_part(grep *self, const archive_page *at_page, uint32_t pos
 
 /* The parts of a post, of which most have nothing that could be a match: that is asked of many at once. */
 static pdx_status add_post(grep *self, const pdx_view *view, uint32_t post, pdx_error *err) {
-    const archive_appearance *main = archive_appearance_at(view->archive, archive_post_at(view->archive, post)->main);
-    const archive_page *page = archive_page_at(view->archive, main->page);
+    const archive_appearance *main = archive_appearance_at(self->rows, archive_post_at(self->rows, post)->main);
+    const archive_page *page = archive_page_at(self->rows, main->page);
     const pdx_page_entry *entry = archive_entry_of(page, main->entry);
-    archive_fetch_ahead(view->archive, post);
+    archive_fetch_ahead(self->rows, post);
     if (entry->n_parts == 0) return PDX_OK;
     const uint32_t end = entry->first_part + entry->n_parts;
     const pdx_span text = pdx_span_slice(page->cut.text, 0, (size_t)page->cut.parts[end - 1].range.end);
@@ -62,8 +63,11 @@ static pdx_status add_post(grep *self, const pdx_view *view, uint32_t post, pdx_
 }
 
 static pdx_status fill(grep *self, const pdx_view *view, pdx_error *err) {
-    for (uint32_t i = 0; i < view->n_posts; i++) PDX_TRY(add_post(self, view, pdx_view_post(view, i), err));
-    return archive_sound(view->archive, err);
+    for (uint32_t i = 0; i < view->n_posts; i++) {
+        archive_pass_rest(self->rows);
+        PDX_TRY(add_post(self, view, pdx_view_post(view, i), err));
+    }
+    return archive_sound(self->rows, err);
 }
 
 pdx_status pdx_view_grep(const pdx_view *view, pdx_span pattern, bool ignore_case, const pdx_tick *tick, pdx_grep_table **out, pdx_error *err) {
@@ -77,7 +81,9 @@ pdx_status pdx_view_grep(const pdx_view *view, pdx_span pattern, bool ignore_cas
     if (status == PDX_OK) {
         self.table->archive = view->archive;
         pdx_archive_retain(view->archive);
-        status = fill(&self, view, err);
+        status = archive_pass_begin(view->archive, &self.rows, err);
+        if (status == PDX_OK) status = fill(&self, view, err);
+        archive_pass_end(self.rows);
         pdx_regex_run_free(self.run);
         if (status == PDX_OK) *out = self.table;
         else pdx_grep_table_free(self.table);
@@ -100,8 +106,8 @@ pdx_line_info pdx_grep_get(const pdx_grep_table *table, size_t i) {
     assert(i < table->rows.len);
     const grep_row *row = &table->rows.data[i];
     const archive_page *page = archive_page_at(table->archive, row->page);
-    const pdx_page_part *part = &page->cut.parts[row->part];
-    const pdx_range line = line_round(pdx_archive_layer(table->archive, page->layer).text, part->range, row->range);
+    const pdx_page_part *part = archive_page_part(page, row->part);
+    const pdx_range line = row->range.end <= part->range.end ? line_round(page->cut.text, part->range, row->range) : row->range;
     pdx_line_info info;
     memset(&info, 0, sizeof info);
     info.post = row->post;

@@ -39,6 +39,7 @@ static int64_t last_day(const pdx_archive *archive, const archive_page *page, co
 
 /* Of a post: its main appearance, and the page of that. */
 typedef struct mention_post {
+    const pdx_archive *rows; /* among which it stands */
     uint32_t number, page;
     const archive_page *at;
 } mention_post;
@@ -52,8 +53,8 @@ static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, cons
     scratch->len = 0;
     PDX_TRY(pdx_mentions_find(text, begin, p->cut.language, scratch, tick, err));
     if (scratch->len == 0) return PDX_OK; /* as in most parts: nobody need know when it was written */
-    const pdx_date written = written_on(table->archive, post->number);
-    const int64_t latest = last_day(table->archive, p, &written);
+    const pdx_date written = written_on(post->rows, post->number);
+    const int64_t latest = last_day(post->rows, p, &written);
     for (i = 0; i < scratch->len; i++) {
         mention_row row;
         row.post = post->number;
@@ -69,14 +70,14 @@ static pdx_status add_part(pdx_mention_table *table, pdx_mentions *scratch, cons
     return PDX_OK;
 }
 
-static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, const pdx_view *view, uint32_t post, const pdx_tick *tick,
-                           pdx_error *err) {
-    const archive_appearance *main = archive_appearance_at(view->archive, archive_post_at(view->archive, post)->main);
-    const mention_post at = {post, main->page, archive_page_at(view->archive, main->page)};
+static pdx_status add_post(pdx_mention_table *table, pdx_mentions *scratch, const pdx_view *view, const pdx_archive *rows, uint32_t post,
+                           const pdx_tick *tick, pdx_error *err) {
+    const archive_appearance *main = archive_appearance_at(rows, archive_post_at(rows, post)->main);
+    const mention_post at = {rows, post, main->page, archive_page_at(rows, main->page)};
     const pdx_page *cut = &at.at->cut;
     const pdx_page_entry *entry = archive_entry_of(at.at, main->entry);
     uint32_t i;
-    archive_fetch_ahead(view->archive, post);
+    archive_fetch_ahead(rows, post);
     for (i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
         const uint8_t role = cut->parts[i].role;
         if (!pdx_role_is_read(role) || (view->roles & PDX_ROLE_BIT(role)) == 0) continue;
@@ -99,19 +100,27 @@ static pdx_mention_table *table_new(pdx_archive *archive) {
     return table;
 }
 
-static pdx_status table_make(const pdx_view *view, const pdx_tick *tick, pdx_mention_table **out, pdx_error *err) {
-    pdx_mention_table *table = *out = table_new(view->archive);
+static pdx_status table_fill(pdx_mention_table *table, const pdx_view *view, const pdx_archive *rows, const pdx_tick *tick, pdx_error *err) {
     pdx_mentions scratch;
     pdx_pace pace = pdx_pace_of(tick, view->n_posts);
     pdx_status status = PDX_OK;
-    if (table == NULL) return pdx_fail_memory(err);
     memset(&scratch, 0, sizeof scratch);
     for (uint32_t i = 0; i < view->n_posts && status == PDX_OK; i++) {
-        status = add_post(table, &scratch, view, pdx_view_post(view, i), tick, err);
-        if (status == PDX_OK) status = pdx_pace_step(&pace, READING_WORK * post_bytes(view->archive, pdx_view_post(view, i)), i, err);
+        archive_pass_rest(rows);
+        status = add_post(table, &scratch, view, rows, pdx_view_post(view, i), tick, err);
+        if (status == PDX_OK) status = pdx_pace_step(&pace, READING_WORK * post_bytes(rows, pdx_view_post(view, i)), i, err);
     }
     PDX_VEC_DEINIT(&scratch);
-    if (status == PDX_OK) status = archive_sound(view->archive, err);
+    return status == PDX_OK ? archive_sound(rows, err) : status;
+}
+
+static pdx_status table_make(const pdx_view *view, const pdx_tick *tick, pdx_mention_table **out, pdx_error *err) {
+    pdx_mention_table *table = *out = table_new(view->archive);
+    const pdx_archive *rows;
+    if (table == NULL) return pdx_fail_memory(err);
+    pdx_status status = archive_pass_begin(view->archive, &rows, err);
+    if (status == PDX_OK) status = table_fill(table, view, rows, tick, err);
+    archive_pass_end(rows);
     if (status != PDX_OK) pdx_mention_table_free(table);
     return status;
 }

@@ -26,6 +26,7 @@ struct pdx_quote_table {
 /* One post after the other. */
 typedef struct filler {
     pdx_quote_table *table;
+    const pdx_archive *rows;       /* of the view's archive, for who passes */
     pdx_quote_finder *finder;      /* owned, like the next two */
     PDX_VEC(pdx_quote_block) blocks;
     pdx_quotes quotes;
@@ -56,8 +57,8 @@ static quote_row row_of(const filler *self, const pdx_page *cut, uint32_t first_
 }
 
 static pdx_status add_post(filler *self, const pdx_view *view, uint32_t post, pdx_error *err) {
-    const archive_appearance *main = archive_appearance_at(view->archive, archive_post_at(view->archive, post)->main);
-    const archive_page *page = archive_page_at(view->archive, main->page);
+    const archive_appearance *main = archive_appearance_at(self->rows, archive_post_at(self->rows, post)->main);
+    const archive_page *page = archive_page_at(self->rows, main->page);
     const pdx_page_entry *entry = archive_entry_of(page, main->entry);
     uint32_t n_groups = 0;
     self->blocks.len = 0;
@@ -105,11 +106,12 @@ static pdx_status table_fill(filler *self, const pdx_view *view, pdx_error *err)
     PDX_TRY(pdx_quote_finder_new(&self->finder, err));
     for (uint32_t i = 0; i < view->n_posts; i++) {
         const uint32_t post = pdx_view_post(view, i);
-        const pdx_range range = archive_entry(view->archive, archive_post_at(view->archive, post)->main)->range;
+        archive_pass_rest(self->rows);
+        const pdx_range range = archive_entry(self->rows, archive_post_at(self->rows, post)->main)->range;
         PDX_TRY(add_post(self, view, post, err));
         PDX_TRY(pdx_pace_step(&pace, READING_WORK * (range.end - range.begin), i, err));
     }
-    return archive_sound(view->archive, err);
+    return archive_sound(self->rows, err);
 }
 
 static pdx_quote_table *table_new(pdx_archive *archive) {
@@ -126,7 +128,9 @@ static pdx_status table_make(const pdx_view *view, const pdx_tick *tick, pdx_quo
     pdx_status status;
     *out = NULL;
     if (self.table == NULL) return pdx_fail_memory(err);
-    status = table_fill(&self, view, err);
+    status = archive_pass_begin(view->archive, &self.rows, err);
+    if (status == PDX_OK) status = table_fill(&self, view, err);
+    archive_pass_end(self.rows);
     pdx_quote_finder_free(self.finder);
     PDX_VEC_DEINIT(&self.blocks);
     PDX_VEC_DEINIT(&self.quotes);

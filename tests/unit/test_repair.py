@@ -225,10 +225,11 @@ def test_a_page_is_lost_with_its_text_and_a_post_on_others_is_kept(pages):
     begins = [16 + sum(source.size for source in sources[:i]) for i in range(len(sources) + 1)]
     shared = next(number for number, title in pages.titles.items() if title == "A post on every page")
     assert len(pages.archive[shared].appearances) == 6
+    on = [{post.number for post in page.posts} for page in pages.archive.pages]
     for at in spoiled(pages, "texts", 131):
         done, lost, changed = pages.salvaged()
         which = next((i for i in range(6) if begins[i] <= at < begins[i + 1]), None)
-        of_it = set() if which is None else {post.number for post in pages.archive.pages[which].posts}
+        of_it = set() if which is None else on[which]
         assert lost == of_it - {shared} and changed == of_it & {shared}
         assert {post.source for post in done.lost} <= {sources[which].name if which is not None else None}
         assert [(source.name, source.kept, source.whole) for source in done.sources] == ([] if which is None else [(sources[which].name, False, False)])

@@ -51,14 +51,29 @@ pdx_note_info archive_ask_note(const archive_ask *ask, size_t i) {
     return info;
 }
 
-int64_t *archive_post_days_table(const pdx_archive *archive) {
-    int64_t *days = pdx_resize_array(NULL, archive->posts.len, sizeof *days);
-    size_t i;
-    for (i = 0; days != NULL && i < archive->posts.len; i++) {
-        const uint32_t published = archive_post_at(archive, (uint32_t)i)->published;
+enum { DAYS_PER_TICK = PDX_LIMIT(1024, 4) };
+
+static pdx_status days_read(const pdx_archive *archive, const pdx_archive *rows, const pdx_tick *tick, int64_t *days, pdx_error *err) {
+    for (size_t i = 0; i < archive->posts.len; i++) {
+        if (i % DAYS_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, archive->posts.len, err));
+        archive_pass_rest(rows);
+        const uint32_t published = archive_post_at(rows, (uint32_t)i)->published;
         int64_t first, last;
-        const bool known = published != PDX_NONE && pdx_date_interval(&archive_appearance_at(archive, published)->published, &first, &last);
+        const bool known = published != PDX_NONE && pdx_date_interval(&archive_appearance_at(rows, published)->published, &first, &last);
         days[i] = known ? first : INT64_MAX;
     }
-    return days;
+    return archive_sound(rows, err);
+}
+
+pdx_status archive_post_days_table(const pdx_archive *archive, const pdx_tick *tick, int64_t **out, pdx_error *err) {
+    const pdx_archive *rows;
+    int64_t *days = pdx_resize_array(NULL, archive->posts.len, sizeof *days);
+    *out = NULL;
+    if (days == NULL) return pdx_fail_memory(err);
+    pdx_status status = archive_pass_begin(archive, &rows, err);
+    if (status == PDX_OK) status = days_read(archive, rows, tick, days, err);
+    archive_pass_end(rows);
+    if (status == PDX_OK) *out = days;
+    else pdx_free(days);
+    return status;
 }

@@ -283,13 +283,12 @@ static void room_free(sort_room *room) {
 }
 
 static pdx_status room_make(sort_room *room, const pdx_archive *archive, const pdx_context_key *keys, size_t n_keys, size_t n, bool runs,
-                            pdx_error *err) {
-    const bool dates = pdx_context_keys_ask(keys, n_keys, PDX_CONTEXT_DATE), words = !runs && pdx_context_keys_ask_words(keys, n_keys);
+                            const pdx_tick *tick, pdx_error *err) {
+    const bool words = !runs && pdx_context_keys_ask_words(keys, n_keys);
+    if (pdx_context_keys_ask(keys, n_keys, PDX_CONTEXT_DATE)) PDX_TRY(archive_post_days_table(archive, tick, &room->days, err));
     room->order = pdx_resize_array(NULL, n, sizeof *room->order);
-    room->days = dates ? archive_post_days_table(archive) : NULL;
     room->texts = words ? pdx_resize_array(NULL, n, sizeof *room->texts) : NULL;
-    if (room->order != NULL && (room->days != NULL || !dates) && (room->texts != NULL || !words)) return PDX_OK;
-    return pdx_fail_memory(err);
+    return room->order != NULL && (room->texts != NULL || !words) ? PDX_OK : pdx_fail_memory(err);
 }
 
 /* Where the words as they run are there, they tell the order, and the texts of those lines alone are read that somebody looks at. */
@@ -304,7 +303,7 @@ pdx_status pdx_lines_sort(pdx_lines *lines, pdx_span keys, const pdx_tick *tick,
     PDX_TRY(pdx_context_parse(keys, parsed, &n_keys, err));
     PDX_TRY(reach(lines, SIZE_MAX, tick, &list, err));
     const bool runs = pdx_kept_is_made(&archive->running_kept) && pdx_concordance_runs(list, parsed, n_keys);
-    status = room_make(&room, archive, parsed, n_keys, list->n, runs, err);
+    status = room_make(&room, archive, parsed, n_keys, list->n, runs, tick, err);
     if (status == PDX_OK) {
         const pdx_running *running = runs ? archive->running : NULL;
         status = pdx_concordance_sort(archive->snapshot, running, list, parsed, n_keys, room.days, room.order, room.texts, tick, err);

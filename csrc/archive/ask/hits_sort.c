@@ -73,11 +73,10 @@ static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t 
     return status;
 }
 
-static pdx_status add_days(const pdx_archive *archive, sort_row *rows, size_t n, pdx_error *err) {
-    int64_t *days = archive_post_days_table(archive);
-    size_t i;
-    if (days == NULL) return pdx_fail_memory(err);
-    for (i = 0; i < n; i++) rows[i].value = days[rows[i].hit.post];
+static pdx_status add_days(const pdx_archive *archive, sort_row *rows, size_t n, const pdx_tick *tick, pdx_error *err) {
+    int64_t *days;
+    PDX_TRY(archive_post_days_table(archive, tick, &days, err));
+    for (size_t i = 0; i < n; i++) rows[i].value = days[rows[i].hit.post];
     pdx_free(days);
     return PDX_OK;
 }
@@ -87,7 +86,7 @@ static pdx_status fill_rows(const pdx_hits *hits, const pdx_hit_list *list, pdx_
     size_t i;
     memset(rows, 0, list->n * sizeof *rows);
     for (i = 0; i < list->n; i++) rows[i].hit = list->hits[i];
-    if (order == by_day || order == by_day_down) return add_days(hits->view->archive, rows, list->n, err);
+    if (order == by_day || order == by_day_down) return add_days(hits->view->archive, rows, list->n, tick, err);
     if (order == by_value || order == by_value_down) return add_titles(hits->view->archive, rows, list->n, tick, err);
     return PDX_OK;
 }

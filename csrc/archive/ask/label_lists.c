@@ -211,6 +211,7 @@ pdx_status archive_labels_verify(const pdx_archive *archive, const stored_part *
         const uint32_t item = number_at(part, STORED_LABEL_ITEMS, label);
         pdx_span key;
         uint32_t found = PDX_NONE;
+        archive_pass_rest(archive);
         if (!stored_label_key(part, label, &key)) return damage(err);
         PDX_TRY(part_find(part, key, &found, err));
         if (found != label || item >= part->head[STORED_N_POST_ITEMS]) return damage(err);

@@ -44,7 +44,7 @@ bool pdx_post_said(const pdx_archive *archive, uint32_t post, pdx_role role, pdx
 static pdx_span said_of(const said *self, uint32_t post) {
     pdx_part_place place;
     if (!pdx_post_said(self->archive, post, self->role, &place)) return self->unsaid;
-    return pdx_span_slice(pdx_archive_layer(self->archive, place.layer).text, (size_t)place.range.begin, (size_t)place.range.end);
+    return pdx_layer_text(self->archive, place.layer, place.range);
 }
 
 static void show(said *self, pdx_span text) {

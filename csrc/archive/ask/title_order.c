@@ -9,7 +9,7 @@
 enum { TITLES_PER_TICK = PDX_LIMIT(512, 4) };
 
 /* `posts`: NULL: all. */
-static pdx_status titles_fold(const pdx_archive *archive, const uint32_t *posts, size_t n, const pdx_tick *tick, pdx_arena *arena, pdx_span *titles,
+static pdx_status titles_read(const pdx_archive *archive, const uint32_t *posts, size_t n, const pdx_tick *tick, pdx_arena *arena, pdx_span *titles,
                               pdx_error *err) {
     pdx_tokens *tokens;
     pdx_buf key;
@@ -17,6 +17,7 @@ static pdx_status titles_fold(const pdx_archive *archive, const uint32_t *posts,
     PDX_TRY(pdx_tokens_new(archive->analyzer, &tokens, err));
     pdx_buf_init(&key);
     for (size_t i = 0; i < n && status == PDX_OK; i++) {
+        archive_pass_rest(archive);
         const uint32_t main = archive_post_at(archive, posts == NULL ? (uint32_t)i : posts[i])->main;
         const pdx_page_entry *entry = archive_entry(archive, main);
         titles[i] = pdx_span_of(NULL, 0);
@@ -28,6 +29,15 @@ static pdx_status titles_fold(const pdx_archive *archive, const uint32_t *posts,
     pdx_buf_deinit(&key);
     pdx_tokens_free(tokens);
     return status == PDX_OK ? archive_sound(archive, err) : status;
+}
+
+static pdx_status titles_fold(const pdx_archive *archive, const uint32_t *posts, size_t n, const pdx_tick *tick, pdx_arena *arena, pdx_span *titles,
+                              pdx_error *err) {
+    const pdx_archive *passing;
+    PDX_TRY(archive_pass_begin(archive, &passing, err));
+    const pdx_status status = titles_read(passing, posts, n, tick, arena, titles, err);
+    archive_pass_end(passing);
+    return status;
 }
 
 /* From places in the order to ranks: one for all that are the same. `room`: of n. */

@@ -60,6 +60,7 @@ static void archive_free(pdx_archive *archive) {
     PDX_VEC_DEINIT(&archive->whole.chosen);
     pdx_bitmap_deinit(&archive->whole.replaced);
     PDX_VEC_DEINIT(&archive->whole.ordinals);
+    if (archive->of[0] != NULL && archive->of[0]->stored != NULL) (void)pdx_atomic_add(&archive->of[0]->stored->n_joined, -1);
     for (size_t i = 0; i < PDX_COUNTOF(archive->of); i++) pdx_archive_release(archive->of[i]);
     pdx_free(archive);
 }

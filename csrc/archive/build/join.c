@@ -1,6 +1,7 @@
 #include "archive/build/join.h"
 
 #include "archive/model/contents.h"
+#include "archive/model/stored.h"
 
 /* ---- numbers */
 
@@ -133,6 +134,7 @@ pdx_status archive_join(pdx_archive *base, archive_choice *choice, pdx_archive *
     pdx_archive_retain(added);
     archive->of[0] = base;
     archive->of[1] = added;
+    if (base->stored != NULL) (void)pdx_atomic_add(&base->stored->n_joined, 1);
     archive->whole = (archive_whole){.n_sources = (uint32_t)choice->pages.len,
                                      .n_pages = (uint32_t)choice->pages.len,
                                      .first_source = choice->first_source,

@@ -34,6 +34,7 @@ pdx_status archive_part_source_keys(const pdx_archive *archive, const stored_par
     const uint32_t first = part == NULL ? archive->whole.n_sources : part->first[STORED_BASE_SOURCES];
     const uint32_t n = part == NULL ? (uint32_t)archive->sources.len - first : stored_part_n(part, STORED_N_SOURCES);
     for (uint32_t i = 0; i < n; i++) {
+        archive_pass_rest(archive);
         const archive_source *source = archive_source_at(archive, first + i);
         const pdx_source_facts facts = {source->name, source->url, source->captured};
         const stored_key by_name = {archive_name_key(source->name), i};
@@ -94,6 +95,7 @@ pdx_status archive_part_appearance_keys(const pdx_archive *archive, const stored
     facts_list list = {0};
     pdx_status status = PDX_OK;
     for (uint32_t p = first; status == PDX_OK && p < first + n; p++) {
+        archive_pass_rest(archive); /* facts have texts, and no rows */
         const archive_page *page = archive_page_at(archive, p);
         if (!archive_is_row(archive, page) && !page_facts(archive, page, begin, &list)) status = pdx_fail_memory(err);
         if (status == PDX_OK && p % 1024 == 0) status = pdx_tick_step(tick, p, first + n, err);

@@ -83,6 +83,7 @@ pdx_status archive_salvage(const pdx_os *os, const char *path, const pdx_stem_ca
     manifest_init(&s.m);
     pdx_buf_init(&s.damage);
     s.base->stored = pdx_alloc_zero(1, sizeof *s.base->stored);
+    pdx_archive_keep_rows(s.base, PDX_MOST_ROWS);
     status = s.base->stored == NULL ? pdx_fail_memory(err) : salvage_run(&s, stemmer, out, err);
     pdx_archive_release(s.base);
     salvage_parts_free(&s);

@@ -106,6 +106,13 @@ uint32_t archive_post_row(const pdx_archive *archive, uint32_t post); /* the sam
 /* Of the post that an appearance is of, whether that is here or in another part; PDX_NONE: of none. */
 uint32_t archive_appearance_ordinal(const pdx_archive *archive, uint32_t appearance);
 
+/* For whoever goes through all rows in one call, and is alone with what he reads: *out is the archive itself where it may keep all of them, and else
+ * one that has the same rows and gives back what it has read whenever he rests; then nothing is used any more that he had of it before. Damage that
+ * he meets is his own: archive_sound of *out tells it. Implemented by store_pass.c. */
+pdx_status archive_pass_begin(const pdx_archive *archive, const pdx_archive **out, pdx_error *err) PDX_MUST;
+void archive_pass_rest(const pdx_archive *passing); /* nothing with the archive itself, like the next */
+void archive_pass_end(const pdx_archive *passing);
+
 /* PDX_OK, or what is wrong with rows that were asked for. */
 pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) PDX_MUST;
 

@@ -3,8 +3,8 @@
 #include "base/alloc.h"
 #include "kernels/crc32c.h"
 
-/* Stretches of rows, read when somebody asks for one of them, checked, and kept. What cannot be read stays unread: the same question has the
- * same answer from then on, so that what was found through one row can be looked for in another. */
+/* Stretches of rows, read when somebody asks for one of them, checked, and kept until they are many and nobody looks at any. What cannot be read
+ * stays unread: the same question has the same answer from then on, so that what was found through one row can be looked for in another. */
 
 /* ---- trouble */
 
@@ -53,11 +53,9 @@ pdx_status archive_sound(const pdx_archive *archive, pdx_error *err) {
 
 /* ---- stretches of any kind */
 
-static uint32_t n_groups(const stored_part *part, unsigned kind) { return stored_n_stretches(part, (stored_kind_of)kind) / STORED_GROUP_SLOTS + 1; }
-
 pdx_status stored_slots_make(stored_part *part, pdx_error *err) {
     for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
-        part->groups[kind] = pdx_alloc_zero(n_groups(part, kind), sizeof *part->groups[kind]);
+        part->groups[kind] = pdx_alloc_zero(stored_n_groups(part, (stored_kind_of)kind), sizeof *part->groups[kind]);
         if (part->groups[kind] == NULL) return pdx_fail_memory(err);
     }
     return PDX_OK;
@@ -71,7 +69,7 @@ static void group_free(const stored_group *group, stored_kind_of kind) {
 
 void stored_stretches_free(stored_part *part) {
     for (unsigned kind = 0; kind < STORED_KINDS; kind++) {
-        const uint32_t n = part->groups[kind] == NULL ? 0 : n_groups(part, kind);
+        const uint32_t n = part->groups[kind] == NULL ? 0 : stored_n_groups(part, (stored_kind_of)kind);
         for (uint32_t g = 0; g < n; g++) group_free(&part->groups[kind][g], (stored_kind_of)kind);
         pdx_free(part->groups[kind]);
     }
@@ -116,6 +114,8 @@ static void stretch_load(const pdx_archive *archive, const stored_part *part, st
         return;
     }
     slot->rows = rows;
+    if (status == PDX_OK) slot->weight = stored_stretch_weight(kind, &place, rows);
+    (void)pdx_atomic_add(&archive->stored->n_read, (int64_t)slot->weight);
     if (status != PDX_OK) trouble_note(archive->stored, part, kind, stretch, status);
     pdx_kept_done(&slot->kept);
 }

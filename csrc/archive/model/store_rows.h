@@ -43,5 +43,7 @@ uint64_t stored_place_number(const stored_part *part, const stored_layout *layou
 pdx_status stored_stretch_read(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, const stored_place *place, void **out)
     PDX_MUST;
 void stored_stretch_free(stored_kind_of kind, void *rows);
+/* What it takes of memory, as far as it can be given back: none where looking at its texts again would take long. */
+uint64_t stored_stretch_weight(stored_kind_of kind, const stored_place *place, const void *rows);
 
 #endif

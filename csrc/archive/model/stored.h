@@ -1,6 +1,6 @@
 /* What an archive is on disk (FORMAT.md): parts that never change, each an image of posts and its tables, texts and words, and what of it is gone.
  * For archive/ only: written by store_write.c, opened by store_read.c, numbered by stored_numbers.c, read a stretch at a time by store_rows.c,
- * which store_load.c keeps, checked by store_check.c, put into files by saved.c. */
+ * which store_load.c keeps and store_rest.c gives back, checked by store_check.c, put into files by saved.c. */
 #ifndef PDX_ARCHIVE_STORED_H
 #define PDX_ARCHIVE_STORED_H
 
@@ -91,6 +91,7 @@ extern const stored_table stored_sources, stored_pages, stored_layers, stored_of
 typedef struct stored_slot {
     pdx_kept kept;
     void *rows; /* owned: source_stretch, page_stretch or post_stretch; NULL: it could not be read */
+    uint64_t weight; /* bytes that it takes; 0: it stays */
 } stored_slot;
 
 enum { STORED_GROUP_SLOTS = PDX_LIMIT(256, 2) };
@@ -134,13 +135,14 @@ typedef struct stored_part {
     uint64_t head[STORED_HEAD_NUMBERS];
     uint32_t first[STORED_BASES];       /* what the parts before it have */
     uint32_t n_together;                /* rows of a stretch */
+    bool mended;                        /* it was damaged (store_mend.c): a page that does not hold is lost alone, and the others of its stretch are there */
+    uint8_t *mended_places[STORED_KINDS]; /* owned; NULL: those of the file are right */
+    /* What is found out when somebody asks; all before stays as it was opened. */
     stored_group *groups[STORED_KINDS]; /* owned, like page_stretches */
     pdx_kept page_stretches_kept;
     pdx_atomic_i64 *page_stretches;     /* made when first asked for: of every n_together appearances, the stretch of pages in which the first stands, plus one; 0: not known yet;
                                          * NULL: there was no memory for it, and stretches are looked for each time */
     stored_touch touched[STORED_SECTIONS];
-    bool mended;                        /* it was damaged (store_mend.c): a page that does not hold is lost alone, and the others of its stretch are there */
-    uint8_t *mended_places[STORED_KINDS]; /* owned; NULL: those of the file are right */
 } stored_part;
 
 /* From this row on the posts of a part have numbers from this one on, up to that of the next run. */
@@ -171,12 +173,16 @@ struct archive_stored {
     bool draft;                        /* of a writer, which others do not see yet */
     bool by_ordinal;                   /* of one that is mended: posts have the numbers of their ordinals */
     bool plain;                        /* posts have the numbers of their rows */
+    bool passing;                      /* of store_pass.c: what does not belong to its parts is borrowed */
     stored_numbering numbers;           /* unless `plain` */
     pdx_kept labels_kept;
     stored_labels labels;
     pdx_kept days_kept;
     int32_t *days;                     /* owned; first days, then last days, each with room as archive_post_tables says */
     pdx_atomic_i64 trouble;            /* 0: none; else what came first, see store_load.c */
+    uint64_t most_rows;                /* see pdx_archive_keep_rows; */
+    pdx_atomic_i64 n_read;             /* bytes of rows that were read, of those that are given back when they are more */
+    pdx_atomic_i64 n_joined;           /* archives that were joined of this one and are there: what they have points to its rows */
 };
 
 void archive_stored_free(archive_stored *stored);
@@ -277,6 +283,9 @@ static inline uint32_t stored_n_stretches(const stored_part *part, stored_kind_o
     const uint64_t n = part->head[stored_layouts[kind].n_rows];
     return (uint32_t)((n + part->n_together - 1) / part->n_together);
 }
+static inline uint32_t stored_n_groups(const stored_part *part, stored_kind_of kind) {
+    return stored_n_stretches(part, kind) / STORED_GROUP_SLOTS + 1;
+}
 /* False: it is damaged. */
 bool stored_place_find(const stored_part *part, stored_kind_of kind, uint32_t stretch, stored_place *out) PDX_MUST;
 /* The rows of sources, or of pages and their layers; the caller's. PDX_ECORRUPT without detail when they cannot be read. */
@@ -306,6 +315,8 @@ bool stored_stretch_is_of(const pdx_archive *archive, uint32_t appearance, const
 pdx_status stored_slots_make(stored_part *part, pdx_error *err) PDX_MUST;
 void stored_stretches_free(stored_part *part);
 /* The same of one stretch, of an archive that nobody else reads. */
+/* All that can be given back, while nobody looks at any of it: store_rest.c */
+void stored_rows_forget(archive_stored *stored);
 void stored_stretch_forget(const stored_part *part, stored_kind_of kind, uint32_t stretch);
 /* The folded key of a label of a part, whose sections were found to hold; false: there cannot be one. */
 bool stored_label_key(const stored_part *part, uint32_t label, pdx_span *key) PDX_MUST;

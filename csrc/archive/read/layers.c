@@ -11,6 +11,11 @@ pdx_layer_info pdx_archive_layer(const pdx_archive *archive, uint32_t layer) {
     return info;
 }
 
+pdx_span pdx_layer_text(const pdx_archive *archive, uint32_t layer, pdx_range range) {
+    const pdx_span text = archive_layer_at(archive, layer)->text;
+    return range.end > text.len ? pdx_span_of(NULL, 0) : pdx_span_slice(text, (size_t)range.begin, (size_t)range.end);
+}
+
 pdx_range pdx_layer_source_range(const pdx_archive *archive, uint32_t layer, pdx_range range) {
     const archive_layer *from = archive_layer_at(archive, layer);
     return from->decoded ? pdx_offsets_source(&from->map, range) : range;
@@ -53,11 +58,9 @@ uint32_t pdx_layer_line(const pdx_archive *archive, uint32_t layer, uint64_t off
             high = middle;
         }
     }
-    return cut->parts[low].line + count_line_ends(pdx_span_slice(from->text, (size_t)cut->parts[low].range.begin, (size_t)offset));
+    return cut->parts[low].line + count_line_ends(pdx_layer_text(archive, layer, pdx_range_of(cut->parts[low].range.begin, offset)));
 }
 
 uint64_t pdx_layer_chars(const pdx_archive *archive, uint32_t layer, uint64_t offset) {
-    const archive_layer *from = archive_layer_at(archive, layer);
-    assert(offset <= from->text.len);
-    return pdx_utf8_count(pdx_span_slice(from->text, 0, (size_t)offset));
+    return pdx_utf8_count(pdx_layer_text(archive, layer, pdx_range_of(0, offset)));
 }

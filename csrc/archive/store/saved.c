@@ -225,6 +225,7 @@ static pdx_status stored_new(const pdx_stem_callback *stemmer, pdx_archive **out
     if (*out == NULL) return pdx_fail_memory(err);
     (*out)->stored = pdx_alloc_zero(1, sizeof *(*out)->stored);
     if ((*out)->stored == NULL) return pdx_fail_memory(err);
+    pdx_archive_keep_rows(*out, PDX_MOST_ROWS);
     return stemmer == NULL ? PDX_OK : archive_stemmer_set(*out, stemmer, err);
 }
 

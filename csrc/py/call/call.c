@@ -57,7 +57,10 @@ static bool locked_tick(void *context, uint64_t done, uint64_t total) {
     (void)total;
     if (!is_time(call)) return true;
     call->next = clock_now() + LOOK_EVERY;
-    return PyErr_CheckSignals() == 0 && pdx_py_call_is_own(call);
+    pdx_calls_enter();
+    const bool go_on = PyErr_CheckSignals() == 0 && pdx_py_call_is_own(call);
+    pdx_calls_leave();
+    return go_on;
 }
 
 void pdx_py_call_watch(pdx_py_call *call, pdx_py_watch lock) {
@@ -73,11 +76,13 @@ void pdx_py_call_begin(pdx_py_call *call, PyObject *progress) {
     call->outer = PyThread_tss_get(&call_key);
     call->progress = progress == Py_None ? NULL : progress;
     (void)PyThread_tss_set(&call_key, call);
+    pdx_calls_enter();
     call->thread = PyEval_SaveThread();
 }
 
 void pdx_py_call_end(pdx_py_call *call) {
     PyEval_RestoreThread(call->thread);
+    pdx_calls_leave();
     (void)PyThread_tss_set(&call_key, call->outer);
 }
 
@@ -91,6 +96,7 @@ pdx_py_lock pdx_py_lock_take(void) {
         PyEval_RestoreThread(lock.call->thread);
     } else {
         lock.outside = PyGILState_Ensure(); /* a consumer's own thread */
+        pdx_calls_enter();
     }
     return lock;
 }
@@ -100,6 +106,7 @@ void pdx_py_lock_give(pdx_py_lock lock) {
         lock.call->thread = PyEval_SaveThread();
         (void)PyThread_tss_set(&call_key, lock.call);
     } else {
+        pdx_calls_leave();
         PyGILState_Release(lock.outside);
     }
 }

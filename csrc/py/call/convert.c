@@ -104,8 +104,7 @@ PyObject *pdx_py_rules(uint64_t why) {
 }
 
 pdx_span pdx_py_layer_span(const pdx_archive *archive, uint32_t layer, pdx_range range) {
-    const pdx_span text = pdx_archive_layer(archive, layer).text;
-    return pdx_span_slice(text, (size_t)range.begin, (size_t)range.end);
+    return pdx_layer_text(archive, layer, range);
 }
 
 PyObject *pdx_py_tuple(PyObject *const *values, size_t n) {

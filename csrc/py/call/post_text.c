@@ -5,10 +5,6 @@ pdx_role_set pdx_py_text_roles(void) {
            PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_CODE) | PDX_ROLE_BIT(PDX_ROLE_TABLE);
 }
 
-static pdx_span layer_span(const pdx_archive *archive, uint32_t layer, pdx_range range) {
-    return pdx_span_slice(pdx_archive_layer(archive, layer).text, (size_t)range.begin, (size_t)range.end);
-}
-
 void pdx_py_post_text(const pdx_archive *archive, uint32_t post, pdx_role_set within, pdx_buf *out) {
     const pdx_appearance_info info = pdx_archive_appearance(archive, pdx_archive_post(archive, post).appearance);
     const uint32_t layer = pdx_archive_page(archive, info.page).layer;
@@ -17,7 +13,7 @@ void pdx_py_post_text(const pdx_archive *archive, uint32_t post, pdx_role_set wi
         const pdx_part_info part = pdx_page_part_at(archive, info.page, info.first_part + i);
         if ((roles & PDX_ROLE_BIT(part.role)) == 0) continue;
         if (out->len > 0) pdx_buf_str(out, "\n\n");
-        pdx_buf_span(out, layer_span(archive, layer, part.range));
+        pdx_buf_span(out, pdx_layer_text(archive, layer, part.range));
     }
 }
 
@@ -25,7 +21,8 @@ pdx_py_field pdx_py_post_said(const pdx_archive *archive, uint32_t post, pdx_rol
     pdx_part_place place;
     if (!pdx_post_said(archive, post, role, &place)) return (pdx_py_field){.part = PDX_NONE};
     return (pdx_py_field){
-        .text = layer_span(archive, place.layer, place.range), .range = place.range, .page = place.page, .part = place.part, .layer = place.layer};
+        .text = pdx_layer_text(archive, place.layer, place.range),
+        .range = place.range, .page = place.page, .part = place.part, .layer = place.layer};
 }
 
 typedef enum field_kind { FIELD_TITLE, FIELD_BYLINE, FIELD_AUTHOR } field_kind;
@@ -41,7 +38,7 @@ static pdx_py_field appearance_field(const pdx_archive *archive, uint32_t appear
     } else if (field.part != PDX_NONE) {
         field.range = pdx_page_part_at(archive, info.page, field.part).range;
     }
-    field.text = layer_span(archive, field.layer, field.range);
+    field.text = pdx_layer_text(archive, field.layer, field.range);
     return field;
 }
 

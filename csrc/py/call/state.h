@@ -26,6 +26,7 @@ typedef struct pdx_py_state {
     PyTypeObject *count;
     PyTypeObject *answer;
     PyObject *exceptions[PDX_STATUS_COUNT];
+    uint64_t most_rows;                       /* of archives that are loaded: see pdx_archive_keep_rows */
 } pdx_py_state;
 
 #define PDX_PY_TYPE(KIND, name, BASE, public_name) extern PyType_Spec pdx_py_##name##_spec;
@@ -240,6 +241,8 @@ PyObject *pdx_py_network(pdx_py_state *state, PyObject *args);
 /* Objects for numbers. The store is retained. */
 /* 0, or -1 with an exception when something that was read of the archive's files is damaged: after reading what nobody asked for by name. */
 int pdx_py_store_sound(const pdx_py_store *store);
+/* Between two calls, by whoever asks for one row after the other: gives back those that were read, when they are many. */
+static inline void pdx_py_store_rest(const pdx_py_store *store) { pdx_archive_rest(store->archive); }
 /* Before anything is asked that the index answers: makes it where that was left for later. -1 with an exception. */
 int pdx_py_store_index(pdx_py_store *store);
 /* Before pages, parts or layers are asked for: bodies that wait are read. -1 with an exception where they cannot be. */

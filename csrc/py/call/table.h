@@ -96,6 +96,10 @@ void pdx_py_table_close(pdx_py_table *table);
 /* Opens whatever has rows. -1 with an exception. */
 int pdx_py_table_open(PyObject *self, pdx_py_table *out);
 
+/* For readers, with the lock, before each stretch of rows: see pdx_py_store_rest. */
+static inline void pdx_py_table_rest(const pdx_py_table *table) {
+    if (table->archive != NULL) pdx_archive_rest(table->archive);
+}
 /* For readers, who set the tick before: rows [begin, end) made ready, and then chosen column i of them in table->values. */
 pdx_status pdx_py_table_load(pdx_py_table *table, size_t begin, size_t end, pdx_error *err) PDX_MUST;
 pdx_status pdx_py_table_column(pdx_py_table *table, size_t i, size_t begin, size_t end, pdx_error *err) PDX_MUST;

@@ -100,7 +100,7 @@ static bool list(pdx_py_values *values, const pdx_archive *archive, uint32_t pos
     const uint32_t n = categories ? pdx_post_n_categories(archive, post) : pdx_post_n_tags(archive, post);
     for (uint32_t i = 0; i < n; i++) {
         const pdx_item_info item = categories ? pdx_post_category(archive, post, i) : pdx_post_tag(archive, post, i);
-        const pdx_span text = pdx_span_slice(pdx_archive_layer(archive, item.layer).text, (size_t)item.range.begin, (size_t)item.range.end);
+        const pdx_span text = pdx_layer_text(archive, item.layer, item.range);
         pdx_span kept;
         if (!pdx_py_value_text(values, text, &kept)) return false;
         pdx_buf_append(&values->items, &kept, sizeof kept);

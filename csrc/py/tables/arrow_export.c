@@ -50,6 +50,14 @@ static void exception_take(pdx_error *err) {
     PyGILState_Release(lock);
 }
 
+/* A consumer's thread waits for the lock only when there is much to give back. */
+static void table_rest(const pdx_py_table *table) {
+    if (table->archive == NULL || !pdx_archive_must_rest(table->archive)) return;
+    const PyGILState_STATE lock = PyGILState_Ensure();
+    pdx_py_table_rest(table);
+    PyGILState_Release(lock);
+}
+
 static int stream_get_next(struct ArrowArrayStream *self, struct ArrowArray *out) {
     stream *state = self->private_data;
     const size_t begin = state->next, end = pdx_min_size(begin + BATCH_ROWS, state->table.n_rows);
@@ -58,11 +66,17 @@ static int stream_get_next(struct ArrowArrayStream *self, struct ArrowArray *out
     /* The consumer may or may not run Python code on this thread now. */
     const bool attached = pdx_py_attached();
     pdx_py_call call;
-    if (attached) pdx_py_call_begin(&call, NULL);
-    else pdx_py_call_watch(&call, PDX_PY_WITHOUT_LOCK);
+    table_rest(&state->table);
+    if (attached) {
+        pdx_py_call_begin(&call, NULL);
+    } else {
+        pdx_py_call_watch(&call, PDX_PY_WITHOUT_LOCK);
+        pdx_calls_enter();
+    }
     state->table.tick = &call.tick;
     const pdx_status status = pdx_py_arrow_batch_fill(&state->table, begin, end, out, &state->err);
     if (attached) pdx_py_call_end(&call);
+    else pdx_calls_leave();
     if (status != PDX_OK) exception_take(&state->err);
     if (status == PDX_OK) {
         state->next = end;

@@ -70,6 +70,7 @@ static PyObject *row_tuple(PyObject *const *lists, size_t n, size_t row) {
 PyObject *pdx_py_table_rows(pdx_py_table *table, size_t begin, size_t end) {
     PyObject *lists[PDX_PY_COLUMNS_MAX], *rows = NULL;
     size_t n = 0;
+    pdx_py_table_rest(table);
     if (rows_load(table, begin, end) < 0) return NULL;
     while (n < table->n_chosen && (lists[n] = column_list(table, n, begin, end)) != NULL) n++;
     if (n == table->n_chosen) rows = PyList_New((Py_ssize_t)(end - begin));

@@ -18,7 +18,6 @@ static bool title_of(const pdx_archive *archive, uint32_t post, pdx_py_values *o
 }
 
 static bool grep_value(const pdx_archive *archive, const pdx_line_info *line, size_t column, size_t i, pdx_py_values *out) {
-    const pdx_span text = pdx_archive_layer(archive, line->layer).text;
     const pdx_range range = column == BEFORE ? line->before : column == NODE ? line->node : line->after;
     switch (column) {
         case POST: out->integers[i] = pdx_py_value_number(line->post); return true;
@@ -27,7 +26,7 @@ static bool grep_value(const pdx_archive *archive, const pdx_line_info *line, si
         case PAGE: out->integers[i] = pdx_py_value_number(line->page); return true;
         case BEFORE:
         case NODE:
-        case AFTER: return pdx_py_value_text(out, pdx_span_slice(text, (size_t)range.begin, (size_t)range.end), &out->texts[i]);
+        case AFTER: return pdx_py_value_text(out, pdx_layer_text(archive, line->layer, range), &out->texts[i]);
         default: return pdx_py_value_place(out, i, archive, line->layer, line->node, (pdx_py_place)(column - SOURCE));
     }
 }

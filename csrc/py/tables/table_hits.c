@@ -42,7 +42,7 @@ static pdx_status snippets(pdx_py_table *table, size_t begin, size_t end, pdx_py
         PDX_TRY(pdx_hits_snippet(table->hits->hits, pdx_py_hits_at(table->hits, (Py_ssize_t)i), SNIPPET_CHARS, table->tick, &snippet, err));
         PDX_TRY(pdx_pace_step(&pace, SNIPPET_WORK, 0, err));
         if (snippet.range.end <= snippet.range.begin) continue;
-        *text = pdx_span_slice(pdx_archive_layer(table->archive, snippet.layer).text, (size_t)snippet.range.begin, (size_t)snippet.range.end);
+        *text = pdx_layer_text(table->archive, snippet.layer, snippet.range);
         if (!pdx_py_value_text(out, *text, text)) return pdx_fail_memory(err);
     }
     return PDX_OK;

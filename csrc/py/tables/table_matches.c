@@ -24,9 +24,8 @@ static pdx_status match_load(pdx_py_table *table, size_t begin, size_t end, pdx_
 }
 
 static bool place_value(pdx_py_table *table, const pdx_run_place *place, size_t column, size_t i, pdx_py_values *out) {
-    const pdx_span layer = pdx_archive_layer(table->archive, place->layer).text;
     switch (column) {
-        case TEXT: return pdx_py_value_text(out, pdx_span_slice(layer, (size_t)place->range.begin, (size_t)place->range.end), &out->texts[i]);
+        case TEXT: return pdx_py_value_text(out, pdx_layer_text(table->archive, place->layer, place->range), &out->texts[i]);
         case PART: out->texts[i] = pdx_py_value_role(pdx_page_part_at(table->archive, place->page, place->part).role); return true;
         case PAGE: out->integers[i] = pdx_py_value_number(place->page); return true;
         default: return pdx_py_value_place(out, i, table->archive, place->layer, place->range, (pdx_py_place)(column - SOURCE));

@@ -23,7 +23,6 @@ static bool told(pdx_py_values *out, const char *text, size_t i) {
 }
 
 static bool mention_value(const pdx_archive *archive, const pdx_mention_info *info, size_t column, size_t i, pdx_py_values *out) {
-    const pdx_span text = pdx_archive_layer(archive, info->layer).text;
     switch (column) {
         case POST: out->integers[i] = pdx_py_value_number(info->post); return true;
         case KIND: out->texts[i] = pdx_span_str(info->kind); return true;
@@ -32,7 +31,7 @@ static bool mention_value(const pdx_archive *archive, const pdx_mention_info *in
         case COUNTED_FROM: return told(out, info->counted_from, i);
         case WRITTEN: return told(out, info->written, i);
         case DAY: out->integers[i] = mention_day(info); return true;
-        case TEXT: return pdx_py_value_text(out, pdx_span_slice(text, (size_t)info->range.begin, (size_t)info->range.end), &out->texts[i]);
+        case TEXT: return pdx_py_value_text(out, pdx_layer_text(archive, info->layer, info->range), &out->texts[i]);
         case PART: out->texts[i] = pdx_py_value_role(pdx_page_part_at(archive, info->page, info->part).role); return true;
         case PAGE: out->integers[i] = pdx_py_value_number(info->page); return true;
         default: return pdx_py_value_place(out, i, archive, info->layer, info->range, (pdx_py_place)(column - SOURCE));

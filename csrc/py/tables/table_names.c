@@ -18,10 +18,9 @@ static bool rules_put(uint32_t rules, size_t i, pdx_py_values *out) {
 }
 
 static bool name_value(const pdx_archive *archive, const pdx_name_info *info, size_t column, size_t i, pdx_py_values *out) {
-    const pdx_span text = pdx_archive_layer(archive, info->layer).text;
     switch (column) {
         case POST: out->integers[i] = pdx_py_value_number(info->post); return true;
-        case TEXT: return pdx_py_value_text(out, pdx_span_slice(text, (size_t)info->range.begin, (size_t)info->range.end), &out->texts[i]);
+        case TEXT: return pdx_py_value_text(out, pdx_layer_text(archive, info->layer, info->range), &out->texts[i]);
         case WHY: return rules_put(info->rules, i, out);
         case PART: out->texts[i] = pdx_py_value_role(pdx_page_part_at(archive, info->page, info->part).role); return true;
         case PAGE: out->integers[i] = pdx_py_value_number(info->page); return true;

@@ -12,7 +12,6 @@ static bool part_value(const pdx_archive *archive, uint64_t key, size_t column, 
     const uint32_t page = (uint32_t)(key >> 32), number = (uint32_t)key;
     const pdx_part_info part = pdx_page_part_at(archive, page, number);
     const uint32_t layer = pdx_archive_page(archive, page).layer;
-    const pdx_span text = pdx_archive_layer(archive, layer).text;
     switch (column) {
         case POST:
             out->integers[i] =
@@ -23,8 +22,7 @@ static bool part_value(const pdx_archive *archive, uint64_t key, size_t column, 
         case ROLE: out->texts[i] = pdx_py_value_role(part.role); return true;
         case CONFIDENCE: out->reals[i] = (double)part.probability; return true;
         case TEXT:
-            return pdx_py_value_layer_text(out, archive, layer, pdx_span_slice(text, (size_t)part.range.begin, (size_t)part.range.end),
-                                           &out->texts[i]);
+            return pdx_py_value_layer_text(out, archive, layer, pdx_layer_text(archive, layer, part.range), &out->texts[i]);
         default: return pdx_py_value_place(out, i, archive, layer, part.range, (pdx_py_place)(column - SOURCE));
     }
 }

@@ -16,8 +16,7 @@ static bool quote_text(pdx_py_table *table, const pdx_quote_info *info, pdx_rang
         *text = pdx_py_value_none();
         return true;
     }
-    const pdx_span layer = pdx_archive_layer(table->archive, info->layer).text;
-    return pdx_py_value_text(out, pdx_span_slice(layer, (size_t)range.begin, (size_t)range.end), text);
+    return pdx_py_value_text(out, pdx_layer_text(table->archive, info->layer, range), text);
 }
 
 static bool quote_value(pdx_py_table *table, const pdx_quote_info *info, size_t column, size_t i, pdx_py_values *out) {

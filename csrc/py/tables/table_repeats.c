@@ -18,7 +18,6 @@ static const pdx_py_column columns[] = {
 
 static bool repeat_value(pdx_py_table *table, const pdx_repeat_place *place, size_t column, size_t i, pdx_py_values *out) {
     const pdx_repeat_info info = pdx_repeat_get(table->repeats, place->repeat);
-    const pdx_span text = pdx_archive_layer(table->archive, place->layer).text;
     switch (column) {
         case REPEAT: out->integers[i] = place->repeat; return true;
         case LABEL: out->texts[i] = pdx_span_str(info.label); return true;
@@ -26,7 +25,7 @@ static bool repeat_value(pdx_py_table *table, const pdx_repeat_place *place, siz
         case WORDS: out->integers[i] = info.n_words; return true;
         case POSTS: out->integers[i] = info.n_posts; return true;
         case POST: out->integers[i] = pdx_py_value_number(place->post); return true;
-        case TEXT: return pdx_py_value_text(out, pdx_span_slice(text, (size_t)place->range.begin, (size_t)place->range.end), &out->texts[i]);
+        case TEXT: return pdx_py_value_text(out, pdx_layer_text(table->archive, place->layer, place->range), &out->texts[i]);
         case PART: out->texts[i] = pdx_py_value_role(pdx_page_part_at(table->archive, place->page, place->part).role); return true;
         case PAGE: out->integers[i] = pdx_py_value_number(place->page); return true;
         default: return pdx_py_value_place(out, i, table->archive, place->layer, place->range, (pdx_py_place)(column - SOURCE));
@@ -53,14 +52,13 @@ int pdx_py_repeat_places_table(PyObject *self, pdx_py_table *out) {
 static bool run_value(pdx_py_table *table, size_t row, size_t column, size_t i, pdx_py_values *out) {
     const pdx_repeat_info info = pdx_repeat_get(table->repeats, row);
     const pdx_repeat_place place = pdx_repeat_place_get(table->repeats, info.first);
-    const pdx_span text = pdx_archive_layer(table->archive, place.layer).text;
     switch (column) {
         case RUN_LABEL: out->texts[i] = pdx_span_str(info.label); return true;
         case RUN_REASON: return pdx_py_value_copy(out, pdx_span_str(info.reason), &out->texts[i]);
         case RUN_WORDS: out->integers[i] = info.n_words; return true;
         case RUN_POSTS: out->integers[i] = info.n_posts; return true;
         case RUN_PLACES: out->integers[i] = (int64_t)info.n; return true;
-        case RUN_TEXT: return pdx_py_value_text(out, pdx_span_slice(text, (size_t)place.range.begin, (size_t)place.range.end), &out->texts[i]);
+        case RUN_TEXT: return pdx_py_value_text(out, pdx_layer_text(table->archive, place.layer, place.range), &out->texts[i]);
         case RUN_POST: out->integers[i] = pdx_py_value_number(place.post); return true;
         default: return pdx_py_value_place(out, i, table->archive, place.layer, place.range, (pdx_py_place)(column - RUN_SOURCE));
     }

@@ -13,22 +13,33 @@ static pdx_py_item *item_new(pdx_py_store *store, pdx_py_kind kind, uint32_t num
 
 PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page) {
     pdx_error err = {0};
+    pdx_py_store_rest(store);
     if (pdx_archive_know_page(store->archive, page, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
     return pdx_py_object(item_new(store, PDX_PY_PAGE, page));
 }
 
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post) {
     pdx_error err = {0};
+    pdx_py_store_rest(store);
     if (pdx_archive_know_post(store->archive, post, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
     return pdx_py_object(item_new(store, PDX_PY_POST, post));
 }
 
 PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part) {
     pdx_error err = {0};
+    pdx_py_store_rest(store);
     if (pdx_archive_know_page(store->archive, page, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
     pdx_py_item *self = item_new(store, PDX_PY_PART, part);
     if (self != NULL) self->page = page;
     return pdx_py_object(self);
+}
+
+PyObject *pdx_py_item_field(PyObject *object, void *get) {
+    pdx_py_store *store = pdx_py_item_of(object)->store;
+    pdx_py_store_rest(store);
+    PyObject *value = ((getter)(uintptr_t)get)(object, NULL);
+    if (value != NULL && pdx_py_store_sound(store) < 0) Py_CLEAR(value);
+    return value;
 }
 
 void pdx_py_item_dealloc(PyObject *object) {

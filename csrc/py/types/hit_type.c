@@ -8,6 +8,7 @@
 PyObject *pdx_py_wrap_hit(pdx_py_hits *hits, Py_ssize_t rank) {
     pdx_py_hit *self = pdx_py_hit_of(pdx_py_new(hits->result.archive->store->state, PDX_PY_HIT));
     if (self == NULL) return NULL;
+    pdx_py_store_rest(hits->result.archive->store);
     self->of = pdx_py_hits_of(Py_NewRef(pdx_py_object(hits)));
     self->rank = rank;
     self->info = pdx_hits_get(hits->hits, pdx_py_hits_at(hits, rank));

@@ -4,6 +4,7 @@
 PyObject *pdx_py_wrap_line(pdx_py_store *store, const pdx_line_info *info) {
     pdx_py_line *self = pdx_py_line_of(pdx_py_new(store->state, PDX_PY_LINE));
     if (self == NULL) return NULL;
+    pdx_py_store_rest(store);
     self->store = pdx_py_store_of(Py_NewRef(pdx_py_object(store)));
     self->info = *info;
     return pdx_py_object(self);
@@ -59,7 +60,8 @@ static Py_hash_t line_hash(PyObject *object) {
 
 static PyObject *line_text(PyObject *object, pdx_range range) {
     const pdx_py_line *self = pdx_py_line_of(object);
-    return pdx_py_str(pdx_py_layer_span(self->store->archive, self->info.layer, range));
+    const pdx_span text = pdx_py_layer_span(self->store->archive, self->info.layer, range);
+    return pdx_py_store_sound(self->store) < 0 ? NULL : pdx_py_str(text);
 }
 
 static PyObject *line_before(PyObject *object, void *closure) {

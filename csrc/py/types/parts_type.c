@@ -5,6 +5,8 @@
 #include "py/call/results.h"
 #include "py/call/table.h"
 
+enum { POSTS_AT_ONCE = 4096 };
+
 static uint64_t part_key(const pdx_py_parts *self, size_t i) { return self->keys == NULL ? self->first + i : self->keys[i]; }
 
 static void parts_dealloc(PyObject *object) {
@@ -32,14 +34,11 @@ PyObject *pdx_py_wrap_page_parts(pdx_py_store *store, uint32_t page, uint32_t fi
     return object;
 }
 
-/* Goes over the parts of a view's posts; with `keys` NULL it only counts. */
-static pdx_status collect_parts(const pdx_archive *archive, const pdx_view *view, const pdx_tick *tick, uint64_t *keys, size_t *n,
+/* Goes over the parts of some posts of a view; with `keys` NULL it only counts. */
+static pdx_status collect_parts(const pdx_archive *archive, const pdx_view *view, uint32_t begin, uint32_t end, uint64_t *keys, size_t *n,
                                 pdx_error *err) {
     const pdx_role_set roles = pdx_view_roles(view);
-    const uint32_t n_posts = pdx_view_n_posts(view);
-    *n = 0;
-    for (uint32_t i = 0; i < n_posts; i++) {
-        if ((i & 1023) == 0) PDX_TRY(pdx_tick_step(tick, i, n_posts, err));
+    for (uint32_t i = begin; i < end; i++) {
         const pdx_post_info post = pdx_archive_post(archive, pdx_view_post(view, i));
         const pdx_appearance_info at = pdx_archive_appearance(archive, post.appearance);
         for (uint32_t k = 0; k < at.n_parts; k++) {
@@ -52,22 +51,33 @@ static pdx_status collect_parts(const pdx_archive *archive, const pdx_view *view
     return pdx_archive_sound(archive, err);
 }
 
-PyObject *pdx_py_view_parts(pdx_py_archive *archive) {
-    pdx_py_store *store = archive->store;
-    pdx_error err = {0};
-    uint64_t *keys = NULL;
-    size_t n = 0;
-    pdx_py_call call;
-    pdx_py_call_begin(&call, NULL);
-    pdx_status status = collect_parts(store->archive, archive->view, &call.tick, NULL, &n, &err);
-    if (status == PDX_OK) {
-        keys = PyMem_RawCalloc(n + 1, sizeof *keys);
-        status = keys == NULL ? pdx_fail_memory(&err) : collect_parts(store->archive, archive->view, &call.tick, keys, &n, &err);
+/* The same of all its posts, a call for so many of them: between two what was read of them can be given back. */
+static int collect_all(const pdx_py_archive *archive, uint64_t *keys, size_t *n) {
+    const uint32_t n_posts = pdx_view_n_posts(archive->view);
+    *n = 0;
+    for (uint32_t begin = 0, end; begin < n_posts; begin = end) {
+        pdx_error err = {0};
+        pdx_py_call call;
+        end = n_posts - begin > POSTS_AT_ONCE ? begin + POSTS_AT_ONCE : n_posts;
+        pdx_py_store_rest(archive->store);
+        pdx_py_call_begin(&call, NULL);
+        const pdx_status status = collect_parts(archive->store->archive, archive->view, begin, end, keys, n, &err);
+        pdx_py_call_end(&call);
+        if (status != PDX_OK) return (void)pdx_py_raise(archive->store->state, &err, NULL), -1;
+        if (PyErr_CheckSignals() < 0) return -1;
     }
-    pdx_py_call_end(&call);
-    if (status == PDX_OK) return pdx_py_wrap_parts(store, keys, n);
+    return 0;
+}
+
+PyObject *pdx_py_view_parts(pdx_py_archive *archive) {
+    uint64_t *keys = NULL;
+    size_t n, found;
+    if (collect_all(archive, NULL, &n) < 0) return NULL;
+    keys = PyMem_RawCalloc(n + 1, sizeof *keys);
+    if (keys == NULL) return PyErr_NoMemory();
+    if (collect_all(archive, keys, &found) == 0) return pdx_py_wrap_parts(archive->store, keys, n);
     PyMem_RawFree(keys);
-    return pdx_py_raise(store->state, &err, NULL);
+    return NULL;
 }
 
 /* Parts that were chosen by what is said of each. */

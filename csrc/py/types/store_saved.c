@@ -161,7 +161,10 @@ PyObject *pdx_py_load(pdx_py_state *state, PyObject *args) {
     const pdx_load_how how = {.mapped = mapped != 0, .draft = draft != 0};
     pdx_py_call_begin(&call, progress);
     const pdx_status status = pdx_archive_load(path, stemmer == Py_None ? NULL : &callback, how, &call.tick, &store->archive, &err);
-    if (status == PDX_OK) store->info = pdx_archive_describe(store->archive);
+    if (status == PDX_OK) {
+        pdx_archive_keep_rows(store->archive, state->most_rows);
+        store->info = pdx_archive_describe(store->archive);
+    }
     pdx_py_call_end(&call);
     if (status == PDX_OK) return Py_BuildValue("(NN)", pdx_py_object(store), note_lines(store->archive));
     Py_DECREF(pdx_py_object(store));
