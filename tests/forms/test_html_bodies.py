@@ -23,6 +23,11 @@ def test_a_paragraph_without_an_end_is_text_where_no_picture_is_above_it() -> No
     assert roles(f"<p>{OPEN}</p><p>{WHOLE}</p>") == [("paragraph", OPEN), ("paragraph", WHOLE)]
 
 
+def test_items_of_lists_are_items() -> None:
+    items = [OPEN, f"{OPEN} and another", "It came back with the evening tide, and all the people of the harbour, who had waited there, were glad of it and went home"]
+    assert roles(f"<p>{WHOLE}</p><ul>" + "".join(f"<li>{item}</li>" for item in items) + f"</ul><p>{WHOLE}</p>") == [("paragraph", WHOLE), *(("list", item) for item in items), ("paragraph", WHOLE)]
+
+
 def test_below_a_picture_it_may_be_its_words() -> None:
     assert roles(f"<p><img src='a.jpg' alt=''></p><p>{OPEN}</p><p>{WHOLE}</p>") == [("caption", OPEN), ("paragraph", WHOLE)]
 

@@ -11,23 +11,25 @@
     (PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_QUOTE) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_CODE) | \
      PDX_ROLE_BIT(PDX_ROLE_TABLE) | PDX_ROLE_BIT(PDX_ROLE_HEADING))
 
-/* Program text has no tags, either; and what stands for a picture, or below it, may look like anything, and like nothing. Of a paragraph it is
- * known that it is not what stands for a picture, and what stands below one only where one is above it. */
+/* Program text has no tags, either; and what stands for a picture, or below it, may look like anything, and like nothing. Of a paragraph nothing is
+ * known but what it is not. */
 static uint32_t roles_in(const archive_block *block) {
     const uint32_t terms = PDX_ROLE_BIT(PDX_ROLE_TAGS) | PDX_ROLE_BIT(PDX_ROLE_CATEGORIES);
     const uint32_t beside = PDX_ROLE_BIT(PDX_ROLE_OTHER) | PDX_ROLE_BIT(PDX_ROLE_CAPTION) | PDX_ROLE_BIT(PDX_ROLE_IMAGE_ALT);
+    if (block->role == PDX_ROLE_PARAGRAPH) return 0;
     if (block->role == PDX_ROLE_CODE) return TEXT_ROLES | terms;
-    if (block->role == PDX_ROLE_PARAGRAPH) return PDX_ROLE_BIT(PDX_ROLE_IMAGE_ALT) | (block->below_picture ? 0 : PDX_ROLE_BIT(PDX_ROLE_CAPTION));
     return block->role == PDX_ROLE_CAPTION || block->role == PDX_ROLE_IMAGE_ALT ? TEXT_ROLES | beside : TEXT_ROLES;
 }
 
-/* Whether a line was taken for what stands for a picture, or below one, by its looks or its place alone. */
-static bool is_guessed(const pdx_page_part *part) { return (part->why & (PDX_WHY(PDX_RULE_SLOT) | PDX_WHY(PDX_RULE_LOOK))) != 0; }
+/* What a line of text was taken for by its looks or its place alone, and is not: what stands for a picture, or, where none is above it, its words. */
+static uint32_t guesses_in(const pdx_page_part *part, const archive_block *block) {
+    if ((part->why & (PDX_WHY(PDX_RULE_SLOT) | PDX_WHY(PDX_RULE_LOOK))) == 0 || (PDX_ROLE_BIT(block->role) & TEXT_ROLES) == 0) return 0;
+    return PDX_ROLE_BIT(PDX_ROLE_IMAGE_ALT) | (block->below_picture ? 0 : PDX_ROLE_BIT(PDX_ROLE_CAPTION));
+}
 
 /* What a person has said stays. */
 static bool may_change(const pdx_page_part *part, const archive_block *block) {
-    if (block->role == PDX_ROLE_PARAGRAPH && !is_guessed(part)) return false;
-    return part->entry != PDX_PAGE_NO_ENTRY && (roles_in(block) & PDX_ROLE_BIT(part->role)) != 0 &&
+    return part->entry != PDX_PAGE_NO_ENTRY && ((roles_in(block) | guesses_in(part, block)) & PDX_ROLE_BIT(part->role)) != 0 &&
            (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
 }
 
