@@ -229,3 +229,17 @@ def test_heads_of_nikola_and_org(front, tags):
 @pytest.mark.parametrize("text", ["..\n.. A comment\n\nA page.\n", "#+DATE: 2013\n\nA page.\n", ".. slug: alone\n\nA page.\n", "A page\n======\n\nIt has a heading.\n", "A page\n======\n\n:no: known key\n", "#+BEGIN_SRC\nx: y\n", "<!--\n.. title: A\n.. slug: a\n\nA page.\n"])
 def test_what_is_no_head_of_nikola_or_org(text):
     assert pdx.parse(text, name="post.txt").sources[0].form == "text"
+
+
+def test_marks_of_other_programs():
+    """Notes of Docusaurus, Pandoc, GitHub and Obsidian, and what posts import whose text a program runs."""
+    text = (
+        "---\ntitle: A\n---\nimport Tabs from '@theme/Tabs';\nimport './x.css'\n\nWe import boats from 'Oslo'\n\n:::note Mind the gap\n\nAnd the tide.\n\n:::\n\n::: {.callout}\nRain.\n:::\n\n"
+        "> [!WARNING]\n> Fog.\n\n> [!tip]- Look\n> Up.\n\n> [!] he said.\n\n::\n"
+    )
+    post = pdx.parse(text, name="post.mdx")[0]
+    assert [(part.role, part.text) for part in post.parts if part.role not in ("blank", "title")] == [
+        ("paragraph", "We import boats from 'Oslo'"), ("paragraph", "Mind the gap"), ("paragraph", "And the tide."), ("paragraph", "Rain."), ("quote", "Fog."), ("quote", "Look Up."), ("quote", "[!] he said."),
+        ("paragraph", "::"), ("other", "import Tabs from '@theme/Tabs';"), ("other", "import './x.css'"),
+    ]  # fmt: skip
+    assert all(part.anchor.verify() for part in post.parts)

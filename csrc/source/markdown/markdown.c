@@ -198,12 +198,62 @@ static pdx_status item(pdx_block_reader *self, pdx_block_line line, size_t marke
     return plain(self, line, role, err);
 }
 
+static bool is_letter(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
+
+static bool starts(pdx_span bytes, const pdx_block_line *line, const char *head) {
+    return pdx_span_starts(pdx_span_slice(bytes, line->begin, line->end), pdx_span_str(head));
+}
+
+/* `[!NOTE]` at the beginning of a quotation says what kind of note it is: how many bytes. */
+static size_t note_of(pdx_span bytes, const pdx_block_line *line) {
+    size_t at = line->begin + 2;
+    if (!starts(bytes, line, "[!")) return 0;
+    while (at < line->end && is_letter(bytes.data[at])) at++;
+    if (at == line->begin + 2 || at >= line->end || bytes.data[at] != ']') return 0;
+    at += 1 + (at + 1 < line->end && (bytes.data[at + 1] == '-' || bytes.data[at + 1] == '+')); /* folded or not */
+    while (at < line->end && pdx_markdown_is_space(bytes.data[at])) at++;
+    return at - line->begin;
+}
+
+/* `:::note A title`, `:::tip[A title]`, `:::`: what stands between two of these is text, and so is the title. */
+static pdx_status colons(pdx_block_reader *self, const pdx_block_line *line, pdx_error *err) {
+    size_t at = line->begin + pdx_block_count_of(self->bytes, line, ':'), end = line->end;
+    while (at < end && pdx_markdown_is_space(self->bytes.data[at])) at++;
+    while (at < end && (is_letter(self->bytes.data[at]) || self->bytes.data[at] == '-')) at++;
+    while (at < end && pdx_markdown_is_space(self->bytes.data[at])) at++;
+    if (at < end && self->bytes.data[at] == '[' && self->bytes.data[end - 1] == ']') at++, end--;
+    if (at < end && self->bytes.data[at] == '{') at = end; /* attributes */
+    self->at = line->next;
+    return pdx_block_alone(self, at, end, PDX_ROLE_PARAGRAPH, err);
+}
+
+/* `import Tabs from '@theme/Tabs'` in a post whose text a program runs (MDX). */
+static bool is_import(pdx_span bytes, const pdx_block_line *line) {
+    size_t end = line->end;
+    if (line->indent > 0 || !starts(bytes, line, "import ")) return false;
+    if (end > line->begin && bytes.data[end - 1] == ';') end--;
+    if (end < line->begin + 10 || (bytes.data[end - 1] != '\'' && bytes.data[end - 1] != '"')) return false;
+    return bytes.data[line->begin + 7] == bytes.data[end - 1] || pdx_span_contains(pdx_span_slice(bytes, line->begin, end), pdx_span_str(" from "));
+}
+
+/* Marks of other programs than Markdown's own; *found: this line was one. */
+static pdx_status marked(pdx_block_reader *self, const pdx_block_line *line, bool *found, pdx_error *err) {
+    const bool is_colons = line->indent < TAB && starts(self->bytes, line, ":::");
+    const pdx_range whole = pdx_range_of(line->begin, line->end);
+    *found = is_colons || (self->of->lines.len == 0 && is_import(self->bytes, line));
+    if (is_colons) return colons(self, line, err);
+    if (!*found) return PDX_OK;
+    self->at = line->next;
+    return PDX_VEC_PUSH(&self->of->insertions, whole) ? PDX_OK : pdx_fail_memory(err);
+}
+
 static pdx_status block_next(pdx_block_reader *self, pdx_error *err) {
     pdx_block_line line = pdx_block_line_of(self->bytes, self->at);
     const bool is_quote = line.indent < TAB && unquote(self->bytes, &line);
     const size_t marker = is_rule(self->bytes, &line) ? 0 : pdx_block_marker(self->bytes, &line), unseen = unseen_end(self->bytes, &line);
     const bool had_blank = self->had_blank;
     uint8_t role = is_quote ? PDX_ROLE_QUOTE : self->in_list ? PDX_ROLE_LIST : PDX_ROLE_PARAGRAPH;
+    bool found = false;
     self->had_blank = line.begin == line.end;
     if (self->had_blank) {
         self->at = line.next;
@@ -213,6 +263,9 @@ static pdx_status block_next(pdx_block_reader *self, pdx_error *err) {
         self->in_list = false;
         role = PDX_ROLE_PARAGRAPH;
     }
+    if (!is_quote) PDX_TRY(marked(self, &line, &found, err));
+    if (found) return PDX_OK;
+    if (is_quote && self->of->lines.len == 0) line.begin += note_of(self->bytes, &line);
     if (line.indent < TAB && (pdx_block_count_of(self->bytes, &line, '`') >= 3 || pdx_block_count_of(self->bytes, &line, '~') >= 3) && !is_quote) {
         PDX_TRY(pdx_block_flush(self, err));
         return fenced(self, &line, err);
