@@ -41,6 +41,10 @@ WRAPPED = {
         {"type": "node--article", "id": "u", "attributes": {"title": "The ferry", "created": "2021-01-02", "body": {"value": "<p>It left.</p>", "format": "html", "summary": ""}}, "relationships": {}},
         ("The ferry", "It left.", None, "2021-01-02", []),
     ),
+    "names that are wrapped": (
+        {"kind": "post", "data": {"title": "The ferry", "html": "<p>It left.</p>", "published_at": "2021-01-02", "tags": [{"url": "/sea", "data": {"name": "Sea"}}], "author": {"data": {"name": "Ann"}}}},
+        ("The ferry", "It left.", "Ann", "2021-01-02", ["Sea"]),
+    ),
     "a time of a database": ({"_id": {"$oid": "5f"}, "title": "The ferry", "text": "It left.", "created": {"$date": {"$numberLong": "1609581600000"}}}, ("The ferry", "It left.", None, "2021-01-02T10:00:00", [])),
     "a text in stretches": (
         {"id": 3, "date": "2021-01-02", "from": "Ann", "text": ["Read ", {"type": "text_link", "text": "the report", "href": "https://tidewick.example/r"}, " by ", {"type": "mention", "text": "@bo"}, "."]},
@@ -145,7 +149,7 @@ def test_columns_are_known_by_what_they_are_of() -> None:
     archive = pdx.parse(
         'id,web_title,status,content_tags,url,web_subtitle,content_html,Created Time\n1,The ferry,live,"sea; quay",https://tidewick.example/f,And the fog,<p>It left.</p>,2021-01-02\n', name="posts.csv"
     )
-    assert said(archive) == [("The ferry", "It left.", None, "2021-01-02", [])]
+    assert said(archive) == [("The ferry", "It left.", None, "2021-01-02", ["sea", "quay"])]
     assert str(archive[0].url) == "https://tidewick.example/f"
     archive = pdx.parse('{"articleTitle": "The ferry", "article_body": "It left.", "pages": "7", "postid": "x", "newsletter": "no"}\n')
     assert said(archive) == [("The ferry", "It left.", None, None, [])]

@@ -166,8 +166,8 @@ static pdx_entry_field field_of(pdx_span name) {
 /* Behind a first word that says what has the field ("post_title", "articleBody"), which has an end in the name: a byte that is no letter, or a
  * capital. The whole name where it has none. */
 static pdx_span without_owner(pdx_span name) {
-    static const char *const owners[] = {"post", "article", "entry", "item",   "web",  "page",    "blog",
-                                         "news", "story",   "tweet", "status", "node", "message", "comment"};
+    static const char *const owners[] = {"post",  "article", "entry",  "item", "web",     "page",    "blog",   "news",
+                                         "story", "tweet",   "status", "node", "message", "comment", "content"};
     for (size_t i = 0; i < PDX_COUNTOF(owners); i++) {
         if ((uint8_t)owners[i][0] != (name.data[0] | 0x20)) continue;
         const size_t len = strlen(owners[i]);

@@ -224,17 +224,28 @@ static pdx_status add_list(row_reader *r, const pdx_record_value *value, pdx_ent
     return pdx_row_add_list(r->entry, (uint8_t)field, pdx_range_of(from, r->text->len), err);
 }
 
-/* What an object is called: a person, a tag. */
+/* The first of the names that the object has a string or a number for. */
+static pdx_status member_of(const row_reader *r, const pdx_record_value *object, const char *const *names, size_t n, pdx_record_value *out,
+                            pdx_error *err) {
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < n && !(is_text(out->kind) && out->end > out->begin); i++)
+        PDX_TRY(pdx_record_find_member(r->row, object, names[i], out, err));
+    if (!is_text(out->kind)) out->kind = PDX_JSON_END;
+    return PDX_OK;
+}
+
+/* What an object is called: a person, a tag. What it says may be wrapped in it; somebody who is only spoken of is no tag. */
 static pdx_status add_named(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
-    pdx_record_value type;
     static const char *const names[] = {"name", "display_name", "displayName", "full_name",   "title", "label",
-                                        "text", "term",         "username",    "screen_name", "slug"};
-    PDX_TRY(pdx_record_find_member(r->row, object, "type", &type, err));
-    if (type.kind == PDX_JSON_STRING && key_is(pdx_span_slice(r->row, type.begin, type.end), KEY("Mention"))) return PDX_OK; /* somebody, and no tag */
-    for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
-        pdx_record_value name;
-        PDX_TRY(pdx_record_find_member(r->row, object, names[i], &name, err));
-        if (name.kind == PDX_JSON_STRING && name.end > name.begin) return add_string(r, name.begin, name.end, field, false, err);
+                                        "text", "term",         "username",    "screen_name", "slug"},
+                             *const wraps[] = {"data", "attributes"};
+    pdx_record_value said, inner = *object;
+    PDX_TRY(pdx_record_find_member(r->row, object, "type", &said, err));
+    if (said.kind == PDX_JSON_STRING && key_is(pdx_span_slice(r->row, said.begin, said.end), KEY("Mention"))) return PDX_OK;
+    for (size_t i = 0; i <= PDX_COUNTOF(wraps); i++) {
+        if (inner.kind == PDX_JSON_OBJECT) PDX_TRY(member_of(r, &inner, names, PDX_COUNTOF(names), &said, err));
+        if (said.kind == PDX_JSON_STRING && inner.kind == PDX_JSON_OBJECT) return add_string(r, said.begin, said.end, field, false, err);
+        if (i < PDX_COUNTOF(wraps)) PDX_TRY(pdx_record_find_member(r->row, object, wraps[i], &inner, err));
     }
     return PDX_OK;
 }
@@ -304,16 +315,6 @@ static pdx_status add_array(row_reader *r, const pdx_record_value *array, pdx_en
     if (in_line) PDX_TRY(end_line(r, err));
     for (size_t i = 0; i < r->links.len; i++) PDX_TRY(add_string(r, r->links.data[i].begin, r->links.data[i].end, PDX_ENTRY_LINK, false, err));
     r->links.len = 0;
-    return PDX_OK;
-}
-
-/* The first of the names that the object has a string or a number for. */
-static pdx_status member_of(const row_reader *r, const pdx_record_value *object, const char *const *names, size_t n, pdx_record_value *out,
-                            pdx_error *err) {
-    memset(out, 0, sizeof *out);
-    for (size_t i = 0; i < n && !(is_text(out->kind) && out->end > out->begin); i++)
-        PDX_TRY(pdx_record_find_member(r->row, object, names[i], out, err));
-    if (!is_text(out->kind)) out->kind = PDX_JSON_END;
     return PDX_OK;
 }
 
