@@ -243,3 +243,15 @@ def test_marks_of_other_programs():
         ("paragraph", "::"), ("other", "import Tabs from '@theme/Tabs';"), ("other", "import './x.css'"),
     ]  # fmt: skip
     assert all(part.anchor.verify() for part in post.parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2013-05-02-ferry.md", "2013-05-02"), ("2013-5-2-ferry.md", "2013-05-02"), ("2013-05-02.md", "2013-05-02"), ("2013-05-02_ferry.md", "2013-05-02"), ("2013-05-02-ferry/index.md", "2013-05-02"),
+        ("blog/2013-05-02-ferry/index.de.md", "2013-05-02"), ("2013-05-02/ferry.md", None), ("2013-05-023.md", None), ("2013-50-02-ferry.md", None), ("index.md", None), ("12013-05-02-ferry.md", None), ("2013-05-02ferry.md", None),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_name(name, day):
+    post = pdx.parse("---\ntitle: The ferry\n---\nIt left.\n", name=name)[0]
+    assert (post.published and post.published.iso) == day

@@ -210,7 +210,8 @@ static size_t note_of(pdx_span bytes, const pdx_block_line *line) {
     if (!starts(bytes, line, "[!")) return 0;
     while (at < line->end && is_letter(bytes.data[at])) at++;
     if (at == line->begin + 2 || at >= line->end || bytes.data[at] != ']') return 0;
-    at += 1 + (at + 1 < line->end && (bytes.data[at + 1] == '-' || bytes.data[at + 1] == '+')); /* folded or not */
+    at++;
+    if (at < line->end && (bytes.data[at] == '-' || bytes.data[at] == '+')) at++; /* folded or not */
     while (at < line->end && pdx_markdown_is_space(bytes.data[at])) at++;
     return at - line->begin;
 }
