@@ -149,12 +149,23 @@ static pdx_status class_item(reader *r, pdx_charset *set, uint32_t *code, bool *
     return escaped(r, c, begin, code);
 }
 
+/* Whether what follows is a class as other engines have it in brackets, `[:alpha:]`: to those that have none it is signs, which nobody means. */
+static bool is_bracketed_name(const reader *r) {
+    size_t at = r->at + 2;
+    if (r->text.len - r->at < 5 || memcmp(r->text.data + r->at, "[:", 2) != 0) return false;
+    while (at < r->text.len && r->text.data[at] >= 'a' && r->text.data[at] <= 'z') at++;
+    return at > r->at + 2 && r->text.len - at >= 2 && memcmp(r->text.data + at, ":]", 2) == 0;
+}
+
 static pdx_status class_items(reader *r, size_t begin, pdx_charset *set) {
     for (bool first = true; first || !is_next(r, ']'); first = false) {
         uint32_t low, high;
         bool is_class;
         if (at_end(r)) return wrong(r, begin, "this [ is not closed");
         const size_t item = r->at;
+        if (is_bracketed_name(r)) {
+            return wrong(r, item, "names in brackets such as [:alpha:] are not understood: write \\w, \\d, \\s or the characters");
+        }
         PDX_TRY(class_item(r, set, &low, &is_class));
         const bool is_range = is_next(r, '-') && r->at + 1 < r->text.len && r->text.data[r->at + 1] != ']';
         if (!is_range) {

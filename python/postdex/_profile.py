@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from . import _core, _files
+from ._display import counted
 from ._errors import FormatError, UsageError, shown
 from ._templates import HOLES, Template
 
@@ -287,7 +288,7 @@ class Profile:
 
     def __repr__(self) -> str:
         what = f" of {self.name}" if self.name else ""
-        return f"<Profile{what}: {len(self.rules)} lines, {len(self._tests)} tests>"
+        return f"<Profile{what}: {counted(len(self.rules), 'line')}, {counted(len(self._tests), 'test')}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Profile, (self.to_toml(),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _profile, _profile_examples
-from ._errors import UsageError
+from ._errors import UsageError, shown
 from ._templates import HOLES, LONGEST, Template, escaped
 
 TYPE_CHECKING = False
@@ -305,6 +305,10 @@ def _held(tables: list[dict[str, Any]], pages: list[Page], head: list[str], exam
 def infer(given: Archive | Page | Iterable[Page], test: bool) -> str:
     """The profile, in TOML."""
     some: Any = given.pages if hasattr(given, "pages") else [given] if hasattr(given, "appearances") else given
+    some = list(some) if hasattr(some, "__iter__") else [some]
+    strange = [each for each in some if not hasattr(each, "appearances")]
+    if strange:
+        raise TypeError(f"an archive is needed, a page or several, and no {type(strange[0]).__name__}: {shown(strange[0])}")
     pages = [page for page in some if page.source.form in ("text", "html")]
     looks: dict[str, _Look] = {}
     seen = [_Seen(page) for page in pages]

@@ -117,3 +117,10 @@ def test_a_line_pickles_alone():
     for line in (archive.grep(r"[a-z]+ing\b, .")[0], archive.grep(r"7 to \d|“.")[0], archive.grep(r"[^\w\s]+ ")[3]):
         again = pickle.loads(pickle.dumps(line))
         assert again == line and (again.before, again.node, again.after) == (line.before, line.node, line.after)
+
+
+def test_names_in_brackets_are_refused(sample):
+    for pattern in ("[[:alpha:]]+", "[^[:space:]a]"):
+        with pytest.raises(pdx.UsageError, match=r"names in brackets.*write \\w.*byte [12]\)"):
+            sample.grep(pattern)
+    assert len(sample.grep("[[:]")) == len(sample.grep("[:[]")) > 0

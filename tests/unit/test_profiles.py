@@ -336,3 +336,10 @@ def test_a_word_before_every_day_is_no_term(words, found, tmp_path):
     assert ('like = "Logged {date} by {author}"' in made) is found
     if not found:
         assert "by {author}" not in made
+
+
+def test_a_profile_is_inferred_of_pages_alone():
+    for odd in (None, 3, "pages", [3], ["pages"]):
+        with pytest.raises(TypeError, match="an archive is needed, a page or several, and no"):
+            pdx.Profile.infer(odd)
+    assert repr(pdx.Profile("[[line]]\nlike = 'Logged {date}'")) == "<Profile: 1 line, 0 tests>"

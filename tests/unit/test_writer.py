@@ -168,3 +168,21 @@ def test_what_grew_pickles_as_its_place(tmp_path):
     shutil.rmtree(path)
     with pytest.raises(pdx.MissingFileError):
         pickle.loads(frozen)
+
+
+def test_writers_and_scans_are_neither_copied_nor_pickled(tmp_path):
+    import copy
+    import pickle
+
+    with pdx.writer(tmp_path / "town.pdx") as writer:
+        for each in (writer, pdx.scan(pdx.sample())):
+            for take in (copy.copy, copy.deepcopy, pickle.dumps):
+                with pytest.raises(TypeError, match="neither copied nor pickled"):
+                    take(each)
+
+
+def test_numbers_of_other_packages(tmp_path):
+    numpy = pytest.importorskip("numpy")
+    assert len(pdx.open(pdx.sample(), threads=numpy.int64(1))) == 15
+    with pdx.writer(tmp_path / "town.pdx", memory=numpy.int64(1 << 20), threads=numpy.int64(1)) as writer:
+        assert writer.add_records([{"title": "Rain"}], name="rain") == 1
