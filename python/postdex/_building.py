@@ -155,9 +155,24 @@ class Building:
         before = self.builder.refused()
         if not self.builder.add(name, address, day, data, name, self.replace, decoded):
             return
+        self._fix_again(name, data)
         self._take(name)
         self.know(name, path, encoded)
         self._tell_refused(name, data, decoded, self.builder.refused() - before)
+
+    def _fix_again(self, name: str, data: bytes) -> None:
+        """A page that was corrected, whose bytes another came in the place of and that comes again, has what was fixed of it."""
+        hashes = [] if self.base is None or name in self.named else self.base.cache.get("of", {}).get(name, [])
+        if not hashes or self.base is None:
+            return
+        import hashlib
+
+        if hashlib.sha256(data).hexdigest() in hashes:
+            self._fix(name, self.base.options)
+
+    def _fix(self, name: str, options: dict[str, Any]) -> None:
+        fixes = [(line, role, starts) for line, (role, starts) in sorted(options["corrections"][name].items())]
+        self.builder.correct(name, fixes, options["fields"].get(name, []), *(name in options[key] for key in ("told", "by_rules")))
 
     def _tell_refused(self, name: str, data: bytes, decoded: tuple[bytes, int, bytes] | None, n: int) -> None:
         """Lists the records of a source that could not be read, as scanning tells of them."""
@@ -330,9 +345,8 @@ class Building:
     def finish_store(self, progress: Progress) -> _core.Store:
         if self.profiles:
             self._ask_profiles()
-        for name, lines in self.options["corrections"].items():  # type: ignore[attr-defined]
-            fixes = [(line, role, starts) for line, (role, starts) in sorted(lines.items())]
-            self.builder.correct(name, fixes, self.options["fields"].get(name, []), *(name in self.options[key] for key in ("told", "by_rules")))  # type: ignore[attr-defined, operator]
+        for name in self.options["corrections"]:  # type: ignore[attr-defined]
+            self._fix(name, self.options)
         with _progress.reported(progress) as report:
             store = self.builder.finish(stem, report)
         store.cache["paths"] = self.paths

@@ -124,3 +124,24 @@ def test_repair_keeps_what_is_replaced_out(tmp_path: Path) -> None:
     repaired = pdx.open(tmp_path / "repaired.pdx")
     assert told(repaired) == told(archive)
     assert [len(post.appearances) for post in repaired] == [1, 1]
+
+
+def test_a_corrected_page_that_comes_again_is_as_it_was_corrected(tmp_path):
+    page = tmp_path / "page.txt"
+    first = "Old mill\n\nMay 1, 2011\n\nThe quay was opened.\n\nLow water\n\nMay 2, 2011\n\nThe lock is shut.\n"
+    page.write_text(first)
+    mended = pdx.open(page).pages[0].correct({5: "caption"}).archive
+    mended.save(tmp_path / "town.pdx")
+
+    def after(text):
+        page.write_text(text)
+        with pdx.writer(tmp_path / "town.pdx") as writer:
+            assert writer.upsert(page) == 1
+        now = pdx.open(tmp_path / "town.pdx")
+        return [part.role for part in now.pages[0].parts if part.line == 5 and part.role != "blank"], now.corrections
+
+    assert after(first.replace("opened", "painted")) == (["paragraph"], {})
+    assert after(first) == (["caption"], {str(page): {5: "caption"}})
+    with pdx.writer(tmp_path / "town.pdx") as writer:
+        writer.optimize()
+    assert pdx.open(tmp_path / "town.pdx").corrections == {str(page): {5: "caption"}}
