@@ -156,3 +156,25 @@ def test_the_capture_of_a_page_speaks_for_a_calendar():
 def test_a_set_has_one_order():
     tags = {f"Pier {i:02}" for i in range(20)}
     assert pdx.from_records([{"title": "A", "tags": tags}])[0].tags == sorted(tags)
+
+
+def test_the_language_is_told_by_texts_and_not_by_what_columns_are_called(tmp_path):
+    rows = [
+        ("the_id_of_the_user,created_at,is_a_reply_to_that,text,place_of_the_user\n17,2019-02-13,no one of them,این رود بالا آمد,the town of the river\n", "fa"),
+        ("id,lang,title,text,device of the user\n1,es,Nada,Lluvia,this is from the old web\n", "es"),
+        ("id,Locale,title,text\n1,pt_BR,Nada,Chuva\n", "pt"),
+        ("id,language,title,text\n1,English,Nada,Der Regen und die Stadt sind nass\n", "de"),
+    ]
+    for text, language in rows:
+        archive = pdx.parse(text, "rows.csv")
+        assert [post.language for post in archive] == [language], text
+        assert len(archive[0].parts.where("other")) > 0  # other columns are kept as ever
+    row = {"note": "this is the one that was written by the user of the town", "title": "سیل", "text": "این رود بالا آمد"}
+    assert pdx.from_records([row])[0].language == "fa"
+
+
+def test_what_rows_say_of_their_language_is_written_and_read_again(tmp_path):
+    archive = pdx.from_records([{"title": "Nada", "text": "The town and the river.", "lang": "fr"}, {"title": "x", "text": "Es regnet in der Stadt."}])
+    for name, write in (("rows.jsonl", archive.to_jsonl), ("rows.csv", archive.to_csv)):
+        write(tmp_path / name)
+        assert [post.language for post in pdx.open(tmp_path / name)] == ["fr", "de"]

@@ -70,11 +70,24 @@ static void fill_entry(pdx_page *cut) {
     for (i = entry->first_part; i <= last; i++) cut->parts[i].entry = 0;
 }
 
+/* What of a row's text tells its language: all before what stands in no field, which is named by words of whoever wrote the table. */
+static pdx_span telling_text(const pdx_page *cut, const pdx_record *record) {
+    size_t end = 0;
+    for (size_t i = 0; i < record->parts.len; i++) {
+        const pdx_record_part *part = &record->parts.data[i];
+        if (part->role == PDX_ROLE_TITLE || part->role == PDX_ROLE_SUMMARY || pdx_role_group((pdx_role)part->role) == PDX_GROUP_BODY) {
+            end = (size_t)part->range.end;
+        }
+    }
+    return end == 0 ? cut->text : pdx_span_slice(cut->text, 0, end);
+}
+
 /* As was given, or as the form says, or as the text tells, once all of it is there: a row has no page whose other entries could tell more. */
 static pdx_lang language_of(pdx_lang given, const pdx_page *cut, const pdx_record *record) {
     if (given != PDX_LANG_NONE) return given;
     if (record->language != PDX_LANG_NONE || record->waiting != NULL) return record->language;
-    return archive_text_language(cut->text, pdx_lang_guess(cut->text));
+    const pdx_span text = telling_text(cut, record);
+    return archive_text_language(text, pdx_lang_guess(text));
 }
 
 static pdx_status fill_cut(pdx_lang language, pdx_page *cut, const pdx_record *record, archive_row_room *room, pdx_error *err) {

@@ -173,6 +173,7 @@ static pdx_status table_next(void *self, pdx_record *record, pdx_reader_found *f
     PDX_TRY(pdx_entry_record(&from->entry, record, err));
     record->source = from->range;
     record->line_number = from->line;
+    record->language = from->language;
     return PDX_OK;
 }
 

@@ -189,3 +189,5 @@ pdx_entry_field pdx_column_field(pdx_span name) {
     owned = field == PDX_ENTRY_OTHER ? without_owner(name) : name;
     return owned.len < name.len ? field_of(owned) : field;
 }
+
+bool pdx_column_says_language(pdx_span name) { return is_named(name, "language") || is_named(name, "lang") || is_named(name, "locale"); }

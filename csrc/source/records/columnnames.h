@@ -7,5 +7,7 @@
 
 /* PDX_ENTRY_OTHER: none that is known. */
 pdx_entry_field pdx_column_field(pdx_span name);
+/* Whether it is called as what says the language of a post. */
+bool pdx_column_says_language(pdx_span name);
 
 #endif

@@ -228,9 +228,13 @@ static pdx_status add_value(pdx_csv *csv, uint8_t field, bool is_html, pdx_range
     return pdx_entry_add(&csv->entry, (pdx_entry_field)field, is_html, range) ? PDX_OK : pdx_fail_memory(err);
 }
 
+static pdx_span name_in(const pdx_csv *csv, const pdx_csv_column *column) {
+    return trimmed(pdx_span_slice(pdx_buf_view(&csv->names), (size_t)column->name.begin, (size_t)column->name.end));
+}
+
 /* The name of a column, which the row does not have. */
 static pdx_status say_name(pdx_csv *csv, const pdx_csv_column *column, pdx_error *err) {
-    const pdx_span name = trimmed(pdx_span_slice(pdx_buf_view(&csv->names), (size_t)column->name.begin, (size_t)column->name.end));
+    const pdx_span name = name_in(csv, column);
     const size_t before = csv->text.len;
     if (name.len == 0) return PDX_OK;
     pdx_buf_span(&csv->text, name);
@@ -250,6 +254,7 @@ static pdx_status read_cell(pdx_csv *csv, pdx_span row, size_t begin, size_t end
     while (range.end > range.begin && csv->text.data[range.end - 1] <= ' ') range.end--;
     if (range.end > range.begin) {
         const pdx_span said = pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end);
+        if (csv->language == PDX_LANG_NONE && pdx_column_says_language(name_in(csv, column))) csv->language = pdx_lang_of_tag(said);
         const bool is_html = pdx_row_is_html((pdx_entry_field)column->field, said) || (column->field == PDX_ENTRY_TITLE && pdx_row_has_tags(said));
         if (column->field == PDX_ENTRY_BODY) csv->entry.breaks_lines = !pdx_row_has_paragraphs(said);
         if (column->field == PDX_ENTRY_TAG || column->field == PDX_ENTRY_CATEGORY) PDX_TRY(pdx_row_add_list(&csv->entry, column->field, range, err));
@@ -267,6 +272,7 @@ static pdx_status read_row(pdx_csv *csv, pdx_span row, pdx_error *err) {
     pdx_entry_begin(&csv->entry, &csv->text, &csv->map);
     csv->entry.is_summary = true;
     csv->entry.breaks_lines = false;
+    csv->language = PDX_LANG_NONE;
     for (;; at = end + 1, n++) {
         end = cell_end(row, at, csv->comma);
         if (n < csv->n_columns) {

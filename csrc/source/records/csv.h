@@ -32,6 +32,7 @@ typedef struct pdx_csv {
     pdx_offsets map;
     pdx_range range;
     uint32_t line;
+    pdx_lang language; /* as a column says; PDX_LANG_NONE: none does */
 } pdx_csv;
 
 void pdx_csv_init(pdx_csv *csv);

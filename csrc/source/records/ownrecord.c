@@ -215,7 +215,8 @@ static pdx_status read_parts(pdx_record *record, pdx_span line, const pdx_record
 }
 
 pdx_status pdx_own_record_read(pdx_record *record, pdx_span line, const pdx_record_value fields[PDX_FIELD_COUNT], pdx_error *err) {
-    const pdx_record_value *author = &fields[PDX_FIELD_AUTHOR];
+    const pdx_record_value *author = &fields[PDX_FIELD_AUTHOR], *language = &fields[PDX_FIELD_LANGUAGE];
+    if (language->kind == PDX_JSON_STRING) record->language = pdx_lang_of_tag(pdx_span_slice(line, language->begin, language->end));
     PDX_TRY(read_parts(record, line, &fields[PDX_FIELD_PARTS], err));
     PDX_TRY(add_absent(record, line, &fields[PDX_FIELD_TITLE], PDX_ROLE_TITLE, err));
     PDX_TRY(add_absent(record, line, &fields[PDX_FIELD_BYLINE], PDX_ROLE_BYLINE, err));

@@ -13,6 +13,7 @@ static const struct {
     {"title", PDX_FIELD_TITLE}, {"text", PDX_FIELD_TEXT}, {"body", PDX_FIELD_TEXT}, {"content", PDX_FIELD_TEXT}, {"tags", PDX_FIELD_TAGS},
     {"categories", PDX_FIELD_CATEGORIES}, {"author", PDX_FIELD_AUTHOR}, {"byline", PDX_FIELD_BYLINE}, {"date", PDX_FIELD_DATE},
     {"published", PDX_FIELD_PUBLISHED}, {"url", PDX_FIELD_URL}, {"link", PDX_FIELD_URL}, {"parts", PDX_FIELD_PARTS}, {"bounds", PDX_FIELD_BOUNDS},
+    {"language", PDX_FIELD_LANGUAGE},
 };
 
 void pdx_records_init(pdx_records *records, pdx_span source) {

@@ -60,8 +60,6 @@ static pdx_entry_field field_of(pdx_span key, uint8_t *rank, bool *is_html) {
     return key_is(key, KEY("created_utc")) ? PDX_ENTRY_PUBLISHED : key_is(key, KEY("content_text")) ? PDX_ENTRY_BODY : pdx_column_field(key);
 }
 
-static bool says_language(pdx_span key) { return key_is(key, KEY("language")) || key_is(key, KEY("lang")) || key_is(key, KEY("locale")); }
-
 static bool is_text(pdx_json_kind kind) { return kind == PDX_JSON_STRING || kind == PDX_JSON_NUMBER; }
 
 static bool is_names(pdx_entry_field field) { return field == PDX_ENTRY_AUTHOR || field == PDX_ENTRY_TAG || field == PDX_ENTRY_CATEGORY; }
@@ -127,7 +125,7 @@ static bool is_kind(pdx_span said) {
 static void take_word(row_reader *r, pdx_span key, const pdx_record_value *value) {
     const pdx_span said = pdx_span_slice(r->row, value->begin, value->end);
     if (value->kind != PDX_JSON_STRING) return;
-    if (r->says->language == PDX_LANG_NONE && says_language(key)) r->says->language = pdx_lang_of_tag(said);
+    if (r->says->language == PDX_LANG_NONE && pdx_column_says_language(key)) r->says->language = pdx_lang_of_tag(said);
     if (key_is(key, KEY("type")) && is_kind(said)) take(r, PDX_ENTRY_KIND, value, OTHERS, false);
 }
 
