@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import postdex as pdx
@@ -43,3 +45,14 @@ def test_the_text_of_a_card_is_text_wherever_it_stands() -> None:
     cards = [("1", "The ferry", f"{OPEN} and came back"), ("2", "The fog", WHOLE), ("3", "A bridge", "It opened on Thursday. Many people walked across it, and came back by boat.")]
     page = pdx.parse("<!DOCTYPE html><html><body><main>" + "".join(card.format(*each) for each in cards) + "</main></body></html>", name="cards.html")
     assert [(post.title, post.text) for post in page] == [(title, text) for _, title, text in cards]
+
+
+def test_looking_for_pictures_is_linear() -> None:
+    def took(n: int) -> float:
+        page = f"<!DOCTYPE html><html><body><article><h1>The ferry</h1><p>{WHOLE}</p>" + "<a href=x></a>" * n + "<p><img src=a alt='The quay'></p>" * n + "</article></body></html>"
+        begun = time.process_time()
+        pdx.parse(page, name="ferry.html")
+        return time.process_time() - begun
+
+    took(100)
+    assert took(40_000) < 24 * max(took(5_000), 0.01)

@@ -82,8 +82,9 @@ static bool is_in_footer(const uint8_t *places, const pdx_html_block *block) {
     return block->box != PDX_HTML_NO_BOX && (places[block->box] & IN_FOOTER) != 0;
 }
 
-/* Whether a picture stands in a block, or between it and the text before it, which ends at `from`. */
+/* Whether a picture stands in a block of text, or between it and the text before it, which ends at `from`: no mark is looked at more than twice. */
 static bool has_picture(const pdx_htmltext *read, uint64_t from, const pdx_html_block *block) {
+    if (block->role == PDX_ROLE_IMAGE_ALT) return false;
     for (size_t i = pdx_html_mark_at(read, from); i < read->marks.len && read->marks.data[i].range.begin <= block->range.end; i++) {
         if (read->marks.data[i].kind == PDX_HTML_IMAGE) return true;
     }
