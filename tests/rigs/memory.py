@@ -13,6 +13,7 @@ from typing import Any
 
 from rigs import beneath
 import postdex as pdx
+from postdex import _core
 from rigs.rig import Rig, opened, rows, seen
 
 ABOUT = "failing allocations, of the core and of Python"
@@ -55,12 +56,23 @@ def verbs(rig: Rig, path: str, archive: pdx.Archive) -> dict[str, tuple[Callable
     def same(result: Any) -> Any:
         return result
 
+    def again() -> object:
+        """Of an archive that keeps nothing that it reads, and is gone through in passing."""
+        kept = _core._most_rows(0)
+        try:
+            found = pdx.open(path)
+            titles = [hit.post.title for hit in found.search("ferry", sort="title")]
+            return seen(found), titles, [line.node for line in found.grep("f[a-z]+y")], [quote.text for quote in found.quotes]
+        finally:
+            _core._most_rows(kept)
+
     queries = ["ferry tide", '"ferry tide"', "ri*", "tag:Quay -mill", "date:2019-01..2019-06", "ferry NEAR/3 tide", "quya~1", "title:note", "ferry OR کشتی"]
     made: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
         "open": (lambda: pdx.open(path), len),
         "verify": (lambda: pdx.open(path).verify(), same),
         "refresh": (lambda: archive.refresh(), len),
         "walk": (lambda: seen(pdx.open(path)), same),
+        "walk again": (again, same),
         "commit": (commit, lambda result: [post.title for post in result]),
         "roll back": (roll_back, same),
         "save": (lambda: pdx.from_records(new, language="en").save(path + ".copy"), same),
