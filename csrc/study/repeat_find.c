@@ -139,7 +139,8 @@ static pdx_status part_read(repeat_finder *self, word_reader *reader, stretch_wa
 }
 
 static pdx_status post_read(repeat_finder *self, word_reader *reader, uint32_t number, pdx_pace *pace, uint64_t done, pdx_error *err) {
-    const pdx_archive *archive = self->view->archive;
+    const pdx_archive *archive = self->rows;
+    archive_pass_rest(archive);
     const archive_post *post = archive_post_at(archive, number);
     const archive_appearance *main = archive_appearance_at(archive, post->main);
     const archive_page *page = archive_page_at(archive, main->page);
@@ -173,7 +174,7 @@ static pdx_status words_read(repeat_finder *self, pdx_error *err) {
     PDX_TRY(status);
     const repeat_part end = {PDX_NONE, PDX_NONE, PDX_NONE, (uint32_t)self->words.len};
     if (!PDX_VEC_PUSH(&self->parts, end)) return pdx_fail_memory(err);
-    return archive_sound(self->view->archive, err);
+    return archive_sound(self->rows, err);
 }
 
 /* ------ groups of equal ones, and stretches of groups with the same places */

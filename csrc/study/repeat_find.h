@@ -19,6 +19,7 @@ typedef struct repeat_run {
 
 typedef struct repeat_finder {
     const pdx_view *view;
+    const pdx_archive *rows; /* of the view's archive, for who passes */
     uint32_t least; /* words of a run */
     const pdx_tick *tick;
     PDX_VEC(repeat_part) parts;  /* owned, like all that follows; one more at the end, which is none */

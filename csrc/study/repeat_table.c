@@ -15,6 +15,7 @@ typedef struct word_place {
 
 typedef struct place_row {
     uint32_t repeat, post, page, part;
+    uint8_t role;
     bool quoted;
     pdx_range range;
 } place_row;
@@ -65,10 +66,11 @@ static bool is_quoted(const pdx_quote_marks *marks, size_t begin, size_t end) {
 
 /* Places [from, to) of the order stand in one part: where, in bytes. */
 static pdx_status part_places(maker *self, const repeat_part *part, size_t from, size_t to, pdx_error *err) {
-    const archive_page *page = archive_page_at(self->table->archive, part->page);
-    const pdx_span text = archive_part_text(page, part->part);
-    const uint64_t shift = archive_page_part(page, part->part)->range.begin;
-    PDX_TRY(part_words(self, text, archive_post_at(self->table->archive, part->post)->language, err));
+    archive_pass_rest(self->finder.rows);
+    const archive_page *page = archive_page_at(self->finder.rows, part->page);
+    const pdx_page_part *at = archive_page_part(page, part->part);
+    const pdx_span text = pdx_span_slice(page->cut.text, (size_t)at->range.begin, (size_t)at->range.end);
+    PDX_TRY(part_words(self, text, archive_post_at(self->finder.rows, part->post)->language, err));
     pdx_quote_marks_reset(&self->marks);
     PDX_TRY(pdx_quote_marks_read(&self->marks, text, true, self->tick, err));
     for (size_t i = from; i < to; i++) {
@@ -79,7 +81,8 @@ static pdx_status part_places(maker *self, const repeat_part *part, size_t from,
         row->post = part->post;
         row->page = part->page;
         row->part = part->part;
-        row->range = pdx_range_of(shift + self->words.data[first].begin, shift + self->words.data[last].end);
+        row->role = at->role;
+        row->range = pdx_range_of(at->range.begin + self->words.data[first].begin, at->range.begin + self->words.data[last].end);
         row->quoted = is_quoted(&self->marks, self->words.data[first].begin, self->words.data[last].end);
     }
     return PDX_OK;
@@ -101,7 +104,7 @@ static pdx_status places_make(maker *self, pdx_error *err) {
         PDX_TRY(part_places(self, &finder->parts.data[number], i, end, err));
         PDX_TRY(pdx_pace_step(&pace, PLACE_WORK * (end - i) + 8 * (uint64_t)self->words.len, i, err));
     }
-    return archive_sound(self->table->archive, err);
+    return archive_sound(self->finder.rows, err);
 }
 
 static pdx_status rows_begin(maker *self, pdx_error *err) {
@@ -148,9 +151,8 @@ static pdx_status labels_make(maker *self, pdx_error *err) {
         const place_row *places = &table->places.data[row->first];
         repeat_facts facts = {.n = row->n, .n_all = self->finder.view->n_posts, .copy = PDX_NONE, .of = PDX_NONE};
         for (uint32_t k = 0; k < row->n; k++) {
-            const uint8_t role = archive_page_part(archive_page_at(table->archive, places[k].page), places[k].part)->role;
-            facts.roles[role]++;
-            n_body += pdx_role_group((pdx_role)role) == PDX_GROUP_BODY;
+            facts.roles[places[k].role]++;
+            n_body += pdx_role_group((pdx_role)places[k].role) == PDX_GROUP_BODY;
             facts.n_quoted += places[k].quoted;
             facts.n_posts += k == 0 || places[k].post != places[k - 1].post; /* places come in order of posts */
             if (k > 0 && facts.copy == PDX_NONE) copy_see(table->archive, &places[0], &places[k], &facts);
@@ -162,7 +164,7 @@ static pdx_status labels_make(maker *self, pdx_error *err) {
         row->label = (uint8_t)repeat_label_of(&facts, row->reason);
         PDX_TRY(pdx_pace_step(&pace, PLACE_WORK * (uint64_t)row->n, i, err));
     }
-    return archive_sound(table->archive, err);
+    return PDX_OK;
 }
 
 static_assert((int)PDX_REPEAT_LABELS == (int)REPEAT_LABELS, "the seam says how many labels there are");
@@ -208,7 +210,9 @@ pdx_status pdx_view_repeats(const pdx_view *view, uint32_t least, const pdx_tick
     self.finder.tick = tick;
     pdx_quote_marks_init(&self.marks);
     pdx_map_init(&self.pairs);
-    const pdx_status status = table_fill(&self, err);
+    pdx_status status = archive_pass_begin(view->archive, &self.finder.rows, err);
+    if (status == PDX_OK) status = table_fill(&self, err);
+    archive_pass_end(self.finder.rows);
     maker_deinit(&self);
     labels_count(self.table, NULL, self.table->repeats.len, self.table->labels);
     if (status == PDX_OK) *out = self.table;
