@@ -110,9 +110,9 @@ class ShowsBriefly(Shows):
         printer.text("..." if cycle else text(self._describe()))
 
 
-# What is not to be seen in a terminal: control characters, and those that turn the direction of what follows.
+# What is not to be seen in a terminal: control characters, those that turn the direction of what follows, and two that are none, which XML (a picture) cannot have.
 _HIDDEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))} | {
-    code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)
+    code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029, 0xFFFE, 0xFFFF)
 }
 _HIDDEN |= {ord("\t"): " ", ord("\n"): " ", ord("\r"): " "}
 _HIDDEN_CHARS = frozenset(map(chr, _HIDDEN))

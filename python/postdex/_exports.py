@@ -37,12 +37,13 @@ def _plain(text: str) -> str:
     return " ".join(_NOT_XML.sub("\ufffd", text).split())
 
 
-def _content(text: str) -> str:
+def content(text: str) -> str:
+    """As an element of XML can have it, in one line."""
     return _plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _attribute(text: str) -> str:
-    return _content(text).replace('"', "&quot;")
+    return content(text).replace('"', "&quot;")
 
 
 def _facts(post: Post) -> dict[str, str]:
@@ -64,14 +65,14 @@ def _tei_part(part: Part) -> str:
     name = _ELEMENTS.get(part.role, "p")
     kind = f' type="{part.role}"' if name in ("note", "ab", "head") or part.role == "list" else ""
     begin, end = part.anchor.bytes
-    return f'<{name}{kind} n="{begin}-{end}">{_content(part.text)}</{name}>'
+    return f'<{name}{kind} n="{begin}-{end}">{content(part.text)}</{name}>'
 
 
 def _tei_post(archive: Any, post: Post) -> str:
-    facts = {name: _content(value) for name, value in _facts(post).items()}
+    facts = {name: content(value) for name, value in _facts(post).items()}
     author = f"<author>{facts['author']}</author>" if facts["author"] else ""
     date = f'<date when="{_attribute(facts["published"])}">{facts["published"]}</date>' if facts["published"] else "<date>unknown</date>"
-    words = "".join(f"<term>{_content(tag)}</term>" for tag in post.tags)
+    words = "".join(f"<term>{content(tag)}</term>" for tag in post.tags)
     keywords = f"<profileDesc><textClass><keywords>{words}</keywords></textClass></profileDesc>" if words else ""
     url = f' <ref target="{_attribute(post.url)}">{facts["url"]}</ref>' if post.url else ""
     language = f' xml:lang="{facts["language"]}"' if facts["language"] else ""
@@ -79,7 +80,7 @@ def _tei_post(archive: Any, post: Post) -> str:
     parts = list(parts_of(archive, post))
     heads = [part for part in parts if part.role == "title"][:1]
     body = [part for part in parts if part not in heads]
-    inside = "\n".join(_tei_part(part) if part.role != "heading" else f'<p rend="heading" n="{part.anchor.bytes[0]}-{part.anchor.bytes[1]}">{_content(part.text)}</p>' for part in [*heads, *body])
+    inside = "\n".join(_tei_part(part) if part.role != "heading" else f'<p rend="heading" n="{part.anchor.bytes[0]}-{part.anchor.bytes[1]}">{content(part.text)}</p>' for part in [*heads, *body])
     return (
         f'<TEI xml:id="post-{post.number}"{language}>\n<teiHeader><fileDesc><titleStmt><title>{facts["title"]}</title>{author}</titleStmt>'
         f"<publicationStmt><p>{date}</p></publicationStmt><sourceDesc><p>{facts['source']}, line {facts['line']}, bytes {facts['byte_begin']}-{facts['byte_end']}{url}</p></sourceDesc></fileDesc>{keywords}</teiHeader>\n"
@@ -92,7 +93,7 @@ def tei(archive: Any, path: Target) -> None:
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader><fileDesc><titleStmt><title>Posts</title></titleStmt>')
         file.write(f"<extent><measure unit=\"post\" quantity=\"{len(archive)}\"/></extent><publicationStmt><p>postdex {__version__}</p></publicationStmt><sourceDesc>")
         for source in archive.sources:
-            file.write(f"<p>{_content(source.name)}</p>")
+            file.write(f"<p>{content(source.name)}</p>")
         file.write("</sourceDesc></fileDesc></teiHeader>\n")
         for post in archive:
             file.write(_tei_post(archive, post))
@@ -123,7 +124,7 @@ def vertical(archive: Any, path: Target) -> None:
             for part in parts_of(archive, post):
                 file.write(f'<part role="{part.role}">\n')
                 for sentence in _sentences(part):
-                    lines = "".join(f"{_content(token.text)}\t{_content(token.term)}\n" for token in sentence)
+                    lines = "".join(f"{content(token.text)}\t{content(token.term)}\n" for token in sentence)
                     file.write(f"<s>\n{lines}</s>\n")
                 file.write("</part>\n")
             file.write("</post>\n")

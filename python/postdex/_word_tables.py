@@ -7,7 +7,7 @@ from ._display import Shows, counted
 from ._export import Rows
 from ._asked import replay
 from ._recipe import Recipe, Shown, step
-from ._text import number_of, ways, writable
+from ._text import number_of, ways
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -561,9 +561,8 @@ class TagPairs(WordTable):
 
     def to_graphml(self, path: Target) -> None:
         """Writes the network as GraphML, to a path or a text file object: a node for each tag that is in a row, an edge for each row, with the columns as their data."""
-        from html import escape
-
         from ._export import _writing
+        from ._exports import content
 
         posts: dict[str, int] = {}
         for row in self:
@@ -578,8 +577,7 @@ class TagPairs(WordTable):
                 print(f'<key id="{name}" for="edge" attr.name="{name}" attr.type="{kind}"/>', file=file)
             print('<graph edgedefault="undirected">', file=file)
             for tag, number in numbers.items():
-                label = escape(writable("".join(each for each in tag if each >= " " or each in "\t\n")))
-                print(f'<node id="{number}"><data key="label">{label}</data><data key="posts">{posts[tag]}</data></node>', file=file)
+                print(f'<node id="{number}"><data key="label">{content(tag)}</data><data key="posts">{posts[tag]}</data></node>', file=file)
             for row in self:
                 data = "".join(f'<data key="{name}">{getattr(row, name)!r}</data>' for name in edges)
                 print(f'<edge source="{numbers[row.tag]}" target="{numbers[row.other]}">{data}</edge>', file=file)

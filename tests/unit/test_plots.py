@@ -296,3 +296,11 @@ def test_the_network_has_the_pairs_that_are_most_often_together(sample):
 def test_one_bar_does_not_fill_the_picture():
     chart = pdx.from_records([{"title": "A", "text": "b", "date": "2019-03-01"}]).timeline().plot()
     assert [float(width) for width in re.findall(r"h([\d.]+)v", chart.svg)] == [96]
+
+
+def test_pictures_of_odd_texts_are_xml():
+    odd = "".join(map(chr, [*range(0x30), 0x7F, 0x85, 0x2028, 0xFFFE, 0xFFFF])) + "]]><&\"'"
+    archive = pdx.from_records([{"title": odd, "text": odd, "tags": [odd, "plain"], "date": "2019-02-13"}] * 2)
+    for figure in (archive.tags.plot(), archive.tag_pairs().plot(), archive.search(f'tag:"{odd[-6:]}" OR title:x').timeline().plot()):
+        assert "plain" in figure.svg or "2019" in figure.svg
+        ElementTree.fromstring(figure.svg)

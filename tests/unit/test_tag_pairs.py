@@ -62,6 +62,14 @@ def test_graphml(made, tmp_path):
     assert {node["label"]: int(node["posts"]) for node in nodes.values()}["All"] == 60
 
 
+def test_graphml_of_any_tags(tmp_path):
+    odd = "".join(map(chr, [*range(0x30), 0x7F, 0x85, 0x2028, 0xFFFE, 0xFFFF, 0x1FFFF])) + "]]><&\"'"
+    pairs = pdx.from_records([{"title": "x", "tags": [odd, "a & b", "plain"]}] * 2).tag_pairs()
+    pairs.to_graphml(tmp_path / "tags.graphml")
+    labels = [data.text for data in xml.etree.ElementTree.parse(tmp_path / "tags.graphml").iter() if data.get("key") == "label"]
+    assert {"a & b", "plain"} < set(labels) and len(labels) == 3 and len(pairs) == 3
+
+
 def test_a_table(made):
     pairs = pdx.open(pdx.sample()).tag_pairs(measure="npmi")
     assert pickle.loads(pickle.dumps(pairs)) == pairs and "pairs of tags" in repr(pairs) and "<table" in pairs._repr_html_()
