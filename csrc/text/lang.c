@@ -292,7 +292,6 @@ static pdx_lang detect(pdx_span text, double *confidence, pdx_script *main_scrip
     *confidence = 0;
     memset(&s, 0, sizeof s);
     read_sample(&s, text);
-    if (s.n_words <= FEW_WORDS) take_names(&s, pdx_span_slice(text, 0, pdx_min_size(text.len, LOOKED_AT)));
     for (i = 1; i < PDX_SCRIPT_COUNT; i++) {
         total += s.letters[i];
         if (s.letters[i] > s.letters[script] || script == PDX_SCRIPT_OTHER) script = (pdx_script)i;
@@ -306,6 +305,10 @@ static pdx_lang detect(pdx_span text, double *confidence, pdx_script *main_scrip
     }
     if (found != PDX_LANG_NONE) sure = (double)main_letters / ((double)main_letters + 3);
     else found = language_by_words(&s, script, &sure);
+    if (script == PDX_SCRIPT_LATIN && found != PDX_LANG_NONE && found != PDX_LANG_EN && s.n_words <= FEW_WORDS) {
+        take_names(&s, pdx_span_slice(text, 0, pdx_min_size(text.len, LOOKED_AT)));
+        found = language_by_words(&s, script, &sure);
+    }
     *confidence = sure * (double)main_letters / (double)total;
     return found;
 }
