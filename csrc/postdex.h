@@ -745,9 +745,9 @@ typedef struct pdx_network_edge {
 pdx_status pdx_network_place_all(pdx_network_place *places, size_t n, const pdx_network_edge *edges, size_t n_edges, const pdx_tick *tick,
                                  pdx_error *err) PDX_MUST;
 
-/* Tags that stand on posts together, a row for each pair. */
-pdx_status pdx_view_tag_pairs(const pdx_view *view, uint32_t min_count, pdx_span measure, const pdx_tick *tick, pdx_word_table **out, pdx_error *err)
-    PDX_MUST;
+/* Tags that stand on posts together, a row for each pair, or the `most` first of them in their order (0: all). */
+pdx_status pdx_view_tag_pairs(const pdx_view *view, uint32_t min_count, size_t most, pdx_span measure, const pdx_tick *tick, pdx_word_table **out,
+                              pdx_error *err) PDX_MUST;
 
 /* How evenly words are spread over posts, over the months or years of printed dates (posts without one are left out), or over `n` stretches of
  * equally many words. Without a query (data NULL) of all words, a row each; with one of its occurrences, a row for each slice. */

@@ -1,6 +1,5 @@
 #include "archive/model/contents.h"
 #include "base/alloc.h"
-#include "base/radix.h"
 #include "base/sort.h"
 #include "corpus/strength_order.h"
 #include "study/word_tables.h"
@@ -17,13 +16,12 @@ typedef struct tag_pair {
     uint32_t tag, other, count; /* the first comes before the other in byte order */
 } tag_pair;
 
-typedef PDX_VEC(pdx_keyed) pair_keys;
-
 typedef struct pair_content {
     pdx_map tags;
     PDX_VEC(uint32_t) posts; /* of each tag */
     PDX_VEC(tag_pair) rows;
     uint32_t n_posts, n_everywhere;
+    uint64_t n_pairs; /* that there are, in rows or not */
 } pair_content;
 
 static const pair_content *content_of(const pdx_word_table *table) { return table->content; }
@@ -72,6 +70,7 @@ static const char *table_fact(const pdx_word_table *table, size_t i, double *val
     case 0: *value = content_of(table)->n_posts; return "posts";
     case 1: *value = (double)content_of(table)->posts.len; return "tags";
     case 2: *value = content_of(table)->n_everywhere; return "on_every_post";
+    case 3: *value = (double)content_of(table)->n_pairs; return "pairs";
     default: return NULL;
     }
 }
@@ -80,50 +79,53 @@ static const word_table_kind kind = {columns, PDX_COUNTOF(columns), content_free
 
 /* ------------------------------------------------------------------ counting */
 
+/* Tags are numbered by their bytes once all are known; a post's tags stand side by side, ascending, with NO_TAG behind them. So the pairs of a tag
+ * are what stands behind it in its posts, and no more of them are held at once than one tag has. */
 typedef struct pairing {
     const pdx_view *view;
     const pdx_tick *tick;
     pair_content *content;
-    PDX_VEC(uint32_t) here; /* owned, like the next: tags of the post at hand, and all pairs of posts */
-    pair_keys keys;
+    size_t most;               /* rows that are kept; 0: all */
+    size_t column;             /* by which they are ordered */
+    PDX_VEC(uint32_t) tags;    /* owned, like all below: of all posts */
+    PDX_VEC(uint32_t) last;    /* by tag: one more than the number in the view of the last post with it */
+    uint32_t *by_bytes, *ranks; /* tags, and the place of each among them */
+    uint32_t *places;          /* in `tags`, of one rank after the other, */
+    uint32_t *ends;            /* by rank: where they end */
+    uint32_t *counts;          /* by rank: posts with the tag at hand; zeros but while it is */
+    PDX_VEC(uint32_t) met;     /* ranks that have any */
 } pairing;
 
+#define NO_TAG UINT32_MAX
+
 /* The post's tags, each once, counted. */
-static pdx_status tags_take(pairing *self, uint32_t post, pdx_error *err) {
+static pdx_status tags_take(pairing *self, uint32_t number, pdx_error *err) {
     const pdx_archive *archive = self->view->archive;
+    const uint32_t post = pdx_view_post(self->view, number), n = archive_post_at(archive, post)->n_tags;
     pair_content *content = self->content;
-    const uint32_t n = archive_post_at(archive, post)->n_tags;
-    self->here.len = 0;
+    if (!PDX_VEC_RESERVE(&self->tags, self->tags.len + n + 1)) return pdx_fail_memory(err);
     for (uint32_t i = 0; i < n; i++) {
         const archive_item *shown = archive_label_item(archive, archive_post_item(archive, post, i)->label);
         const uint32_t tag = pdx_map_intern(&content->tags, archive_item_text(archive, shown));
-        bool is_known = false;
-        if (tag == PDX_MAP_NONE || (tag == content->posts.len && !PDX_VEC_PUSH(&content->posts, 0))) return pdx_fail_memory(err);
-        for (size_t k = 0; k < self->here.len; k++) is_known = is_known || self->here.data[k] == tag;
-        if (is_known) continue;
+        const bool is_new = tag == content->posts.len;
+        if (tag == PDX_MAP_NONE || (is_new && !(PDX_VEC_PUSH(&content->posts, 0) && PDX_VEC_PUSH(&self->last, 0)))) return pdx_fail_memory(err);
+        if (self->last.data[tag] == number + 1) continue;
+        self->last.data[tag] = number + 1;
         content->posts.data[tag]++;
-        if (!PDX_VEC_PUSH(&self->here, tag)) return pdx_fail_memory(err);
+        self->tags.data[self->tags.len++] = tag;
     }
-    return PDX_OK;
-}
-
-static pdx_status pairs_take(pairing *self, pdx_error *err) {
-    for (size_t i = 0; i < self->here.len; i++) {
-        for (size_t k = 0; k < i; k++) {
-            const pdx_keyed key = {(uint64_t)self->here.data[i] << 32 | self->here.data[k], 0};
-            if (!PDX_VEC_PUSH(&self->keys, key)) return pdx_fail_memory(err);
-        }
-    }
+    self->tags.data[self->tags.len++] = NO_TAG;
     return PDX_OK;
 }
 
 static pdx_status posts_read(pairing *self, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(self->tick, self->view->n_posts);
     for (uint32_t i = 0; i < self->view->n_posts; i++) {
-        PDX_TRY(tags_take(self, pdx_view_post(self->view, i), err));
-        PDX_TRY(pairs_take(self, err));
-        PDX_TRY(pdx_pace_step(&pace, 64 + 16 * self->here.len * self->here.len, i, err));
+        const size_t before = self->tags.len;
+        PDX_TRY(tags_take(self, i, err));
+        PDX_TRY(pdx_pace_step(&pace, 64 + 16 * (self->tags.len - before), i, err));
     }
+    if (self->tags.len >= UINT32_MAX) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more tags of posts than can be numbered");
     for (size_t tag = 0; tag < self->content->posts.len; tag++) self->content->n_everywhere += self->content->posts.data[tag] == self->view->n_posts;
     return pdx_archive_sound(self->view->archive, err);
 }
@@ -133,44 +135,75 @@ static int by_text(const void *left, const void *right, const void *context) {
     return pdx_span_compare(pdx_map_key(tags, *(const uint32_t *)left), pdx_map_key(tags, *(const uint32_t *)right));
 }
 
-/* The place of each tag in byte order, and the tag at each place. */
-static pdx_status places_make(pairing *self, uint32_t *tags, uint32_t *places, pdx_error *err) {
-    const size_t n = self->content->posts.len;
-    for (size_t tag = 0; tag < n; tag++) tags[tag] = (uint32_t)tag;
-    PDX_TRY(pdx_sort(tags, n, sizeof *tags, by_text, &self->content->tags, self->tick, err));
-    for (size_t place = 0; place < n; place++) places[tags[place]] = (uint32_t)place;
+static int by_number(const void *left, const void *right, const void *context) {
+    const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    (void)context;
+    return (a > b) - (a < b);
+}
+
+enum { FEW = PDX_LIMIT(24, 3) }; /* that are quickest put in order by hand */
+
+static pdx_status numbers_sort(const pairing *self, uint32_t *numbers, size_t n, pdx_error *err) {
+    if (n > FEW) return pdx_sort(numbers, n, sizeof *numbers, by_number, NULL, self->tick, err);
+    for (size_t i = 1; i < n; i++) {
+        const uint32_t number = numbers[i];
+        size_t at = i;
+        for (; at > 0 && numbers[at - 1] > number; at--) numbers[at] = numbers[at - 1];
+        numbers[at] = number;
+    }
     return PDX_OK;
 }
 
-/* Equal pairs become a row; rows come in byte order. */
-static pdx_status rows_make(pairing *self, const uint32_t *tags, const uint32_t *places, uint32_t min_count, pdx_error *err) {
-    pdx_keyed *other = pdx_resize_array(NULL, self->keys.len, sizeof *other);
-    pdx_status status = PDX_OK;
-    size_t i, end;
-    if (other == NULL) return pdx_fail_memory(err);
-    for (i = 0; i < self->keys.len; i++) {
-        const uint64_t a = places[self->keys.data[i].key >> 32], b = places[(uint32_t)self->keys.data[i].key];
-        self->keys.data[i].key = a < b ? a << 32 | b : b << 32 | a;
-    }
-    status = pdx_radix_sort(&self->keys.data, &other, self->keys.len, self->tick, err);
-    for (i = 0; i < self->keys.len && status == PDX_OK; i = end) {
-        const uint64_t key = self->keys.data[i].key;
-        for (end = i + 1; end < self->keys.len && self->keys.data[end].key == key; end++) {}
-        const tag_pair row = {tags[key >> 32], tags[(uint32_t)key], (uint32_t)(end - i)};
-        if (row.count >= min_count && !PDX_VEC_PUSH(&self->content->rows, row)) status = pdx_fail_memory(err);
-    }
-    pdx_free(other);
-    return status;
+static pdx_status room_make(pairing *self, pdx_error *err) {
+    const size_t n = self->content->posts.len;
+    self->by_bytes = pdx_resize_array(NULL, n, sizeof *self->by_bytes);
+    self->ranks = pdx_resize_array(NULL, n, sizeof *self->ranks);
+    self->places = pdx_resize_array(NULL, self->tags.len, sizeof *self->places);
+    self->ends = pdx_alloc_zero(n + 1, sizeof *self->ends);
+    self->counts = pdx_alloc_zero(n, sizeof *self->counts);
+    if (self->by_bytes == NULL || self->ranks == NULL || self->places == NULL) return pdx_fail_memory(err);
+    if (self->ends == NULL || self->counts == NULL) return pdx_fail_memory(err);
+    return PDX_VEC_RESERVE(&self->met, n) ? PDX_OK : pdx_fail_memory(err);
 }
 
-static pdx_status rows_sort(pairing *self, size_t column, pdx_error *err) {
+/* The tags of each post by their ranks, ascending. */
+static pdx_status tags_rank(pairing *self, pdx_error *err) {
+    const size_t n = self->content->posts.len;
+    size_t begin = 0;
+    for (size_t tag = 0; tag < n; tag++) self->by_bytes[tag] = (uint32_t)tag;
+    PDX_TRY(pdx_sort(self->by_bytes, n, sizeof *self->by_bytes, by_text, &self->content->tags, self->tick, err));
+    for (size_t rank = 0; rank < n; rank++) self->ranks[self->by_bytes[rank]] = (uint32_t)rank;
+    for (size_t i = 0; i < self->tags.len; i++) {
+        uint32_t *tag = &self->tags.data[i];
+        if (*tag == NO_TAG) {
+            PDX_TRY(numbers_sort(self, self->tags.data + begin, i - begin, err));
+            begin = i + 1;
+        } else {
+            *tag = self->ranks[*tag];
+        }
+    }
+    return PDX_OK;
+}
+
+/* Where each rank stands in the tags of posts. */
+static void places_note(pairing *self) {
+    uint32_t sum = 0;
+    for (size_t rank = 0; rank < self->content->posts.len; rank++) {
+        self->ends[rank] = sum;
+        sum += self->content->posts.data[self->by_bytes[rank]];
+    }
+    for (size_t i = 0; i < self->tags.len; i++)
+        if (self->tags.data[i] != NO_TAG) self->places[self->ends[self->tags.data[i]]++] = (uint32_t)i;
+}
+
+static pdx_status rows_sort(pairing *self, pdx_error *err) {
     pair_content *content = self->content;
     pdx_strength_order order;
     void *rows = content->rows.data;
     const size_t n = content->rows.len;
     pdx_status status = pdx_strength_order_init(&order, n, err);
     for (size_t i = 0; status == PDX_OK && i < n; i++) {
-        pdx_strength_set(&order, i, pair_real(content, &content->rows.data[i], column), content->rows.data[i].count);
+        pdx_strength_set(&order, i, pair_real(content, &content->rows.data[i], self->column), content->rows.data[i].count);
     }
     if (status == PDX_OK) status = pdx_strength_order_sort(&order, self->tick, err);
     if (status == PDX_OK) status = pdx_strength_order_apply(&order, &rows, sizeof *content->rows.data, err);
@@ -180,18 +213,68 @@ static pdx_status rows_sort(pairing *self, size_t column, pdx_error *err) {
     return status;
 }
 
-static pdx_status pairs_make(pairing *self, uint32_t min_count, size_t column, pdx_error *err) {
-    uint32_t *tags, *places;
-    pdx_status status;
+/* Only the first rows stay: equal ones are in the order in which they came, here and of those that are still to come. */
+static pdx_status rows_bound(pairing *self, pdx_error *err) {
+    PDX_TRY(rows_sort(self, err));
+    if (self->content->rows.len > self->most) self->content->rows.len = self->most;
+    return PDX_OK;
+}
+
+/* A row for each pair of a tag with one behind it. */
+static pdx_status tag_rows(pairing *self, uint32_t rank, uint32_t min_count, pdx_error *err) {
+    pair_content *content = self->content;
+    PDX_TRY(numbers_sort(self, self->met.data, self->met.len, err));
+    for (size_t i = 0; i < self->met.len; i++) {
+        const uint32_t other = self->met.data[i];
+        const tag_pair row = {self->by_bytes[rank], self->by_bytes[other], self->counts[other]};
+        self->counts[other] = 0;
+        if (row.count < min_count) continue;
+        content->n_pairs++;
+        if (self->most > 0 && content->rows.len / 2 >= self->most) PDX_TRY(rows_bound(self, err));
+        if (!PDX_VEC_PUSH(&content->rows, row)) return pdx_fail_memory(err);
+    }
+    self->met.len = 0;
+    return PDX_OK;
+}
+
+static pdx_status rows_make(pairing *self, uint32_t min_count, pdx_error *err) {
+    const size_t n = self->content->posts.len;
+    pdx_pace pace = pdx_pace_of(self->tick, n);
+    uint32_t from = 0;
+    for (uint32_t rank = 0; rank < n; rank++) {
+        for (; from < self->ends[rank]; from++) {
+            const uint32_t *behind = &self->tags.data[self->places[from] + 1], *const begin = behind;
+            for (; *behind != NO_TAG; behind++) {
+                self->met.data[self->met.len] = *behind;
+                self->met.len += self->counts[*behind]++ == 0;
+            }
+            PDX_TRY(pdx_pace_step(&pace, 16 + 8 * (uint64_t)(behind - begin), rank, err));
+        }
+        PDX_TRY(tag_rows(self, rank, min_count, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status pairs_make(pairing *self, uint32_t min_count, pdx_error *err) {
     PDX_TRY(posts_read(self, err));
-    tags = pdx_resize_array(NULL, self->content->posts.len, sizeof *tags);
-    places = pdx_resize_array(NULL, self->content->posts.len, sizeof *places);
-    status = tags == NULL || places == NULL ? pdx_fail_memory(err) : places_make(self, tags, places, err);
-    if (status == PDX_OK) status = rows_make(self, tags, places, min_count, err);
-    if (status == PDX_OK) status = rows_sort(self, column, err);
-    pdx_free(tags);
-    pdx_free(places);
-    return status;
+    PDX_TRY(room_make(self, err));
+    PDX_TRY(tags_rank(self, err));
+    places_note(self);
+    PDX_TRY(rows_make(self, min_count, err));
+    PDX_TRY(rows_sort(self, err));
+    if (self->most > 0 && self->content->rows.len > self->most) self->content->rows.len = self->most;
+    return PDX_OK;
+}
+
+static void pairing_deinit(pairing *self) {
+    PDX_VEC_DEINIT(&self->tags);
+    PDX_VEC_DEINIT(&self->last);
+    PDX_VEC_DEINIT(&self->met);
+    pdx_free(self->by_bytes);
+    pdx_free(self->ranks);
+    pdx_free(self->places);
+    pdx_free(self->ends);
+    pdx_free(self->counts);
 }
 
 static pdx_status order_parse(pdx_span name, size_t *column, pdx_error *err) {
@@ -204,20 +287,18 @@ static pdx_status order_parse(pdx_span name, size_t *column, pdx_error *err) {
                     (int)pdx_min_size(name.len, 60), (const char *)name.data);
 }
 
-pdx_status pdx_view_tag_pairs(const pdx_view *view, uint32_t min_count, pdx_span measure, const pdx_tick *tick, pdx_word_table **out,
+pdx_status pdx_view_tag_pairs(const pdx_view *view, uint32_t min_count, size_t most, pdx_span measure, const pdx_tick *tick, pdx_word_table **out,
                               pdx_error *err) {
-    pairing self = {.view = view, .tick = tick};
-    size_t column = COUNT;
+    pairing self = {.view = view, .tick = tick, .most = most};
     pdx_status status;
     *out = NULL;
-    PDX_TRY(order_parse(measure, &column, err));
+    PDX_TRY(order_parse(measure, &self.column, err));
     self.content = pdx_alloc_zero(1, sizeof *self.content);
     if (self.content == NULL) return pdx_fail_memory(err);
     pdx_map_init(&self.content->tags);
     self.content->n_posts = view->n_posts;
-    status = pairs_make(&self, min_count, column, err);
-    PDX_VEC_DEINIT(&self.here);
-    PDX_VEC_DEINIT(&self.keys);
+    status = pairs_make(&self, min_count, err);
+    pairing_deinit(&self);
     if (status == PDX_OK) return word_table_new(&kind, view->archive, self.content, out, err);
     content_free(self.content);
     return status;

@@ -215,13 +215,15 @@ class Tables(_core.ArchiveBase):
         *,
         measure: Literal["log_likelihood"] | Literal["count"] | Literal["lift"] | Literal["npmi"] | Literal["jaccard"] = "log_likelihood",
         min_count: int = 1,
+        n: int | None = 1_000_000,
         progress: Progress = None,
     ) -> TagPairs:
         """Tags that stand on posts together, a row for each pair that is on `min_count` posts at least: the edges of a network, which `to_graphml` writes.
 
         Columns: `tag` and `other`, the former first in byte order; `count`, posts with both; `tag_posts` and `other_posts`, with each; `expected`, if they had nothing to do
         with each other; and, with O, R1, C1 of these and N posts: `lift`, O * N / (R1 * C1); `npmi`, `jaccard` and `log_likelihood` (with a minus where the two avoid each
-        other) as in `collocates`. A tag that is on every post goes with each other one exactly as often as is expected: lift 1, npmi and log_likelihood 0; `everywhere` names these.
+        other) as in `collocates`. A post with thousands of tags makes millions of pairs: `n` of them are rows at most, the first in the order of the measure (None: all); `pairs` of the
+        table is how many there are. A tag that is on every post goes with each other one exactly as often as is expected: lift 1, npmi and log_likelihood 0; `everywhere` names these.
 
         >>> import postdex as pdx
         >>> pairs = pdx.open(pdx.sample()).tag_pairs(min_count=2)
@@ -231,8 +233,9 @@ class Tables(_core.ArchiveBase):
         from . import _word_tables
 
         _arguments.measure(measure)
-        made = step("tag_pairs", **_arguments.given({"measure": (measure, "log_likelihood"), "min_count": (min_count, 1)}))
-        table: TagPairs = self._count_words(self._tag_pairs, _word_tables.TagPairs, made, progress, _arguments.least(min_count), measure)
+        made = step("tag_pairs", **_arguments.given({"measure": (measure, "log_likelihood"), "min_count": (min_count, 1), "n": (n, 1_000_000)}))
+        most = 0 if n is None else _arguments.count(n, "n", 1)
+        table: TagPairs = self._count_words(self._tag_pairs, _word_tables.TagPairs, made, progress, _arguments.least(min_count), most, measure)
         return table
 
     def _others(self, other: Archive | None) -> Archive:

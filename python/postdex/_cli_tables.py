@@ -142,7 +142,7 @@ def _repeats(archive: Archive, args: argparse.Namespace) -> Asked:
 def _tags(archive: Archive, args: argparse.Namespace) -> Asked:
     if not args.pairs:
         return Asked(archive.tags, lambda each: f"{each.posts:>8,}  {_clean(each.key)}", f"{many(len(archive.tags), 'tag')} on {many(len(archive), 'post')}")
-    pairs = archive.tag_pairs(min_count=max(1, args.min_count))
+    pairs = archive.tag_pairs(min_count=max(1, args.min_count), n=None)
     return Asked(pairs, lambda each: f"{each.count:>8,}  {_clean(each.tag)} + {_clean(each.other)}  (lift {each.lift:.3g}, NPMI {each.npmi:.3g})", many(len(pairs), "pair"))
 
 

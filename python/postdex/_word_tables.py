@@ -540,6 +540,7 @@ class TagPairs(WordTable):
 
     posts = Count("Posts that were looked at, with tags or without: N of the formulas.")
     tags = Count("Different tags of these posts.")
+    pairs = Count("Pairs of these tags that are on as many posts as were asked for, rows of the table or not.")
 
     @property
     def everywhere(self) -> list[str]:
@@ -588,4 +589,6 @@ class TagPairs(WordTable):
 
     @property
     def _headline(self) -> str:
-        return counted(len(self), "pair of tags", "pairs of tags")
+        most = self._asked.get("n", 1_000_000)
+        left = f", the first of {self.pairs:,}: n=None gives all" if most is not None and self.pairs > most else ""
+        return f"{counted(len(self), 'pair of tags', 'pairs of tags')}{left}"

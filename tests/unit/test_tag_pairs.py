@@ -81,3 +81,28 @@ def test_a_table(made):
     for arguments in ({"measure": "weight"}, {"min_count": 0}):
         with pytest.raises(pdx.UsageError):
             pdx.open(pdx.sample()).tag_pairs(**arguments)
+
+
+def test_only_the_first_rows_where_many_are_there(made):
+    """The same rows as of all, in the same order, however few are kept on the way."""
+    archive = pdx.from_records(made, language="en")
+    for measure in ("count", "lift", "npmi", "jaccard", "log_likelihood"):
+        for min_count in (1, 3):
+            every = archive.tag_pairs(measure=measure, min_count=min_count, n=None)
+            assert every.pairs == len(every) == len(archive.tag_pairs(measure=measure, min_count=min_count))
+            for n in (1, 2, 5, len(every), len(every) + 1):
+                some = archive.tag_pairs(measure=measure, min_count=min_count, n=n)
+                assert some.to_dicts() == every[:n].to_dicts()
+                assert (some.pairs, some.posts, some.tags) == (every.pairs, every.posts, every.tags)
+                assert ("n=None gives all" in repr(some)) == (n < len(every))
+    assert archive.tag_pairs(n=3).recipe.code.endswith(".tag_pairs(n=3)")
+    assert pickle.loads(pickle.dumps(archive.tag_pairs(n=3))) == archive.tag_pairs(n=3)
+
+
+def test_a_post_with_very_many_tags():
+    tags = [f"tag {i:04}" for i in range(1500)]
+    archive = pdx.from_records([{"title": "all", "tags": tags}, {"title": "two", "tags": [tags[7], tags[900]]}])
+    pairs = archive.tag_pairs(measure="count", n=500)
+    assert (len(pairs), pairs.pairs, pairs.tags) == (500, 1500 * 1499 // 2, 1500)
+    assert [(row.tag, row.other, row.count) for row in pairs[:2]] == [("tag 0007", "tag 0900", 2), ("tag 0000", "tag 0001", 1)]
+    assert "the first of 1,124,250: n=None gives all" in repr(pairs)

@@ -116,11 +116,15 @@ PyObject *pdx_py_dispersion(pdx_py_archive *archive, PyObject *args) {
 PyObject *pdx_py_tag_pairs(pdx_py_archive *archive, PyObject *args) {
     table_call making = {0};
     unsigned min_count;
+    Py_ssize_t most;
     const char *measure;
-    if (!PyArg_ParseTuple(args, "OO!OIs:_tag_pairs", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &min_count, &measure)) return NULL;
+    if (!PyArg_ParseTuple(args, "OO!OIns:_tag_pairs", &making.cls, &PyTuple_Type, &making.steps, &making.progress, &min_count, &most, &measure)) {
+        return NULL;
+    }
     if (making_check(archive, &making) < 0) return NULL;
     pdx_py_call_begin(&making.call, making.progress);
-    const pdx_status status = pdx_view_tag_pairs(archive->view, min_count, pdx_span_str(measure), &making.call.tick, &making.words, &making.err);
+    const size_t n = most < 0 ? 0 : (size_t)most;
+    const pdx_status status = pdx_view_tag_pairs(archive->view, min_count, n, pdx_span_str(measure), &making.call.tick, &making.words, &making.err);
     return making_end(archive, &making, status);
 }
 

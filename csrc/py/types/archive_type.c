@@ -427,7 +427,7 @@ static PyMethodDef archive_methods[] = {
     {"_timeline", archive_timeline, METH_VARARGS,
      PyDoc_STR("_timeline($self, class, steps, progress, by, of, posts, counts, mentions, /)\n--\n\nPosts, or what is in them, over time.")},
     {"_tag_pairs", archive_tag_pairs, METH_VARARGS,
-     PyDoc_STR("_tag_pairs($self, class, steps, progress, min_count, measure, /)\n--\n\nTags that stand on posts together.")},
+     PyDoc_STR("_tag_pairs($self, class, steps, progress, min_count, most, measure, /)\n--\n\nTags that stand on posts together.")},
     {"_grep", archive_grep, METH_VARARGS, PyDoc_STR("_grep($self, asked, /)\n--\n\nWhat a regular expression finds.")},
     {"_mentions", archive_mentions, METH_NOARGS, PyDoc_STR("_mentions($self, /)\n--\n\nDates that the posts speak of.")},
     {"_quotes", archive_quotes, METH_NOARGS, PyDoc_STR("_quotes($self, /)\n--\n\nQuotations of the posts.")},

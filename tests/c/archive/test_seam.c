@@ -280,7 +280,7 @@ static pdx_status all_of_it(const pdx_tick *tick) {
     if (status == PDX_OK) status = pdx_lines_sort(lines, pdx_span_str("L1"), tick, &in_order, NULL);
     if (status == PDX_OK) status = count_lines(view, &settings);
     if (status == PDX_OK) status = pdx_network_place_all(places, 3, &edge, 1, tick, NULL);
-    if (status == PDX_OK) status = pdx_view_tag_pairs(view, 1, pdx_span_str("count"), tick, &pairs, NULL);
+    if (status == PDX_OK) status = pdx_view_tag_pairs(view, 1, 1, pdx_span_str("count"), tick, &pairs, NULL);
     if (status == PDX_OK) status = pdx_word_table_order(pairs, 2, true, pair_rows, pdx_min_size(2, pdx_word_table_n(pairs)), tick, &known, NULL);
     if (status == PDX_OK) status = pdx_view_facet(view, PDX_FACET_PART, tick, &counts, NULL);
     if (status == PDX_OK) status = pdx_view_search_many(view, queries, 2, 5, &settings, &answers, &failed, NULL);
