@@ -113,7 +113,7 @@ PDX_MUST static pdx_status between_take(counter *self, uint64_t place, pdx_error
 /* Places [from, to), all of which are the same to the occurrences. */
 static inline void stretch_take(counter *self, uint32_t post, uint64_t from, uint64_t to, uint32_t left, uint32_t right) {
     for (uint64_t place = from; place < to; place++) {
-        if (place + AHEAD < self->running->n_places) count_fetch(self, place + AHEAD);
+        if (place + AHEAD < to) count_fetch(self, place + AHEAD); /* a few words to a side have been fetched already */
         place_take(self, post, place, left, right);
     }
 }
