@@ -27,3 +27,15 @@ def test_who_and_where_in_lines_of_their_own_after_a_dash():
     assert [list(post.categories) for post in posts] == [[where] for *_, where in entries]
     for post in posts:
         assert [part.role for part in post.parts if part.role != "blank"] == ["title", "date", "other", "byline", "categories", "paragraph", "read_more"]
+
+
+def test_a_line_without_an_end_mark_is_a_caption_only_where_pictures_are():
+    """Somebody forgets a full stop: of a page without pictures nothing else speaks for one."""
+    forgotten = "The keeper of the lighthouse says that the lamp has been out for three weeks, and that nobody on the island has seen him since the storm"
+    short = "The lamp has been out for three weeks now and the keeper has not been seen"
+    said = {title: [body] for title, body in POSTS.items()}
+    said["A bridge over the Linder"] += [forgotten, "Nobody answers the telephone."]
+    said["Swans"] += [short, "The ferry brings bread on Mondays."]
+    texts = ["\n\n".join([title, f"Posted on May {day}, 2019", *lines, "Read more"]) for day, (title, lines) in enumerate(said.items(), 3)]
+    for post in pdx.parse("\n\n".join(texts)):
+        assert [str(part) for part in post.paragraphs] == said[post.title]

@@ -109,7 +109,7 @@ static unsigned short_run(const pdx_marks *marks, const pdx_sheet *sheet, const 
     return n;
 }
 
-static void short_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, const pdx_twins *twins) {
+static void short_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, const pdx_twins *twins, const pdx_habits *habits) {
     const pdx_twin *twin = pdx_twins_find(twins, sheet, i);
     if (twin != NULL && twin->title != 0 && twin->title != i + 1) {
         pdx_mark_set(mark, PDX_ROLE_RELATED, 0.9f, PDX_WHY(PDX_RULE_TWIN_TITLE));
@@ -120,8 +120,8 @@ static void short_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, const p
         pdx_mark_or(mark, PDX_ROLE_HEADING, 0.2f);
         mark->witness = twin->line == i + 1 ? twin->other : twin->line;
     } else if (is_open_ended(sheet, i) && sheet->lines[i].words >= CAPTION_WORDS) {
-        pdx_mark_set(mark, PDX_ROLE_CAPTION, 0.7f, PDX_WHY(PDX_RULE_LOOK));
-        pdx_mark_or(mark, PDX_ROLE_PARAGRAPH, 0.2f);
+        pdx_mark_set(mark, habits->pictures ? PDX_ROLE_CAPTION : PDX_ROLE_PARAGRAPH, habits->pictures ? 0.7f : 0.6f, PDX_WHY(PDX_RULE_LOOK));
+        pdx_mark_or(mark, habits->pictures ? PDX_ROLE_PARAGRAPH : PDX_ROLE_CAPTION, habits->pictures ? 0.2f : 0.3f);
     } else {
         pdx_mark_set(mark, PDX_ROLE_HEADING, 0.75f, PDX_WHY(PDX_RULE_LOOK));
         pdx_mark_or(mark, PDX_ROLE_RELATED, 0.2f);
@@ -139,13 +139,13 @@ static bool begins_alike(const pdx_sheet *sheet, size_t i, size_t caption) {
     return false;
 }
 
-static void long_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, size_t caption, bool stops) {
+static void long_line(pdx_mark *mark, const pdx_sheet *sheet, size_t i, size_t caption, const pdx_habits *habits) {
     const pdx_line *line = &sheet->lines[i];
     pdx_mark_set(mark, PDX_ROLE_PARAGRAPH, 0.95f, PDX_WHY(PDX_RULE_LOOK));
-    if (stops && is_open_ended(sheet, i) && pdx_line_bytes(line) <= CAPTION_BYTES && !has(sheet, i, PDX_FACT_WORDLESS) &&
+    if (habits->stops && is_open_ended(sheet, i) && pdx_line_bytes(line) <= CAPTION_BYTES && !has(sheet, i, PDX_FACT_WORDLESS) &&
         !pdx_char_is_quote(line->last) && !pdx_char_is_quote(line->first)) {
-        pdx_mark_set(mark, PDX_ROLE_CAPTION, 0.6f, PDX_WHY(PDX_RULE_LOOK));
-        pdx_mark_or(mark, PDX_ROLE_PARAGRAPH, 0.35f);
+        pdx_mark_set(mark, habits->pictures ? PDX_ROLE_CAPTION : PDX_ROLE_PARAGRAPH, 0.6f, PDX_WHY(PDX_RULE_LOOK));
+        pdx_mark_or(mark, habits->pictures ? PDX_ROLE_PARAGRAPH : PDX_ROLE_CAPTION, 0.35f);
     } else if (caption != PDX_PAGE_NO_LINE && begins_alike(sheet, i, caption)) {
         mark->probability = 0.6f;
         pdx_mark_or(mark, PDX_ROLE_CAPTION, 0.35f);
@@ -162,7 +162,7 @@ static bool parts_furniture(const pdx_marks *marks, const pdx_sheet *sheet, cons
            marks->marks.data[i + 1].role != PDX_ROLE_BLANK;
 }
 
-static void body_lines(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t from, const pdx_twins *twins, bool stops) {
+static void body_lines(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, size_t from, const pdx_twins *twins, const pdx_habits *habits) {
     size_t caption = PDX_PAGE_NO_LINE;
     size_t list_end = 0;
     for (size_t i = from; i < s->end; i++) {
@@ -175,7 +175,7 @@ static void body_lines(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
         } else if (parts_furniture(marks, sheet, s, i)) {
             pdx_mark_set(mark, PDX_ROLE_OTHER, 0.9f, PDX_WHY(PDX_RULE_LOOK));
         } else if (has(sheet, i, PDX_FACT_PARA | PDX_FACT_URL | PDX_FACT_STOP | PDX_FACT_COLON | PDX_FACT_CUT | PDX_FACT_WORDLESS)) {
-            long_line(mark, sheet, i, caption, stops);
+            long_line(mark, sheet, i, caption, habits);
         } else if (i < list_end || short_run(marks, sheet, s, i) >= LIST_RUN) {
             if (i >= list_end) {
                 for (list_end = i; list_end < s->end && short_run(marks, sheet, s, list_end) > 0;) list_end++;
@@ -183,7 +183,7 @@ static void body_lines(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
             pdx_mark_set(mark, PDX_ROLE_LIST, 0.6f, PDX_WHY(PDX_RULE_LOOK));
             pdx_mark_or(mark, PDX_ROLE_HEADING, 0.2f);
         } else {
-            short_line(mark, sheet, i, twins);
+            short_line(mark, sheet, i, twins, habits);
         }
         if (mark->role == PDX_ROLE_CAPTION) caption = i;
     }
@@ -195,5 +195,5 @@ void pdx_body_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *st
         head_read(marks, sheet, start, habits);
         from = under_title(marks, sheet, start, habits);
     }
-    body_lines(marks, sheet, start, from, twins, habits->stops);
+    body_lines(marks, sheet, start, from, twins, habits);
 }
