@@ -194,6 +194,8 @@ void pdx_search_ready_free(pdx_search_ready *ready) {
     pdx_free(ready);
 }
 
+const pdx_plan *pdx_search_plan(const pdx_search_ready *ready) { return ready->plan.expired ? NULL : &ready->plan; }
+
 static pdx_status run(search *self, const pdx_search_ready *ready, const pdx_search_options *options, pdx_error *err) {
     uint32_t s;
     PDX_TRY(pdx_plan_again(&self->plan, &ready->plan, options, err));

@@ -77,6 +77,8 @@ bool pdx_search_is_cheap(const pdx_search_ready *ready);
 pdx_status pdx_search_best(const pdx_search_ready *ready, const pdx_search_options *options, size_t k, bool all, pdx_hit_list *out,
                            pdx_error *err) PDX_MUST;
 pdx_status pdx_search_number(const pdx_search_ready *ready, const pdx_search_options *options, pdx_hit_list *out, pdx_error *err) PDX_MUST;
+/* How it was planned; NULL: it was not, since the deadline came. */
+const struct pdx_plan *pdx_search_plan(const pdx_search_ready *ready);
 
 /* Why `post` has its score: a JSON object (terms with df, idf, tf per group, norm, part of the score). */
 pdx_status pdx_search_explain(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,

@@ -194,6 +194,7 @@ pdx_status pdx_hits_explain(const pdx_hits *hits, size_t i, pdx_buf *json, pdx_e
 pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, const pdx_tick *tick, pdx_snippet_info *out, pdx_error *err) {
     pdx_search_options options = hits->ask.options;
     const pdx_archive *archive = hits->view->archive;
+    const struct pdx_plan *plan = hits->ready == NULL ? NULL : pdx_search_plan(hits->ready);
     const uint32_t post = pdx_hits_get(hits, i).post;
     pdx_snippet snippet;
     archive_place place;
@@ -206,7 +207,8 @@ pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, co
     if (!pdx_snapshot_post_place(archive->snapshot, post, &segment, &doc)) {
         return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "post %u is not in the index", (unsigned)post);
     }
-    PDX_TRY(pdx_snippet_make(archive->snapshot, hits->ask.query, &options, post, max_chars, &snippet, err));
+    if (plan != NULL) PDX_TRY(pdx_snippet_again(plan, &options, post, max_chars, &snippet, err));
+    else PDX_TRY(pdx_snippet_make(archive->snapshot, hits->ask.query, &options, post, max_chars, &snippet, err));
     if (snippet.range.end <= snippet.range.begin) { /* a post without text */
         out->part = PDX_NONE;
         out->page = archive_appearance_at(archive, archive_post_at(archive, post)->main)->page;

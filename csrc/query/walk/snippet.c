@@ -246,24 +246,35 @@ static pdx_status make(snippet_maker *self, pdx_snippet *out, pdx_error *err) {
     return highlight(self, out, err);
 }
 
+/* By a plan that is made. */
+static pdx_status planned_make(snippet_maker *self, uint32_t post, pdx_snippet *out, pdx_error *err) {
+    uint32_t segment;
+    PDX_TRY(pdx_plan_place_of(&self->plan, post, &segment, &self->doc, err));
+    pdx_status status = pdx_scan_init(&self->scan, &self->plan, segment, err);
+    if (status == PDX_OK) status = make(self, out, err);
+    pdx_scan_deinit(&self->scan);
+    PDX_VEC_DEINIT(&self->marks);
+    PDX_VEC_DEINIT(&self->in_window);
+    return status;
+}
+
 pdx_status pdx_snippet_make(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                             uint32_t post, size_t max_chars, pdx_snippet *out, pdx_error *err) {
-    snippet_maker self;
-    uint32_t segment;
-    pdx_status status;
+    snippet_maker self = {.max_chars = max_chars};
     memset(out, 0, sizeof *out);
-    memset(&self, 0, sizeof self);
-    self.max_chars = max_chars;
-    status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
-    if (status == PDX_OK) status = pdx_plan_place_of(&self.plan, post, &segment, &self.doc, err);
-    if (status == PDX_OK) {
-        status = pdx_scan_init(&self.scan, &self.plan, segment, err);
-        if (status == PDX_OK) status = make(&self, out, err);
-        pdx_scan_deinit(&self.scan);
-    }
-    PDX_VEC_DEINIT(&self.marks);
-    PDX_VEC_DEINIT(&self.in_window);
+    pdx_status status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
+    if (status == PDX_OK) status = planned_make(&self, post, out, err);
     pdx_plan_deinit(&self.plan);
+    return status;
+}
+
+pdx_status pdx_snippet_again(const pdx_plan *plan, const pdx_search_options *options, uint32_t post, size_t max_chars, pdx_snippet *out,
+                             pdx_error *err) {
+    snippet_maker self = {.max_chars = max_chars};
+    memset(out, 0, sizeof *out);
+    pdx_status status = pdx_plan_again(&self.plan, plan, options, err);
+    if (status == PDX_OK) status = planned_make(&self, post, out, err);
+    pdx_plan_again_deinit(&self.plan);
     return status;
 }
 

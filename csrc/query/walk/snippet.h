@@ -3,6 +3,7 @@
 #ifndef PDX_QUERY_SNIPPET_H
 #define PDX_QUERY_SNIPPET_H
 
+#include "query/plan/plan.h"
 #include "query/walk/matches.h"
 
 typedef struct pdx_snippet {
@@ -14,6 +15,9 @@ typedef struct pdx_snippet {
 
 pdx_status pdx_snippet_make(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
                             uint32_t post, size_t max_chars, pdx_snippet *out, pdx_error *err) PDX_MUST;
+/* The same by a plan that is there, and was not cut short by its deadline. */
+pdx_status pdx_snippet_again(const pdx_plan *plan, const pdx_search_options *options, uint32_t post, size_t max_chars, pdx_snippet *out,
+                             pdx_error *err) PDX_MUST;
 void pdx_snippet_deinit(pdx_snippet *snippet);
 
 #endif

@@ -148,6 +148,21 @@ static bool is_edge(const o_doc *doc, uint64_t at, bool begin) {
     return false;
 }
 
+/* The same by a plan that was made for the search. */
+static void check_snippet_again(const engine_case *c, int d, size_t max_chars, const pdx_snippet *first) {
+    pdx_search_ready *ready;
+    pdx_snippet again;
+    CHECK_EQ(pdx_search_prepare(c->snapshot, c->parsed, &c->options, &ready, NULL), PDX_OK);
+    for (unsigned k = 0; k < 2; k++) {
+        CHECK_EQ(pdx_snippet_again(pdx_search_plan(ready), &c->options, (uint32_t)d, max_chars, &again, NULL), PDX_OK);
+        CHECK(again.part == first->part && again.range.begin == first->range.begin && again.range.end == first->range.end);
+        CHECK_EQ(again.n_highlights, first->n_highlights);
+        CHECK(again.n_highlights == 0 || memcmp(again.highlights, first->highlights, again.n_highlights * sizeof *again.highlights) == 0);
+        pdx_snippet_deinit(&again);
+    }
+    pdx_search_ready_free(ready);
+}
+
 static void check_snippet(const engine_case *c, int d, size_t max_chars) {
     const o_doc *doc = &c->archive->docs[d];
     pdx_snippet snippet;
@@ -166,6 +181,7 @@ static void check_snippet(const engine_case *c, int d, size_t max_chars) {
     /* Only one word may be longer than what was allowed. */
     if (snippet.range.end - snippet.range.begin > 4 * max_chars + 24) tell(c, "a long snippet", d);
     CHECK(snippet.range.end - snippet.range.begin <= 4 * max_chars + 24);
+    check_snippet_again(c, d, max_chars, &snippet);
     pdx_snippet_deinit(&snippet);
 }
 
