@@ -1,7 +1,9 @@
 """What a saved archive keeps of the rows that it read: they are given back when they are many, and whoever holds objects sees no difference."""
 
+import ctypes
 import gc
 import json
+import os
 import threading
 
 import postdex as pdx
@@ -82,6 +84,40 @@ def test_objects_that_are_held_say_the_same_when_their_rows_are_gone(saved, most
     kept = told(pdx.open(saved))
     most_rows(0)
     assert told(pdx.open(saved)) == kept
+
+
+class Allocated(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()]
+
+
+def allocated():
+    asked = getattr(ctypes.CDLL(None), "mallinfo2", None)
+    if asked is None or os.environ.get("POSTDEX_SANITIZED"):
+        pytest.skip("nobody tells what is allocated")
+    asked.restype = Allocated
+    told = asked()
+    return told.uordblks + told.hblkhd
+
+
+@pytest.mark.parametrize(
+    "through",
+    [
+        lambda archive: archive.quotes,
+        lambda archive: archive.date_mentions,
+        lambda archive: (line.node for line in list(archive.find("ferry OR bridge OR lamp OR rain OR mill"))),
+        lambda archive: (archive._store.appearance(i) for i in range(archive._store.info["appearances"])),
+    ],
+    ids=["quotes", "mentions", "lines", "appearances"],
+)
+def test_rows_of_what_is_no_post_are_given_back_too(saved, most_rows, through):
+    most_rows(20_000)
+    archive = pdx.open(saved)
+    asked = iter(through(archive))
+    next(asked)
+    before = allocated()
+    for _ in asked:
+        pass
+    assert allocated() - before < 300_000  # all rows of these posts are more than 1 MB
 
 
 def test_threads_that_ask_while_rows_go(saved, most_rows):

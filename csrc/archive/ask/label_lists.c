@@ -196,6 +196,7 @@ static bool posts_hold(const pdx_archive *archive, const stored_part *part, uint
     for (uint32_t k = begin; k < end; k++) {
         const uint32_t row = number_at(part, STORED_LABEL_POSTS, k);
         uint32_t post;
+        archive_pass_rest(archive);
         if (row >= part->head[STORED_N_POSTS] || (k > begin && row <= number_at(part, STORED_LABEL_POSTS, k - 1))) return false;
         post = stored_post_of(archive->stored, part->first[STORED_BASE_ROWS] + row);
         if (post != PDX_NONE && !has_label(archive, post, part->first[STORED_BASE_LABELS] + label)) return false;

@@ -50,9 +50,13 @@ static void exception_take(pdx_error *err) {
     PyGILState_Release(lock);
 }
 
-/* A consumer's thread waits for the lock only when there is much to give back. */
-static void table_rest(const pdx_py_table *table) {
+/* A consumer's thread waits for the lock only when there is much to give back; one that has it need not ask which interpreter's it is. */
+static void table_rest(const pdx_py_table *table, bool attached) {
     if (table->archive == NULL || !pdx_archive_must_rest(table->archive)) return;
+    if (attached) {
+        pdx_py_table_rest(table);
+        return;
+    }
     const PyGILState_STATE lock = PyGILState_Ensure();
     pdx_py_table_rest(table);
     PyGILState_Release(lock);
@@ -66,7 +70,7 @@ static int stream_get_next(struct ArrowArrayStream *self, struct ArrowArray *out
     /* The consumer may or may not run Python code on this thread now. */
     const bool attached = pdx_py_attached();
     pdx_py_call call;
-    table_rest(&state->table);
+    table_rest(&state->table, attached);
     if (attached) {
         pdx_py_call_begin(&call, NULL);
     } else {

@@ -14,7 +14,9 @@ static void grep_dealloc(PyObject *object) {
 
 static PyObject *grep_item(PyObject *object, size_t row) {
     const pdx_py_grep *self = pdx_py_grep_of(object);
+    pdx_py_store_rest(self->archive->store);
     const pdx_line_info info = pdx_grep_get(self->table, row);
+    if (pdx_py_store_sound(self->archive->store) < 0) return NULL;
     return pdx_py_wrap_line(self->archive->store, &info);
 }
 

@@ -38,6 +38,7 @@ static void matches_dealloc(PyObject *object) {
 /* (text, entry, category, post, page, part). */
 static PyObject *matches_item(PyObject *object, size_t row) {
     pdx_py_matches *self = pdx_py_matches_of(object);
+    pdx_py_store_rest(self->archive->store);
     const pdx_match_info info = pdx_match_get(self->table, row);
     const pdx_span category = self->categories[info.entry];
     pdx_run_place place;

@@ -11,6 +11,7 @@ static void mentions_dealloc(PyObject *object) {
 /* (text, kind, value, post, page, part, (year, month, day), calendar, what it is counted from, the date of writing). */
 static PyObject *mentions_item(PyObject *object, size_t row) {
     const pdx_py_mentions *self = pdx_py_mentions_of(object);
+    pdx_py_store_rest(self->archive->store);
     const pdx_mention_info info = pdx_mention_get(self->table, row);
     return Py_BuildValue("(NszNkk(iii)szz)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), info.kind,
                          info.value[0] == '\0' ? NULL : info.value, pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part,

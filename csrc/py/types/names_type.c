@@ -15,6 +15,7 @@ static void names_dealloc(PyObject *object) {
 /* (text, rules, post, page, part). */
 static PyObject *names_item(PyObject *object, size_t row) {
     const pdx_py_names *self = pdx_py_names_of(object);
+    pdx_py_store_rest(self->archive->store);
     const pdx_name_info info = pdx_name_get(self->table, row);
     return Py_BuildValue("(NINkk)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), (unsigned int)info.rules,
                          pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part);

@@ -17,6 +17,7 @@ static PyObject *text_or_none(const pdx_py_quotes *self, const pdx_quote_info *i
 /* (with its marks, text, kind, speaker, cue, attribution, outer, depth, group, (opened, closed, continues), post, page, part). */
 static PyObject *quotes_item(PyObject *object, size_t row) {
     const pdx_py_quotes *self = pdx_py_quotes_of(object);
+    pdx_py_store_rest(self->archive->store);
     const pdx_quote_info info = pdx_quote_get(self->table, row);
     return Py_BuildValue("(NNsNNzNkN(NNN)Nkk)", text_or_none(self, &info, info.part, info.range), text_or_none(self, &info, info.part, info.inner),
                          info.kind, text_or_none(self, &info, info.speaker_part, info.speaker), text_or_none(self, &info, info.cue_part, info.cue),

@@ -29,6 +29,7 @@ static PyObject *places_list(const pdx_py_repeats *self, const pdx_repeat_info *
 /* (label, reason, words, posts, places). */
 static PyObject *repeats_item(PyObject *object, size_t row) {
     const pdx_py_repeats *self = pdx_py_repeats_of(object);
+    pdx_py_store_rest(self->archive->store);
     const pdx_repeat_info info = pdx_repeat_get(self->table, row);
     return Py_BuildValue("(sskkN)", info.label, info.reason, (unsigned long)info.n_words, (unsigned long)info.n_posts, places_list(self, &info));
 }
@@ -81,7 +82,11 @@ static pdx_py_repeats *places_table(PyObject *object) {
     return pdx_py_repeats_of(pdx_py_sliceable_whole(pdx_py_object(self->repeats)));
 }
 
-static PyObject *places_item(PyObject *object, size_t row) { return place_tuple(places_table(object), row); }
+static PyObject *places_item(PyObject *object, size_t row) {
+    const pdx_py_repeats *self = places_table(object);
+    pdx_py_store_rest(self->archive->store);
+    return place_tuple(self, row);
+}
 
 /* Numbers of the places of some repeats; NULL with an exception. PyMem_RawFree. */
 static uint32_t *places_of(const pdx_repeat_table *table, const pdx_py_sliceable *some, size_t *n) {

@@ -86,6 +86,7 @@ static PyObject *store_source(PyObject *object, PyObject *number) {
     const pdx_archive *archive = pdx_py_store_of(object)->archive;
     uint32_t n;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_sources, &n) < 0) return NULL;
+    pdx_py_store_rest(pdx_py_store_of(object));
     const pdx_source_info info = pdx_archive_source(archive, n);
     if (pdx_py_store_sound(pdx_py_store_of(object)) < 0) return NULL;
     return Py_BuildValue("{s:N,s:N,s:N,s:s,s:n,s:k,s:k}", "name", pdx_py_name(info.name), "url", pdx_py_str(info.url), "captured",
@@ -110,6 +111,7 @@ static PyObject *store_source_bytes(PyObject *object, PyObject *args) {
     uint32_t n;
     if (!PyArg_ParseTuple(args, "O|nn:source_bytes", &number, &begin, &end)) return NULL;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_sources, &n) < 0) return NULL;
+    pdx_py_store_rest(pdx_py_store_of(object));
     pdx_error err = {0};
     pdx_span bytes;
     if (pdx_archive_source_bytes(archive, n, &bytes, &err) != PDX_OK) return pdx_py_raise(pdx_py_store_of(object)->state, &err, NULL);
@@ -155,6 +157,7 @@ static PyObject *store_layer_bytes(PyObject *object, PyObject *args) {
     if (!PyArg_ParseTuple(args, "O|nn:layer_bytes", &number, &begin, &end)) return NULL;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_layers, &n) < 0) return NULL;
     if (pdx_py_store_bodies(pdx_py_store_of(object)) < 0) return NULL;
+    pdx_py_store_rest(pdx_py_store_of(object));
     const pdx_span text = pdx_archive_layer(archive, n).text;
     return pdx_py_store_sound(pdx_py_store_of(object)) < 0 ? NULL : span_bytes(text, begin, end);
 }
@@ -168,6 +171,7 @@ static PyObject *store_place(PyObject *object, PyObject *args) {
     if (!PyArg_ParseTuple(args, "OKK:place", &number, &begin, &end)) return NULL;
     if (pdx_py_number_argument(number, pdx_py_store_of(object)->info.n_layers, &n) < 0) return NULL;
     if (pdx_py_store_bodies(pdx_py_store_of(object)) < 0) return NULL;
+    pdx_py_store_rest(pdx_py_store_of(object));
     const pdx_layer_info layer = pdx_archive_layer(archive, n);
     if (pdx_py_store_sound(pdx_py_store_of(object)) < 0) return NULL;
     if (begin > end || end > layer.text.len) {
@@ -199,6 +203,7 @@ static PyObject *store_appearance(PyObject *object, PyObject *number) {
     pdx_py_store *self = pdx_py_store_of(object);
     uint32_t n;
     if (pdx_py_number_argument(number, self->info.n_appearances, &n) < 0 || pdx_py_store_bodies(self) < 0) return NULL;
+    pdx_py_store_rest(self);
     const pdx_appearance_info info = pdx_archive_appearance(self->archive, n);
     const uint32_t layer = pdx_archive_page(self->archive, info.page).layer;
     if (pdx_py_store_sound(self) < 0) return NULL;
