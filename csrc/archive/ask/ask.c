@@ -65,10 +65,9 @@ static pdx_status days_read(const pdx_archive *archive, const pdx_archive *rows,
     return archive_sound(rows, err);
 }
 
-pdx_status archive_post_days_table(const pdx_archive *archive, const pdx_tick *tick, int64_t **out, pdx_error *err) {
+static pdx_status days_make(const pdx_archive *archive, const pdx_tick *tick, int64_t **out, pdx_error *err) {
     const pdx_archive *rows;
     int64_t *days = pdx_resize_array(NULL, archive->posts.len, sizeof *days);
-    *out = NULL;
     if (days == NULL) return pdx_fail_memory(err);
     pdx_status status = archive_pass_begin(archive, &rows, err);
     if (status == PDX_OK) status = days_read(archive, rows, tick, days, err);
@@ -76,4 +75,21 @@ pdx_status archive_post_days_table(const pdx_archive *archive, const pdx_tick *t
     if (status == PDX_OK) *out = days;
     else pdx_free(days);
     return status;
+}
+
+pdx_status archive_post_days_table(const pdx_archive *archive, const pdx_tick *tick, const int64_t **out, pdx_error *err) {
+    pdx_archive *keeper = (pdx_archive *)(uintptr_t)archive; /* what it remembers changes, not what it says */
+    *out = NULL;
+    if (!pdx_kept_is_made(&archive->post_days_kept)) {
+        int64_t *days = NULL;
+        PDX_TRY(days_make(archive, tick, &days, err));
+        if (pdx_kept_claim(&keeper->post_days_kept)) {
+            keeper->post_days = days;
+            pdx_kept_done(&keeper->post_days_kept);
+        } else { /* another thread was first */
+            pdx_free(days);
+        }
+    }
+    *out = archive->post_days;
+    return PDX_OK;
 }

@@ -18,7 +18,7 @@ pdx_status archive_ask_init(archive_ask *ask, const pdx_view *view, pdx_span tex
 void archive_ask_deinit(archive_ask *ask);
 pdx_note_info archive_ask_note(const archive_ask *ask, size_t i);
 
-/* Days by which posts are ordered: INT64_MAX when a post prints no date, so that it comes last. The caller's. */
-pdx_status archive_post_days_table(const pdx_archive *archive, const pdx_tick *tick, int64_t **out, pdx_error *err) PDX_MUST;
+/* Days by which posts are ordered: INT64_MAX when a post prints no date, so that it comes last. Borrowed: they are read once, and stay. */
+pdx_status archive_post_days_table(const pdx_archive *archive, const pdx_tick *tick, const int64_t **out, pdx_error *err) PDX_MUST;
 
 #endif

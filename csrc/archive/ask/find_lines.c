@@ -271,14 +271,13 @@ static pdx_status pick(pdx_lines *lines, const pdx_match_list *list, picked by, 
 
 /* What a sort needs beside the list, as far as its keys ask for it. */
 typedef struct sort_room {
-    uint32_t *order; /* owned, like the rest */
-    int64_t *days;
+    uint32_t *order; /* owned, like the rest but the next */
+    const int64_t *days;
     pdx_match_text *texts;
 } sort_room;
 
 static void room_free(sort_room *room) {
     pdx_free(room->order);
-    pdx_free(room->days);
     pdx_free(room->texts);
 }
 

@@ -74,10 +74,9 @@ static pdx_status add_titles(const pdx_archive *archive, sort_row *rows, size_t 
 }
 
 static pdx_status add_days(const pdx_archive *archive, sort_row *rows, size_t n, const pdx_tick *tick, pdx_error *err) {
-    int64_t *days;
+    const int64_t *days;
     PDX_TRY(archive_post_days_table(archive, tick, &days, err));
     for (size_t i = 0; i < n; i++) rows[i].value = days[rows[i].hit.post];
-    pdx_free(days);
     return PDX_OK;
 }
 

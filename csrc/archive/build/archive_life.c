@@ -49,6 +49,7 @@ static void archive_free(pdx_archive *archive) {
     pdx_map_deinit(&archive->labels);
     archive_titles_free(archive->titles);
     pdx_free(archive->title_ranks);
+    pdx_free(archive->post_days);
     archive_copies_free(archive->copies);
     pdx_running_free(archive->running);
     pdx_running_free(archive->outline);

@@ -220,6 +220,8 @@ struct pdx_archive {
     pdx_atomic_i64 titles_sorted;    /* how many were, one by one, as archive/ask/title_order.c counts, until somebody has made: */
     pdx_kept title_ranks_kept;
     uint32_t *title_ranks;           /* owned; of each post */
+    pdx_kept post_days_kept;
+    int64_t *post_days;              /* owned; of each post, by which they are ordered (archive/ask/ask.h) */
     pdx_kept copies_kept;
     archive_copies *copies;          /* owned */
     pdx_kept running_kept;
