@@ -169,7 +169,7 @@ def _is_named_array(head: bytes) -> bool:
     """Whether an array of objects was given a name: data that a program's page loads, as services export what somebody posted."""
     import re
 
-    return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:(?:var|let|const)\s+)?[\w$.]{1,100}\s*=\s*\[\s*\{", head) is not None
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:(?:var|let|const)\s+)?[\w$.]{1,100}\s*=\s*\[\s*\{\s*\"", head) is not None
 
 
 def _head_of(path: str) -> bytes:

@@ -178,3 +178,28 @@ def test_reading_is_linear(head: str, mark: str) -> None:
 
     took(100)
     assert took(40_000) < 24 * max(took(5_000), 0.004)
+
+
+REST_HEAD = "The ferry\n=========\n\n:date: 2021-01-02\n\n"
+ORG_HEAD = "#+TITLE: The ferry\n#+DATE: 2021-01-02\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (ORG_HEAD + "See https://tidewick.example/quay/ and <http://tidewick.example/a/b/>, /soon/.\n", [("paragraph", "See https://tidewick.example/quay/ and <http://tidewick.example/a/b/>, soon.")]),
+        (ORG_HEAD + "Words.\n\n#+BEGIN_COMMENT\nNo end.\n\nThe rest.\n", [("paragraph", "Words."), ("other", "#+BEGIN_COMMENT\nNo end.\n\nThe rest.")]),
+        (REST_HEAD + ".. note::\n   :class: x\n   :ref:`It <it>` left.\n\n.. tip::\n   :doc:`fog` came.\n", [("paragraph", "It left."), ("paragraph", "fog came.")]),
+        (REST_HEAD + ".. figure:: quay.jpg\n   :alt: The quay\n         in fog\n   :width: 50%\n\n   Its words.\n", [("image_alt", "The quay in fog"), ("caption", "Its words."), ("image", "quay.jpg")]),
+        (REST_HEAD + "- One::\n\n    code\n      here\n\n  goes on.\n\n- two\n", [("list", "One:"), ("code", "code\n  here"), ("list", "goes on."), ("list", "two")]),
+    ],
+)
+def test_nothing_of_an_outline_is_lost_or_taken_for_marks(text: str, parts: list[tuple[str, str]]) -> None:
+    post = pdx.parse(text, name="post")[0]
+    assert [(part.role, part.text) for part in post.parts if part.role not in ("blank", "title", "date")] == parts
+    assert all(part.anchor.verify() for part in post.parts if part.role != "blank")
+
+
+def test_markdown_that_speaks_of_directives_is_none() -> None:
+    text = "The ferry\n=========\n\nMay 2, 2013\n\nIn Sphinx one writes this:\n\n```\n.. note:: Fog.\n```\n\nThen it is told to all who read it.\n"
+    assert pdx.parse(text, name="ferry.md").sources[0].form == pdx.parse(text.replace(".. note::", "note"), name="ferry.md").sources[0].form

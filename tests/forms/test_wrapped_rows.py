@@ -108,6 +108,14 @@ def test_an_array_with_a_name_is_rows(tmp_path: Path) -> None:
     assert [post.text for post in pdx.scan(tmp_path)] == ["Fog 0 & rain.", "Fog 1 & rain."]
 
 
+def test_a_named_array_of_one_row_and_a_program_that_begins_with_a_list(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text('var posts = [ {"title": "The ferry", "text": "It left."} ];\n')
+    (tmp_path / "b.js").write_text("const routes = [{ path: '/', text: 'Quay' }];\nstart(routes);\n")
+    archive = pdx.open(tmp_path)
+    assert [(str(post.title), post.text) for post in archive] == [("The ferry", "It left.")]
+    assert [reason for _, reason in archive.skipped] == ["it is named as a program, a style or settings: open it by itself to read it as text"]
+
+
 def test_a_named_array_in_pieces() -> None:
     assert [post.text for post in pdx.scan(SlowFile(b"\xef\xbb\xbf " + named()))] == ["Fog 0 & rain.", "Fog 1 & rain."]
 
@@ -139,10 +147,36 @@ def test_what_is_not_read_is_named_with_what_to_do(head: bytes, said_of_it: str)
         "{The ferry} left at noon.\n\nIt came back.\n",
         "Create table settings\n\nInsert into the first row a name.\n",
         "-- Ann, of the ferry\n\nThe values of the sea\n",
+        "Use the right tool\n\nType this:\n\nINSERT INTO boats (name) VALUES ('Ann');\n\nThen go on.\n",
+        "Create tables the easy way\n\nType this:\n\ncreate table boats (\n  name text\n);\n\nThen go on.\n",
+        "ID3 tags explained\n\nA sound says in them what it is.\n",
+        "RIFFS of the week\n\nThe ferry has a band.\n",
     ],
 )
 def test_prose_is_none_of_these(text: str) -> None:
     assert pdx.parse(text).sources[0].form == "text"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"comment_author": "Bo", "comment_date": "2020-01-01", "page_title": "The ferry, day by day", "post_author": "Ann", "post_date": "2021-01-02", "title": "The ferry", "text": "It left."},
+        {"blog_title": "Tidewick", "blog_url": "https://tidewick.example", "comment_author": "Bo", "author": "Ann", "headline": "The ferry", "maintext": "It left.", "date": "2021-01-02"},
+    ],
+)
+def test_what_is_said_of_the_post_itself_comes_before_what_is_said_of_something(row: dict[str, str]) -> None:
+    table = ",".join(row) + "\n" + ",".join(f'"{cell}"' for cell in row.values()) + "\n"
+    for archive in (pdx.parse(table, name="posts.csv"), pdx.parse(json.dumps(row), name="posts.jsonl")):
+        assert said(archive) == [("The ferry", "It left.", "Ann", "2021-01-02", [])]
+
+
+def test_what_a_row_speaks_of_is_not_the_row() -> None:
+    rows = [
+        {"url": "https://tidewick.example/1", "date": "2021-01-02", "summary": "It left.", "source": {"title": "The Times", "url": "https://times.example"}},
+        {"url": "https://tidewick.example/2", "date": "2021-01-02", "image": {"title": "The quay", "url": "https://tidewick.example/quay.jpg"}},
+    ]
+    archive = pdx.parse("\n".join(map(json.dumps, rows)), name="posts.jsonl")
+    assert [(post.title, str(post.url)) for post in archive] == [(None, "https://tidewick.example/1"), (None, "https://tidewick.example/2")]
 
 
 def test_columns_are_known_by_what_they_are_of() -> None:

@@ -19,45 +19,52 @@ static const struct {
     uint8_t len;
     const char *name;
     const char *remedy;
+    bool is_word; /* letters and figures that a text may begin with: what no text has stands behind them */
 } known_forms[] = {
-    {"\x1F\x8B", 2, "a gzip file", "decompress it first"},
-    {"PK\x03\x04", 4, "a zip file", "unpack it first"},
-    {"BZh", 3, "a bzip2 file", "decompress it first"},
+    {"\x1F\x8B", 2, "a gzip file", "decompress it first", false},
+    {"PK\x03\x04", 4, "a zip file", "unpack it first", false},
+    {"BZh", 3, "a bzip2 file", "decompress it first", false},
     {"\xFD"
      "7zXZ\0",
-     6, "an xz file", "decompress it first"},
-    {"\x28\xB5\x2F\xFD", 4, "a zstd file", "decompress it first"},
-    {"7z\xBC\xAF\x27\x1C", 6, "a 7-Zip file", "unpack it first, or make a zip file of it"},
-    {"Rar!\x1A\x07", 6, "a RAR file", "unpack it first, or make a zip file of it"},
-    {"%PDF-", 5, "a PDF file", "extract its text first (pdftotext -layout FILE.pdf)"},
-    {"{\\rtf", 5, "a file of rich text (RTF)", "save it as plain text or as HTML first"},
-    {"\xD0\xCF\x11\xE0", 4, "a file of an older Microsoft Office", "save a table as CSV, and a text as plain text or HTML"},
-    {"PAR1", 4, "a Parquet file", "give its rows: pdx.from_records(pyarrow.parquet.read_table(path))"},
-    {"ARROW1", 6, "a Feather or Arrow file", "give its rows: pdx.from_records(pyarrow.feather.read_table(path))"},
-    {"Obj\x01", 4, "an Avro file", "write its rows as JSON lines, or give them to pdx.from_records"},
-    {"\x89HDF", 4, "an HDF5 file", "write its rows as CSV or JSON lines, or give them to pdx.from_records"},
-    {"\x93NUMPY", 6, "an array of NumPy", "give its rows to pdx.from_records"},
-    {"\x80\x03", 2, "a pickle of Python", "load it, and give its rows to pdx.from_records"},
-    {"\x80\x04", 2, "a pickle of Python", "load it, and give its rows to pdx.from_records"},
-    {"\x80\x05", 2, "a pickle of Python", "load it, and give its rows to pdx.from_records"},
-    {"!BDN", 4, "a mailbox of Outlook (PST)", "export its messages as an mbox file (readpst)"},
-    {"\x3A\xA2\x65roots", 8, "an archive of blocks (CAR), as Bluesky exports them", "write its records as JSON lines, with text and day"},
-    {"\x89PNG", 4, "an image", "there is no text to read"},
-    {"\xFF\xD8\xFF", 3, "an image", "there is no text to read"},
-    {"GIF8", 4, "an image", "there is no text to read"},
-    {"RIFF", 4, "an image, a sound or a film", "there is no text to read"},
-    {"ID3", 3, "a sound", "there is no text to read"},
-    {"OggS", 4, "a sound or a film", "there is no text to read"},
-    {"\x1A\x45\xDF\xA3", 4, "a film", "there is no text to read"},
-    {"wOF", 3, "a font", "there is no text to read"},
+     6, "an xz file", "decompress it first", false},
+    {"\x28\xB5\x2F\xFD", 4, "a zstd file", "decompress it first", false},
+    {"7z\xBC\xAF\x27\x1C", 6, "a 7-Zip file", "unpack it first, or make a zip file of it", false},
+    {"Rar!\x1A\x07", 6, "a RAR file", "unpack it first, or make a zip file of it", false},
+    {"%PDF-", 5, "a PDF file", "extract its text first (pdftotext -layout FILE.pdf)", false},
+    {"{\\rtf", 5, "a file of rich text (RTF)", "save it as plain text or as HTML first", false},
+    {"\xD0\xCF\x11\xE0", 4, "a file of an older Microsoft Office", "save a table as CSV, and a text as plain text or HTML", false},
+    {"PAR1", 4, "a Parquet file", "give its rows: pdx.from_records(pyarrow.parquet.read_table(path))", true},
+    {"ARROW1", 6, "a Feather or Arrow file", "give its rows: pdx.from_records(pyarrow.feather.read_table(path))", true},
+    {"Obj\x01", 4, "an Avro file", "write its rows as JSON lines, or give them to pdx.from_records", false},
+    {"\x89HDF", 4, "an HDF5 file", "write its rows as CSV or JSON lines, or give them to pdx.from_records", false},
+    {"\x93NUMPY", 6, "an array of NumPy", "give its rows to pdx.from_records", false},
+    {"\x80\x03", 2, "a pickle of Python", "load it, and give its rows to pdx.from_records", false},
+    {"\x80\x04", 2, "a pickle of Python", "load it, and give its rows to pdx.from_records", false},
+    {"\x80\x05", 2, "a pickle of Python", "load it, and give its rows to pdx.from_records", false},
+    {"!BDN", 4, "a mailbox of Outlook (PST)", "export its messages as an mbox file (readpst)", true},
+    {"\x3A\xA2\x65roots", 8, "an archive of blocks (CAR), as Bluesky exports them", "write its records as JSON lines, with text and day", false},
+    {"\x89PNG", 4, "an image", "there is no text to read", false},
+    {"\xFF\xD8\xFF", 3, "an image", "there is no text to read", false},
+    {"GIF8", 4, "an image", "there is no text to read", true},
+    {"RIFF", 4, "an image, a sound or a film", "there is no text to read", true},
+    {"ID3", 3, "a sound", "there is no text to read", true},
+    {"OggS", 4, "a sound or a film", "there is no text to read", true},
+    {"\x1A\x45\xDF\xA3", 4, "a film", "there is no text to read", false},
+    {"wOF", 3, "a font", "there is no text to read", true},
     {"\x7F"
      "ELF",
-     4, "a program", "there is no text to read"},
-    {"SQLite format 3\0", 16, "a SQLite database", "export its rows and use from_records"},
-    {"WARC/", 5, "a WARC file", "extract the pages' text first"},
-    {"\xFF\xFE", 2, "UTF-16 text", "convert it to UTF-8 first"},
-    {"\xFE\xFF", 2, "UTF-16 text", "convert it to UTF-8 first"},
+     4, "a program", "there is no text to read", false},
+    {"SQLite format 3\0", 16, "a SQLite database", "export its rows and use from_records", false},
+    {"WARC/", 5, "a WARC file", "extract the pages' text first", false},
+    {"\xFF\xFE", 2, "UTF-16 text", "convert it to UTF-8 first", false},
+    {"\xFE\xFF", 2, "UTF-16 text", "convert it to UTF-8 first", false},
 };
+
+/* Whether a byte stands near the beginning that no text has. */
+static bool has_control(pdx_span bytes) {
+    enum { NEAR = 64 };
+    return pdx_stops_control(pdx_span_slice(bytes, 0, pdx_min_size(bytes.len, NEAR))) < pdx_min_size(bytes.len, NEAR);
+}
 
 static bool starts_folded(pdx_span text, const char *head) {
     size_t i;
@@ -343,16 +350,30 @@ static bool is_array_of_objects(pdx_span text) {
     }
     if (pdx_json_next(&json, &token, NULL) != PDX_OK) return false;
     if (token.kind == PDX_JSON_OBJECT) return true;
-    return token.kind == PDX_JSON_ARRAY_END && pdx_json_next(&json, &token, NULL) == PDX_OK;
+    if (token.kind != PDX_JSON_ARRAY_END) return false;
+    const pdx_span rest = without_lead(pdx_span_slice(text, json.at, text.len)); /* what was given a name may end in a semicolon */
+    return rest.len == 0 || (rest.data[0] == ';' && without_lead(pdx_span_slice(rest, 1, rest.len)).len == 0);
+}
+
+/* Whether a text's first line is one of a program of SQL: a comment, or a statement that ends or goes on as these do. Prose speaks of them. */
+static bool begins_sql(pdx_span head) {
+    static const char *const begins[] = {"create ", "drop ", "insert ", "set ", "pragma ", "use ", "lock ", "begin"};
+    const uint8_t *newline = memchr(head.data, '\n', head.len);
+    size_t len = newline == NULL ? head.len : (size_t)(newline - head.data);
+    while (len > 0 && head.data[len - 1] <= ' ') len--;
+    if (starts_folded(head, "/*") || (starts_folded(head, "--") && !starts_folded(head, "---"))) return true;
+    if (len == 0 || (memchr(";,(", head.data[len - 1], 3) == NULL && !starts_folded(head, "insert into ") && !starts_folded(head, "begin\n"))) return false;
+    for (size_t i = 0; i < PDX_COUNTOF(begins); i++) {
+        if (starts_folded(head, begins[i])) return true;
+    }
+    return false;
 }
 
 /* Lines that databases write as a copy of themselves. */
 static bool is_sql(pdx_span text) {
-    static const char *const begins[] = {"--", "/*", "create ", "drop ", "insert ", "set ", "pragma ", "use ", "lock ", "begin"},
-                             *const rows[] = {"insert into ", "insert ignore into ", "copy "};
+    static const char *const rows[] = {"insert into ", "insert ignore into ", "copy "};
     const pdx_span head = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES));
-    bool begun = false;
-    for (size_t i = 0; i < PDX_COUNTOF(begins); i++) begun = begun || starts_folded(head, begins[i]);
+    const bool begun = begins_sql(head);
     for (size_t at = 0; begun && at < head.len;) {
         const uint8_t *newline = memchr(head.data + at, '\n', head.len - at);
         const pdx_span line = pdx_span_slice(head, at, newline == NULL ? head.len : (size_t)(newline - head.data));
@@ -387,7 +408,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     size_t i;
     *form = PDX_SOURCE_TEXT;
     for (i = 0; i < PDX_COUNTOF(known_forms); i++) {
-        if (pdx_span_starts(bytes, pdx_span_of(known_forms[i].begin, known_forms[i].len))) {
+        if (pdx_span_starts(bytes, pdx_span_of(known_forms[i].begin, known_forms[i].len)) && (!known_forms[i].is_word || has_control(bytes))) {
             return pdx_fail(err, PDX_EFORMAT, 0, "this is %s: %s", known_forms[i].name, known_forms[i].remedy);
         }
     }

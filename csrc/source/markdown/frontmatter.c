@@ -510,14 +510,16 @@ static size_t fields_end(pdx_span bytes, size_t at) {
     return known != 0 ? at : from;
 }
 
-/* Whether a line further on tells reStructuredText apart from what is underlined elsewhere: `.. name::`. */
+/* Whether a line further on tells reStructuredText apart from what is underlined elsewhere: `.. name::`. Markdown has it between fences. */
 static bool has_directive(pdx_span bytes, size_t at) {
     enum { NEAR = 65536 };
     const size_t stop = pdx_min_size(bytes.len, at + NEAR);
     for (; at < stop; at = next_line(bytes, at)) {
         const pdx_range line = line_at(bytes, at);
+        const pdx_span text = pdx_span_slice(bytes, at, (size_t)line.end);
         size_t i = at + 3;
-        if (!pdx_span_starts(pdx_span_slice(bytes, at, (size_t)line.end), pdx_span_str(".. "))) continue;
+        if (pdx_span_starts(text, pdx_span_str("```"))) return false;
+        if (!pdx_span_starts(text, pdx_span_str(".. "))) continue;
         while (i < line.end && ((uint8_t)((bytes.data[i] | 0x20) - 'a') < 26 || bytes.data[i] == '-')) i++;
         if (i > at + 3 && i + 1 < line.end && bytes.data[i] == ':' && bytes.data[i + 1] == ':') return true;
     }

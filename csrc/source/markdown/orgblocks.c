@@ -47,10 +47,12 @@ static bool ends_block(pdx_span text, pdx_span name) {
     return true;
 }
 
-/* From the line behind `#+BEGIN_NAME` to `#+END_NAME`: a program, a quotation, or text; what is to be exported is put in by a program. */
+/* From the line behind `#+BEGIN_NAME` to `#+END_NAME`: a program, a quotation, or text; what is to be exported is put in by a program, all that
+ * follows where it does not end. */
 static pdx_status block(pdx_block_reader *self, const pdx_block_line *begin, pdx_error *err) {
     pdx_span name = pdx_span_slice(self->bytes, begin->begin + 8, begin->end);
     const uint8_t *space = memchr(name.data, ' ', name.len);
+    size_t other_end = begin->end;
     bool is_program, is_quote, is_other;
     if (space != NULL) name.len = (size_t)(space - name.data);
     is_program = pdx_field_is(name, "src") || pdx_field_is(name, "example");
@@ -63,14 +65,16 @@ static pdx_status block(pdx_block_reader *self, const pdx_block_line *begin, pdx
         const size_t at = self->at;
         self->at = line.next;
         if (ends_block(text_of(self, &line), name)) {
-            if (is_other) return as_it_stands(self, begin->begin, line.end, err);
+            other_end = line.end;
             break;
         }
         if (is_program && !PDX_VEC_PUSH(&self->of->lines, pdx_block_code_line(self->bytes, at, &line, begin->indent))) return pdx_fail_memory(err);
+        if (!is_blank(&line)) other_end = line.end;
         if (is_program || is_other) continue;
         if (is_blank(&line)) PDX_TRY(pdx_block_flush(self, err));
         PDX_TRY(pdx_block_wait(self, line.begin, line.end, is_quote ? PDX_ROLE_QUOTE : PDX_ROLE_PARAGRAPH, err));
     }
+    if (is_other) return as_it_stands(self, begin->begin, other_end, err);
     return is_program ? pdx_block_code(self, err) : pdx_block_flush(self, err);
 }
 

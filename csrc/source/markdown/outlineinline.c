@@ -195,12 +195,22 @@ static bool read_brackets(pdx_inline *self) {
     return true;
 }
 
+/* Behind an address that stands in the text (`https://tidewick.example/quay/`), whose slashes are no marks; self->at is at its colon. */
+static bool read_plain_address(pdx_inline *self) {
+    if (byte_at(self, self->at + 1) != '/' || byte_at(self, self->at + 2) != '/') return false;
+    while (byte_at(self, self->at) > ' ' && memchr("]>\"", byte_at(self, self->at), 3) == NULL) self->at++;
+    return true;
+}
+
 void pdx_org_inline(pdx_inline *self) {
     while (self->at < self->text.len) {
         bool is_read = false;
         switch (self->text.data[self->at]) {
         case '\n':
             act(self, self->at, self->at + 1, SPACE);
+            break;
+        case ':':
+            is_read = read_plain_address(self);
             break;
         case '[':
             is_read = read_brackets(self);

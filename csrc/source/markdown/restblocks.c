@@ -10,7 +10,8 @@ enum { RULE_LEAST = 4 };
 
 typedef struct rest_reader {
     pdx_block_reader base;
-    bool is_literal; /* what is indented next is a program's */
+    bool is_literal; /* what is indented next is a program's, */
+    size_t beyond;   /* by more than this */
 } rest_reader;
 
 static bool is_mark(uint8_t c) { return c > ' ' && c < 0x7F && !(c >= '0' && c <= '9') && (uint8_t)((c | 0x20) - 'a') >= 26; }
@@ -33,12 +34,12 @@ static bool is_underlined(pdx_span bytes, const pdx_block_line *text, const pdx_
 
 /* ---- what is indented below a line */
 
-/* Where it ends: behind the last line that is indented. */
-static size_t indented_end(const pdx_block_reader *self, size_t at) {
+/* Where it ends: behind the last line that is indented by more than `beyond`. */
+static size_t indented_end(const pdx_block_reader *self, size_t at, size_t beyond) {
     size_t end = at;
     while (at < self->bytes.len) {
         const pdx_block_line line = pdx_block_line_of(self->bytes, at);
-        if (!is_blank(&line) && line.indent == 0) break;
+        if (!is_blank(&line) && line.indent <= beyond) break;
         at = line.next;
         if (!is_blank(&line)) end = at;
     }
@@ -117,8 +118,26 @@ static bool directive_read(const pdx_block_reader *self, const pdx_block_line *l
     out->words = at;
     out->words_end = line->end;
     out->begin = line->next;
-    out->end = indented_end(self, line->next);
+    out->end = indented_end(self, line->next, 0);
     return true;
+}
+
+/* The second colon of a line `:name: value`; SIZE_MAX: it is none. A role (`:ref:`words``) begins text. */
+static size_t option_colon(pdx_span bytes, const pdx_block_line *line) {
+    const uint8_t *colon = line->end > line->begin + 1 && bytes.data[line->begin] == ':' ? memchr(bytes.data + line->begin + 1, ':', line->end - line->begin - 1) : NULL;
+    const size_t at = colon == NULL ? 0 : (size_t)(colon - bytes.data);
+    if (at <= line->begin + 1) return SIZE_MAX;
+    return at + 1 == line->end || pdx_markdown_is_space(bytes.data[at + 1]) ? at : SIZE_MAX;
+}
+
+/* Behind the lines from `at` on that are indented by more than `indent`, none of them blank: an option goes on there. */
+static size_t option_end(const pdx_block_reader *self, size_t at, size_t end, size_t indent) {
+    while (at < end) {
+        const pdx_block_line line = pdx_block_line_of(self->bytes, at);
+        if (is_blank(&line) || line.indent <= indent) break;
+        at = line.next;
+    }
+    return at;
 }
 
 /* Passes lines `:name: value` at the beginning of what a directive holds; the value of one of them. */
@@ -126,17 +145,26 @@ static pdx_range pass_options(const pdx_block_reader *self, directive *of, const
     pdx_range value = pdx_range_of(0, 0);
     while (of->begin < of->end) {
         const pdx_block_line line = pdx_block_line_of(self->bytes, of->begin);
-        const uint8_t *colon = line.begin < line.end && self->bytes.data[line.begin] == ':'
-                                   ? memchr(self->bytes.data + line.begin + 1, ':', line.end - line.begin - 1)
-                                   : NULL;
-        if (colon == NULL) break;
-        const size_t behind = (size_t)(colon - self->bytes.data);
-        if (wanted != NULL && pdx_field_is(pdx_span_slice(self->bytes, line.begin + 1, behind), wanted)) {
-            value = pdx_range_of(pdx_min_size(behind + 2, line.end), line.end);
-        }
-        of->begin = line.next;
+        const size_t colon = option_colon(self->bytes, &line);
+        if (colon == SIZE_MAX) break;
+        of->begin = option_end(self, line.next, of->end, line.indent);
+        if (wanted == NULL || !pdx_field_is(pdx_span_slice(self->bytes, line.begin + 1, colon), wanted)) continue;
+        value = pdx_range_of(pdx_min_size(colon + 2, line.end), of->begin);
+        while (value.end > value.begin && pdx_markdown_is_space(self->bytes.data[value.end - 1])) value.end--;
     }
     return value;
+}
+
+/* Lines as one, without what they are indented by. */
+static pdx_status copy_lines(pdx_block_reader *self, pdx_range range, pdx_error *err) {
+    const pdx_span bytes = pdx_span_slice(self->bytes, 0, (size_t)range.end);
+    for (size_t at = (size_t)range.begin; at < bytes.len;) {
+        const pdx_block_line line = pdx_block_line_of(bytes, at);
+        if (at > range.begin) PDX_TRY(pdx_record_add_glue(self->record, ' ', err));
+        PDX_TRY(pdx_markdown_copy(self->of, self->record, pdx_range_of(line.begin, line.end), err));
+        at = line.next;
+    }
+    return PDX_OK;
 }
 
 /* A picture with its address, its words, and what stands below it. */
@@ -144,7 +172,7 @@ static pdx_status add_picture(pdx_block_reader *self, directive *of, pdx_error *
     const pdx_range alt = pass_options(self, of, "alt");
     pdx_markdown_link link = {{of->words, of->words_end}, {self->record->text.len, 0}, true};
     if (alt.end > alt.begin) {
-        PDX_TRY(pdx_markdown_copy(self->of, self->record, alt, err));
+        PDX_TRY(copy_lines(self, alt, err));
         link.words.end = self->record->text.len;
         PDX_TRY(pdx_record_add_part(self->record, link.words, PDX_ROLE_IMAGE_ALT, err));
         PDX_TRY(pdx_record_add_glue(self->record, '\n', err));
@@ -191,7 +219,7 @@ bool pdx_rest_definition(pdx_span bytes, const pdx_block_line *line, pdx_markdow
 
 /* What begins with two dots: a directive, a footnote, where a name leads, or a comment, which nobody reads. */
 static pdx_status explicit(pdx_block_reader *self, const pdx_block_line *line, pdx_error *err) {
-    const size_t end = indented_end(self, line->next);
+    const size_t end = indented_end(self, line->next, 0);
     directive found;
     PDX_TRY(pdx_block_flush(self, err));
     self->in_list = false;
@@ -241,12 +269,21 @@ static pdx_status table(pdx_block_reader *self, pdx_error *err) {
 
 /* ---- lines */
 
+/* How far a place stands from the beginning of its line. */
+static size_t column_of(pdx_span bytes, size_t place) {
+    size_t begin = place;
+    while (begin > 0 && bytes.data[begin - 1] != '\n') begin--;
+    const pdx_block_line line = pdx_block_line_of(bytes, begin);
+    return line.indent + (place - pdx_min_size(place, line.begin));
+}
+
 /* A paragraph that ends in two colons has a program behind it; one of them is read, where it is not alone. */
 static pdx_status end_paragraph(rest_reader *self, pdx_error *err) {
     pdx_range *last = self->base.of->lines.len == 0 ? NULL : &self->base.of->lines.data[self->base.of->lines.len - 1];
     const uint8_t *text = self->base.bytes.data;
     self->is_literal = last != NULL && last->end >= last->begin + 2 && text[last->end - 1] == ':' && text[last->end - 2] == ':';
     if (self->is_literal) {
+        self->beyond = column_of(self->base.bytes, (size_t)last->begin);
         last->end--;
         if (last->end == last->begin + 1)
             last->end--;
@@ -301,11 +338,12 @@ static pdx_status line_read(rest_reader *r, const pdx_block_line *line, pdx_erro
 static pdx_status indented(rest_reader *r, const pdx_block_line *line, pdx_error *err) {
     pdx_block_reader *self = &r->base;
     const size_t marker = marker_of(self->bytes, line);
-    if (r->is_literal) {
+    const bool is_literal = r->is_literal && line->indent > r->beyond;
+    r->is_literal = false;
+    if (is_literal) {
         size_t at = line->begin, end;
         while (at > 0 && self->bytes.data[at - 1] != '\n') at--;
-        end = indented_end(self, at);
-        r->is_literal = false;
+        end = indented_end(self, at, r->beyond);
         self->at = end;
         return add_program(self, at, end, err);
     }
@@ -322,7 +360,7 @@ static pdx_status indented(rest_reader *r, const pdx_block_line *line, pdx_error
 }
 
 pdx_status pdx_rest_blocks(pdx_block_reader *blocks, pdx_error *err) {
-    rest_reader r = {*blocks, false};
+    rest_reader r = {*blocks, false, 0};
     pdx_block_reader *self = &r.base;
     while (self->at < self->bytes.len) {
         const pdx_block_line line = pdx_block_line_of(self->bytes, self->at);

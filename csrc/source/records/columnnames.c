@@ -164,30 +164,40 @@ static pdx_entry_field field_of(pdx_span name) {
 }
 
 /* Behind a first word that says what has the field ("post_title", "articleBody"), which has an end in the name: a byte that is no letter, or a
- * capital. The whole name where it has none. */
-static pdx_span without_owner(pdx_span name) {
-    static const char *const owners[] = {"post",  "article", "entry",  "item", "web",     "page",    "blog",   "news",
+ * capital. The whole name where it has none. What a post's blog is called is nothing of the post's. */
+static pdx_span without_owner(pdx_span name, bool *is_loose) {
+    static const char *const owners[] = {"post",  "article", "entry", "item",    "web",     "page",   "news",
                                          "story", "tweet",   "status", "node", "message", "comment", "content"};
+    *is_loose = false;
+    if (name.len == 0) return name;
     for (size_t i = 0; i < PDX_COUNTOF(owners); i++) {
         if ((uint8_t)owners[i][0] != (name.data[0] | 0x20)) continue;
         const size_t len = strlen(owners[i]);
         const pdx_span rest = pdx_span_slice(name, pdx_min_size(len, name.len), name.len);
         if (rest.len < 2 || !is_named(pdx_span_slice(name, 0, len), owners[i])) continue;
+        *is_loose = i >= 2;
         if (is_between(rest.data[0])) return pdx_span_slice(rest, 1, rest.len);
         if (i < 2 || (rest.data[0] >= 'A' && rest.data[0] <= 'Z')) return rest; /* "posttitle" is as clear */
     }
+    *is_loose = false;
     return name;
 }
 
-pdx_entry_field pdx_column_field(pdx_span name) {
+pdx_entry_field pdx_column_field_told(pdx_span name, bool *is_loose) {
     size_t at = 0;
     pdx_entry_field field;
     pdx_span owned;
     while (at < name.len && is_between(name.data[at])) at++;
     name = pdx_span_slice(name, at, name.len);
     field = name.len == 0 ? PDX_ENTRY_OTHER : field_of(name);
-    owned = field == PDX_ENTRY_OTHER ? without_owner(name) : name;
+    *is_loose = false;
+    owned = field == PDX_ENTRY_OTHER ? without_owner(name, is_loose) : name;
     return owned.len < name.len ? field_of(owned) : field;
+}
+
+pdx_entry_field pdx_column_field(pdx_span name) {
+    bool is_loose;
+    return pdx_column_field_told(name, &is_loose);
 }
 
 bool pdx_column_says_language(pdx_span name) { return is_named(name, "language") || is_named(name, "lang") || is_named(name, "locale"); }

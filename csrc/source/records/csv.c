@@ -152,11 +152,27 @@ static bool is_of_one(uint8_t field) {
     return field != PDX_ENTRY_TAG && field != PDX_ENTRY_CATEGORY && field != PDX_ENTRY_OTHER && field != PDX_ENTRY_IMAGE;
 }
 
-/* Reads the names in a row, and keeps them where they are wanted. Of two columns of one field the first has it. How many have one; 0: these are no
- * names. */
+/* Of two columns of one field the first has it whose name says it of the post itself, else the first. How many have one. */
+static size_t give_fields(pdx_csv *csv, const bool *is_loose, bool *has_text) {
+    bool taken[PDX_ENTRY_FIELD_COUNT] = {false}, given[PDX_ENTRY_FIELD_COUNT] = {false};
+    size_t n = 0;
+    for (size_t i = 0; i < csv->n_columns; i++) taken[csv->columns[i].field] = taken[csv->columns[i].field] || !is_loose[i];
+    for (size_t i = 0; i < csv->n_columns; i++) {
+        const uint8_t field = csv->columns[i].field;
+        if (is_of_one(field) && (given[field] || (is_loose[i] && taken[field])))
+            csv->columns[i].field = PDX_ENTRY_OTHER;
+        else
+            given[field] = true;
+        n += csv->columns[i].field != PDX_ENTRY_OTHER;
+    }
+    *has_text = given[PDX_ENTRY_TITLE] || given[PDX_ENTRY_BODY];
+    return n;
+}
+
+/* Reads the names in a row, and keeps them where they are wanted. How many have a field; 0: these are no names. */
 static size_t read_names(pdx_csv *csv, pdx_span row, bool kept, bool *has_text) {
-    bool taken[PDX_ENTRY_FIELD_COUNT] = {false};
-    size_t n = 0, at = 0, end;
+    bool is_loose[PDX_CSV_COLUMNS_MOST];
+    size_t at = 0, end;
     csv->n_columns = 0;
     *has_text = false;
     pdx_buf_reset(&csv->names);
@@ -169,13 +185,9 @@ static size_t read_names(pdx_csv *csv, pdx_span row, bool kept, bool *has_text) 
         if (csv->n_columns == PDX_CSV_COLUMNS_MOST || end - at > NAME_MOST) return 0;
         name = trimmed(pdx_span_of(bytes, name_of(row, at, end, bytes)));
         if (kept) pdx_buf_span(&csv->names, name);
-        field = pdx_column_field(name);
-        if (is_of_one((uint8_t)field) && taken[field]) field = PDX_ENTRY_OTHER;
-        taken[field] = true;
-        n += field != PDX_ENTRY_OTHER;
-        *has_text = *has_text || field == PDX_ENTRY_TITLE || field == PDX_ENTRY_BODY;
+        field = pdx_column_field_told(name, &is_loose[csv->n_columns]);
         csv->columns[csv->n_columns++] = (pdx_csv_column){(uint8_t)field, pdx_range_of(begin, csv->names.len)};
-        if (end == row.len) return n;
+        if (end == row.len) return give_fields(csv, is_loose, has_text);
     }
 }
 

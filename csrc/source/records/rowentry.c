@@ -6,8 +6,9 @@
 #include "source/records/rowvalues.h"
 #include "source/records/rowwraps.h"
 
-/* How much a key's value counts: the field's own names, names that others have for it, a page of HTML as a whole, a list of paragraphs. */
-enum { OWN, OTHERS, PAGE, PARAGRAPHS, NOT_THERE };
+/* How much a key's value counts: the field's own names, names that others have for it, those that say it of something, a page of HTML as a
+ * whole, a list of paragraphs. */
+enum { OWN, OTHERS, LOOSE, PAGE, PARAGRAPHS, NOT_THERE };
 
 typedef struct row_field {
     pdx_record_value value;
@@ -55,9 +56,14 @@ static pdx_entry_field field_of(pdx_span key, uint8_t *rank, bool *is_html) {
         *is_html = name->is_html;
         return (pdx_entry_field)name->field;
     }
-    *rank = OTHERS;
+    bool is_loose;
+    const pdx_entry_field field = pdx_column_field_told(key, &is_loose);
     *is_html = false;
-    return key_is(key, KEY("created_utc")) ? PDX_ENTRY_PUBLISHED : key_is(key, KEY("content_text")) ? PDX_ENTRY_BODY : pdx_column_field(key);
+    *rank = is_loose ? LOOSE : OTHERS;
+    if (key_is(key, KEY("created_utc"))) return PDX_ENTRY_PUBLISHED;
+    if (!key_is(key, KEY("content_text"))) return field;
+    *rank = OTHERS;
+    return PDX_ENTRY_BODY;
 }
 
 static bool is_text(pdx_json_kind kind) { return kind == PDX_JSON_STRING || kind == PDX_JSON_NUMBER; }
@@ -179,12 +185,13 @@ static bool has_words(const row_reader *r) {
     return r->fields[PDX_ENTRY_TITLE].rank != NOT_THERE || (body->rank != NOT_THERE && body->value.kind != PDX_JSON_OBJECT);
 }
 
-/* Where a row says nothing itself, an object within it may: the innermost counts, then those round it. */
+/* Where a row says nothing itself, an object within it may: the innermost counts, then those round it. What has a title alone is something that a
+ * row with a summary speaks of: where that is from. */
 static pdx_status find_wrapped(row_reader *r, pdx_error *err) {
     pdx_row_wraps wraps;
     uint64_t wrapped = UINT64_MAX;
     pdx_row_wraps_find(&wraps, r->row);
-    if (wraps.n < 2) return PDX_OK;
+    if (wraps.n < 2 || (!wraps.has_text && r->fields[PDX_ENTRY_SUMMARY].rank != NOT_THERE)) return PDX_OK;
     forget_fields(r);
     for (size_t i = wraps.n; i > 0; i--) {
         PDX_TRY(find_fields(r, wraps.objects[i - 1], wrapped, err));

@@ -51,7 +51,10 @@ static object_says says_itself(pdx_span object) {
     return says;
 }
 
-static bool is_name(pdx_entry_field field) { return field == PDX_ENTRY_AUTHOR || field == PDX_ENTRY_TAG || field == PDX_ENTRY_CATEGORY; }
+/* What is of a post, and no row: who wrote it, its picture. (`data` is a day in Italian, and wraps rows.) */
+static bool is_of_post(pdx_entry_field field) {
+    return field == PDX_ENTRY_AUTHOR || field == PDX_ENTRY_TAG || field == PDX_ENTRY_CATEGORY || field == PDX_ENTRY_IMAGE || field == PDX_ENTRY_SUMMARY;
+}
 
 /* Whether the object at `range` of the row, or one in it, has a text, or at least a title. */
 static bool find_within(pdx_row_wraps *wraps, pdx_span row, pdx_range range, size_t depth, bool by_title) {
@@ -61,11 +64,14 @@ static bool find_within(pdx_row_wraps *wraps, pdx_span row, pdx_range range, siz
     pdx_json json;
     member each;
     wraps->objects[depth] = range;
-    if (found) wraps->n = depth + 1;
+    if (found) {
+        wraps->n = depth + 1;
+        wraps->has_text = says.body;
+    }
     if (found || depth + 1 == PDX_ROW_WRAPS_MOST || !begin_object(&json, object)) return wraps->says += found ? says.n : 0, found;
     while (!found && next_member(&json, object, &each)) {
         const pdx_range inner = pdx_range_of(range.begin + each.value.begin, range.begin + each.end);
-        if (each.value.kind != PDX_JSON_OBJECT || is_name(each.field)) continue;
+        if (each.value.kind != PDX_JSON_OBJECT || is_of_post(each.field)) continue;
         if (each.field == PDX_ENTRY_BODY && says_itself(pdx_span_slice(row, (size_t)inner.begin, (size_t)inner.end)).n < NAMED_FEWEST) continue;
         found = find_within(wraps, row, inner, depth + 1, by_title);
     }

@@ -1,6 +1,6 @@
 /* Where in an object a row says what it says: programs that keep or send rows wrap them in others (`{"_id": 1, "_source": {"title": ...}}`). Called
  * by rowentry.c and jsonlists.c.
- * Promises: looks a few objects deep, into no list and no name (of an author, a tag); one pass for each depth; an object that is cut off is looked
+ * Promises: looks a few objects deep, into no list and no value of a field (an author, a tag, a picture); one pass for each depth; an object that is cut off is looked
  * at as far as it is there. */
 #ifndef PDX_SOURCE_ROWWRAPS_H
 #define PDX_SOURCE_ROWWRAPS_H
@@ -12,6 +12,7 @@ enum { PDX_ROW_WRAPS_MOST = 4 };
 typedef struct pdx_row_wraps {
     pdx_range objects[PDX_ROW_WRAPS_MOST]; /* in the row, each within the one before; the last has a title or a text */
     size_t n;                              /* 0: nothing here has */
+    bool has_text;                         /* not only a title */
     unsigned says;                         /* how many things that posts have all of them say */
 } pdx_row_wraps;
 
