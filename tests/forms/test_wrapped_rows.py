@@ -170,6 +170,20 @@ def test_what_is_said_of_the_post_itself_comes_before_what_is_said_of_something(
         assert said(archive) == [("The ferry", "It left.", "Ann", "2021-01-02", [])]
 
 
+def test_what_is_passed_on_stands_before_what_somebody_wrote() -> None:
+    passed = {"type": "Announce", "published": "2021-01-01T10:00:00Z", "object": "https://m.example/9"}
+    note = {"type": "Create", "published": "2021-01-02T10:00:00Z", "object": {"type": "Note", "content": "<p>It left.</p>"}}
+    text = json.dumps({"type": "OrderedCollection", "orderedItems": [passed, passed, note, passed, note]})
+    for archive in (pdx.parse(text), pdx.scan(SlowFile(text.encode()))):
+        assert [(post.text, post.published.iso) for post in archive if post.text] == [("It left.", "2021-01-02T10:00:00")] * 2
+
+
+@pytest.mark.parametrize("keys", [("1", "2"), ("a", "b", "c")])
+def test_of_a_table_of_rows_none_is_taken_for_all(keys: tuple[str, ...]) -> None:
+    archive = pdx.parse(json.dumps({key: {"title": "The ferry", "text": f"It left {key}."} for key in keys}) + "\n", name="posts.jsonl")
+    assert (len(archive), len(archive.skipped)) == (0, 1)
+
+
 def test_what_a_row_speaks_of_is_not_the_row() -> None:
     rows = [
         {"url": "https://tidewick.example/1", "date": "2021-01-02", "summary": "It left.", "source": {"title": "The Times", "url": "https://times.example"}},

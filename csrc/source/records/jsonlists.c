@@ -98,13 +98,20 @@ static bool may_be_rows(pdx_span key) {
     return false;
 }
 
-static bool is_of_rows(pdx_json *json, pdx_span text) {
+/* Whether one of its first items is a row: what somebody only passes on stands between what he wrote. */
+static bool is_of_rows(const pdx_json *json, pdx_span text) {
+    enum { ITEMS_MOST = 20 };
+    const size_t end = json->at + FIRST_MOST;
     pdx_json ahead = *json;
     pdx_json_token token;
-    pdx_row_wraps wraps;
-    if (pdx_json_next(&ahead, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
-    pdx_row_wraps_find(&wraps, pdx_span_slice(text, token.begin, pdx_min_size(text.len, token.begin + FIRST_MOST)));
-    return wraps.says >= SAYS_FEWEST;
+    for (size_t i = 0; i < ITEMS_MOST && ahead.at < end; i++) {
+        pdx_row_wraps wraps;
+        if (pdx_json_next(&ahead, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
+        pdx_row_wraps_find(&wraps, pdx_span_slice(text, token.begin, pdx_min_size(text.len, token.begin + FIRST_MOST)));
+        if (wraps.says >= SAYS_FEWEST) return true;
+        if (pdx_json_skip(&ahead, &token, NULL) != PDX_OK) return false;
+    }
+    return false;
 }
 
 static bool has_version(pdx_span value) {

@@ -14,6 +14,7 @@ typedef struct object_says {
 /* A member of an object. */
 typedef struct member {
     pdx_entry_field field;
+    bool is_number; /* its key */
     pdx_json_token value;
     size_t end; /* behind it */
 } member;
@@ -23,6 +24,8 @@ static bool next_member(pdx_json *json, pdx_span object, member *out) {
     pdx_json_token token;
     if (pdx_json_next(json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_KEY) return false;
     out->field = pdx_column_field(pdx_span_slice(object, token.begin, token.end));
+    out->is_number = token.end > token.begin;
+    for (size_t i = token.begin; i < token.end; i++) out->is_number = out->is_number && object.data[i] >= '0' && object.data[i] <= '9';
     if (pdx_json_next(json, &out->value, NULL) != PDX_OK) return false;
     token = out->value;
     out->end = pdx_json_skip(json, &token, NULL) == PDX_OK ? json->at : object.len;
@@ -51,6 +54,21 @@ static object_says says_itself(pdx_span object) {
     return says;
 }
 
+/* Whether an object is a table of rows, by their numbers or names: it is not one row that is wrapped. */
+static bool is_table(pdx_span object) {
+    enum { NAMED_MOST = 2 };
+    bool has_numbers = true;
+    size_t n = 0;
+    pdx_json json;
+    member each;
+    if (!begin_object(&json, object)) return false;
+    for (; next_member(&json, object, &each); n++) {
+        if (each.value.kind != PDX_JSON_OBJECT || !says_itself(pdx_span_slice(object, each.value.begin, each.end)).body) return false;
+        has_numbers = has_numbers && each.is_number;
+    }
+    return n > (has_numbers ? 1 : NAMED_MOST);
+}
+
 /* What is of a post, and no row: who wrote it, its picture. (`data` is a day in Italian, and wraps rows.) */
 static bool is_of_post(pdx_entry_field field) {
     return field == PDX_ENTRY_AUTHOR || field == PDX_ENTRY_TAG || field == PDX_ENTRY_CATEGORY || field == PDX_ENTRY_IMAGE || field == PDX_ENTRY_SUMMARY;
@@ -68,7 +86,7 @@ static bool find_within(pdx_row_wraps *wraps, pdx_span row, pdx_range range, siz
         wraps->n = depth + 1;
         wraps->has_text = says.body;
     }
-    if (found || depth + 1 == PDX_ROW_WRAPS_MOST || !begin_object(&json, object)) return wraps->says += found ? says.n : 0, found;
+    if (found || depth + 1 == PDX_ROW_WRAPS_MOST || is_table(object) || !begin_object(&json, object)) return wraps->says += found ? says.n : 0, found;
     while (!found && next_member(&json, object, &each)) {
         const pdx_range inner = pdx_range_of(range.begin + each.value.begin, range.begin + each.end);
         if (each.value.kind != PDX_JSON_OBJECT || is_of_post(each.field)) continue;
