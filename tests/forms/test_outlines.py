@@ -188,6 +188,7 @@ ORG_HEAD = "#+TITLE: The ferry\n#+DATE: 2021-01-02\n\n"
     ("text", "parts"),
     [
         (ORG_HEAD + "See https://tidewick.example/quay/ and <http://tidewick.example/a/b/>, /soon/.\n", [("paragraph", "See https://tidewick.example/quay/ and <http://tidewick.example/a/b/>, soon.")]),
+        (ORG_HEAD + "- One\n  goes on\n- two\nNo item.\n", [("list", "One goes on"), ("list", "two"), ("paragraph", "No item.")]),
         (ORG_HEAD + "Words.\n\n#+BEGIN_COMMENT\nNo end.\n\nThe rest.\n", [("paragraph", "Words."), ("other", "#+BEGIN_COMMENT\nNo end.\n\nThe rest.")]),
         (REST_HEAD + ".. note::\n   :class: x\n   :ref:`It <it>` left.\n\n.. tip::\n   :doc:`fog` came.\n", [("paragraph", "It left."), ("paragraph", "fog came.")]),
         (REST_HEAD + ".. figure:: quay.jpg\n   :alt: The quay\n         in fog\n   :width: 50%\n\n   Its words.\n", [("image_alt", "The quay in fog"), ("caption", "Its words."), ("image", "quay.jpg")]),

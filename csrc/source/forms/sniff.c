@@ -362,7 +362,8 @@ static bool begins_sql(pdx_span head) {
     size_t len = newline == NULL ? head.len : (size_t)(newline - head.data);
     while (len > 0 && head.data[len - 1] <= ' ') len--;
     if (starts_folded(head, "/*") || (starts_folded(head, "--") && !starts_folded(head, "---"))) return true;
-    if (len == 0 || (memchr(";,(", head.data[len - 1], 3) == NULL && !starts_folded(head, "insert into ") && !starts_folded(head, "begin\n"))) return false;
+    if (len == 0) return false;
+    if (memchr(";,(", head.data[len - 1], 3) == NULL && !starts_folded(head, "insert into ") && !starts_folded(head, "begin\n")) return false;
     for (size_t i = 0; i < PDX_COUNTOF(begins); i++) {
         if (starts_folded(head, begins[i])) return true;
     }

@@ -141,7 +141,10 @@ static pdx_status line_read(pdx_block_reader *self, const pdx_block_line *line, 
         self->in_list = true;
         return pdx_block_wait(self, line->begin + marker, line->end, PDX_ROLE_LIST, err);
     }
-    if (line->indent == 0 && self->of->lines.len == 0) self->in_list = false;
+    if (line->indent == 0 && self->in_list) { /* what goes on with an item is indented */
+        PDX_TRY(pdx_block_flush(self, err));
+        self->in_list = false;
+    }
     return pdx_block_wait(self, line->begin, line->end, self->in_list ? PDX_ROLE_LIST : PDX_ROLE_PARAGRAPH, err);
 }
 

@@ -124,9 +124,10 @@ static bool directive_read(const pdx_block_reader *self, const pdx_block_line *l
 
 /* The second colon of a line `:name: value`; SIZE_MAX: it is none. A role (`:ref:`words``) begins text. */
 static size_t option_colon(pdx_span bytes, const pdx_block_line *line) {
-    const uint8_t *colon = line->end > line->begin + 1 && bytes.data[line->begin] == ':' ? memchr(bytes.data + line->begin + 1, ':', line->end - line->begin - 1) : NULL;
-    const size_t at = colon == NULL ? 0 : (size_t)(colon - bytes.data);
-    if (at <= line->begin + 1) return SIZE_MAX;
+    size_t at = line->begin + 1;
+    if (at >= line->end || bytes.data[line->begin] != ':') return SIZE_MAX;
+    while (at < line->end && bytes.data[at] != ':') at++;
+    if (at == line->end || at == line->begin + 1) return SIZE_MAX;
     return at + 1 == line->end || pdx_markdown_is_space(bytes.data[at + 1]) ? at : SIZE_MAX;
 }
 

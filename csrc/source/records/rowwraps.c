@@ -71,7 +71,8 @@ static bool is_table(pdx_span object) {
 
 /* What is of a post, and no row: who wrote it, its picture. (`data` is a day in Italian, and wraps rows.) */
 static bool is_of_post(pdx_entry_field field) {
-    return field == PDX_ENTRY_AUTHOR || field == PDX_ENTRY_TAG || field == PDX_ENTRY_CATEGORY || field == PDX_ENTRY_IMAGE || field == PDX_ENTRY_SUMMARY;
+    const bool is_name = field == PDX_ENTRY_AUTHOR || field == PDX_ENTRY_TAG || field == PDX_ENTRY_CATEGORY;
+    return is_name || field == PDX_ENTRY_IMAGE || field == PDX_ENTRY_SUMMARY;
 }
 
 /* Whether the object at `range` of the row, or one in it, has a text, or at least a title. */

@@ -1,7 +1,7 @@
 /* Where in an object a row says what it says: programs that keep or send rows wrap them in others (`{"_id": 1, "_source": {"title": ...}}`). Called
  * by rowentry.c and jsonlists.c.
- * Promises: looks a few objects deep, into no list, no value of a field (an author, a tag, a picture) and no table of rows; a few passes for each depth; an object that is cut off is looked
- * at as far as it is there. */
+ * Promises: looks a few objects deep, into no list, no value of a field (an author, a tag, a picture) and no table of rows; a few passes for each
+ * depth; an object that is cut off is looked at as far as it is there. */
 #ifndef PDX_SOURCE_ROWWRAPS_H
 #define PDX_SOURCE_ROWWRAPS_H
 
