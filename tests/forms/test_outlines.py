@@ -204,3 +204,10 @@ def test_nothing_of_an_outline_is_lost_or_taken_for_marks(text: str, parts: list
 def test_markdown_that_speaks_of_directives_is_none() -> None:
     text = "The ferry\n=========\n\nMay 2, 2013\n\nIn Sphinx one writes this:\n\n```\n.. note:: Fog.\n```\n\nThen it is told to all who read it.\n"
     assert pdx.parse(text, name="ferry.md").sources[0].form == pdx.parse(text.replace(".. note::", "note"), name="ferry.md").sources[0].form
+
+
+def test_a_page_that_says_its_days_in_lines_stays_one() -> None:
+    post = "The ferry\n=========\n\nPosted by Ann on May 2, 2013. Tags: sea, quay\n\nIt left at noon.\n\n.. note:: Fog.\n"
+    assert [(str(each.title), str(each.published), each.tags) for each in pdx.parse(post)] == [("The ferry", "2013-05-02", ["sea", "quay"])]
+    page = "".join(f"{title}\n{'-' * len(title)}\n\nMay {day}, 2013\n\nIt left at noon with all of its people, and it came back.\n\n.. image:: a.png\n\n" for day, title in ((2, "The ferry"), (5, "The quay")))
+    assert [str(each.published) for each in pdx.parse("My blog\n=======\n\n" + page)] == ["2013-05-02", "2013-05-05"]

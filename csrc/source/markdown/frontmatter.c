@@ -510,20 +510,45 @@ static size_t fields_end(pdx_span bytes, size_t at) {
     return known != 0 ? at : from;
 }
 
-/* Whether a line further on tells reStructuredText apart from what is underlined elsewhere: `.. name::`. Markdown has it between fences. */
+/* A year of four figures. */
+static bool has_year(pdx_span text) {
+    size_t n = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && text.data[i] >= '0' && text.data[i] <= '9') {
+            n++;
+        } else {
+            if (n == 4 && (text.data[i - 4] == '1' || text.data[i - 4] == '2')) return true;
+            n = 0;
+        }
+    }
+    return false;
+}
+
+static bool is_directive(pdx_span text) {
+    size_t i = 3;
+    if (!pdx_span_starts(text, pdx_span_str(".. "))) return false;
+    while (i < text.len && ((uint8_t)((text.data[i] | 0x20) - 'a') < 26 || text.data[i] == '-')) i++;
+    return i > 3 && i + 1 < text.len && text.data[i] == ':' && text.data[i + 1] == ':';
+}
+
+/* Whether a line further on tells reStructuredText apart from what is underlined elsewhere: `.. name::`. Markdown has it between fences. Where
+ * days stand in lines of their own, as heads of posts do, it is a page whose lines say more of it. */
 static bool has_directive(pdx_span bytes, size_t at) {
-    enum { NEAR = 65536 };
+    enum { NEAR = 65536, SHORT = 80 };
     const size_t stop = pdx_min_size(bytes.len, at + NEAR);
+    bool found = false, is_first = true;
     for (; at < stop; at = next_line(bytes, at)) {
         const pdx_range line = line_at(bytes, at);
         const pdx_span text = pdx_span_slice(bytes, at, (size_t)line.end);
-        size_t i = at + 3;
+        const size_t next = next_line(bytes, at);
         if (pdx_span_starts(text, pdx_span_str("```"))) return false;
-        if (!pdx_span_starts(text, pdx_span_str(".. "))) continue;
-        while (i < line.end && ((uint8_t)((bytes.data[i] | 0x20) - 'a') < 26 || bytes.data[i] == '-')) i++;
-        if (i > at + 3 && i + 1 < line.end && bytes.data[i] == ':' && bytes.data[i + 1] == ':') return true;
+        if (is_directive(text))
+            found = true;
+        else if (is_first && text.len > 0 && text.len <= SHORT && text.data[0] > ' ' && line_at(bytes, next).end == next && has_year(text))
+            return false;
+        is_first = text.len == 0;
     }
-    return false;
+    return found;
 }
 
 /* Behind a drawer of properties; `at`: none stands there. */
