@@ -1,4 +1,3 @@
-#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -27,7 +26,7 @@ static pdx_status keys_make(const pdx_word_table *table, size_t column, bool asc
         const double real = is_real ? pdx_word_table_real(table, column, rows[i]) : 0;
         const uint64_t key = is_real ? key_of_real(real) : (uint64_t)pdx_word_table_count(table, column, rows[i]) ^ (uint64_t)1 << 63;
         keys[i] = (pdx_keyed){ascending ? key : ~key, rows[i]};
-        *known = !isnan(real);
+        *known = real >= 0 || real < 0; /* which what is no number is not */
     }
     return PDX_OK;
 }
