@@ -120,6 +120,7 @@ static pdx_status tags_take(pairing *self, uint32_t number, pdx_error *err) {
 
 static pdx_status posts_read(pairing *self, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(self->tick, self->view->n_posts);
+    PDX_TRY(archive_labels_ready(self->view->archive, err));
     for (uint32_t i = 0; i < self->view->n_posts; i++) {
         const size_t before = self->tags.len;
         PDX_TRY(tags_take(self, i, err));

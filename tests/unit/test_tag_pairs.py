@@ -106,3 +106,12 @@ def test_a_post_with_very_many_tags():
     assert (len(pairs), pairs.pairs, pairs.tags) == (500, 1500 * 1499 // 2, 1500)
     assert [(row.tag, row.other, row.count) for row in pairs[:2]] == [("tag 0007", "tag 0900", 2), ("tag 0000", "tag 0001", 1)]
     assert "the first of 1,124,250: n=None gives all" in repr(pairs)
+
+
+def test_an_archive_of_several_parts_tells_them_as_soon_as_it_is_opened(tmp_path, made):
+    with pdx.writer(tmp_path / "parts.pdx", language="en") as writer:
+        for begin in (0, 20, 40):
+            writer.add_records(made[begin : begin + 20], f"rows {begin}")
+            writer.commit()
+    table = pdx.open(tmp_path / "parts.pdx").tag_pairs()  # nothing else was asked of its tags
+    assert {(row.tag, row.other): (row.count, row.tag_posts, row.other_posts) for row in table} == by_hand(made)
