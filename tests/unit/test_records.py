@@ -171,6 +171,9 @@ def test_the_language_is_told_by_texts_and_not_by_what_columns_are_called(tmp_pa
         assert len(archive[0].parts.where("other")) > 0  # other columns are kept as ever
     row = {"note": "this is the one that was written by the user of the town", "title": "سیل", "text": "این رود بالا آمد"}
     assert pdx.from_records([row])[0].language == "fa"
+    beside = {"url": "https://tidewick.example/2020/01/02/the-river-of-the-town", "author": "John of the River", "date": "2020-01-02"}
+    for said in ({"text": "Он не пришёл"}, {"title": "Ночь", "text": "Он пришёл"}, {"summary": "Он не пришёл"}):  # what stands between these and before them
+        assert pdx.from_records([said | beside])[0].language == "ru", said
 
 
 def test_what_rows_say_of_their_language_is_written_and_read_again(tmp_path):

@@ -6,7 +6,7 @@
 #include "archive/model/steps.h"
 #include "base/alloc.h"
 
-enum { FEW_PARTS = PDX_LIMIT(16, 1) };
+enum { FEW_PARTS = PDX_LIMIT(16, 1), TELLING = 4096 /* bytes, as many as are looked at for a language */ };
 
 static void part_init(pdx_page_part *part, pdx_range range, uint8_t role, uint32_t line) {
     memset(part, 0, sizeof *part);
@@ -70,23 +70,31 @@ static void fill_entry(pdx_page *cut) {
     for (i = entry->first_part; i <= last; i++) cut->parts[i].entry = 0;
 }
 
-/* What of a row's text tells its language: all before what stands in no field, which is named by words of whoever wrote the table. */
-static pdx_span telling_text(const pdx_page *cut, const pdx_record *record) {
-    size_t end = 0;
-    for (size_t i = 0; i < record->parts.len; i++) {
-        const pdx_record_part *part = &record->parts.data[i];
-        if (part->role == PDX_ROLE_TITLE || part->role == PDX_ROLE_SUMMARY || pdx_role_group((pdx_role)part->role) == PDX_GROUP_BODY) {
-            end = (size_t)part->range.end;
-        }
+static bool tells_language(uint8_t role) {
+    return role == PDX_ROLE_TITLE || role == PDX_ROLE_SUMMARY || pdx_role_group((pdx_role)role) == PDX_GROUP_BODY;
+}
+
+/* What of a row's text tells its language: not who wrote it, its address and what stands in no field, wherever these are among the others. `room` is
+ * for TELLING bytes. */
+static pdx_span telling_text(const pdx_page *cut, const pdx_record *record, uint8_t *room) {
+    size_t n = 0;
+    for (size_t i = 0; i < record->parts.len && n < TELLING; i++) {
+        const pdx_range range = record->parts.data[i].range;
+        if (range.end == range.begin || !tells_language(record->parts.data[i].role)) continue;
+        const size_t len = pdx_min_size((size_t)(range.end - range.begin), TELLING - n);
+        memcpy(room + n, cut->text.data + range.begin, len);
+        n += len;
+        if (n < TELLING) room[n++] = '\n';
     }
-    return end == 0 ? cut->text : pdx_span_slice(cut->text, 0, end);
+    return n == 0 ? cut->text : pdx_span_of(room, n);
 }
 
 /* As was given, or as the form says, or as the text tells, once all of it is there: a row has no page whose other entries could tell more. */
 static pdx_lang language_of(pdx_lang given, const pdx_page *cut, const pdx_record *record) {
+    uint8_t room[TELLING];
     if (given != PDX_LANG_NONE) return given;
     if (record->language != PDX_LANG_NONE || record->waiting != NULL) return record->language;
-    const pdx_span text = telling_text(cut, record);
+    const pdx_span text = telling_text(cut, record, room);
     return archive_text_language(text, pdx_lang_guess(text));
 }
 
