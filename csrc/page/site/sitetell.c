@@ -3,6 +3,7 @@
 #include "page/site/siteorder.h"
 #include "page/site/siteruns.h"
 
+#include "base/sort.h"
 #include "page/lexicon/chars.h"
 #include "page/lines/foldorder.h"
 #include "page/lines/linefold.h"
@@ -158,6 +159,9 @@ static bool items_add(teller *t, const pdx_term_line *line, const pdx_site_place
     tell_reader reader;
     pdx_range item;
     bool sections = has_sections(place);
+    const pdx_part_split none = {.part = line->part};
+    if (t->n_changed[line->part] > 0 && !PDX_VEC_PUSH(&t->splits, none)) return false; /* what was read of it before counts no more */
+    t->n_changed[line->part] = 0;
     t->changed[line->part] = (uint32_t)t->items.len + 1;
     tell_reader_init(&reader, t, line);
     while (tell_reader_next(&reader, &item)) {
@@ -382,6 +386,26 @@ static bool items_set(teller *t) {
     return true;
 }
 
+static int by_part(const void *left, const void *right, const void *context) {
+    const pdx_part_split *a = left, *b = right;
+    (void)context;
+    return (a->part > b->part) - (a->part < b->part);
+}
+
+/* One of a part, the last, in order of parts: those of runs come behind those of lines. */
+static pdx_status splits_order(teller *t, pdx_error *err) {
+    size_t n = 0;
+    if (t->splits.len == 0) return PDX_OK;
+    PDX_TRY(pdx_sort(t->splits.data, t->splits.len, sizeof *t->splits.data, by_part, NULL, NULL, err));
+    for (size_t i = 0; i < t->splits.len; i++) {
+        const pdx_part_split split = t->splits.data[i];
+        if (i + 1 < t->splits.len && t->splits.data[i + 1].part == split.part) continue;
+        if (split.end > 0) t->splits.data[n++] = split;
+    }
+    t->splits.len = n;
+    return PDX_OK;
+}
+
 static bool page_tell(teller *t) {
     t->changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->changed);
     t->n_changed = pdx_alloc_zero(t->page->n_parts + 1, sizeof *t->n_changed);
@@ -406,6 +430,7 @@ static bool page_tell(teller *t) {
 pdx_status pdx_site_terms_tell(pdx_site_terms *terms, pdx_page *page, pdx_error *err) {
     teller t = {.terms = terms, .page = page};
     pdx_status status = page_tell(&t) ? PDX_OK : pdx_fail_memory(err);
+    if (status == PDX_OK) status = splits_order(&t, err);
     if (status == PDX_OK) status = pdx_page_split_parts(page, t.splits.data, t.splits.len, err);
     if (status == PDX_OK) {
         pdx_site_names_tell(terms, page);
