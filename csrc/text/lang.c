@@ -216,7 +216,7 @@ static size_t read_near(pdx_span text, size_t at, near_word *out) {
 }
 
 /* What a short text does not say: two words with capitals side by side are a name (Van Gogh, La Paz), which may stand in any language; but in
- * English all words of a title may have one. */
+ * English all words of a title may have one, and in German all nouns have (Das Haus am Meer). */
 static void take_names(sample *s, pdx_span text) {
     near_word before = {0};
     size_t at = 0, ended = 0; /* the word before */
@@ -236,6 +236,26 @@ static void take_names(sample *s, pdx_span text) {
         before = word;
         at = ended = end;
     }
+}
+
+static bool is_english(const near_word *word) {
+    const pdx_lang_entry *entry = word->bytes == 0 ? NULL : pdx_lang_find(word->bytes);
+    while (entry != NULL && pdx_lang_table[entry->language].language != PDX_LANG_EN) entry = pdx_lang_next(entry);
+    return entry != NULL;
+}
+
+/* Whether a word begins with a small letter that stands in no English title: then capitals side by side need be no name. */
+static bool has_small_word(pdx_span text) {
+    size_t at = 0;
+    while (at < text.len) {
+        near_word word;
+        size_t len;
+        const size_t end = read_near(text, at, &word);
+        if (end > at && !word.capital && !is_english(&word)) return true;
+        if (end == at) (void)pdx_utf8_decode(text.data + at, text.data + text.len, &len);
+        at = end > at ? end : at + len;
+    }
+    return false;
 }
 
 /* The language that a script is enough for, or PDX_LANG_NONE. */
@@ -305,8 +325,10 @@ static pdx_lang detect(pdx_span text, double *confidence, pdx_script *main_scrip
     }
     if (found != PDX_LANG_NONE) sure = (double)main_letters / ((double)main_letters + 3);
     else found = language_by_words(&s, script, &sure);
-    if (script == PDX_SCRIPT_LATIN && found != PDX_LANG_NONE && found != PDX_LANG_EN && s.n_words <= FEW_WORDS) {
-        take_names(&s, pdx_span_slice(text, 0, pdx_min_size(text.len, LOOKED_AT)));
+    const pdx_span looked_at = pdx_span_slice(text, 0, pdx_min_size(text.len, LOOKED_AT));
+    if (script == PDX_SCRIPT_LATIN && found != PDX_LANG_NONE && found != PDX_LANG_EN && s.n_words <= FEW_WORDS &&
+        !(found == PDX_LANG('d', 'e') && has_small_word(looked_at))) {
+        take_names(&s, looked_at);
         found = language_by_words(&s, script, &sure);
     }
     *confidence = sure * (double)main_letters / (double)total;

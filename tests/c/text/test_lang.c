@@ -61,6 +61,7 @@ static void check_guesses(void) {
         {"en", "a link to a folder"},
         {"es", "El alcalde habló."}, /* el is a word of Hungarian, too, and no common one */
         {"de", "Das Haus ist in der Stadt"},
+        {"de", "Ein Tag am Meer"}, /* nouns with capitals are no names */
         {"fa", "تهران ۱۴۰۱"}, /* the digits */
         {"en", "Van Gogh in Paris"}, /* names of other languages in titles of any */
         {"en", "La Paz in pictures"},
