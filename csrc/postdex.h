@@ -238,6 +238,7 @@ void pdx_archive_keep_rows(pdx_archive *archive, uint64_t most);
  * it cannot be while this is called, as under a lock of all of them; and lets only one give back. */
 void pdx_archive_rest(const pdx_archive *archive);
 bool pdx_archive_must_rest(const pdx_archive *archive); /* whether they are more */
+bool pdx_archive_has_rested(const pdx_archive *archive); /* whether any ever were: then what was known before is perhaps to be read again */
 void pdx_calls_enter(void);
 void pdx_calls_leave(void);
 

@@ -52,8 +52,11 @@ bool pdx_archive_must_rest(const pdx_archive *archive) {
     return stored != NULL && (uint64_t)pdx_atomic_load((pdx_atomic_i64 *)(uintptr_t)&stored->n_read) > stored->most_rows;
 }
 
+bool pdx_archive_has_rested(const pdx_archive *archive) { return archive->stored != NULL && archive->stored->has_rested; }
+
 void pdx_archive_rest(const pdx_archive *archive) {
     if (PDX_LIKELY(!pdx_archive_must_rest(archive)) || pdx_atomic_load(&archive->stored->n_joined) != 0 || !rest_begin()) return;
     stored_rows_forget(archive->stored);
+    archive->stored->has_rested = true;
     (void)pdx_atomic_add(&n_calls, RESTING);
 }

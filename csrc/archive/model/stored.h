@@ -182,6 +182,7 @@ struct archive_stored {
     pdx_atomic_i64 trouble;            /* 0: none; else what came first, see store_load.c */
     uint64_t most_rows;                /* see pdx_archive_keep_rows; */
     pdx_atomic_i64 n_read;             /* bytes of rows that were read, of those that are given back when they are more */
+    bool has_rested;                   /* some of them were; */
     pdx_atomic_i64 n_joined;           /* archives that were joined of this one and are there: what they have points to its rows */
 };
 

@@ -241,6 +241,8 @@ PyObject *pdx_py_network(pdx_py_state *state, PyObject *args);
 /* Objects for numbers. The store is retained. */
 /* 0, or -1 with an exception when something that was read of the archive's files is damaged: after reading what nobody asked for by name. */
 int pdx_py_store_sound(const pdx_py_store *store);
+/* The same after reading what was known when the object was made, which only where rows were given back can have failed now. */
+int pdx_py_store_known(const pdx_py_store *store);
 /* Between two calls, by whoever asks for one row after the other: gives back those that were read, when they are many. */
 static inline void pdx_py_store_rest(const pdx_py_store *store) { pdx_archive_rest(store->archive); }
 /* Before anything is asked that the index answers: makes it where that was left for later. -1 with an exception. */

@@ -9,6 +9,8 @@ int pdx_py_store_sound(const pdx_py_store *store) {
     return -1;
 }
 
+int pdx_py_store_known(const pdx_py_store *store) { return pdx_archive_has_rested(store->archive) ? pdx_py_store_sound(store) : 0; }
+
 int pdx_py_store_bodies(pdx_py_store *store) {
     pdx_error err = {0};
     if (pdx_archive_bodies(store->archive, &err) == PDX_OK) return 0;

@@ -38,7 +38,7 @@ PyObject *pdx_py_item_field(PyObject *object, void *get) {
     pdx_py_store *store = pdx_py_item_of(object)->store;
     pdx_py_store_rest(store);
     PyObject *value = ((getter)(uintptr_t)get)(object, NULL);
-    if (value != NULL && pdx_py_store_sound(store) < 0) Py_CLEAR(value);
+    if (value != NULL && pdx_py_store_known(store) < 0) Py_CLEAR(value);
     return value;
 }
 

@@ -71,7 +71,7 @@ static PyObject *date_said(PyObject *object, void *closure) {
     }
     if (self->said == NULL) {
         PyObject *said = said_of(self->store, self->post);
-        if (said != NULL && pdx_py_store_sound(self->store) < 0) Py_CLEAR(said); /* its row was read again, and could not be */
+        if (said != NULL && pdx_py_store_known(self->store) < 0) Py_CLEAR(said); /* its row was read again, and could not be */
         if (said == NULL) return NULL;
         Py_XSETREF(self->said, said); /* making it may have run other code, which asked too */
     }

@@ -62,7 +62,7 @@ static PyObject *line_text(PyObject *object, pdx_range range) {
     const pdx_py_line *self = pdx_py_line_of(object);
     pdx_py_store_rest(self->store);
     const pdx_span text = pdx_py_layer_span(self->store->archive, self->info.layer, range);
-    return pdx_py_store_sound(self->store) < 0 ? NULL : pdx_py_str(text);
+    return pdx_py_store_known(self->store) < 0 ? NULL : pdx_py_str(text);
 }
 
 static PyObject *line_before(PyObject *object, void *closure) {

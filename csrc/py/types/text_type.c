@@ -25,7 +25,7 @@ PyObject *pdx_py_text(pdx_py_store *store, uint32_t page, uint32_t part, uint32_
     PyTypeObject *type = store->state->classes[PDX_PY_TEXT];
     if (PyErr_Occurred() != NULL) return NULL; /* another value of the same tuple has failed, and no class is called with an error set */
     const pdx_span span = pdx_py_layer_span(store->archive, layer, range);
-    if (pdx_py_store_sound(store) < 0) return NULL;
+    if (pdx_py_store_known(store) < 0) return NULL;
     PyObject *plain = pdx_py_str(span);
     if (plain == NULL || type == NULL) return plain; /* the interpreter is going away */
     PyObject *object = text_new(type, plain);
