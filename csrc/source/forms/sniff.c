@@ -45,7 +45,7 @@ static const struct {
     {"\x3A\xA2\x65roots", 8, "an archive of blocks (CAR), as Bluesky exports them", "write its records as JSON lines, with text and day", false},
     {"\x89PNG", 4, "an image", "there is no text to read", false},
     {"\xFF\xD8\xFF", 3, "an image", "there is no text to read", false},
-    {"GIF8", 4, "an image", "there is no text to read", true},
+    {"GIF8", 4, "an image", "there is no text to read", false},
     {"RIFF", 4, "an image, a sound or a film", "there is no text to read", true},
     {"ID3", 3, "a sound", "there is no text to read", true},
     {"OggS", 4, "a sound or a film", "there is no text to read", true},
