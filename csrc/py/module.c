@@ -133,10 +133,11 @@ static PyObject *module_vectors(PyObject *module, PyObject *level) {
 
 static PyObject *module_most_rows(PyObject *module, PyObject *bytes) {
     pdx_py_state *state = module_state(module);
-    const unsigned long long most = PyLong_AsUnsignedLongLong(bytes), before = state->most_rows;
+    const unsigned long long most = PyLong_AsUnsignedLongLong(bytes);
     if (most == (unsigned long long)-1 && PyErr_Occurred() != NULL) return NULL;
-    state->most_rows = most;
-    return PyLong_FromUnsignedLongLong(before);
+    PyObject *before = PyLong_FromUnsignedLongLong(state->most_rows);
+    if (before != NULL) state->most_rows = most;
+    return before;
 }
 
 static PyMethodDef module_functions[] = {

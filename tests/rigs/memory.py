@@ -56,11 +56,13 @@ def verbs(rig: Rig, path: str, archive: pdx.Archive) -> dict[str, tuple[Callable
     def same(result: Any) -> Any:
         return result
 
-    def again() -> object:
+    def again(verify: bool = False) -> object:
         """Of an archive that keeps nothing that it reads, and is gone through in passing."""
-        kept = _core._most_rows(0)
+        kept = _core._most_rows(0)  # where this fails nothing has changed
         try:
             found = pdx.open(path)
+            if verify:
+                return found.verify()
             titles = [hit.post.title for hit in found.search("ferry", sort="title")]
             return seen(found), titles, [line.node for line in found.grep("f[a-z]+y")], [quote.text for quote in found.quotes]
         finally:
@@ -73,6 +75,7 @@ def verbs(rig: Rig, path: str, archive: pdx.Archive) -> dict[str, tuple[Callable
         "refresh": (lambda: archive.refresh(), len),
         "walk": (lambda: seen(pdx.open(path)), same),
         "walk again": (again, same),
+        "verify again": (lambda: again(verify=True), same),
         "commit": (commit, lambda result: [post.title for post in result]),
         "roll back": (roll_back, same),
         "save": (lambda: pdx.from_records(new, language="en").save(path + ".copy"), same),

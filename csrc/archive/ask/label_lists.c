@@ -216,8 +216,10 @@ pdx_status archive_labels_verify(const pdx_archive *archive, const stored_part *
         if (!stored_label_key(part, label, &key)) return damage(err);
         PDX_TRY(part_find(part, key, &found, err));
         if (found != label || item >= part->head[STORED_N_POST_ITEMS]) return damage(err);
-        if (archive_stored_item(archive, part, item)->label != part->first[STORED_BASE_LABELS] + label) return damage(err);
-        if (number_at(part, STORED_LABEL_BEGINS, label) != all || !posts_hold(archive, part, label)) return damage(err);
+        const bool holds = archive_stored_item(archive, part, item)->label == part->first[STORED_BASE_LABELS] + label &&
+                           number_at(part, STORED_LABEL_BEGINS, label) == all && posts_hold(archive, part, label);
+        PDX_TRY(archive_sound(archive, err));
+        if (!holds) return damage(err);
         all = number_at(part, STORED_LABEL_BEGINS, label + 1);
         PDX_TRY(pdx_tick_step(tick, label, n, err));
     }

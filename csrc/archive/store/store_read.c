@@ -283,6 +283,12 @@ static pdx_status stretches_verify(const pdx_archive *archive, const stored_part
     return PDX_OK;
 }
 
+/* Of rows that say otherwise than they should: unless one of them could not be read. */
+static pdx_status contradiction(const pdx_archive *archive, const char *what, pdx_error *err) {
+    PDX_TRY(archive_sound(archive, err));
+    return damage(err, what);
+}
+
 /* What a post says of other stretches: of items and reasons that pages have, of appearances that say the same of it. */
 static bool post_agrees(const pdx_archive *archive, uint32_t number) {
     const archive_post *post = archive_post_at(archive, number);
@@ -305,7 +311,7 @@ static pdx_status posts_verify(const pdx_archive *archive, const stored_part *pa
     (void)tick;
     for (uint32_t i = 0; i < place->n; i++) {
         const uint32_t post = stored_post_of(archive->stored, part->first[STORED_BASE_ROWS] + place->first + i);
-        if (post != PDX_NONE && !post_agrees(archive, post)) return damage(err, "posts and pages contradict each other");
+        if (post != PDX_NONE && !post_agrees(archive, post)) return contradiction(archive, "posts and pages contradict each other", err);
     }
     return archive_sound(archive, err);
 }
@@ -319,7 +325,7 @@ static pdx_status keys_verify(const pdx_archive *archive, const stored_part *par
     pdx_buf_init(&bytes);
     if (status == PDX_OK) status = stored_keys_write(&keys, tick, &bytes, err);
     if (status == PDX_OK && !pdx_span_equal(pdx_buf_view(&bytes), part->sections[section])) {
-        status = damage(err, "a list of keys is not that of what it is about");
+        status = contradiction(archive, "a list of keys is not that of what it is about", err);
     }
     pdx_buf_deinit(&bytes);
     PDX_VEC_DEINIT(&keys);
@@ -340,7 +346,7 @@ static pdx_status likeness_verify(const pdx_archive *archive, const stored_part 
         status = archive_likeness_put(archive, post, &room, bands, tick, err);
         if (status == PDX_OK && row % ROWS == 0) status = pdx_tick_step(tick, row, n, err);
         if (status == PDX_OK && memcmp(bands, at + STORED_LIKENESS_BYTES * (size_t)row, sizeof bands) != 0) {
-            status = damage(err, "what posts are found to be alike by is not that of their texts");
+            status = contradiction(archive, "what posts are found to be alike by is not that of their texts", err);
         }
     }
     pdx_shingles_deinit(&room);
@@ -353,7 +359,7 @@ static pdx_status left_verify(const pdx_archive *archive, const stored_part *par
     for (size_t i = 0; i < part->left.sources.len; i++) {
         const uint32_t source = part->first[STORED_BASE_SOURCES] + part->left.sources.data[i];
         if (!archive_source_is_left(archive, source, archive_source_at(archive, source)->first_page, NULL)) {
-            return damage(err, "a source is noted to have no post left, and has one");
+            return contradiction(archive, "a source is noted to have no post left, and has one", err);
         }
         archive_source_count(archive, source, head);
     }
@@ -361,7 +367,7 @@ static pdx_status left_verify(const pdx_archive *archive, const stored_part *par
         head[STORED_N_ENTRIES] == part->left.n_appearances && head[STORED_N_GAP_BYTES] == part->left.n_gap_bytes) {
         return archive_sound(archive, err);
     }
-    return damage(err, "what is noted of sources without posts is not what they have");
+    return contradiction(archive, "what is noted of sources without posts is not what they have", err);
 }
 
 /* What is read in place says what posts say. */
@@ -381,7 +387,7 @@ static pdx_status tables_verify(const pdx_archive *archive, const stored_part *p
         if (post == PDX_NONE) continue;
         archive_post_narrow_days(archive, post, &first, &last);
         if ((int32_t)pdx_le32(days) != first || (int32_t)pdx_le32(days + 4 * (size_t)n) != last) {
-            return damage(err, "a post's days are not those of its table");
+            return contradiction(archive, "a post's days are not those of its table", err);
         }
         if (row % 65536 == 0) PDX_TRY(pdx_tick_step(tick, row, n, err));
     }
