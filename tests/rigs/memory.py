@@ -29,7 +29,7 @@ PLANTED = {
 
 
 ROUNDS = 10  # of failures in a row, each twice as many as before
-SWEEPS = 8
+SWEEPS = 24
 
 
 def verbs(rig: Rig, path: str, archive: pdx.Archive) -> dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]]:
