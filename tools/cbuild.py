@@ -83,9 +83,9 @@ class Build:
                    *self.extra, *more, "-Icsrc", "-Itests/c", "-MMD", "-c", str(relative), "-o"]  # fmt: skip
         if not _fresh(made, command):
             made.parent.mkdir(parents=True, exist_ok=True)
-            with _unready(made) as unready:
-                _run([*command, str(unready)])
-                unready.with_suffix(".d").replace(made.with_suffix(".d"))
+            with unready(made) as fresh:
+                _run([*command, str(fresh)])
+                fresh.with_suffix(".d").replace(made.with_suffix(".d"))
             made.with_suffix(".cmd").write_text(shlex.join(command))
         return made
 
@@ -111,8 +111,8 @@ class Build:
         listing = "\n".join(map(str, objects))
         list_file = library.with_suffix(".list")
         if not library.exists() or library.stat().st_mtime_ns <= newest or _text(list_file) != listing:
-            with _unready(library) as unready:
-                _run(["ar", "rcs", str(unready), *map(str, objects)])
+            with unready(library) as fresh:
+                _run(["ar", "rcs", str(fresh), *map(str, objects)])
             list_file.write_text(listing)
         return library
 
@@ -128,19 +128,19 @@ class Build:
         return made
 
     def link(self, objects: list[Path], made: Path, flags: tuple[str, ...] = ()) -> None:
-        with _unready(made) as unready:
-            _run([self.compiler, *self.link_flags(), *flags, *map(str, objects), "-lm", "-pthread", "-o", str(unready)])
+        with unready(made) as fresh:
+            _run([self.compiler, *self.link_flags(), *flags, *map(str, objects), "-lm", "-pthread", "-o", str(fresh)])
 
 
 @contextlib.contextmanager
-def _unready(made: Path) -> Iterator[Path]:
+def unready(made: Path) -> Iterator[Path]:
     """Where to make a file that is put in its place when it is whole: another process may be making it too, or running it."""
-    unready = made.with_name(f"{made.stem}.{os.getpid()}{made.suffix}")
+    fresh = made.with_name(f"{made.stem}.{os.getpid()}{made.suffix}")
     try:
-        yield unready
-        unready.replace(made)
+        yield fresh
+        fresh.replace(made)
     finally:
-        unready.unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
 
 
 def _text(path: Path) -> str:

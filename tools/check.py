@@ -15,7 +15,6 @@ import os
 import re
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -42,7 +41,6 @@ class Rig:
     about: str
     run: Callable[[Outcome], None]
     alone: bool = False
-    after: str = ""  # the rig whose build it goes on with
 
 
 @dataclass
@@ -110,6 +108,16 @@ def suite(outcome: Outcome) -> None:
 def unit(outcome: Outcome) -> None:
     """In development mode, where Python watches its memory and tells of what is not closed, and with warnings as errors."""
     outcome.command([sys.executable, "-X", "dev", "-W", "error", *PYTEST[1:], "-m", "not slow and not timing", UNIT])
+
+
+def builds(outcome: Outcome) -> None:
+    """Made before two of the rigs begin that would make the same at once; of objects that the C tests are linked with."""
+    for mode in ("asan", "small"):
+        if why := extension.why_not(mode):
+            outcome.show(f"skipped: {why}")
+            outcome.counts["skipped"] += 1
+        else:
+            outcome.command([sys.executable, "tools/extension.py", mode])
 
 
 def sanitizers(outcome: Outcome) -> None:
@@ -185,10 +193,11 @@ RIGS = [
     Rig("types", "mypy, and stubs that agree with the module", types),
     Rig("generated", "tables are what their generators make", generated),
     Rig("c", "C tests under sanitizers and with small constants; no warning; Windows; corpora replayed", c_tests, alone=True),
+    Rig("builds", "the extension in the modes that what follows shares", builds, alone=True),
     Rig("sanitizers", "the Python suite under ASan and UBSan", sanitizers),
     Rig("suite", "the Python suite without the unit tests: truth, forms, oracles, hostile input", suite),
     Rig("unit", "the unit tests, with -X dev -W error", unit),
-    Rig("rigs", "archives on disk under kills, crashes, faults and damage; each fuzz target for a while", rigs, after="sanitizers"),
+    Rig("rigs", "archives on disk under kills, crashes, faults and damage; each fuzz target for a while", rigs),
     Rig("sites", "generated sites of many themes: entries, fields, calibration, corrections", sites),
     Rig("packaging", "sdist, wheel, clean environment", packaging),
     Rig("documents", "doctests, examples in documents, notebooks", documents),
@@ -214,15 +223,8 @@ def whole(rig: Rig, head: str) -> tuple[Rig, Outcome]:
 
 
 def side_by_side(stretch: list[Rig]) -> Iterator[tuple[Rig, Outcome]]:
-    ended = {rig.name: threading.Event() for rig in stretch}
-
     def one(rig: Rig) -> tuple[Rig, Outcome]:
-        if rig.after in ended:  # it began before this one, since it stands before it
-            ended[rig.after].wait()
-        try:
-            return whole(rig, f"{rig.name:<10} | " if len(stretch) > 1 else "")
-        finally:
-            ended[rig.name].set()
+        return whole(rig, f"{rig.name:<10} | " if len(stretch) > 1 else "")
 
     with ThreadPoolExecutor(modes.JOBS) as pool:
         yield from pool.map(one, stretch)

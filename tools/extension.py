@@ -8,6 +8,7 @@ The core's objects are those that the C tests are linked with (tools/cbuild.py),
 
 from __future__ import annotations
 
+import filecmp
 import os
 import platform
 import shutil
@@ -75,6 +76,22 @@ def reports(mode: str) -> list[Path]:
     return sorted(folder(mode).glob("report.*"))
 
 
+def mirror(package: Path, copy: Path) -> None:
+    """Makes `copy` have the files of `package`, each in one step and only where it differs: another process may be importing it."""
+    wanted = files(package)
+    for name in wanted - files(copy) | {name for name in wanted & files(copy) if not filecmp.cmp(package / name, copy / name, shallow=False)}:
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        with cbuild.unready(copy / name) as fresh:
+            shutil.copyfile(package / name, fresh)
+    for name in files(copy) - wanted:
+        (copy / name).unlink()
+
+
+def files(package: Path) -> set[Path]:
+    """Those that belong to it, and are not built."""
+    return {path.relative_to(package) for path in package.rglob("*") if path.is_file() and path.parent.name != "__pycache__" and path.suffix != ".so"}
+
+
 def built(mode: str) -> dict[str, str]:
     """Builds it, and gives the environment that imports it."""
     build = cbuild.Build(mode, compiler(mode))
@@ -83,8 +100,7 @@ def built(mode: str) -> dict[str, str]:
     for error in build.failed.values():
         raise error
     package = folder(mode) / "lib/postdex"
-    shutil.rmtree(package, ignore_errors=True)
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+    mirror(PACKAGE, package)
     if modes.MODES[mode].link:
         write_symbolizer(mode)
     build.link(objects, package / f"_core{sysconfig.get_config_var('EXT_SUFFIX')}", shared(build.compiler, mode))
