@@ -1,8 +1,9 @@
-"""What every test run says at its beginning and end: which build is tested, and what could not be."""
+"""What every test run says at its beginning and end: which build is tested, and what could not be; what tests of several folders share."""
 
 import importlib.util
 import os
 
+import pytest
 import shared_data
 
 
@@ -12,6 +13,16 @@ def pytest_configure():
         from postdex import _core
 
         _core._most_rows(int(kept))
+
+
+@pytest.fixture
+def rows_kept():
+    """For tests that ask so much that reading rows again for each question takes minutes under sanitizers."""
+    from postdex import _core
+
+    before = _core._most_rows(1 << 40)
+    yield
+    _core._most_rows(before)
 
 
 def pytest_report_header():

@@ -206,6 +206,7 @@ def lines_at_random(rng):
     ]
 
 
+@pytest.mark.usefixtures("rows_kept")
 @pytest.mark.parametrize("seed", range(6))
 def test_lines_come_in_one_order_whether_words_run_or_texts_are_read(seed, tmp_path):
     rng = random.Random(seed)

@@ -123,6 +123,7 @@ def test_labels_on_pages_of_deleted_posts(tmp_path):
     assert pdx.open(place).labels(path)[0].reason != "its text stands nowhere"  # since its page is there
 
 
+@pytest.mark.usefixtures("rows_kept")
 def test_labels_on_long_posts_of_rows(tmp_path):
     path, place = tmp_path / "labels.jsonl", tmp_path / "archive.pdx"
     rows = [{"title": f"Post {i}", "text": f"The “ferry” came\nto pier {i}.\n" * 200, "date": f"2013-02-0{i + 1}"} for i in range(3)]

@@ -25,6 +25,7 @@ def spoil(path):
             pass
 
 
+@pytest.mark.usefixtures("rows_kept")
 def test_the_same_answers(path):
     mapped, read = pdx.open(path), pdx.open(path, mmap=False)
     assert read == mapped
@@ -33,6 +34,7 @@ def test_the_same_answers(path):
     read.verify()
 
 
+@pytest.mark.usefixtures("rows_kept")
 @NOT_THERE
 def test_files_that_are_cut_do_not_matter(path):
     archive = pdx.open(path, mmap=False)
