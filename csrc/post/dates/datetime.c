@@ -38,13 +38,24 @@ static bool letter_h(pdx_span text, const pdx_date_tokens *tokens, size_t at) {
     return token != NULL && token->end - token->begin == 1 && (text.data[token->begin] == 'h' || text.data[token->begin] == 'H');
 }
 
+/* What programs print behind a time in texts of any language: 1 AM, 2 PM, 0 neither. "am" with a day behind it is a word of German. */
+static int printed_half(pdx_span text, const pdx_date_tokens *tokens, size_t at) {
+    const pdx_date_token *token = token_at(tokens, at), *next = token_at(tokens, at + 1);
+    char folded[4];
+    if (token->end - token->begin != 2) return 0;
+    const pdx_span letters = pdx_span_of(folded, pdx_bare_fold(pdx_span_slice(text, token->begin, token->end), folded, sizeof folded));
+    if (pdx_span_equal(letters, pdx_span_str("pm"))) return 2;
+    return pdx_span_equal(letters, pdx_span_str("am")) && (next == NULL || next->kind == PDX_DATE_MARK) ? 1 : 0;
+}
+
 /* am or pm behind token `last`: 1 am, 2 pm, 0 neither; "p.m." is letters and full stops. */
 static int day_half(pdx_span text, const pdx_date_tokens *tokens, size_t at, size_t *last) {
     const pdx_date_token *token = token_at(tokens, at);
     if (token == NULL || token->kind != PDX_DATE_WORD) return 0;
-    if (token->word.am != token->word.pm) {
+    const int half = token->word.am != token->word.pm ? (token->word.am ? 1 : 2) : printed_half(text, tokens, at);
+    if (half != 0) {
         *last = at;
-        return token->word.am ? 1 : 2;
+        return half;
     }
     if (token->end - token->begin > 2 || !is_mark(tokens, at + 1, '.')) return 0;
     const pdx_date_token *second = token_at(tokens, at + 2);

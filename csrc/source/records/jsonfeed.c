@@ -28,8 +28,8 @@ static bool is_key(pdx_span text, const pdx_json_token *token, uint32_t depth, c
     return token->kind == PDX_JSON_KEY && token->depth == depth && pdx_span_equal(pdx_span_slice(text, token->begin, token->end), pdx_span_str(name));
 }
 
-/* Whether more than one list of items may be what this is, is settled by its beginning. */
-enum { SNIFF_BYTES = 65536 };
+/* What the document is, is settled by its beginning: contacts and settings may stand before what somebody wrote. */
+enum { SNIFF_BYTES = 4 << 20 };
 
 bool pdx_jsonfeed_is(pdx_span text) {
     return pdx_jsonlist_is(pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_BYTES)));
@@ -45,12 +45,14 @@ static pdx_span without_mark(pdx_span bytes) {
 static bool read_head(pdx_jsonfeed *feed, size_t *at) {
     const pdx_span rest = pdx_markup_rest(&feed->input, feed->at);
     pdx_span language = pdx_span_of(NULL, 0);
-    size_t begin = pdx_span_starts(rest, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0, list = 0;
+    pdx_jsonlist_place list;
+    size_t begin = pdx_span_starts(rest, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0;
     while (begin < rest.len && (rest.data[begin] == ' ' || rest.data[begin] == '\n' || rest.data[begin] == '\r' || rest.data[begin] == '\t')) begin++;
     feed->list = pdx_jsonlist_find(pdx_span_slice(rest, begin, rest.len), feed->input.is_last, &list, &language);
-    if (feed->list == PDX_JSONLIST_NONE || list == 0) return false;
+    if (feed->list == PDX_JSONLIST_NONE || list.at == 0) return false;
+    feed->list_name = list.name;
     feed->feed_language = pdx_lang_of_tag(language);
-    *at = feed->at + begin + list;
+    *at = feed->at + begin + list.at;
     return true;
 }
 
@@ -280,7 +282,8 @@ static bool pass_separator(pdx_jsonfeed *feed) {
     const bool ends = !wants && text.data[at] == ']' && is_end(feed, at, &wants);
     if (wants) return false;
     if (ends) {
-        feed->phase = PDX_JSONFEED_DONE;
+        feed->phase = feed->list == PDX_JSONLIST_ROWS ? PDX_JSONFEED_BETWEEN : PDX_JSONFEED_DONE;
+        feed->at = at + 1;
     } else if (text.data[at] == ',') {
         feed->at = at + 1;
     } else if (text.data[at] == '{') {
@@ -316,6 +319,13 @@ static pdx_status step_items(pdx_jsonfeed *feed, size_t *end, bool *wants, pdx_j
     return *wants ? want_more(feed, found) : PDX_OK;
 }
 
+/* Behind a list of rows: on to the next. False: there is none here. */
+static bool pass_between(pdx_jsonfeed *feed) {
+    if (!pdx_jsonlist_again(feed->input.bytes, feed->input.is_last, feed->list_name, &feed->at)) return false;
+    feed->phase = PDX_JSONFEED_ITEMS;
+    return true;
+}
+
 static pdx_status at_done(pdx_jsonfeed *feed, pdx_jsonfeed_found *found) {
     feed->at = feed->input.bytes.len;
     *found = feed->input.is_last ? PDX_JSONFEED_END : PDX_JSONFEED_MORE;
@@ -346,7 +356,7 @@ pdx_status pdx_jsonfeed_next(pdx_jsonfeed *feed, pdx_jsonfeed_found *found, pdx_
             feed->phase = PDX_JSONFEED_ITEMS;
         }
     }
-    while (feed->phase == PDX_JSONFEED_ITEMS) {
+    while (feed->phase == PDX_JSONFEED_ITEMS || (feed->phase == PDX_JSONFEED_BETWEEN && pass_between(feed))) {
         bool whole, wants;
         size_t end;
         PDX_TRY(step_items(feed, &end, &wants, found));
@@ -357,5 +367,6 @@ pdx_status pdx_jsonfeed_next(pdx_jsonfeed *feed, pdx_jsonfeed_found *found, pdx_
         *found = PDX_JSONFEED_ENTRY;
         if (whole) return PDX_OK;
     }
+    if (feed->phase == PDX_JSONFEED_BETWEEN && !feed->input.is_last) return want_more(feed, found);
     return at_done(feed, found);
 }

@@ -12,13 +12,14 @@
 #include "source/syntax/json.h"
 #include "source/syntax/line.h"
 
-typedef enum pdx_jsonfeed_phase { PDX_JSONFEED_HEAD, PDX_JSONFEED_ITEMS, PDX_JSONFEED_DONE } pdx_jsonfeed_phase;
+typedef enum pdx_jsonfeed_phase { PDX_JSONFEED_HEAD, PDX_JSONFEED_ITEMS, PDX_JSONFEED_BETWEEN, PDX_JSONFEED_DONE } pdx_jsonfeed_phase;
 
 typedef struct pdx_jsonfeed {
     pdx_markup_input input;
     size_t at;
     pdx_jsonfeed_phase phase;
     pdx_jsonlist list;
+    const char *list_name;  /* of a list of rows, of which more may follow */
     bool is_lost;           /* something was wrong: the next whole item is looked for, */
     unsigned n_tries;       /* so many times already */
     pdx_source_line line;

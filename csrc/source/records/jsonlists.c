@@ -1,12 +1,13 @@
 #include "source/records/jsonlists.h"
 
 #include "source/records/columnnames.h"
+#include "source/records/rowlisted.h"
 #include "source/records/rowwraps.h"
 #include "source/syntax/json.h"
 
 enum { FEED = PDX_JSONLIST_FEED, POSTS = PDX_JSONLIST_POSTS, ARRAY = PDX_JSONLIST_ARRAY, ALL = FEED | POSTS | ARRAY };
 /* FIRST_MOST: so much of a list's first item is looked at. ESCAPE_MOST: so many bytes before the end what is wrong may be only that it ends. */
-enum { POSTS_DEPTH_MOST = 4, SAYS_FEWEST = 2, FIRST_MOST = PDX_LIMIT(8 << 20, 1 << 9), ESCAPE_MOST = 12 };
+enum { POSTS_DEPTH_MOST = 4, SAYS_FEWEST = 2, TEXTS_SAY_FEWEST = 3, FIRST_MOST = PDX_LIMIT(8 << 20, 1 << 9), ESCAPE_MOST = 12 };
 
 static const pdx_jsonlist_member members[] = {
     {"title", PDX_ENTRY_TITLE, 1, false, false, ALL, NULL},
@@ -87,31 +88,43 @@ static unsigned says_of_post(pdx_json *json, pdx_span text, bool rendered) {
     return n;
 }
 
-/* A list that programs put rows in. */
-static bool may_be_rows(pdx_span key) {
-    static const char *const names[] = {"posts",  "articles", "items",   "item", "entries",  "entry", "results",      "documents",
-                                        "docs",   "rows",     "records", "data", "list",     "notes", "stories",      "messages",
-                                        "tweets", "statuses", "hits",    "feed", "children", "nodes", "orderedItems", "edges"};
+/* The name of a list that programs put rows in, or NULL; `of_posts`: it is called by what posts are. */
+static const char *name_of_rows(pdx_span key, bool *of_posts) {
+    enum { OF_POSTS = 9 };
+    static const char *const names[] = {"posts",     "articles", "items",       "entries",    "messages",       "tweets",  "statuses", "stories",
+                                        "results",   "item",     "entry",       "documents",  "docs",           "rows",    "records",  "data",
+                                        "list",      "notes",    "hits",        "feed",       "children",       "nodes",   "edges",    "orderedItems",
+                                        "comments_v2", "ig_stories", "ig_reels_media"};
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
-        if (key_is(key, names[i])) return true;
+        *of_posts = i < OF_POSTS;
+        if (key_is(key, names[i])) return names[i];
     }
-    return false;
+    return NULL;
 }
 
-/* Whether one of its first items is a row: what somebody only passes on stands between what he wrote. */
-static bool is_of_rows(const pdx_json *json, pdx_span text) {
+/* What the first items of a list say: NO_ROWS, rows, or rows with a text and who wrote it or when. */
+typedef enum list_says { NO_ROWS, ROWS, TEXTS } list_says;
+
+/* Of the list whose bracket was just read. One of its first items is enough: what somebody only passes on stands between what he wrote. *behind:
+ * what was looked at. */
+static list_says rows_of(const pdx_json *json, pdx_span text, size_t *behind) {
     enum { ITEMS_MOST = 20 };
     const size_t end = json->at + FIRST_MOST;
     pdx_json ahead = *json;
     pdx_json_token token;
+    *behind = ahead.at;
     for (size_t i = 0; i < ITEMS_MOST && ahead.at < end; i++) {
         pdx_row_wraps wraps;
-        if (pdx_json_next(&ahead, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
-        pdx_row_wraps_find(&wraps, pdx_span_slice(text, token.begin, pdx_min_size(text.len, token.begin + FIRST_MOST)));
-        if (wraps.says >= SAYS_FEWEST) return true;
-        if (pdx_json_skip(&ahead, &token, NULL) != PDX_OK) return false;
+        pdx_span row;
+        if (pdx_json_next(&ahead, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return NO_ROWS;
+        row = pdx_span_slice(text, token.begin, pdx_min_size(text.len, token.begin + FIRST_MOST));
+        pdx_row_wraps_find(&wraps, row);
+        if (wraps.says >= TEXTS_SAY_FEWEST && wraps.has_text) return TEXTS;
+        if (wraps.says >= SAYS_FEWEST || pdx_row_listed_has_text(row)) return ROWS;
+        if (pdx_json_skip(&ahead, &token, NULL) != PDX_OK) return NO_ROWS;
+        *behind = ahead.at;
     }
-    return false;
+    return NO_ROWS;
 }
 
 static bool has_version(pdx_span value) {
@@ -129,11 +142,11 @@ static bool is_of_posts(pdx_json *json, pdx_span text, bool rendered) {
     return pdx_json_next(&ahead, &token, NULL) == PDX_OK && token.kind == PDX_JSON_OBJECT && says_of_post(&ahead, text, rendered) >= SAYS_FEWEST;
 }
 
-static bool is_own_text(pdx_span key) { return key_is(key, "title") || key_is(key, "text") || key_is(key, "body") || key_is(key, "content"); }
+static bool is_own_text(pdx_span key) { return key_is(key, "text") || key_is(key, "body") || key_is(key, "content"); }
 
-/* Whether a document, or what is here of it, is a row of somebody's own, whatever lists it holds: it says a title or a text. A message is one
- * where there is an id: programs that answer say by it how that went. */
-static bool is_row(pdx_span text) {
+/* Whether a document, or what is here of it, is a row of somebody's own, whatever lists it holds: it says a text, or a title, unless its list has
+ * posts with texts: then that is what all of them are about. A message is one where there is an id: programs that answer say by it how that went. */
+static bool is_row(pdx_span text, bool has_texts) {
     bool says_message = false, has_id = false;
     pdx_json json;
     pdx_json_token token;
@@ -142,11 +155,11 @@ static bool is_row(pdx_span text) {
         const pdx_span key = pdx_span_slice(text, token.begin, token.end);
         pdx_entry_field field;
         if (token.kind != PDX_JSON_KEY || token.depth != 1) continue;
-        if (is_own_text(key)) return true;
+        if (is_own_text(key) || (key_is(key, "title") && !has_texts)) return true;
         field = pdx_column_field(key);
         has_id = has_id || key_is(key, "id");
         if (pdx_json_next(&json, &token, NULL) != PDX_OK) break;
-        if (token.kind != PDX_JSON_STRING || (field != PDX_ENTRY_TITLE && field != PDX_ENTRY_BODY)) continue;
+        if (token.kind != PDX_JSON_STRING || (field != PDX_ENTRY_BODY && (field != PDX_ENTRY_TITLE || has_texts))) continue;
         if (!key_is(key, "message")) return true;
         says_message = true;
     }
@@ -224,37 +237,97 @@ static pdx_jsonlist find_items(pdx_span text, bool is_last, size_t *at, pdx_span
     return PDX_JSONLIST_NONE;
 }
 
-pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, size_t *at, pdx_span *language) {
-    pdx_jsonlist found = PDX_JSONLIST_NONE;
+pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, pdx_jsonlist_place *place, pdx_span *language) {
     pdx_json json;
     pdx_json_token token;
+    memset(place, 0, sizeof *place);
     pdx_json_init(&json, text);
     if (pdx_json_next(&json, &token, NULL) != PDX_OK) return PDX_JSONLIST_NONE;
     if (token.kind == PDX_JSON_ARRAY) {
-        *at = json.at;
+        place->at = json.at;
         return is_of_posts(&json, text, true) ? PDX_JSONLIST_ARRAY : PDX_JSONLIST_NONE;
     }
     if (token.kind != PDX_JSON_OBJECT) return PDX_JSONLIST_NONE;
-    if (find_items(text, is_last, at, language) == PDX_JSONLIST_FEED) return PDX_JSONLIST_FEED;
+    if (find_items(text, is_last, &place->at, language) == PDX_JSONLIST_FEED) return PDX_JSONLIST_FEED;
     while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
+        pdx_jsonlist found = PDX_JSONLIST_NONE;
+        list_says rows;
+        bool of_posts;
+        size_t behind;
         const pdx_span key = pdx_span_slice(text, token.begin, token.end);
         if (token.kind != PDX_JSON_KEY || token.depth > POSTS_DEPTH_MOST) continue;
-        if (!may_be_rows(key) || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
-        *at = json.at;
+        place->name = name_of_rows(key, &of_posts);
+        if (place->name == NULL || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
+        place->at = json.at;
         if (!is_last && is_short(&json, text)) return PDX_JSONLIST_NONE;
+        rows = rows_of(&json, text, &behind);
+        place->has_texts = of_posts && rows == TEXTS;
         if (key_is(key, "posts") && is_of_posts(&json, text, false))
             found = PDX_JSONLIST_POSTS;
-        else if (is_of_rows(&json, text))
+        else if (rows != NO_ROWS)
             found = PDX_JSONLIST_ROWS;
-        if (found != PDX_JSONLIST_NONE) return is_row(pdx_span_slice(text, 0, *at)) ? PDX_JSONLIST_NONE : found;
+        if (found != PDX_JSONLIST_NONE) return is_row(pdx_span_slice(text, 0, place->at), place->has_texts) ? PDX_JSONLIST_NONE : found;
     }
     return PDX_JSONLIST_NONE;
 }
 
 bool pdx_jsonlist_is(pdx_span text) {
     pdx_span language;
-    size_t at;
-    const pdx_jsonlist list = pdx_jsonlist_find(text, true, &at, &language);
-    if (list == PDX_JSONLIST_POSTS || list == PDX_JSONLIST_ROWS) return !is_row(text) && !is_one_of_many(text);
+    pdx_jsonlist_place place;
+    const pdx_jsonlist list = pdx_jsonlist_find(text, true, &place, &language);
+    if (list == PDX_JSONLIST_POSTS || list == PDX_JSONLIST_ROWS) return !is_row(text, place.has_texts) && !is_one_of_many(text);
     return list != PDX_JSONLIST_NONE;
+}
+
+/* The end of the string behind whose first quote `at` is: its last quote. text.len: it has not come. */
+static size_t string_end(pdx_span text, size_t at) {
+    while (at < text.len && text.data[at] != '"') at += text.data[at] == '\\' ? 2 : 1;
+    return pdx_min_size(at, text.len);
+}
+
+static size_t next_solid(pdx_span text, size_t at) {
+    while (at < text.len && memchr(" \t\r\n", text.data[at], 4) != NULL) at++;
+    return at;
+}
+
+/* Behind the name at `at` a list, whose bracket is at the place that is given: `at` itself where it is none, text.len where that has not come. */
+static size_t list_behind(pdx_span text, size_t at) {
+    size_t next = next_solid(text, at);
+    if (next < text.len && text.data[next] != ':') return at;
+    next = next_solid(text, next + 1);
+    return next < text.len && text.data[next] != '[' ? at : pdx_min_size(next, text.len);
+}
+
+/* Where the bracket stands of the next list with this name, whose name begins at *at; text.len: there is none, or not all of it has come. */
+static size_t next_list(pdx_span text, const char *name, size_t *at) {
+    const uint8_t *quote;
+    while (*at < text.len && (quote = memchr(text.data + *at, '"', text.len - *at)) != NULL) {
+        const size_t begin = (size_t)(quote - text.data), end = string_end(text, begin + 1);
+        const bool is_named = end < text.len && key_is(pdx_span_slice(text, begin + 1, end), name);
+        const size_t list = is_named ? list_behind(text, end + 1) : end;
+        *at = begin;
+        if (end == text.len || list == text.len) return text.len;
+        if (list > end + 1) return list;
+        *at = end + 1;
+    }
+    *at = text.len;
+    return text.len;
+}
+
+bool pdx_jsonlist_again(pdx_span text, bool is_last, const char *name, size_t *at) {
+    size_t list;
+    while ((list = next_list(text, name, at)) < text.len) {
+        const pdx_span rest = pdx_span_slice(text, list, text.len);
+        size_t behind;
+        pdx_json json;
+        pdx_json_token token;
+        pdx_json_init(&json, rest);
+        if (pdx_json_next(&json, &token, NULL) != PDX_OK || (!is_last && is_short(&json, rest))) return false;
+        if (rows_of(&json, rest, &behind) != NO_ROWS) {
+            *at = list + json.at;
+            return true;
+        }
+        *at = list + behind;
+    }
+    return false;
 }

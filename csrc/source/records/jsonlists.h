@@ -23,9 +23,19 @@ typedef struct pdx_jsonlist_member {
     const char *within;   /* the key of the list or object that has it; NULL: the item itself */
 } pdx_jsonlist_member;
 
-/* The list that a document has, of which this is the beginning, or all; *at: behind its bracket. NONE: it has none, or has not come to it, or to
+/* Where such a list stands. */
+typedef struct pdx_jsonlist_place {
+    size_t at;        /* behind its bracket */
+    const char *name; /* of a list of posts or rows; NULL: it has none */
+    bool has_texts;   /* its items are posts by what they say and by its name: a title beside it is no row's */
+} pdx_jsonlist_place;
+
+/* The list that a document has, of which this is the beginning, or all. NONE: it has none, or has not come to it, or to
  * the end of the list's first item, of which 8 MB are enough; where nothing more comes (`is_last`) that is as it is. */
-pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, size_t *at, pdx_span *language);
+pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, pdx_jsonlist_place *place, pdx_span *language);
+/* The next list of rows with the same name, from *at on, behind such a list: programs export conversations one after the other. *at is then behind
+ * its bracket, else where to look when more has come. Each byte is looked at a few times, however often this is asked. */
+bool pdx_jsonlist_again(pdx_span text, bool is_last, const char *name, size_t *at);
 /* Whether a text, or its beginning, is a document with such a list: no row of somebody's own, wherever that says its title or text, nor one of
  * several. */
 bool pdx_jsonlist_is(pdx_span text);

@@ -189,12 +189,12 @@ static void pass_line(pdx_records *records, size_t next) {
 /* Whether a line that says nothing of a post is an answer with a list of rows, `{"id": 1, "data": [...]}`: then they are read next. */
 static bool begin_list(pdx_records *records, pdx_span line, size_t next) {
     pdx_span language;
-    size_t at = 0;
-    const pdx_jsonlist list = pdx_jsonlist_find(line, true, &at, &language);
+    pdx_jsonlist_place place;
+    const pdx_jsonlist list = pdx_jsonlist_find(line, true, &place, &language);
     if (list != PDX_JSONLIST_ROWS && list != PDX_JSONLIST_POSTS) return false;
     records->list_end = records->base + records->at + line.len;
     records->list_next = records->base + next;
-    records->at += at;
+    records->at += place.at;
     records->in_list = true;
     return true;
 }

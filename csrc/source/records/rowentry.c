@@ -3,6 +3,7 @@
 #include "source/records/columnnames.h"
 #include "source/records/newsfeed_values.h"
 #include "source/records/recordparts.h"
+#include "source/records/rowlisted.h"
 #include "source/records/rowvalues.h"
 #include "source/records/rowwraps.h"
 
@@ -26,6 +27,8 @@ typedef struct row_reader {
     row_field fields[PDX_ENTRY_FIELD_COUNT];
     bool settled[PDX_ENTRY_FIELD_COUNT]; /* by an object within the one that is looked at */
     PDX_VEC(pdx_record_value) links;     /* of the stretches of a text, until it has ended */
+    bool may_list;                       /* it has lists in which it may say what it does not say itself */
+    bool by_bytes;                       /* its strings are UTF-8 that is escaped byte by byte */
     bool is_rendered;                    /* it says by objects what is rendered of it: numbers for names mean rows of other tables */
 } row_reader;
 
@@ -169,6 +172,7 @@ static pdx_status find_fields(row_reader *r, pdx_range range, uint64_t wrapped, 
         PDX_TRY(pdx_json_skip(&json, &token, err));
         value.end = base + (token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end);
         if (value.begin != wrapped) take(r, field, &value, rank, is_html);
+        r->may_list = r->may_list || (value.kind == PDX_JSON_ARRAY && pdx_row_may_list(key));
         take_word(r, key, &value);
         PDX_TRY(take_entities(r, key, &value, err));
     }
@@ -211,10 +215,15 @@ static pdx_status end_line(row_reader *r, pdx_error *err) {
 /* The sign before a tag, which is none of its name. */
 static size_t says_sign(pdx_entry_field field, pdx_span said) { return field == PDX_ENTRY_TAG && said.len > 1 && said.data[0] == '#'; }
 
+static pdx_status decode(row_reader *r, size_t begin, size_t end, pdx_error *err) {
+    if (r->by_bytes) return pdx_json_decode_bytes(r->row, begin, end, r->base, r->text, r->map, err);
+    return pdx_json_decode(r->row, begin, end, r->base, r->text, r->map, err);
+}
+
 static pdx_status add_string(row_reader *r, size_t begin, size_t end, pdx_entry_field field, bool is_html, pdx_error *err) {
     const uint64_t from = r->text->len;
     pdx_span said;
-    PDX_TRY(pdx_json_decode(r->row, begin, end, r->base, r->text, r->map, err));
+    PDX_TRY(decode(r, begin, end, err));
     said = pdx_span_slice(pdx_buf_view(r->text), (size_t)from, r->text->len);
     is_html = is_html || pdx_row_is_html(field, said);
     if (field == PDX_ENTRY_BODY) r->entry->breaks_lines = !pdx_row_has_paragraphs(said);
@@ -225,7 +234,7 @@ static pdx_status add_string(row_reader *r, size_t begin, size_t end, pdx_entry_
 /* Names in one text, with something between them. */
 static pdx_status add_list(row_reader *r, const pdx_record_value *value, pdx_entry_field field, pdx_error *err) {
     const uint64_t from = r->text->len;
-    PDX_TRY(pdx_json_decode(r->row, value->begin, value->end, r->base, r->text, r->map, err));
+    PDX_TRY(decode(r, value->begin, value->end, err));
     return pdx_row_add_list(r->entry, (uint8_t)field, pdx_range_of(from, r->text->len), err);
 }
 
@@ -261,7 +270,7 @@ static pdx_status add_stretch(row_reader *r, const pdx_record_value *object, boo
     PDX_TRY(pdx_record_find_member(r->row, object, "text", &words, err));
     if (words.kind != PDX_JSON_STRING) return PDX_OK;
     if (in_line)
-        PDX_TRY(pdx_json_decode(r->row, words.begin, words.end, r->base, r->text, r->map, err));
+        PDX_TRY(decode(r, words.begin, words.end, err));
     else
         PDX_TRY(add_string(r, words.begin, words.end, PDX_ENTRY_BODY, false, err));
     PDX_TRY(pdx_record_find_member(r->row, object, "href", &href, err));
@@ -273,7 +282,7 @@ static pdx_status add_stretch(row_reader *r, const pdx_record_value *object, boo
 static pdx_status add_one(row_reader *r, const pdx_record_value *value, pdx_entry_field field, bool in_line, pdx_error *err) {
     const bool is_object = value->kind == PDX_JSON_OBJECT;
     if (field == PDX_ENTRY_BODY && is_object) return add_stretch(r, value, in_line, err);
-    if (in_line) return pdx_json_decode(r->row, value->begin, value->end, r->base, r->text, r->map, err);
+    if (in_line) return decode(r, value->begin, value->end, err);
     if (is_object) return is_names(field) ? add_named(r, value, field, err) : PDX_OK;
     return r->is_rendered && value->kind == PDX_JSON_NUMBER ? PDX_OK : add_string(r, value->begin, value->end, field, false, err);
 }
@@ -364,16 +373,37 @@ static pdx_status add_field(row_reader *r, pdx_entry_field field, pdx_error *err
     return is_list ? add_list(r, &said->value, field, err) : add_string(r, said->value.begin, said->value.end, field, said->is_html, err);
 }
 
+/* A row that says no text itself may say it in lists. */
+static size_t find_listed(row_reader *r, pdx_row_listed listed[PDX_ROW_LISTED_MOST]) {
+    size_t n;
+    if (!r->may_list || r->fields[PDX_ENTRY_BODY].rank != NOT_THERE || r->fields[PDX_ENTRY_SUMMARY].rank != NOT_THERE) return 0;
+    n = pdx_row_listed_find(r->row, r->fields[PDX_ENTRY_TITLE].rank != NOT_THERE, listed);
+    for (size_t i = 0; i < n; i++) {
+        if (listed[i].field != PDX_ENTRY_LINK && listed[i].field != PDX_ENTRY_IMAGE)
+            take(r, (pdx_entry_field)listed[i].field, &listed[i].value, OTHERS, false);
+    }
+    return n;
+}
+
 static pdx_status read_row(row_reader *r, pdx_error *err) {
+    pdx_row_listed listed[PDX_ROW_LISTED_MOST];
+    size_t n;
     forget_fields(r);
     PDX_TRY(find_fields(r, pdx_range_of(0, r->row.len), UINT64_MAX, err));
     if (!has_words(r)) PDX_TRY(find_wrapped(r, err));
+    n = find_listed(r, listed);
     for (size_t i = 0; i < PDX_COUNTOF(r->fields); i++) PDX_TRY(add_field(r, (pdx_entry_field)i, err));
+    for (size_t i = 0; i < n; i++) {
+        const pdx_row_listed *each = &listed[i];
+        if (each->field != PDX_ENTRY_LINK && each->field != PDX_ENTRY_IMAGE) continue;
+        PDX_TRY(add_string(r, each->value.begin, each->value.end, (pdx_entry_field)each->field, false, err));
+    }
     return PDX_OK;
 }
 
 pdx_status pdx_row_read(pdx_entry *entry, pdx_buf *text, pdx_offsets *map, pdx_span object, uint64_t base, pdx_row_says *says, pdx_error *err) {
     row_reader r = {.entry = entry, .text = text, .map = map, .row = object, .base = base, .says = says};
+    r.by_bytes = pdx_json_escapes_bytes(object);
     pdx_status status;
     says->language = PDX_LANG_NONE;
     says->published = pdx_range_of(0, 0);

@@ -234,24 +234,65 @@ static size_t decode_escape(pdx_span text, size_t at, size_t end, uint32_t *code
     return 6;
 }
 
-pdx_status pdx_json_decode(pdx_span text, size_t begin, size_t end, uint64_t base, pdx_buf *out, pdx_offsets *map,
-                           pdx_error *err) {
+/* The character whose bytes are escaped one by one from `at` on, as if each were a character; how many source bytes it takes. 0: there is none. */
+static size_t decode_bytes(pdx_span text, size_t at, size_t end, uint8_t bytes[4], size_t *n) {
+    size_t want = 1;
+    for (*n = 0; *n < want; ++*n, at += 6) {
+        const uint32_t code = at + 6 <= end && text.data[at] == '\\' && text.data[at + 1] == 'u' ? hex4(text.data + at + 2) : 0;
+        if (code < 0x80 || code > 0xFF) return 0;
+        if (*n == 0) want = code >= 0xF0 ? 4 : code >= 0xE0 ? 3 : 2;
+        bytes[*n] = (uint8_t)code;
+    }
+    return pdx_utf8_is_well_formed(pdx_span_of(bytes, want)) ? want * 6 : 0;
+}
+
+bool pdx_json_escapes_bytes(pdx_span text) {
+    const uint8_t *escape;
+    bool found = false;
+    for (size_t at = 0; at < text.len && (escape = memchr(text.data + at, '\\', text.len - at)) != NULL;) {
+        uint8_t bytes[4];
+        size_t n, taken;
+        at = (size_t)(escape - text.data);
+        if (at + 6 > text.len || text.data[at + 1] != 'u' || hex4(text.data + at + 2) < 0x80) {
+            at += 2;
+            continue;
+        }
+        taken = decode_bytes(text, at, text.len, bytes, &n);
+        if (taken == 0) return false;
+        found = true;
+        at += taken;
+    }
+    return found;
+}
+
+static pdx_status decode(pdx_span text, size_t begin, size_t end, uint64_t base, bool by_bytes, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
     size_t at = begin;
     while (at < end) {
         const uint8_t *escape = memchr(text.data + at, '\\', end - at);
         const size_t plain = escape == NULL ? end - at : (size_t)(escape - (text.data + at));
         uint8_t bytes[4];
         uint32_t code;
-        size_t taken, n;
+        size_t taken = 0, n;
         pdx_buf_append(out, text.data + at, plain);
         if (map != NULL && plain > 0 && !pdx_offsets_add(map, plain, base + at, plain, true)) return pdx_fail_memory(err);
         at += plain;
         if (at >= end) break;
-        taken = decode_escape(text, at, end, &code);
-        n = pdx_utf8_put(bytes, code);
+        if (by_bytes) taken = decode_bytes(text, at, end, bytes, &n);
+        if (taken == 0) {
+            taken = decode_escape(text, at, end, &code);
+            n = pdx_utf8_put(bytes, code);
+        }
         pdx_buf_append(out, bytes, n);
         if (map != NULL && !pdx_offsets_add(map, n, base + at, taken, false)) return pdx_fail_memory(err);
         at += taken;
     }
     return out->failed ? pdx_fail_memory(err) : PDX_OK;
+}
+
+pdx_status pdx_json_decode(pdx_span text, size_t begin, size_t end, uint64_t base, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
+    return decode(text, begin, end, base, false, out, map, err);
+}
+
+pdx_status pdx_json_decode_bytes(pdx_span text, size_t begin, size_t end, uint64_t base, pdx_buf *out, pdx_offsets *map, pdx_error *err) {
+    return decode(text, begin, end, base, true, out, map, err);
 }

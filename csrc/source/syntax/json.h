@@ -40,5 +40,11 @@ pdx_status pdx_json_skip(pdx_json *json, const pdx_json_token *token, pdx_error 
  * where each stretch came from; `base` is added to source offsets. */
 pdx_status pdx_json_decode(pdx_span text, size_t begin, size_t end, uint64_t base, pdx_buf *out, pdx_offsets *map,
                            pdx_error *err) PDX_MUST;
+/* Whether what is escaped in a JSON value, beyond ASCII, is UTF-8 byte by byte throughout (`\u00c3\u00b6` for "ö"), as some programs write all
+ * they export. Nothing that is written as it should be is: a letter of Latin-1 has no such bytes behind it. */
+bool pdx_json_escapes_bytes(pdx_span text);
+/* pdx_json_decode of such a value: the characters that are meant. */
+pdx_status pdx_json_decode_bytes(pdx_span text, size_t begin, size_t end, uint64_t base, pdx_buf *out, pdx_offsets *map,
+                                 pdx_error *err) PDX_MUST;
 
 #endif

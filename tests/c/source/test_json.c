@@ -82,10 +82,35 @@ static void test_decode(void) {
     pdx_buf_deinit(&out);
 }
 
+/* Strings whose bytes were escaped one by one; and what only begins as these do. */
+static void test_bytes(void) {
+    static const struct { const char *text; bool are; } rows[] = {
+        {"\"J\\u00c3\\u00b6rg\"", true}, {"\"\\u00f0\\u009f\\u009a\\u00a2\"", true}, {"{\"\\u00ce\\u00b1\":\"\\u0022\\n\"}", true},
+        {"\"J\\u00f6rg\"", false}, {"\"\\u00c3\\u00b6 \\u00e9\"", false}, {"\"\\u00ab\\u00c3\\u00bb\"", false}, {"\"\\u00c3\"", false},
+        {"\"\\\\u00c3\\\\u00b6\"", false}, {"\"\\u00c0\\u0080\"", false}, {"\"\\u03b1\"", false}, {"\"plain\"", false}, {"\"\\u00c3\\u00", false},
+    };
+    static const char text[] = "J\\u00c3\\u00b6rg\\n\\u00f0\\u009f\\u009a\\u00a2";
+    pdx_buf out;
+    pdx_offsets map;
+    pdx_range range;
+    for (size_t i = 0; i < PDX_COUNTOF(rows); i++) CHECK(pdx_json_escapes_bytes(pdx_span_str(rows[i].text)) == rows[i].are);
+    pdx_buf_init(&out);
+    pdx_offsets_init(&map);
+    CHECK(pdx_json_decode_bytes(pdx_span_str(text), 0, strlen(text), 100, &out, &map, NULL) == PDX_OK);
+    CHECK(pdx_span_equal(pdx_buf_view(&out), pdx_span_str("J\xC3\xB6rg\n\xF0\x9F\x9A\xA2")));
+    range = pdx_offsets_source(&map, pdx_range_of(1, 3));
+    CHECK(range.begin == 101 && range.end == 113);
+    range = pdx_offsets_source(&map, pdx_range_of(6, 10));
+    CHECK(range.begin == 117 && range.end == 141);
+    pdx_offsets_deinit(&map);
+    pdx_buf_deinit(&out);
+}
+
 int main(void) {
     test_good();
     test_bad();
     test_depth();
     test_decode();
+    test_bytes();
     return check_report("json");
 }
