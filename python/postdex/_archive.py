@@ -115,20 +115,25 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
 
     @property
     def problems(self) -> list[tuple[str, int, str]]:
-        """What is wrong with the sources that are made of records (rows, exports, feeds), and where: (name, byte, what). They are read once more for
-        that. Of each source the first thousands are told. What stands as a date and cannot be read as one is told with its text.
+        """What is wrong with the sources, and where: (name, byte, what). Those that are made of records (rows, exports, feeds) are read once more for
+        that. Of each source the first thousands are told. What stands as a date and cannot be read as one is told with its text; of bytes that are
+        no text the first.
 
         >>> import postdex as pdx
         >>> pdx.parse("<rss><channel><item><title>Fish & chips</title></item></channel></rss>", "feed.xml").problems
         [('feed.xml', 32, 'xml-bare-ampersand')]
         """
         found = []
-        from . import _inputs, _saved
+        from . import _encodings, _inputs, _saved
 
         encodings = _saved.encodings(self._store)
         for source in self.sources:
             written = encodings.get(source.name)
-            told, n = self._store.problems(source.number, None if written is None else _inputs.decoding_of(written, source.data))
+            data = source.data
+            told, n = self._store.problems(source.number, None if written is None else _inputs.decoding_of(written, data))
+            bad = _encodings.not_utf8(data) if written is None else None
+            if bad is not None:
+                found.append((source.name, bad[0], f"not-utf-8: {bad[1]:,} {'stretch' if bad[1] == 1 else 'stretches'} of bytes from here on, shown as \ufffd; say what it was written in: encoding="))
             found += [(source.name, byte, what) for byte, what in told]
             if n > len(told):
                 found.append((source.name, told[-1][0], f"and {n - len(told)} more"))

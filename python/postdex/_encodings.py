@@ -132,6 +132,15 @@ def is_utf8(data: bytes) -> bool:
     return not decoder.getstate()[0] or len(data) == SAMPLE
 
 
+def not_utf8(data: bytes) -> tuple[int, int] | None:
+    """Of a text that is taken to be UTF-8, the first byte that is none of a character, and how many such stretches there are."""
+    if data.isascii():
+        return None
+    _telling_decoder(lambda: data.decode(UTF8, "postdex-told"), UTF8)
+    bad = _telling.bad
+    return (bad[0], len(bad) // 3) if bad else None
+
+
 def looks_binary(data: bytes) -> bool:
     head = data[:4096]
     return data.startswith(NO_TEXT) or len(CONTROLS.findall(head)) * 20 > len(head)
@@ -261,7 +270,10 @@ def detect(data: bytes) -> Encoded:
     sample = data[:SAMPLE]
     n = len(re.findall(rb"[\x80-\xff]", sample))
     scores = sorted(((_score(sample, name), -place, name) for place, name in enumerate(_SCRIPTS)), reverse=True)
-    (best, _, name), (second, _, _) = scores[0], scores[1]
+    best, _, name = scores[0]
+    text = sample.decode(CODECS[name], "replace")
+    # what is the same text in another encoding does not speak against this one
+    second = next((score for score, _, other in scores[1:] if score < 0.5 or sample.decode(CODECS[other], "replace") != text), 0.0)
     by_chance = name in _LATIN and len(SEQUENCE.findall(sample)) * 8 > n  # next to nothing of accents is UTF-8, but damaged UTF-8 is
     if n < (4 if name in _LATIN else 12) or best < 0.5 or by_chance:
         return Encoded("windows-1252", f"{n} bytes beyond ASCII, which look like nothing else", 0.5)
@@ -311,7 +323,9 @@ def _told(error: Any) -> tuple[str, int]:
 
 def _telling_decoder(decode: Any, name: str) -> Decoding:
     import array
+    import codecs
 
+    codecs.register_error("postdex-told", _told)
     _telling.bad = array.array("Q")
     text = decode().encode("utf-8", "replace")
     return text, _SHAPES.get(name, _SINGLE), _telling.bad.tobytes()
@@ -319,9 +333,6 @@ def _telling_decoder(decode: Any, name: str) -> Decoding:
 
 def decoding(data: bytes, name: str) -> Decoding:
     """A text in UTF-8; the shape of its encoding; of each stretch that is no text in it, where it begins and ends and how many characters stand for it."""
-    import codecs
-
-    codecs.register_error("postdex-told", _told)
     return _telling_decoder(lambda: data.decode(CODECS[name], "postdex-told"), name)
 
 

@@ -95,3 +95,50 @@ def test_rows_of_other_programs_have_other_names() -> None:
     for archive in (pdx.parse("\n".join(map(json.dumps, rows))), pdx.parse(json.dumps(rows)), pdx.from_records(rows)):
         assert said(archive) == [("The ferry", "It left.", "Ann Lee, Bo", "2013-05-02", ["sea"]), ("Own", "Own text", "Cy", "2013-05-04", []), ("A subject", "It says so.", None, None, [])]
     assert str(archive[0].url) == "https://tidewick.example/f"
+
+
+IN_LANGUAGES = {
+    "German": "Titel;Text;Autor;Datum;Schlagwörter", "French": "TITRE;TEXTE;AUTEUR;DATE;MOTS-CLÉS", "Polish": "Tytuł;Treść;Autor;Data;Tagi", "Russian": "Заголовок;ТЕКСТ;Автор;Дата;Теги",
+    "Greek": "Τίτλος;Κείμενο;Συγγραφέας;Ημερομηνία;Ετικέτες", "Turkish": "Başlık;İçerik;Yazar;Tarih;Etiketler", "Arabic": "العنوان;النص;الكاتب;التاريخ;الوسوم", "Persian": "عنوان;متن;نویسنده;تاریخ;برچسب‌ها",
+    "Hebrew": "כותרת;תוכן;מחבר;תאריך;תגיות", "Hindi": "शीर्षक;सामग्री;लेखक;दिनांक;टैग", "Chinese": "标题;正文;作者;日期;标签", "Japanese": "タイトル;本文;著者;日付;タグ", "Korean": "제목;본문;작성자;날짜;태그",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", IN_LANGUAGES)
+def test_columns_are_known_in_many_languages(language: str) -> None:
+    head = IN_LANGUAGES[language].split(";")
+    rows = [["The last ferry", "It left at noon.", "Ann Lee", "2013-05-02", "sea, quay"], ["A bridge", "It opened.", "Bo", "2013-05-03", ""]]
+    archive = pdx.parse(table([head, *rows], delimiter=";"), name="posts.csv")
+    assert [(str(post.title), post.text, post.author, post.published.iso, post.tags) for post in archive] == [
+        ("The last ferry", "It left at noon.", "Ann Lee", "2013-05-02", ["sea", "quay"]),
+        ("A bridge", "It opened.", "Bo", "2013-05-03", []),
+    ]
+    row = dict(zip(head, rows[0]))
+    assert pdx.parse(json.dumps([row, row], ensure_ascii=False), name="rows.json")[0].text == "It left at noon."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "email,active,plan\na@tidewick.example,false,other\nb@tidewick.example,true,none\n",
+        "post_id,timestamp,email,country,city\n1,2020-01-06T10:00:00Z,a@tidewick.example,US,\n",
+        'kolona;jina;treti\r\n1;"a; b";c\r\n\r\n2;x;"in\ntwo lines"\r\n',
+        "a\tb\tc\n1\t2\t3\n4\t5\t\n" * 1 + "x\ty\tz\n" * 40000,
+    ],
+)
+def test_a_table_of_something_else_is_refused(text: str) -> None:
+    with pytest.raises(pdx.FormatError, match=r"this is a table in which no column is called.*name its columns"):
+        pdx.parse(text, name="table.csv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apples, pears, plums\nNuts, figs, dates\nRice, beans, corn\n",
+        "One,two,three\nand then it ended.\nNobody,knew,why\n",
+        "Sea,salt,sand\nFog,rain,sun\nAnd so it went on until the boats came back, late at night.\n",
+        "Peace,land,bread\n",
+    ],
+)
+def test_lines_with_commas_are_text(text: str) -> None:
+    assert pdx.parse(text, name="poem.txt").sources[0].form == "text"

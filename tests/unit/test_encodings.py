@@ -184,3 +184,17 @@ def test_escapes_of_japanese_tell():
     assert archive[0].title == "港のフェリー" and archive[0].title.anchor.verify()
     for plain in (b"Codes\n\nIt wrote \x1b$B and went on, with all of it on the screen.", b"Codes\n\nIt wrote \x1b$(x."):
         assert pdx.parse(plain).sources[0].encoding == "utf-8"
+
+
+def test_a_short_text_is_decoded_where_encodings_that_could_be_meant_say_the_same():
+    text = "Titel;Text;Autor\r\nDie Fähre;Sie fuhr um zwölf.;Jörg\r\nBrücke;Große Eröffnung;Änne\r\n"
+    archive = pdx.parse(text.encode("cp1252"), name="posts.csv")
+    assert [(str(post.title), post.text, post.author) for post in archive] == [("Die Fähre", "Sie fuhr um zwölf.", "Jörg"), ("Brücke", "Große Eröffnung", "Änne")]
+    assert archive.sources[0].encoding == "windows-1252" and archive.problems == []
+
+
+def test_bytes_that_are_no_text_are_told():
+    archive = pdx.parse("Die Fähre\n\nSie fuhr um zwölf.".encode("cp437"), name="ferry.txt")
+    assert [(name, byte) for name, byte, _ in archive.problems] == [("ferry.txt", 5)]
+    assert archive.problems[0][2].startswith("not-utf-8: 2 stretches of bytes from here on, shown as \ufffd; say what it was written in: encoding=")
+    assert pdx.parse("Die Fähre\n\nSie fuhr um zwölf.", name="ferry.txt").problems == []

@@ -396,6 +396,11 @@ static pdx_status refuse_data(pdx_span text, pdx_error *err) {
             "this is JSON in which no list of posts and no title or text of a post is found: write its posts as JSON lines, an object with "
             "\"title\", \"text\" and \"date\" on each line, or give them to pdx.from_records");
     }
+    if (pdx_csv_is_table(text)) {
+        return pdx_fail(err, PDX_EFORMAT, 0,
+                        "this is a table in which no column is called as those with the titles or texts of posts, and another thing they have: name "
+                        "its columns \"title\", \"text\", \"date\", \"author\" in its first line, or give its rows to pdx.from_records");
+    }
     if (is_sql(text)) {
         return pdx_fail(
             err, PDX_EFORMAT, 0,

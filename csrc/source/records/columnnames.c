@@ -1,6 +1,7 @@
 #include "source/records/columnnames.h"
 
 #include "base/once.h"
+#include "text/utf8.h"
 
 static const struct {
     const char *name;
@@ -122,6 +123,49 @@ static const struct {
     {"poststatus", PDX_ENTRY_STATUS},
     {"image", PDX_ENTRY_IMAGE},
     {"imageurl", PDX_ENTRY_IMAGE},
+    {"baslik", PDX_ENTRY_TITLE},
+    {"tytul", PDX_ENTRY_TITLE},
+    {"judul", PDX_ENTRY_TITLE},
+    {"metin", PDX_ENTRY_BODY},
+    {"icerik", PDX_ENTRY_BODY},
+    {"tresc", PDX_ENTRY_BODY},
+    {"isi", PDX_ENTRY_BODY},
+    {"obsah", PDX_ENTRY_BODY},
+    {"yazar", PDX_ENTRY_AUTHOR},
+    {"penulis", PDX_ENTRY_AUTHOR},
+    {"forfatter", PDX_ENTRY_AUTHOR},
+    {"forfattare", PDX_ENTRY_AUTHOR},
+    {"tarih", PDX_ENTRY_PUBLISHED},
+    {"tanggal", PDX_ENTRY_PUBLISHED},
+    {"dato", PDX_ENTRY_PUBLISHED},
+    {"etiketler", PDX_ENTRY_TAG},
+    {"tagi", PDX_ENTRY_TAG},
+    {"schlagworte", PDX_ENTRY_TAG},
+    {"stichworte", PDX_ENTRY_TAG},
+    {"motscles", PDX_ENTRY_TAG},
+    {"palabrasclave", PDX_ENTRY_TAG},
+    {"palavraschave", PDX_ENTRY_TAG},
+    {"kategori", PDX_ENTRY_CATEGORY},
+    {"kategoria", PDX_ENTRY_CATEGORY},
+    {"categoria", PDX_ENTRY_CATEGORY},
+    {"categorie", PDX_ENTRY_CATEGORY},
+    {"rubrique", PDX_ENTRY_CATEGORY},
+    {"enlace", PDX_ENTRY_ADDRESS},
+    {"lien", PDX_ENTRY_ADDRESS},
+    {"resumen", PDX_ENTRY_SUMMARY},
+    {"resumo", PDX_ENTRY_SUMMARY},
+    {"riassunto", PDX_ENTRY_SUMMARY},
+    {"zusammenfassung", PDX_ENTRY_SUMMARY},
+    {"opis", PDX_ENTRY_SUMMARY},
+};
+
+static const struct {
+    const char *name;
+    uint8_t field;
+} words[] = {
+#define COLUMN(name, field) {name, field},
+#include "source/records/columnwords.def"
+#undef COLUMN
 };
 
 /* What stands in a name beside its letters. */
@@ -159,13 +203,52 @@ static void build(void) {
     starts[LETTERS] = (uint8_t)n;
 }
 
+/* The small letter of one of the scripts that have capitals, as far as these languages need them. */
+static uint32_t small_of(uint32_t c) {
+    const bool is_pair = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177), is_odd_pair = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+    if (c == 0x130) return 'i';
+    if (is_pair || is_odd_pair) return (c & 1) == is_odd_pair ? c + 1 : c;
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) return c + 32;
+    if (c == 0x386) return 0x3AC;
+    if (c >= 0x388 && c <= 0x38A) return c + 37;
+    return c >= 0x400 && c <= 0x40F ? c + 80 : c;
+}
+
+/* The next letter of a name; 0: it ends. What stands between letters is passed over, and what joins or parts them unseen. */
+static uint32_t next_letter(const uint8_t **at, const uint8_t *end) {
+    while (*at < end) {
+        size_t len;
+        const uint32_t c = pdx_utf8_decode(*at, end, &len);
+        *at += len;
+        if (!(c < 0x80 && is_between((uint8_t)c)) && c != 0x200C && c != 0x200D) return small_of(c);
+    }
+    return 0;
+}
+
+static bool is_word(pdx_span name, const char *known) {
+    const uint8_t *at = name.data, *of = (const uint8_t *)known, *const end = pdx_span_end(name), *const of_end = of + strlen(known);
+    uint32_t c;
+    do {
+        c = next_letter(&at, end);
+        if (c != next_letter(&of, of_end)) return false;
+    } while (c != 0);
+    return true;
+}
+
+static pdx_entry_field field_of_word(pdx_span name) {
+    for (size_t i = 0; i < PDX_COUNTOF(words); i++) {
+        if (is_word(name, words[i].name)) return (pdx_entry_field)words[i].field;
+    }
+    return PDX_ENTRY_OTHER;
+}
+
 static pdx_entry_field field_of(pdx_span name) {
     const size_t letter = letter_of(name.data[0]);
     pdx_once_run(&once, build);
     for (size_t i = letter < LETTERS ? starts[letter] : 0; letter < LETTERS && i < starts[letter + 1]; i++) {
         if (is_named(name, names[order[i]].name)) return (pdx_entry_field)names[order[i]].field;
     }
-    return PDX_ENTRY_OTHER;
+    return pdx_utf8_ascii_end(name.data, pdx_span_end(name)) < pdx_span_end(name) ? field_of_word(name) : PDX_ENTRY_OTHER;
 }
 
 /* Behind a first word that says what has the field ("post_title", "articleBody"), which has an end in the name: a byte that is no letter, or a

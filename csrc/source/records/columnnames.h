@@ -1,5 +1,5 @@
 /* What people and programs call the fields of posts, in tables and in rows. Called by csv.c and records.c.
- * Promises: capitals of ASCII, spaces, hyphens and underscores make no difference. */
+ * Promises: capitals, spaces, hyphens and underscores make no difference. */
 #ifndef PDX_SOURCE_COLUMNNAMES_H
 #define PDX_SOURCE_COLUMNNAMES_H
 

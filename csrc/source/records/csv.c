@@ -234,6 +234,53 @@ bool pdx_csv_is(pdx_span text) {
     return is_one;
 }
 
+/* Whether the row has so many cells, none of which begins with a space, as behind a comma in prose; of names none is empty or long. */
+static bool is_table_row(pdx_span row, uint8_t comma, size_t n, bool of_names) {
+    size_t count = 0;
+    for (size_t at = 0, end;; at = end + 1) {
+        end = cell_end(row, at, comma);
+        if (at < end && row.data[at] == ' ') return false;
+        if (of_names && (end == at || end - at > NAME_MOST)) return false;
+        if (++count > n) return false;
+        if (end == row.len) return count == n;
+    }
+}
+
+/* Whether all rows behind the head, as far as they are looked at, have as many cells as it has names. */
+static bool are_table_rows(pdx_span text, bool is_whole, uint8_t comma, size_t n) {
+    enum { MANY_CELLS = 5 };
+    const size_t rows_fewest = n < MANY_CELLS ? 2 : 1;
+    bool are = true;
+    size_t rows = 0, end;
+    pdx_csv csv;
+    pdx_csv_init(&csv);
+    csv.comma = comma;
+    pdx_csv_feed(&csv, text, is_whole);
+    while (are && row_end(&csv, &end)) {
+        const pdx_span row = row_of(text, csv.at, end);
+        pass(&csv, end);
+        are = is_blank(row) || is_table_row(row, comma, n, false);
+        rows += !is_blank(row);
+    }
+    pdx_csv_deinit(&csv);
+    return are && rows >= rows_fewest;
+}
+
+bool pdx_csv_is_table(pdx_span text) {
+    enum { CELLS_FEWEST = 3 };
+    static const uint8_t commas[] = {',', ';', '\t'};
+    uint8_t said;
+    const pdx_span begun = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_ROW));
+    const size_t begin = lead_of(begun, &said), end = line_end(begun, begin);
+    const pdx_span head = row_of(begun, begin, end);
+    for (size_t i = 0; i < PDX_COUNTOF(commas); i++) {
+        const size_t n = count_cells(head, commas[i]);
+        if (n < CELLS_FEWEST || !is_table_row(head, commas[i], n, true)) continue;
+        return are_table_rows(pdx_span_slice(begun, end, begun.len), text.len == begun.len, commas[i], n);
+    }
+    return false;
+}
+
 /* ---- what a row says */
 
 static pdx_status add_value(pdx_csv *csv, uint8_t field, bool is_html, pdx_range range, pdx_error *err) {

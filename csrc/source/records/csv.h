@@ -46,5 +46,8 @@ pdx_status pdx_csv_next(pdx_csv *csv, bool *more, pdx_error *err) PDX_MUST;
 /* Whether a text begins as a table of posts: its first row names two things that posts have, a title or a text among them, and the next has as
  * many cells. */
 bool pdx_csv_is(pdx_span text);
+/* Whether it is a table of something else, or one whose columns have other names: three or more, and as many cells in each row, as programs write
+ * them. */
+bool pdx_csv_is_table(pdx_span text);
 
 #endif
