@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._items import Source
 
-FORMS = ("wxr", "feed", "jsonfeed", "jsonl", "json", "csv", "mtexport", "markdown")
+FORMS = ("wxr", "feed", "jsonfeed", "jsonl", "json", "csv", "mtexport", "chat", "markdown")
 NAMES = 8  # of elements that are told of a stretch
 
 

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "source/records/jsonarray.h"
+#include "source/records/chatlog.h"
 #include "source/records/csv.h"
 #include "source/records/jsonfeed.h"
 #include "source/records/mtexport.h"
@@ -198,6 +199,26 @@ static pdx_status typed_next(void *self, pdx_record *record, pdx_reader_found *f
     return PDX_OK;
 }
 
+/* ---- conversations */
+
+static void chat_init(void *self) { pdx_chatlog_init(self); }
+static void chat_deinit(void *self) { pdx_chatlog_deinit(self); }
+static uint64_t chat_at(const void *self) { return pdx_chatlog_at(self); }
+static void chat_feed(void *self, pdx_span bytes, bool is_last) { pdx_chatlog_feed(self, bytes, is_last); }
+
+static pdx_status chat_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    pdx_chatlog *from = self;
+    bool more;
+    pdx_record_reset(record);
+    PDX_TRY(pdx_chatlog_next(from, &more, err));
+    *found = more ? PDX_READER_RECORD : from->is_last ? PDX_READER_END : PDX_READER_MORE;
+    if (!more) return PDX_OK;
+    PDX_TRY(pdx_entry_record(&from->entry, record, err));
+    record->source = from->range;
+    record->line_number = from->line;
+    return PDX_OK;
+}
+
 /* ---- posts in Markdown: a file is one record */
 
 typedef struct post_reader {
@@ -236,6 +257,7 @@ static const reader_form forms[] = {
     [PDX_SOURCE_JSONARRAY] = {sizeof(pdx_jsonarray), array_init, rows_deinit, rows_tell, array_at, array_feed, array_next, NULL},
     [PDX_SOURCE_CSV] = {sizeof(pdx_csv), table_init, table_deinit, rows_tell, table_at, table_feed, table_next, NULL},
     [PDX_SOURCE_MTEXPORT] = {sizeof(pdx_mtexport), typed_init, typed_deinit, rows_tell, typed_at, typed_feed, typed_next, NULL},
+    [PDX_SOURCE_CHATLOG] = {sizeof(pdx_chatlog), chat_init, chat_deinit, rows_tell, chat_at, chat_feed, chat_next, NULL},
     [PDX_SOURCE_MARKDOWN] = {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next, NULL},
 };
 

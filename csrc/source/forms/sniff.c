@@ -4,6 +4,7 @@
 #include "source/html/htmlnames.h"
 #include "source/markdown/frontmatter.h"
 #include "source/records/columnnames.h"
+#include "source/records/chatlog.h"
 #include "source/records/csv.h"
 #include "source/records/jsonarray.h"
 #include "source/records/jsonfeed.h"
@@ -444,6 +445,8 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     }
     if (pdx_mtexport_is(bytes))
         *form = PDX_SOURCE_MTEXPORT;
+    else if (pdx_chatlog_is(bytes))
+        *form = PDX_SOURCE_CHATLOG;
     else if (pdx_csv_is(bytes))
         *form = PDX_SOURCE_CSV;
     if (*form == PDX_SOURCE_TEXT && pdx_front_is_begun(bytes)) *form = PDX_SOURCE_MARKDOWN;
@@ -455,7 +458,7 @@ static const struct {
     const char *name;
     bool is_records;
 } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true},    {"wxr", true},  {"feed", true}, {"jsonfeed", true},
-                                  {"html", false}, {"markdown", true}, {"json", true}, {"csv", true},  {"mtexport", true}};
+                                  {"html", false}, {"markdown", true}, {"json", true}, {"csv", true},  {"mtexport", true}, {"chat", true}};
 
 const char *pdx_source_form_name(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].name : "unknown"; }
 bool pdx_source_form_is_records(pdx_source_form form) {

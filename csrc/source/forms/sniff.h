@@ -9,7 +9,7 @@
 /* The numbers stand in saved archives: new ones come last. */
 typedef enum pdx_source_form {
     PDX_SOURCE_TEXT, PDX_SOURCE_JSONL, PDX_SOURCE_WXR, PDX_SOURCE_FEED, PDX_SOURCE_JSONFEED, PDX_SOURCE_HTML, PDX_SOURCE_MARKDOWN,
-    PDX_SOURCE_JSONARRAY, PDX_SOURCE_CSV, PDX_SOURCE_MTEXPORT, PDX_SOURCE_FORM_COUNT
+    PDX_SOURCE_JSONARRAY, PDX_SOURCE_CSV, PDX_SOURCE_MTEXPORT, PDX_SOURCE_CHATLOG, PDX_SOURCE_FORM_COUNT
 } pdx_source_form;
 
 pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_error *err) PDX_MUST;

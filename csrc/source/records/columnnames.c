@@ -205,7 +205,8 @@ static void build(void) {
 
 /* The small letter of one of the scripts that have capitals, as far as these languages need them. */
 static uint32_t small_of(uint32_t c) {
-    const bool is_pair = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177), is_odd_pair = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+    const bool is_pair = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177),
+               is_odd_pair = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
     if (c == 0x130) return 'i';
     if (is_pair || is_odd_pair) return (c & 1) == is_odd_pair ? c + 1 : c;
     if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) return c + 32;

@@ -88,6 +88,15 @@ static const sample samples[] = {
     {PDX_SOURCE_MTEXPORT, 2, /* sections with lines like those of the head */
      "TITLE: T\nAUTHOR: Ann\nDATE: 05/22/2013\nTAGS: a,\"b c\"\n-----\nBODY:\nOne\n\nTITLE: two\n-----\nCOMMENT:\nAUTHOR: Bo\nthree\n-----\n--------\nTITLE: U\nDATE: x\n-----\nBODY:\n----",
      "title=T\nbyline=Ann\ndate=05/22/2013\ntags=a, b c\nparagraph=One\nparagraph=TITLE: two\ncomment_by=Bo\ncomments=three\n"},
+    {PDX_SOURCE_JSONFEED, 3, /* several lists of one name, and others between them */
+     "{\"title\":\"Talks\",\"a\":{\"messages\":[{\"from\":\"Ann\",\"date\":\"2020-01-01\",\"text\":\"One\"}]},\"b\":[{\"messages\":[]},{\"messages\" :\n[{\"x\":1},{\"from\":\"Bo\",\"text\":\"Two\"}],"
+     "\"c\":\"\\\"messages\\\":[\"},{\"messages\":[7]},{\"messages\":{}}],\"d\":\"messages\",\"messages\":[{\"from\":\"Bo\",\"text\":\"Three\"}]}",
+     "byline=Ann\ndate=2020-01-01\nparagraph=One\n"},
+    {PDX_SOURCE_JSONFEED, 1, /* a text in a list, escaped byte by byte */
+     "{\"posts\":[{\"timestamp\":\"2020-01-01\",\"data\":[{\"post\":\"f\\u00c3\\u00bcr\"}],\"title\":\"T\"}]}", "title=T\ndate=2020-01-01\nparagraph=f\xC3\xBCr\n"},
+    {PDX_SOURCE_CHATLOG, 4, /* lines of one message, marks of direction, a line of nobody's */
+     "\xEF\xBB\xBF[31.12.19, 21:42:10] Ann: One\r\n\r\ntwo: three\n\xE2\x80\x8E[31.12.19, 21:45:00] Bo: \xE2\x80\x8Eno\n[31.12.19, 21:46:00] Bo left\n[31.12.19 21:47] <Cy> so",
+     "byline=Ann\ndate=31.12.19, 21:42:10\nparagraph=One\nparagraph=two: three\n"},
 };
 
 typedef struct reading {

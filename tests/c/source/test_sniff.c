@@ -85,6 +85,11 @@ static void test_what_stands_before_an_export(void) {
     CHECK(is_form("---\ntitle: An export\n---\nIt begins:\n\n```xml\n" EXPORT "```\n", PDX_SOURCE_MARKDOWN));
     CHECK(is_form("title,text\nA,\"" EXPORT "\"\nB,c\n", PDX_SOURCE_CSV));
     CHECK(is_form("TITLE: T\nAUTHOR: Ann\nDATE: 05/22/2013\n-----\nBODY:\nIt begins:\n" EXPORT "-----\n--------\n", PDX_SOURCE_MTEXPORT));
+    CHECK(is_form("[31.12.19, 21:42:10] Ann: Late\nagain\n[31.12.19, 21:45:00] Bo: Why?\n", PDX_SOURCE_CHATLOG));
+    CHECK(is_form("12/31/19, 9:42 PM - Ann: Late\n12/31/19, 9:45 PM - Bo left\n1/1/20, 9:46 AM - Ann: Why?\n", PDX_SOURCE_CHATLOG));
+    CHECK(is_form("12/31/19, 9:42 PM - Police: Late\n12/31/19, 9:45 PM - Harbour: Why?\n1/1/20, 9:46 AM - Sea: No\n", PDX_SOURCE_TEXT));
+    CHECK(is_form("12/31/19, 9:42 PM - Ann: Late\n", PDX_SOURCE_TEXT));
+    CHECK(is_form("Chat\n12/31/19, 9:42 PM - Ann: Late\n12/31/19, 9:45 PM - Ann: Why?\n", PDX_SOURCE_TEXT));
 }
 
 int main(void) {
