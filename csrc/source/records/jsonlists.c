@@ -105,25 +105,33 @@ static const char *name_of_rows(pdx_span key, bool *of_posts) {
 /* What the first items of a list say: NO_ROWS, rows, or rows with a text and who wrote it or when. */
 typedef enum list_says { NO_ROWS, ROWS, TEXTS } list_says;
 
-/* Of the list whose bracket was just read. One of its first items is enough: what somebody only passes on stands between what he wrote. *behind:
- * what was looked at. */
-static list_says rows_of(const pdx_json *json, pdx_span text, size_t *behind) {
+/* How far the first items of a list were looked at. */
+typedef struct list_look {
+    size_t behind; /* them */
+    bool is_cut;   /* there, since what is here ends */
+} list_look;
+
+/* Of the list whose bracket was just read. One of its first items is enough: what somebody only passes on stands between what he wrote. */
+static list_says rows_of(const pdx_json *json, pdx_span text, list_look *look) {
     enum { ITEMS_MOST = 20 };
     const size_t end = json->at + FIRST_MOST;
     pdx_json ahead = *json;
+    pdx_error err = {0};
     pdx_json_token token;
-    *behind = ahead.at;
+    *look = (list_look){ahead.at, false};
     for (size_t i = 0; i < ITEMS_MOST && ahead.at < end; i++) {
         pdx_row_wraps wraps;
         pdx_span row;
-        if (pdx_json_next(&ahead, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return NO_ROWS;
+        if (pdx_json_next(&ahead, &token, &err) != PDX_OK) break;
+        if (token.kind != PDX_JSON_OBJECT) return NO_ROWS;
         row = pdx_span_slice(text, token.begin, pdx_min_size(text.len, token.begin + FIRST_MOST));
         pdx_row_wraps_find(&wraps, row);
         if (wraps.says >= TEXTS_SAY_FEWEST && wraps.has_text) return TEXTS;
         if (wraps.says >= SAYS_FEWEST || pdx_row_listed_has_text(row)) return ROWS;
-        if (pdx_json_skip(&ahead, &token, NULL) != PDX_OK) return NO_ROWS;
-        *behind = ahead.at;
+        if (pdx_json_skip(&ahead, &token, &err) != PDX_OK) break;
+        look->behind = ahead.at;
     }
+    look->is_cut = err.status != PDX_OK && err.offset + ESCAPE_MOST >= text.len;
     return NO_ROWS;
 }
 
@@ -253,14 +261,14 @@ pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, pdx_jsonlist_place *
         pdx_jsonlist found = PDX_JSONLIST_NONE;
         list_says rows;
         bool of_posts;
-        size_t behind;
+        list_look look;
         const pdx_span key = pdx_span_slice(text, token.begin, token.end);
         if (token.kind != PDX_JSON_KEY || token.depth > POSTS_DEPTH_MOST) continue;
         place->name = name_of_rows(key, &of_posts);
         if (place->name == NULL || pdx_json_next(&json, &token, NULL) != PDX_OK || token.kind != PDX_JSON_ARRAY) continue;
         place->at = json.at;
         if (!is_last && is_short(&json, text)) return PDX_JSONLIST_NONE;
-        rows = rows_of(&json, text, &behind);
+        rows = rows_of(&json, text, &look);
         place->has_texts = of_posts && rows == TEXTS;
         if (key_is(key, "posts") && is_of_posts(&json, text, false))
             found = PDX_JSONLIST_POSTS;
@@ -318,16 +326,17 @@ bool pdx_jsonlist_again(pdx_span text, bool is_last, const char *name, size_t *a
     size_t list;
     while ((list = next_list(text, name, at)) < text.len) {
         const pdx_span rest = pdx_span_slice(text, list, text.len);
-        size_t behind;
+        list_look look;
         pdx_json json;
         pdx_json_token token;
         pdx_json_init(&json, rest);
         if (pdx_json_next(&json, &token, NULL) != PDX_OK || (!is_last && is_short(&json, rest))) return false;
-        if (rows_of(&json, rest, &behind) != NO_ROWS) {
+        if (rows_of(&json, rest, &look) != NO_ROWS) {
             *at = list + json.at;
             return true;
         }
-        *at = list + behind;
+        if (look.is_cut && !is_last) return false;
+        *at = list + look.behind;
     }
     return false;
 }

@@ -88,7 +88,7 @@ static const sample samples[] = {
     {PDX_SOURCE_MTEXPORT, 2, /* sections with lines like those of the head */
      "TITLE: T\nAUTHOR: Ann\nDATE: 05/22/2013\nTAGS: a,\"b c\"\n-----\nBODY:\nOne\n\nTITLE: two\n-----\nCOMMENT:\nAUTHOR: Bo\nthree\n-----\n--------\nTITLE: U\nDATE: x\n-----\nBODY:\n----",
      "title=T\nbyline=Ann\ndate=05/22/2013\ntags=a, b c\nparagraph=One\nparagraph=TITLE: two\ncomment_by=Bo\ncomments=three\n"},
-    {PDX_SOURCE_JSONFEED, 3, /* several lists of one name, and others between them */
+    {PDX_SOURCE_JSONFEED, 4, /* several lists of one name, and others between them */
      "{\"title\":\"Talks\",\"a\":{\"messages\":[{\"from\":\"Ann\",\"date\":\"2020-01-01\",\"text\":\"One\"}]},\"b\":[{\"messages\":[]},{\"messages\" :\n[{\"x\":1},{\"from\":\"Bo\",\"text\":\"Two\"}],"
      "\"c\":\"\\\"messages\\\":[\"},{\"messages\":[7]},{\"messages\":{}}],\"d\":\"messages\",\"messages\":[{\"from\":\"Bo\",\"text\":\"Three\"}]}",
      "byline=Ann\ndate=2020-01-01\nparagraph=One\n"},
@@ -223,7 +223,7 @@ static void test_waiting(void) {
         reading_deinit(&whole);
     }
     waits = false;
-    CHECK_EQ(n_waited, 13);
+    CHECK_EQ(n_waited, 17);
 }
 
 static pdx_status read_again(void *context) {
