@@ -188,6 +188,8 @@ uint64_t pdx_process(void);
 pdx_status pdx_draft_forget(const char *path, const pdx_folder_lock *held, pdx_error *err) PDX_MUST;
 /* Whether the folder holds a saved archive. */
 bool pdx_archive_is_saved(const char *path);
+/* What pdx_archive_describe would say of it as its `state`, was it loaded; no file of its parts is looked at. */
+pdx_status pdx_archive_saved_state(const char *path, uint64_t *state, pdx_error *err) PDX_MUST;
 /* Whether one was begun in the folder and nothing was ever saved, as a writer leaves it that was killed. */
 bool pdx_archive_is_begun(const char *path);
 /* How files are read, and whether what a writer has drafted is wanted instead of what it has committed. */
@@ -274,6 +276,8 @@ typedef struct pdx_archive_info {
     uint32_t n_left_sources, n_left_pages, n_left_appearances;
 } pdx_archive_info;
 pdx_archive_info pdx_archive_describe(const pdx_archive *archive);
+/* Whether two are made of the same sources, whose appearances are of the same posts; what was made of them, and how, is not compared. */
+pdx_status pdx_archive_is_same(const pdx_archive *a, const pdx_archive *b, const pdx_tick *tick, bool *same, pdx_error *err) PDX_MUST;
 /* The i-th of info.n_left_sources sources of which no post is left: ascending. */
 uint32_t pdx_archive_left_source(const pdx_archive *archive, uint32_t i);
 
@@ -557,8 +561,8 @@ typedef struct pdx_name_spelling {
 } pdx_name_spelling;
 /* Of `n` mentions (`rows`, of which those of a post stand side by side; NULL: the first n), in the order in which they come; `first` is a number
  * among these. pdx_free the result. */
-pdx_status pdx_name_spellings(const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_name_spelling **out, size_t *n_out,
-                              pdx_error *err) PDX_MUST;
+pdx_status pdx_name_spellings(const pdx_name_table *table, const uint32_t *rows, size_t n, const pdx_tick *tick, pdx_name_spelling **out,
+                              size_t *n_out, pdx_error *err) PDX_MUST;
 const char *pdx_name_rule(unsigned bit); /* NULL: no such rule */
 
 /* Quotations of the posts of a view, in order. */
@@ -880,7 +884,7 @@ pdx_status pdx_scanner_close(pdx_scanner *scanner, pdx_builder *builder, const p
 void pdx_scanner_drop(pdx_scanner *scanner, pdx_builder *builder);
 /* Nothing stays of what is open but what its dates prove of the order of days and months, in a builder for that alone; and pieces of a source that
  * are closed from now on are dated by what is so known of all of it. */
-pdx_status pdx_scanner_prove(pdx_scanner *scanner, pdx_builder *builder, pdx_error *err) PDX_MUST;
+pdx_status pdx_scanner_prove(pdx_scanner *scanner, pdx_builder *builder, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 void pdx_builder_prove(pdx_builder *builder, const pdx_builder *whole);
 
 /* ------------------------------------------------------------------ crawls */

@@ -124,6 +124,8 @@ static PyObject *module_is_begun(PyObject *module, PyObject *path) {
     return name == NULL ? NULL : PyBool_FromLong(pdx_archive_is_begun(name));
 }
 
+static PyObject *module_saved_state(PyObject *module, PyObject *path) { return pdx_py_saved_state(module_state(module), path); }
+
 static PyObject *module_vectors(PyObject *module, PyObject *level) {
     const unsigned long most = PyLong_AsUnsignedLong(level);
     (void)module;
@@ -156,6 +158,8 @@ static PyMethodDef module_functions[] = {
      PyDoc_STR("_is_begun($module, path, /)\n--\n\nWhether one was begun in the folder, and nothing ever saved; `path` is bytes.")},
     {"_is_saved", module_is_saved, METH_O,
      PyDoc_STR("_is_saved($module, path, /)\n--\n\nWhether the folder holds a saved archive; `path` is bytes.")},
+    {"_saved_state", module_saved_state, METH_O,
+     PyDoc_STR("_saved_state($module, path, /)\n--\n\nThe state of what is saved in the folder, as the info of a store has it; `path` is bytes.")},
     {"_salvage", module_salvage, METH_VARARGS,
      PyDoc_STR("_salvage($module, path, stemmer, progress, /)\n--\n\nWhat is whole of a damaged archive: (store, report).")},
     {"_load", module_load, METH_VARARGS,

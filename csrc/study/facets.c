@@ -98,22 +98,28 @@ typedef struct post_list {
     size_t n;
 } post_list;
 
+static pdx_status posts_count(pdx_counts *counts, const pdx_archive *rows, post_list posts, pdx_facet facet, const pdx_tick *tick, pdx_error *err) {
+    uint32_t *label_rows = pdx_alloc_zero(rows->label_items.len + 1, sizeof *label_rows);
+    pdx_status status = label_rows == NULL ? pdx_fail_memory(err) : PDX_OK;
+    for (size_t i = 0; i < posts.n && status == PDX_OK; i++) {
+        archive_pass_rest(rows);
+        if (i % POSTS_PER_TICK == 0) status = pdx_tick_step(tick, i, posts.n, err);
+        if (status == PDX_OK) status = add_post(counts, rows, posts.get(posts.from, i), facet, label_rows, err);
+    }
+    pdx_free(label_rows);
+    return status == PDX_OK ? archive_sound(rows, err) : status;
+}
+
 static pdx_status count_facet(const pdx_archive *archive, post_list posts, pdx_facet facet, const pdx_tick *tick, pdx_counts **out,
                               pdx_error *err) {
-    pdx_status status = PDX_OK;
-    uint32_t *label_rows;
-    size_t i;
+    const pdx_archive *rows;
+    pdx_status status;
     *out = NULL;
     PDX_TRY(archive_labels_ready(archive, err));
     PDX_TRY(pdx_counts_new(out, err));
-    label_rows = pdx_alloc_zero(archive->label_items.len + 1, sizeof *label_rows);
-    if (label_rows == NULL) status = pdx_fail_memory(err);
-    for (i = 0; i < posts.n && status == PDX_OK; i++) {
-        if (i % POSTS_PER_TICK == 0) status = pdx_tick_step(tick, i, posts.n, err);
-        if (status == PDX_OK) status = add_post(*out, archive, posts.get(posts.from, i), facet, label_rows, err);
-    }
-    pdx_free(label_rows);
-    if (status == PDX_OK) status = archive_sound(archive, err);
+    status = archive_pass_begin(archive, &rows, err);
+    if (status == PDX_OK) status = posts_count(*out, rows, posts, facet, tick, err);
+    archive_pass_end(rows);
     if (status == PDX_OK) status = pdx_counts_sort(*out, tick, err);
     if (status == PDX_OK) return PDX_OK;
     pdx_counts_free(*out);

@@ -25,21 +25,26 @@ static pdx_status mention_take(gatherer *self, const pdx_name_info *info, uint32
     return PDX_OK;
 }
 
-static pdx_status mentions_take(gatherer *self, const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_error *err) {
+enum { MENTION_WORK = 16 };
+
+static pdx_status mentions_take(gatherer *self, const pdx_name_table *table, const uint32_t *rows, size_t n, const pdx_tick *tick, pdx_error *err) {
     const uint32_t n_printed = pdx_name_n_printed(table);
+    pdx_pace pace = pdx_pace_of(tick, n);
     self->numbers = pdx_resize_array(NULL, n_printed, sizeof *self->numbers);
     if (self->numbers == NULL) return pdx_fail_memory(err);
     for (uint32_t i = 0; i < n_printed; i++) self->numbers[i] = PDX_NONE;
     for (size_t i = 0; i < n; i++) {
         const pdx_name_info info = pdx_name_get(table, rows == NULL ? i : rows[i]);
         PDX_TRY(mention_take(self, &info, (uint32_t)i, err));
+        PDX_TRY(pdx_pace_step(&pace, MENTION_WORK, i, err));
     }
     return PDX_OK;
 }
 
-pdx_status pdx_name_spellings(const pdx_name_table *table, const uint32_t *rows, size_t n, pdx_name_spelling **out, size_t *n_out, pdx_error *err) {
+pdx_status pdx_name_spellings(const pdx_name_table *table, const uint32_t *rows, size_t n, const pdx_tick *tick, pdx_name_spelling **out,
+                              size_t *n_out, pdx_error *err) {
     gatherer self = {.each = {0}};
-    const pdx_status status = mentions_take(&self, table, rows, n, err);
+    const pdx_status status = mentions_take(&self, table, rows, n, tick, err);
     pdx_free(self.numbers);
     PDX_VEC_DEINIT(&self.last_posts);
     if (status != PDX_OK) PDX_VEC_DEINIT(&self.each);

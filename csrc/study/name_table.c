@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "archive/ask/ask.h"
 #include "archive/model/contents.h"
 #include "base/alloc.h"
 #include "base/bitmap.h"
@@ -23,6 +24,7 @@ struct pdx_name_table {
 
 typedef struct finder {
     pdx_view *view;
+    const pdx_archive *rows; /* of its archive, read in passing */
     pdx_name_table *table;
     study_name name;
     pdx_buf query;       /* owned */
@@ -110,7 +112,7 @@ static pdx_status spellings_find(finder *self, const pdx_name_word *word, bool o
 
 static pdx_status row_add(finder *self, const pdx_line_info *line, const study_name_place *place, pdx_error *err) {
     pdx_name_info row = {line->post, line->page, line->part, line->layer, place->range, place->rules | study_name_row_bits(place), 0};
-    const pdx_span layer = archive_layer_at(self->view->archive, line->layer)->text;
+    const pdx_span layer = archive_layer_at(self->rows, line->layer)->text;
     if ((place->rules & ~self->rules) != 0) return PDX_OK;
     row.printed = study_printed_number(&self->printed, pdx_span_slice(layer, (size_t)place->range.begin, (size_t)place->range.end));
     if (row.printed == PDX_NONE) return pdx_fail_memory(err);
@@ -127,7 +129,7 @@ static pdx_status alias_look(finder *self, const pdx_line_info *line, pdx_span l
 
 /* Of a line, what it names; alone: kept for later judgement, by a rule that says so. */
 static pdx_status line_look(finder *self, const pdx_line_info *line, bool first, pdx_error *err) {
-    const pdx_span layer = archive_layer_at(self->view->archive, line->layer)->text;
+    const pdx_span layer = archive_layer_at(self->rows, line->layer)->text;
     const pdx_range block = pdx_range_of(line->before.begin, line->after.end);
     study_name_place place;
     if (line->post == PDX_NONE) return PDX_OK;
@@ -157,8 +159,10 @@ static pdx_status lines_look(finder *self, bool first, pdx_error *err) {
     pdx_status status = pdx_lines_reach(lines, SIZE_MAX, self->tick, &n, err);
     if (status == PDX_OK) status = pdx_line_reader_new(lines, &reader, err);
     if (status == PDX_OK) pdx_line_reader_ask(reader, self->tick);
+    if (status == PDX_OK) archive_line_reader_pass(reader, self->rows);
     for (size_t i = 0; status == PDX_OK && i < n; i++) {
         pdx_line_info line;
+        archive_pass_rest(self->rows);
         status = pdx_line_reader_get(reader, i, &line, err);
         if (status == PDX_OK) status = line_look(self, &line, first, err);
         if (status == PDX_OK) status = pdx_pace_step(&pace, LINE_WORK, 0, err);
@@ -185,7 +189,7 @@ static pdx_status row_judge(finder *self, const pdx_name_info *row, const pdx_bi
     bool doubted;
     *stays = true;
     if ((row->rules & (PDX_NAME_SURNAME | PDX_NAME_GIVEN)) == 0 || (row->rules & (STUDY_NAME_ROW_WHOLE | STUDY_NAME_ROW_TITLED)) != 0) return PDX_OK;
-    const pdx_span layer = archive_layer_at(self->view->archive, row->layer)->text;
+    const pdx_span layer = archive_layer_at(self->rows, row->layer)->text;
     PDX_TRY(
         study_name_alone_doubted(&self->alone, &self->name, pdx_span_slice(layer, (size_t)row->range.begin, (size_t)row->range.end), &doubted, err));
     *stays = !doubted || ((row->rules & STUDY_NAME_ROW_WEAK) == 0 && pdx_bitmap_has(whole, row->post));
@@ -198,6 +202,7 @@ static pdx_status rows_judge(finder *self, const pdx_bitmap *whole, pdx_error *e
     size_t n = 0;
     for (size_t i = 0; i < self->table->rows.len; i++) {
         bool stays;
+        archive_pass_rest(self->rows);
         PDX_TRY(row_judge(self, &rows[i], whole, &stays, err));
         if (stays) rows[n++] = rows[i];
         PDX_TRY(pdx_pace_step(&pace, TERM_WORK, i, err));
@@ -314,17 +319,24 @@ static pdx_status rows_end(finder *self, pdx_error *err) {
         else if (rows[i].range.end > last->range.end) *last = rows[i];
     }
     self->table->rows.len = n;
-    return archive_sound(self->view->archive, err);
+    return archive_sound(self->rows, err);
 }
 
-static pdx_status table_fill(finder *self, pdx_span name, pdx_error *err) {
-    PDX_TRY(study_name_init(&self->name, name, self->view->archive->analyzer, err));
+static pdx_status rows_find(finder *self, pdx_error *err) {
     PDX_TRY(languages_see(self, err));
     PDX_TRY(last_find(self, err));
     PDX_TRY(aliases_find(self, err));
     PDX_TRY(first_find(self, err));
     PDX_TRY(alone_judge(self, err));
     return rows_end(self, err);
+}
+
+static pdx_status table_fill(finder *self, pdx_span name, pdx_error *err) {
+    PDX_TRY(study_name_init(&self->name, name, self->view->archive->analyzer, err));
+    pdx_status status = archive_pass_begin(self->view->archive, &self->rows, err);
+    if (status == PDX_OK) status = rows_find(self, err);
+    archive_pass_end(self->rows);
+    return status;
 }
 
 pdx_status pdx_view_names(pdx_view *view, pdx_span name, uint32_t rules, const pdx_tick *tick, pdx_name_table **out, pdx_error *err) {

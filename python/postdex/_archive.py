@@ -355,8 +355,7 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
             raise UsageError("this is a part of an archive: refresh the whole one, archive.whole.refresh()")
         if folder is None:
             return self
-        newest = _saved.load(folder, False, self._store.cache.get("mmap", True))
-        return self if newest._store.info["state"] == self._store.info["state"] else newest
+        return self if _saved.state(folder) == self._store.info["state"] else _saved.load(folder, False, self._store.cache.get("mmap", True))
 
     def verify(self, *, progress: Progress = None) -> None:
         """Reads every byte of the archive and checks it against its checksums and against itself; `CorruptError` names the first damage.

@@ -138,21 +138,21 @@ def _is_same_folder(folder: str, name: bytes) -> bool:
         return False
 
 
-def _state(path: Path) -> int:
+def state(path: Path) -> int:
     """Which state of which archive is there: another archive in its place may have as many commits behind it."""
-    return int(load(os.path.expanduser(os.fsdecode(path)), False)._store.info["state"])
+    return _core._saved_state(folder_name(path))
 
 
 def _note_saved(store: _core.Store, path: Path) -> None:
     try:
-        store.cache["saved"] = _state(path)
+        store.cache["saved"] = state(path)
     except Error:
         pass  # it is saved
 
 
 def _check_newest(store: _core.Store, path: Path) -> None:
     """What was committed since a store was loaded would be lost if it were saved in the same place."""
-    if _state(path) != store.cache.get("saved", store.info["state"]):
+    if state(path) != store.cache.get("saved", store.info["state"]):
         raise UsageError("the archive was changed since this was opened, and what is new in it would be lost: save this elsewhere, or `refresh()` it", path=os.fsdecode(path))
 
 

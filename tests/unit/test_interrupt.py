@@ -1,11 +1,14 @@
 """Ctrl-C stops long work soon, and leaves everything usable."""
 
+import ctypes
+import operator
 import os
 import signal
 import subprocess
 import sys
 import textwrap
 import time
+from functools import partial
 
 import postdex as pdx
 import pytest
@@ -199,6 +202,19 @@ def test_a_comparison_of_sorted_lines_is_stopped_soon():
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+def test_the_posts_in_the_order_of_appearances_are_stopped(quay):
+    """An interrupt that came before is raised there, and not when all have been made."""
+    libc, reached = ctypes.CDLL(None), []
+    before = signal.signal(signal.SIGUSR1, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(map(operator.call, (partial(libc["raise"], int(signal.SIGUSR1)), quay._store.appearing, partial(reached.append, "the end"))))
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    assert reached == []
 
 
 def given_up(what, path):

@@ -120,6 +120,27 @@ def test_rows_of_what_is_no_post_are_given_back_too(saved, most_rows, through):
     assert allocated() - before < 300_000  # all rows of these posts are more than 1 MB
 
 
+@pytest.mark.parametrize(
+    ("asked", "most"),  # all rows of these posts are more than 1 MB, the posts alone 130 KB
+    [
+        (lambda archive, _: archive.names("Harbour Town"), 300_000),
+        (lambda archive, _: archive.tags, 60_000),
+        (lambda archive, _: archive[3]._alike, 300_000),
+        (lambda archive, other: archive == other, 300_000),
+    ],
+    ids=["names", "tags", "titles alike", "equality"],
+)
+def test_what_one_call_reads_it_gives_back(saved, most_rows, asked, most):
+    most_rows(20_000)
+    archive, other = pdx.open(saved), pdx.open(saved)
+    kept = asked(archive, other)  # what it made stays
+    archive, other = pdx.open(saved), pdx.open(saved)
+    before = allocated()
+    again = asked(archive, other)
+    assert allocated() - before < most
+    assert again == kept
+
+
 def test_threads_that_ask_while_rows_go(saved, most_rows):
     most_rows(2000)
     archive = pdx.open(saved)

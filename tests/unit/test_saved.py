@@ -9,7 +9,7 @@ import shutil
 
 import postdex as pdx
 import pytest
-from postdex import cli
+from postdex import _core, cli
 
 ROWS = [
     {"title": "Low tide", "text": "The ferry waited.\n\nNobody came.", "tags": ["Ferry", "Tide"], "date": "2019-02-03", "id": 7},
@@ -218,6 +218,53 @@ def test_one_saves_at_a_time(tmp_path):
         release.set()
         other.join()
     archive.save(path)
+
+
+def test_saving_in_its_own_place_and_refreshing_open_nothing(tmp_path, monkeypatch):
+    """Whether something was committed since is told by the manifest, however many parts the archive has."""
+    path = tmp_path / "town.pdx"
+    pdx.from_records(ROWS).save(path)
+    archive, other = pdx.open(path), pdx.open(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(_core, "_load", None)
+        archive.save(path)
+        archive.save(path)
+    refreshed = other.refresh()
+    assert refreshed is not other and refreshed == other
+    with monkeypatch.context() as patched:
+        patched.setattr(_core, "_load", None)
+        assert refreshed.refresh() is refreshed
+    with pytest.raises(pdx.UsageError, match="was changed since this was opened"):
+        other.save(path)
+    for each in path.iterdir():
+        if each.name.startswith("manifest"):
+            each.write_bytes(each.read_bytes()[:-1])
+    with pytest.raises(pdx.CorruptError, match="manifest"):
+        refreshed.refresh()
+
+
+def test_what_hangs_on_a_damaged_page_is_told_to_be_damaged(tmp_path):
+    path = str(tmp_path / "town.pdx")
+    pdx.from_records(ROWS).save(path)
+    line = pdx.open(path).find("ferry")[0]
+    whole, part = line._whole, (line._whole[0], line._whole[1])
+    file = next(os.path.join(path, each) for each in os.listdir(path) if each.startswith("posts"))
+    asked = 0
+    for offset in range(300, os.path.getsize(file), 7):
+        damage(path, "posts", offset)
+        try:
+            pdx.open(path)._store.page(part[0])
+        except pdx.CorruptError:
+            for ask in (lambda store: store.line(*whole), lambda store: store.part(*part), lambda store: store.parts([part])):
+                try:
+                    opened = pdx.open(path)
+                except pdx.CorruptError:
+                    continue
+                asked += 1
+                with pytest.raises(pdx.CorruptError):
+                    ask(opened._store)
+        damage(path, "posts", offset)
+    assert asked > 3
 
 
 def damage(path, name, offset, byte=None):

@@ -21,4 +21,7 @@ pdx_note_info archive_ask_note(const archive_ask *ask, size_t i);
 /* Days by which posts are ordered: INT64_MAX when a post prints no date, so that it comes last. Borrowed: they are read once, and stay. */
 pdx_status archive_post_days_table(const pdx_archive *archive, const pdx_tick *tick, const int64_t **out, pdx_error *err) PDX_MUST;
 
+/* From now on the reader tells places by rows of `passing` (archive_pass_begin), which may give them back between two lines. Borrowed. */
+void archive_line_reader_pass(pdx_line_reader *reader, const pdx_archive *passing);
+
 #endif

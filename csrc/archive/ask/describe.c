@@ -17,25 +17,12 @@ static void language_code(pdx_lang language, char code[3]) {
     code[2] = '\0';
 }
 
-/* Of the files of a part, by the ids that they carry. */
-static uint64_t state_next(uint64_t state, const stored_part *part) {
-    enum { TURN = 29 };
-    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-    state = (state ^ pdx_image_id(part->image)) * odd;
-    state = (state ^ state >> TURN ^ pdx_image_id(pdx_span_of(part->words.data, part->words.len))) * odd;
-    for (uint32_t i = 0; i < part->n_lists; i++) {
-        state = (state ^ state >> TURN ^ pdx_image_id(pdx_span_of(part->lists[i].data, part->lists[i].len))) * odd;
-    }
-    return state ^ state >> TURN;
-}
-
 /* What is noted of sources that are left is anybody's: never more than there are. */
 static void stored_describe(const archive_stored *stored, pdx_archive_info *info) {
     info->version = stored->version;
-    info->state = stored->generation;
+    info->state = stored->state;
     for (uint32_t i = 0; i < stored->n_parts; i++) {
         const stored_part *part = &stored->parts[i];
-        info->state = state_next(info->state, part);
         info->n_gone += part->n_gone;
         info->n_left_sources += (uint32_t)part->left.sources.len;
         if (part->left.n_pages <= part->head[STORED_N_PAGES]) info->n_left_pages += (uint32_t)part->left.n_pages;

@@ -35,7 +35,8 @@ struct pdx_lines {
 };
 
 struct pdx_line_reader {
-    const pdx_lines *lines; /* borrowed */
+    const pdx_lines *lines; /* borrowed, like the next: of whose rows places are told */
+    const pdx_archive *rows;
     const pdx_match_list *list; /* of them: as many as the lines read so far needed */
     size_t n_read;       /* texts, each by itself */
     pdx_part_walk walk;
@@ -396,9 +397,12 @@ pdx_status pdx_line_reader_new(const pdx_lines *lines, pdx_line_reader **out, pd
     *out = reader;
     if (reader == NULL) return pdx_fail_memory(err);
     reader->lines = lines;
+    reader->rows = lines->view->archive;
     pdx_part_walk_init(&reader->walk, pdx_snapshot_analyzer(lines->view->archive->snapshot));
     return PDX_OK;
 }
+
+void archive_line_reader_pass(pdx_line_reader *reader, const pdx_archive *passing) { reader->rows = passing; }
 
 void pdx_line_reader_ask(pdx_line_reader *reader, const pdx_tick *tick) { reader->walk.tick = tick; }
 
@@ -466,7 +470,7 @@ static pdx_status part_open(pdx_line_reader *reader, const pdx_match *match, pdx
 /* Finds out where the part is in its source. */
 static pdx_status part_place(pdx_line_reader *reader, size_t i, const pdx_match *match, pdx_error *err) {
     if (reader->is_placed) return PDX_OK;
-    PDX_TRY(archive_place_of(reader->lines->view->archive, match->segment, match->doc, &reader->part, &reader->place, err));
+    PDX_TRY(archive_place_of(reader->rows, match->segment, match->doc, &reader->part, &reader->place, err));
     reader->is_placed = true;
     reader_foresee(reader, i);
     return PDX_OK;

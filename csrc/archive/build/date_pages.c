@@ -67,8 +67,14 @@ static void page_note(const archive_page *page, pdx_order_proof *proof) {
     }
 }
 
-void archive_note_orders(const pdx_archive *archive, size_t begin, pdx_order_proof *proof) {
-    for (size_t i = begin; i < archive->pages.len; i++) page_note(&archive->pages.data[i], proof);
+pdx_status archive_note_orders(const pdx_archive *archive, size_t begin, pdx_order_proof *proof, const pdx_tick *tick, pdx_error *err) {
+    enum { NOTE_WORK = 256 };
+    pdx_pace pace = pdx_pace_of(tick, archive->pages.len);
+    for (size_t i = begin; i < archive->pages.len; i++) {
+        page_note(&archive->pages.data[i], proof);
+        PDX_TRY(pdx_pace_step(&pace, NOTE_WORK, i, err));
+    }
+    return PDX_OK;
 }
 
 /* Notes dates, and on the way where the appearances of each page will stand among those of the stretch. */

@@ -46,10 +46,11 @@ void open_source_drop(open_source *self, pdx_archive *archive) {
     open_source_init(self);
 }
 
-pdx_status open_source_prove(open_source *self, pdx_builder *builder, pdx_error *err) {
-    pdx_archive *next = archive_new(builder->options.language);
+pdx_status open_source_prove(open_source *self, pdx_builder *builder, const pdx_tick *tick, pdx_error *err) {
+    pdx_archive *next;
+    if (self->archive != NULL) PDX_TRY(archive_note_orders(self->archive, self->n_pages, &builder->proved, tick, err));
+    next = archive_new(builder->options.language);
     if (next == NULL) return pdx_fail_memory(err);
-    if (self->archive != NULL) archive_note_orders(self->archive, self->n_pages, &builder->proved);
     open_source_drop(self, builder->archive);
     pdx_archive_release(builder->archive); /* with what stays in its arena */
     builder->archive = next;

@@ -26,7 +26,7 @@ uint64_t open_source_weight(const open_source *self);
 /* The builder has what stands before `end` of what is read, all there is where that is beyond it. */
 pdx_status open_source_close(open_source *self, pdx_builder *builder, const pdx_source_facts *facts, uint64_t end, pdx_error *err) PDX_MUST;
 /* Of a builder that has nothing else, and is to know what its dates prove: these are noted, and it is dropped. */
-pdx_status open_source_prove(open_source *self, pdx_builder *builder, pdx_error *err) PDX_MUST;
+pdx_status open_source_prove(open_source *self, pdx_builder *builder, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The archive is as it was before it. */
 void open_source_drop(open_source *self, pdx_archive *archive);
 

@@ -333,6 +333,8 @@ pdx_status pdx_scanner_close(pdx_scanner *scanner, pdx_builder *builder, const p
     return open_source_close(&scanner->open, builder, facts, scanner->is_over ? UINT64_MAX : scanner->done_source, err);
 }
 
-pdx_status pdx_scanner_prove(pdx_scanner *scanner, pdx_builder *builder, pdx_error *err) { return open_source_prove(&scanner->open, builder, err); }
+pdx_status pdx_scanner_prove(pdx_scanner *scanner, pdx_builder *builder, const pdx_tick *tick, pdx_error *err) {
+    return open_source_prove(&scanner->open, builder, tick, err);
+}
 
 void pdx_scanner_drop(pdx_scanner *scanner, pdx_builder *builder) { open_source_drop(&scanner->open, builder->archive); }

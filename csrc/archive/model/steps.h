@@ -71,7 +71,7 @@ pdx_lang archive_text_language(pdx_span text, pdx_lang fallback);
 /* pages -> appearances with dates and bounds: date_pages.c */
 pdx_status archive_date_pages(pdx_archive *archive, const pdx_order_proof *pieces, unsigned n_threads, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* What the dates of pages from `begin` on prove, before they are read: `pieces`, of a source of which the archive has a piece. */
-void archive_note_orders(const pdx_archive *archive, size_t begin, pdx_order_proof *proof);
+pdx_status archive_note_orders(const pdx_archive *archive, size_t begin, pdx_order_proof *proof, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
 /* The bounds of a page whose body has come. */
 pdx_status archive_bound_page_again(pdx_archive *archive, uint32_t page, pdx_error *err) PDX_MUST;

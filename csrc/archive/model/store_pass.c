@@ -7,18 +7,6 @@
 /* How much of its rows one keeps who only passes. */
 #define PASSING ((uint64_t)PDX_LIMIT(16 << 20, 256))
 
-/* What the rows of all parts take when all are read. */
-static uint64_t rows_weight(const archive_stored *stored) {
-    uint64_t n = 0;
-    for (uint32_t i = 0; i < stored->n_parts; i++) {
-        const uint64_t *head = stored->parts[i].head;
-        n += head[STORED_N_PAGES] * (sizeof(archive_page) + sizeof(archive_layer)) + head[STORED_N_POSTS] * sizeof(archive_post) +
-             head[STORED_N_PARTS] * sizeof(pdx_page_part) + head[STORED_N_ENTRIES] * (sizeof(pdx_page_entry) + sizeof(archive_appearance)) +
-             head[STORED_N_SOURCES] * sizeof(archive_source);
-    }
-    return n;
-}
-
 /* Its own slots for the rows of a part, whose files are those of the archive. */
 static pdx_status part_pass(const stored_part *part, stored_part *out, pdx_error *err) {
     memcpy(out, part, offsetof(stored_part, groups));
@@ -26,7 +14,7 @@ static pdx_status part_pass(const stored_part *part, stored_part *out, pdx_error
 }
 
 static pdx_status stored_pass(const archive_stored *stored, archive_stored *out, pdx_error *err) {
-    out->passing = true;
+    out->passing = stored;
     out->generation = stored->generation;
     out->n_ordinals = stored->n_ordinals;
     out->version = stored->version;
@@ -35,6 +23,10 @@ static pdx_status stored_pass(const archive_stored *stored, archive_stored *out,
     out->by_ordinal = stored->by_ordinal;
     out->plain = stored->plain;
     out->numbers = stored->numbers; /* borrowed */
+    if (pdx_kept_is_made(&stored->labels_kept) && pdx_kept_claim(&out->labels_kept)) {
+        out->labels = stored->labels; /* the same */
+        pdx_kept_done(&out->labels_kept);
+    }
     out->most_rows = PASSING;
     out->parts = pdx_alloc_zero(stored->n_parts, sizeof *out->parts);
     if (out->parts == NULL) return pdx_fail_memory(err);
@@ -49,7 +41,7 @@ pdx_status archive_pass_begin(const pdx_archive *archive, const pdx_archive **ou
     pdx_archive *passing;
     pdx_status status;
     *out = archive;
-    if (archive->stored == NULL || rows_weight(archive->stored) <= archive->stored->most_rows) return PDX_OK;
+    if (archive->stored == NULL || stored_rows_weight(archive->stored) <= archive->stored->most_rows) return PDX_OK;
     passing = pdx_alloc_zero(1, sizeof *passing);
     if (passing == NULL) return pdx_fail_memory(err);
     passing->stored = pdx_alloc_zero(1, sizeof *passing->stored);
@@ -75,15 +67,17 @@ pdx_status archive_pass_begin(const pdx_archive *archive, const pdx_archive **ou
 }
 
 void archive_pass_rest(const pdx_archive *passing) {
-    if (passing->stored != NULL && passing->stored->passing && pdx_archive_must_rest(passing)) stored_rows_forget(passing->stored);
+    if (passing->stored != NULL && passing->stored->passing != NULL && pdx_archive_must_rest(passing)) stored_rows_forget(passing->stored);
 }
 
 void archive_pass_end(const pdx_archive *passing) {
     archive_stored *stored = passing->stored;
-    if (stored == NULL || !stored->passing) return;
+    if (stored == NULL || stored->passing == NULL) return;
     for (uint32_t i = 0; i < stored->n_parts; i++) stored_stretches_free(&stored->parts[i]);
-    pdx_free(stored->labels.same);
-    pdx_free(stored->labels.posts);
+    if (stored->labels.same != stored->passing->labels.same) {
+        pdx_free(stored->labels.same);
+        pdx_free(stored->labels.posts);
+    }
     pdx_free(stored->days);
     pdx_free(stored->parts);
     pdx_free(stored);

@@ -342,35 +342,6 @@ static pdx_status post_stretch_read(const pdx_archive *archive, const stored_par
     return labels_shift(part, self->items, self->n_items) && posts_hold(archive, self, place) ? PDX_OK : PDX_ECORRUPT;
 }
 
-/* ---- what they weigh */
-
-/* The checksum of a text is looked at again when its row is read again: where a source is larger than this, its row stays. */
-enum { SOURCE_STAYS = PDX_LIMIT(1 << 16, 512) };
-
-static bool source_stays(const source_stretch *self, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) {
-        if (self->rows[i].bytes.len > SOURCE_STAYS) return true;
-    }
-    return false;
-}
-
-uint64_t stored_stretch_weight(stored_kind_of kind, const stored_place *place, const void *rows) {
-    uint64_t n[STORED_PLACE_MOST];
-    for (unsigned j = 0; j < STORED_PLACE_MOST; j++) n[j] = place->end[j] - place->begin[j];
-    switch (kind) {
-    case STORED_OF_SOURCES: return source_stays(rows, place->n) ? 0 : place->n * (sizeof(archive_source) + sizeof(stored_check));
-    case STORED_OF_PAGES:
-        return place->n * (sizeof(archive_page) + sizeof(archive_layer) + sizeof(stored_check)) + n[PLACE_OFFSETS] * sizeof(pdx_offset) +
-               n[PLACE_PARTS] * sizeof(pdx_page_part) + n[PLACE_ENTRIES] * (sizeof(pdx_page_entry) + sizeof(archive_appearance)) +
-               n[PLACE_ITEMS] * sizeof(pdx_page_item) + n[PLACE_EVIDENCE] * sizeof(pdx_bound_evidence);
-    case STORED_OF_POSTS:
-        return place->n * sizeof(archive_post) + n[PLACE_POST_APPEARANCES] * sizeof(uint32_t) + n[PLACE_POST_ITEMS] * sizeof(archive_item) +
-               n[PLACE_BOUND_REFS] * sizeof(archive_bound_ref);
-    case STORED_KINDS: break;
-    }
-    return 0;
-}
-
 /* ---- any kind */
 
 void stored_stretch_free(stored_kind_of kind, void *rows) {

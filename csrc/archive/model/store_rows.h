@@ -1,4 +1,5 @@
-/* Stretches of rows as they are in memory: read from their tables, and checked, by store_rows.c; kept by store_load.c. */
+/* Stretches of rows as they are in memory: read from their tables, and checked, by store_rows.c; weighed by store_weight.c; kept by
+ * store_load.c. */
 #ifndef PDX_ARCHIVE_STORE_ROWS_H
 #define PDX_ARCHIVE_STORE_ROWS_H
 
@@ -43,7 +44,10 @@ uint64_t stored_place_number(const stored_part *part, const stored_layout *layou
 pdx_status stored_stretch_read(const pdx_archive *archive, const stored_part *part, stored_kind_of kind, const stored_place *place, void **out)
     PDX_MUST;
 void stored_stretch_free(stored_kind_of kind, void *rows);
-/* What it takes of memory, as far as it can be given back: none where looking at its texts again would take long. */
+
+/* What it takes of memory, as far as it can be given back: none where looking at its texts again would take long. store_weight.c */
 uint64_t stored_stretch_weight(stored_kind_of kind, const stored_place *place, const void *rows);
+/* What all rows of an archive would, had they been read. */
+uint64_t stored_rows_weight(const archive_stored *stored);
 
 #endif

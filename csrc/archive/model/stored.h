@@ -169,11 +169,12 @@ struct archive_stored {
     stored_part *parts;                /* owned; at least one */
     uint32_t n_parts;
     uint64_t generation, n_ordinals;   /* the second: that were given to posts */
+    uint64_t state;                    /* of the manifest that names its files */
     uint32_t version, additions;       /* of the format in which it was read; to it, of whoever wrote it */
     bool draft;                        /* of a writer, which others do not see yet */
     bool by_ordinal;                   /* of one that is mended: posts have the numbers of their ordinals */
     bool plain;                        /* posts have the numbers of their rows */
-    bool passing;                      /* of store_pass.c: what does not belong to its parts is borrowed */
+    const archive_stored *passing;     /* of store_pass.c: whose rows it reads, and whose it is what does not belong to its parts; NULL: it is none such */
     stored_numbering numbers;           /* unless `plain` */
     pdx_kept labels_kept;
     stored_labels labels;

@@ -50,6 +50,7 @@ static pdx_status posts_note(archive_titles *titles, const pdx_archive *archive,
     titles->next = pdx_resize_array(NULL, archive->posts.len, sizeof *titles->next);
     if (titles->next == NULL) return pdx_fail_memory(err);
     for (post = 0; post < archive->posts.len; post++) {
+        archive_pass_rest(archive);
         PDX_TRY(note_post(titles, archive, post, tokens, key, err));
         PDX_TRY(pdx_pace_step(&pace, TITLE_WORK, post, err));
     }
@@ -70,13 +71,16 @@ static pdx_status titles_fill(archive_titles *titles, const pdx_archive *archive
 
 pdx_status pdx_archive_know_titles(const pdx_archive *archive, const pdx_tick *tick, pdx_error *err) {
     pdx_archive *keeper = (pdx_archive *)(uintptr_t)archive; /* what it remembers changes, not what it says */
+    const pdx_archive *passing;
     archive_titles *titles;
     pdx_status status;
     if (pdx_kept_is_made(&archive->titles_kept)) return PDX_OK;
     titles = pdx_alloc_zero(1, sizeof *titles);
     if (titles == NULL) return pdx_fail_memory(err);
     pdx_map_init(&titles->keys);
-    status = titles_fill(titles, archive, tick, err);
+    status = archive_pass_begin(archive, &passing, err);
+    if (status == PDX_OK) status = titles_fill(titles, passing, tick, err);
+    archive_pass_end(passing);
     if (status != PDX_OK) {
         archive_titles_free(titles);
     } else if (pdx_kept_claim(&keeper->titles_kept)) {

@@ -258,3 +258,18 @@ pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folde
     PDX_TRY(pdx_path_sync(os, folder, err)); /* the files that it names must be there when it is */
     return pdx_path_replace(os, path, place, folder, err);
 }
+
+static uint64_t part_state(uint64_t state, const manifest_part *part) {
+    enum { TURN = 29 };
+    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+    state = (state ^ part->files[MANIFEST_POSTS].id) * odd;
+    state = (state ^ state >> TURN ^ part->files[MANIFEST_WORDS].id) * odd;
+    for (uint32_t i = 0; i < part->n_lists; i++) state = (state ^ state >> TURN ^ part->lists[i].id) * odd;
+    return state ^ state >> TURN;
+}
+
+uint64_t manifest_state(const manifest *m) {
+    uint64_t state = m->generation;
+    for (size_t i = 0; i < m->parts.len; i++) state = part_state(state, &m->parts.data[i]);
+    return state;
+}

@@ -62,6 +62,8 @@ pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folde
 bool manifest_is_draft(const char *name);
 /* The generation of a file with this name; 0: savings make no such file, or one of all generations. */
 uint64_t manifest_name_generation(const char *name);
+/* Tells what is saved from what was saved before, later or elsewhere with as many savings, by the ids of its files. */
+uint64_t manifest_state(const manifest *m);
 /* Whether a name in the folder is one that savings make, and none of these parts': left by one that broke off, or replaced since. A draft is. */
 bool manifest_is_left_over(const manifest *m, const char *name);
 

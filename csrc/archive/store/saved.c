@@ -201,6 +201,7 @@ static uint32_t part_to_check(const archive_stored *stored) {
 static pdx_status archive_take(pdx_archive *archive, const manifest *m, const pdx_tick *tick, pdx_error *err) {
     archive_stored *stored = archive->stored;
     stored->generation = m->generation;
+    stored->state = manifest_state(m);
     stored->n_ordinals = m->n_ordinals;
     stored->version = m->version;
     stored->additions = m->additions;
@@ -209,6 +210,14 @@ static pdx_status archive_take(pdx_archive *archive, const manifest *m, const pd
     PDX_TRY(ids_check(archive, m, err));
     PDX_TRY(pdx_tick_step(tick, 0, 1, err));
     return archive_part_stems(archive, part_to_check(stored), err);
+}
+
+pdx_status pdx_archive_saved_state(const char *path, uint64_t *state, pdx_error *err) {
+    manifest m = {0};
+    const pdx_status status = manifest_find(&m, pdx_os_system(), path, MANIFEST_OF_ALL, err);
+    if (status == PDX_OK) *state = manifest_state(&m);
+    manifest_deinit(&m);
+    return status;
 }
 
 static pdx_status archive_fill(pdx_archive *archive, const pdx_os *os, const char *path, const pdx_tick *tick, pdx_error *err) {

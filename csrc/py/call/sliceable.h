@@ -6,8 +6,8 @@
 
 #include "py/call/table.h"
 
-/* For makers: `self` has all `n` rows of its table. */
-void pdx_py_sliceable_init(PyObject *self, pdx_py_table_opener open, pdx_py_item_maker item, size_t n);
+/* For makers: `self` has all `n` rows of its table, which are of the archive, where they are of one. */
+void pdx_py_sliceable_init(PyObject *self, pdx_py_archive *archive, pdx_py_table_opener open, pdx_py_item_maker item, size_t n);
 /* The same with some rows; `rows` is taken, also on failure. A new object of the type of `self`. */
 PyObject *pdx_py_sliceable_pick(PyObject *self, uint32_t *rows, size_t n, PyObject *steps);
 /* In place of pdx_py_free. */
@@ -19,10 +19,13 @@ static inline PyObject *pdx_py_sliceable_whole(PyObject *self) {
     return whole == NULL ? self : whole;
 }
 
+/* Borrowed: what all objects of its archive share. */
+static inline pdx_py_store *pdx_py_sliceable_store(const pdx_py_sliceable *self) { return self->archive->store; }
+
 /* The number in the table of the i-th row. */
 static inline size_t pdx_py_sliceable_row(const pdx_py_sliceable *self, size_t i) { return self->rows == NULL ? i : self->rows[i]; }
 
-/* For openers: the rows of `self`, out of an archive. */
-void pdx_py_sliceable_table(PyObject *self, const pdx_py_archive *archive, const pdx_py_column *columns, size_t n_columns, pdx_py_table *out);
+/* For openers: the rows of `self`, of its archive. */
+void pdx_py_sliceable_table(PyObject *self, const pdx_py_column *columns, size_t n_columns, pdx_py_table *out);
 
 #endif

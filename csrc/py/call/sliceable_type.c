@@ -3,9 +3,10 @@
 #include "py/call/results.h"
 #include "py/call/sliceable.h"
 
-void pdx_py_sliceable_init(PyObject *object, pdx_py_table_opener open, pdx_py_item_maker item, size_t n) {
+void pdx_py_sliceable_init(PyObject *object, pdx_py_archive *archive, pdx_py_table_opener open, pdx_py_item_maker item, size_t n) {
     pdx_py_sliceable *self = pdx_py_sliceable_of(object);
     self->head.open = open;
+    self->archive = archive == NULL ? NULL : pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
     self->item = item;
     self->n = self->n_table = n;
 }
@@ -18,7 +19,7 @@ PyObject *pdx_py_sliceable_pick(PyObject *object, uint32_t *rows, size_t n, PyOb
         PyMem_RawFree(rows);
         return NULL;
     }
-    pdx_py_sliceable_init(made, self->head.open, self->item, self->n_table);
+    pdx_py_sliceable_init(made, self->archive, self->head.open, self->item, self->n_table);
     pdx_py_sliceable *picked = pdx_py_sliceable_of(made);
     picked->whole = Py_NewRef(pdx_py_sliceable_whole(object));
     picked->rows = rows;
@@ -30,14 +31,16 @@ PyObject *pdx_py_sliceable_pick(PyObject *object, uint32_t *rows, size_t n, PyOb
 void pdx_py_sliceable_free(PyObject *object) {
     const pdx_py_sliceable *self = pdx_py_sliceable_of(object);
     Py_XDECREF(self->whole);
+    Py_XDECREF(pdx_py_object(self->archive));
     Py_XDECREF(self->steps);
     PyMem_RawFree(self->rows);
     pdx_py_free(object);
 }
 
-void pdx_py_sliceable_table(PyObject *object, const pdx_py_archive *archive, const pdx_py_column *columns, size_t n_columns, pdx_py_table *out) {
+void pdx_py_sliceable_table(PyObject *object, const pdx_py_column *columns, size_t n_columns, pdx_py_table *out) {
     const pdx_py_sliceable *self = pdx_py_sliceable_of(object);
-    pdx_py_table_init(out, object, archive->store->state, archive->store->archive, columns, n_columns, self->n);
+    const pdx_py_store *store = pdx_py_sliceable_store(self);
+    pdx_py_table_init(out, object, store->state, store->archive, columns, n_columns, self->n);
     out->rows = self->rows;
 }
 
@@ -45,9 +48,12 @@ static Py_ssize_t sliceable_len(PyObject *object) { return (Py_ssize_t)pdx_py_sl
 
 static PyObject *sliceable_item(PyObject *object, Py_ssize_t i) {
     const pdx_py_sliceable *self = pdx_py_sliceable_of(object);
-    if (i >= 0 && i < sliceable_len(object)) return self->item(pdx_py_sliceable_whole(object), pdx_py_sliceable_row(self, (size_t)i));
-    PyErr_Format(PyExc_IndexError, "there is no number %zd among %zd", i, sliceable_len(object));
-    return NULL;
+    if (i < 0 || i >= sliceable_len(object)) {
+        PyErr_Format(PyExc_IndexError, "there is no number %zd among %zd", i, sliceable_len(object));
+        return NULL;
+    }
+    if (self->archive != NULL) pdx_py_store_rest(pdx_py_sliceable_store(self));
+    return self->item(pdx_py_sliceable_whole(object), pdx_py_sliceable_row(self, (size_t)i));
 }
 
 static PyObject *sliceable_at(PyObject *object, PyObject *key) {
@@ -86,7 +92,28 @@ static PyObject *sliceable_steps(PyObject *object, void *closure) {
     return self->steps == NULL ? PyTuple_New(0) : Py_NewRef(self->steps);
 }
 
+/* -1 with an exception: it is of none. */
+static int archive_check(const pdx_py_sliceable *self) {
+    if (self->archive != NULL) return 0;
+    PyErr_SetString(PyExc_AttributeError, "these rows are of no archive");
+    return -1;
+}
+
+static PyObject *sliceable_archive(PyObject *object, void *closure) {
+    const pdx_py_sliceable *self = pdx_py_sliceable_of(object);
+    (void)closure;
+    return archive_check(self) < 0 ? NULL : Py_NewRef(pdx_py_object(self->archive));
+}
+
+static PyObject *sliceable_store(PyObject *object, void *closure) {
+    const pdx_py_sliceable *self = pdx_py_sliceable_of(object);
+    (void)closure;
+    return archive_check(self) < 0 ? NULL : Py_NewRef(pdx_py_object(pdx_py_sliceable_store(self)));
+}
+
 static PyGetSetDef sliceable_fields[] = {
+    {"_archive", sliceable_archive, NULL, PyDoc_STR("The view that its rows are of."), NULL},
+    {"_store", sliceable_store, NULL, PyDoc_STR("What all objects of that archive share."), NULL},
     {"_whole", sliceable_whole, NULL, PyDoc_STR("What it is a slice of, or itself."), NULL},
     {"_steps", sliceable_steps, NULL, PyDoc_STR("The steps from there to here."), NULL},
     {NULL, NULL, NULL, NULL, NULL},

@@ -42,25 +42,6 @@ typedef struct pdx_py_exportable {
     pdx_py_table_opener open;
 } pdx_py_exportable;
 
-/* What begins those of them whose slices are of the same type: which rows of a table they are, see sliceable.h. */
-typedef PyObject *(*pdx_py_item_maker)(PyObject *whole, size_t row);
-typedef struct pdx_py_sliceable {
-    pdx_py_exportable head;
-    pdx_py_item_maker item; /* what a row is to Python */
-    PyObject *whole;        /* owned: the object of the same type that has the table; NULL: this one */
-    uint32_t *rows;         /* owned: numbers of rows of the table; NULL: all */
-    size_t n, n_table;      /* rows here, and in the table */
-    PyObject *steps;        /* owned: a tuple of the steps from the whole to here; NULL: none */
-} pdx_py_sliceable;
-
-/* Some columns of something with rows. */
-typedef struct pdx_py_selection {
-    pdx_py_exportable head;
-    PyObject *of;     /* owned: an exportable */
-    PyObject *columns; /* owned: a tuple of numbers of its columns */
-    bool views;       /* texts leave as views */
-} pdx_py_selection;
-
 /* An archive's content and what Python gave with it. Every other object holds one. */
 typedef struct pdx_py_store {
     PyObject_HEAD
@@ -80,6 +61,26 @@ typedef struct pdx_py_archive {
     pdx_view *view;      /* owned */
     PyObject *recipe;    /* tuple of steps */
 } pdx_py_archive;
+
+/* What begins those of them whose slices are of the same type: which rows of a table they are, see sliceable.h. */
+typedef PyObject *(*pdx_py_item_maker)(PyObject *whole, size_t row);
+typedef struct pdx_py_sliceable {
+    pdx_py_exportable head;
+    pdx_py_archive *archive; /* owned: the view that the rows are of; NULL: of none */
+    pdx_py_item_maker item; /* what a row is to Python; of an archive: rows that were read before it are gone perhaps */
+    PyObject *whole;        /* owned: the object of the same type that has the table; NULL: this one */
+    uint32_t *rows;         /* owned: numbers of rows of the table; NULL: all */
+    size_t n, n_table;      /* rows here, and in the table */
+    PyObject *steps;        /* owned: a tuple of the steps from the whole to here; NULL: none */
+} pdx_py_sliceable;
+
+/* Some columns of something with rows. */
+typedef struct pdx_py_selection {
+    pdx_py_exportable head;
+    PyObject *of;     /* owned: an exportable */
+    PyObject *columns; /* owned: a tuple of numbers of its columns */
+    bool views;       /* texts leave as views */
+} pdx_py_selection;
 
 /* A page, a post: a number in a store. A part: a page's number and its own. */
 typedef struct pdx_py_item {
@@ -137,33 +138,28 @@ typedef struct pdx_py_counts {
 
 typedef struct pdx_py_mentions {
     pdx_py_sliceable head;
-    pdx_py_archive *archive;  /* owned: the view whose posts speak of them */
     pdx_mention_table *table; /* owned */
 } pdx_py_mentions;
 
 typedef struct pdx_py_grep {
     pdx_py_sliceable head;
-    pdx_py_archive *archive; /* owned: the view in whose posts it was looked for */
     pdx_grep_table *table;   /* owned */
     PyObject *asked;         /* owned: (pattern, whether case makes no difference) */
 } pdx_py_grep;
 
 typedef struct pdx_py_near_copies {
     pdx_py_sliceable head;
-    pdx_py_archive *archive; /* owned: the view that they are of */
     pdx_copy_table *table;   /* owned */
     double least;            /* the likeness that was asked for */
 } pdx_py_near_copies;
 
 typedef struct pdx_py_quotes {
     pdx_py_sliceable head;
-    pdx_py_archive *archive; /* owned: the view whose posts have them */
     pdx_quote_table *table;  /* owned */
 } pdx_py_quotes;
 
 typedef struct pdx_py_names {
     pdx_py_sliceable head;
-    pdx_py_archive *archive; /* owned: the view whose posts name somebody */
     pdx_name_table *table;   /* owned */
     PyObject *name;          /* owned: that was asked for */
     uint32_t rules;          /* that were allowed */
@@ -171,7 +167,6 @@ typedef struct pdx_py_names {
 
 typedef struct pdx_py_repeats {
     pdx_py_sliceable head;
-    pdx_py_archive *archive;  /* owned: the view whose posts share them */
     pdx_repeat_table *table;  /* owned */
     uint32_t least;           /* words of each, at least */
 } pdx_py_repeats;
@@ -183,7 +178,6 @@ typedef struct pdx_py_repeat_places {
 
 typedef struct pdx_py_matches {
     pdx_py_sliceable head;
-    pdx_py_archive *archive; /* owned: the view whose posts have them */
     pdx_match_table *table;  /* owned */
     pdx_match_place_reader *reader; /* owned; used with the lock held; NULL: nobody has asked for a match */
     PyObject *given;         /* owned: the dictionary, as a user gave it */
@@ -233,6 +227,9 @@ pdx_py_state *pdx_py_state_of_type(PyTypeObject *type);
 
 /* What a Builder has, borrowed; NULL with an exception when it is finished, or `object` is none. */
 pdx_builder *pdx_py_builder_of(pdx_py_state *state, PyObject *object);
+/* The same for a call without the lock: nobody else uses it until it is given back. */
+pdx_builder *pdx_py_builder_take(pdx_py_state *state, PyObject *object);
+void pdx_py_builder_give(PyObject *object);
 
 /* Counts of (key, count, posts) and what a user types to have them: arguments of a function of the module. */
 PyObject *pdx_py_counts_restore(pdx_py_state *state, PyObject *args);
@@ -249,6 +246,8 @@ static inline void pdx_py_store_rest(const pdx_py_store *store) { pdx_archive_re
 int pdx_py_store_index(pdx_py_store *store);
 /* Before pages, parts or layers are asked for: bodies that wait are read. -1 with an exception where they cannot be. */
 int pdx_py_store_bodies(pdx_py_store *store);
+/* A page by its number, whose parts are to be asked for: -1 with an exception where there is none, or it cannot be read. */
+int pdx_py_page_argument(pdx_py_store *store, PyObject *number, uint32_t *page);
 PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page);
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post);
 PyObject *pdx_py_wrap_part(pdx_py_store *store, uint32_t page, uint32_t part);

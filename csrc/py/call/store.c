@@ -39,38 +39,20 @@ int pdx_py_store_index(pdx_py_store *store) {
     return 0;
 }
 
-static bool sources_equal(const pdx_py_store *one, const pdx_py_store *other) {
-    const pdx_archive_info left = one->info, right = other->info;
-    const pdx_archive *a = one->archive, *b = other->archive;
-    if (left.n_sources != right.n_sources || left.n_bytes != right.n_bytes || left.n_posts != right.n_posts ||
-        left.n_appearances != right.n_appearances) {
-        return false;
-    }
-    for (uint32_t i = 0; i < left.n_sources; i++) {
-        const pdx_source_info x = pdx_archive_source(a, i), y = pdx_archive_source(b, i);
-        pdx_span left_bytes, right_bytes;
-        if (x.captured != y.captured || !pdx_span_equal(x.name, y.name) || !pdx_span_equal(x.url, y.url) ||
-            pdx_archive_source_bytes(a, i, &left_bytes, NULL) != PDX_OK || pdx_archive_source_bytes(b, i, &right_bytes, NULL) != PDX_OK ||
-            !pdx_span_equal(left_bytes, right_bytes)) {
-            return false;
-        }
-    }
-    for (uint32_t i = 0; i < left.n_appearances; i++) { /* posts may have been taken out */
-        if (pdx_archive_appearance(a, i).post != pdx_archive_appearance(b, i).post) return false;
-    }
-    return true;
-}
-
 int pdx_py_store_equal(pdx_py_store *a, pdx_py_store *b) {
     if (a == b) return 1;
     const int same = PyObject_RichCompareBool(a->options, b->options, Py_EQ);
     if (same <= 0) return same;
     if (pdx_py_store_bodies(a) < 0 || pdx_py_store_bodies(b) < 0) return -1; /* none may come while they are compared */
+    bool equal = false;
+    pdx_error err = {0};
     pdx_py_call call;
     pdx_py_call_begin(&call, NULL);
-    const bool equal = sources_equal(a, b);
+    const pdx_status status = pdx_archive_is_same(a->archive, b->archive, &call.tick, &equal, &err);
     pdx_py_call_end(&call);
-    return pdx_py_store_sound(a) < 0 || pdx_py_store_sound(b) < 0 ? -1 : equal;
+    if (status == PDX_OK) return equal;
+    (void)pdx_py_raise(a->state, &err, NULL);
+    return -1;
 }
 
 Py_hash_t pdx_py_store_hash(const pdx_py_store *store) {

@@ -41,7 +41,7 @@ static pdx_status grep_column(pdx_py_table *table, size_t column, size_t begin, 
 
 int pdx_py_grep_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_grep *grep = pdx_py_grep_of(pdx_py_sliceable_whole(self));
-    pdx_py_sliceable_table(self, grep->archive, columns, PDX_COUNTOF(columns), out);
+    pdx_py_sliceable_table(self, columns, PDX_COUNTOF(columns), out);
     out->grep = grep->table;
     out->column = grep_column;
     return 0;

@@ -59,10 +59,10 @@ int pdx_py_matches_table(PyObject *self, pdx_py_table *out) {
     pdx_match_place_reader *reader;
     pdx_error err = {0};
     if (pdx_match_place_reader_new(matches->table, &reader, &err) != PDX_OK) {
-        (void)pdx_py_raise(matches->archive->store->state, &err, NULL);
+        (void)pdx_py_raise(pdx_py_sliceable_store(&matches->head)->state, &err, NULL);
         return -1;
     }
-    pdx_py_sliceable_table(self, matches->archive, columns, PDX_COUNTOF(columns), out);
+    pdx_py_sliceable_table(self, columns, PDX_COUNTOF(columns), out);
     out->matches = matches;
     out->match_reader = reader;
     out->load = match_load;

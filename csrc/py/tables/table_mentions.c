@@ -48,7 +48,7 @@ static pdx_status mention_column(pdx_py_table *table, size_t column, size_t begi
 
 int pdx_py_mentions_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_mentions *mentions = pdx_py_mentions_of(pdx_py_sliceable_whole(self));
-    pdx_py_sliceable_table(self, mentions->archive, columns, PDX_COUNTOF(columns), out);
+    pdx_py_sliceable_table(self, columns, PDX_COUNTOF(columns), out);
     out->mentions = mentions->table;
     out->column = mention_column;
     return 0;

@@ -38,7 +38,7 @@ static pdx_status name_column(pdx_py_table *table, size_t column, size_t begin, 
 
 int pdx_py_names_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_names *names = pdx_py_names_of(pdx_py_sliceable_whole(self));
-    pdx_py_sliceable_table(self, names->archive, columns, PDX_COUNTOF(columns), out);
+    pdx_py_sliceable_table(self, columns, PDX_COUNTOF(columns), out);
     out->names = names->table;
     out->column = name_column;
     return 0;

@@ -34,7 +34,7 @@ static pdx_status near_copy_column(pdx_py_table *table, size_t column, size_t be
 
 int pdx_py_near_copies_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_near_copies *copies = pdx_py_near_copies_of(pdx_py_sliceable_whole(self));
-    pdx_py_sliceable_table(self, copies->archive, columns, PDX_COUNTOF(columns), out);
+    pdx_py_sliceable_table(self, columns, PDX_COUNTOF(columns), out);
     out->copies = copies->table;
     out->load = near_copy_load;
     out->column = near_copy_column;

@@ -47,7 +47,7 @@ static pdx_status quote_column(pdx_py_table *table, size_t column, size_t begin,
 
 int pdx_py_quotes_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_quotes *quotes = pdx_py_quotes_of(pdx_py_sliceable_whole(self));
-    pdx_py_sliceable_table(self, quotes->archive, columns, PDX_COUNTOF(columns), out);
+    pdx_py_sliceable_table(self, columns, PDX_COUNTOF(columns), out);
     out->quotes = quotes->table;
     out->column = quote_column;
     return 0;

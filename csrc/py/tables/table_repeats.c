@@ -43,7 +43,7 @@ static pdx_status repeat_column(pdx_py_table *table, size_t column, size_t begin
 int pdx_py_repeat_places_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_repeat_places *places = pdx_py_repeat_places_of(pdx_py_sliceable_whole(self));
     const pdx_py_repeats *repeats = pdx_py_repeats_of(pdx_py_sliceable_whole(pdx_py_object(places->repeats)));
-    pdx_py_sliceable_table(self, repeats->archive, columns, PDX_COUNTOF(columns), out);
+    pdx_py_sliceable_table(self, columns, PDX_COUNTOF(columns), out);
     out->repeats = repeats->table;
     out->column = repeat_column;
     return 0;
@@ -72,7 +72,7 @@ static pdx_status run_column(pdx_py_table *table, size_t column, size_t begin, s
 
 int pdx_py_repeats_table(PyObject *self, pdx_py_table *out) {
     const pdx_py_repeats *repeats = pdx_py_repeats_of(pdx_py_sliceable_whole(self));
-    pdx_py_sliceable_table(self, repeats->archive, run_columns, PDX_COUNTOF(run_columns), out);
+    pdx_py_sliceable_table(self, run_columns, PDX_COUNTOF(run_columns), out);
     out->repeats = repeats->table;
     out->column = run_column;
     return 0;

@@ -85,14 +85,20 @@ static int builder_claim(builder_object *self) {
     return 0;
 }
 
-pdx_builder *pdx_py_builder_of(pdx_py_state *state, PyObject *object) {
+pdx_builder *pdx_py_builder_take(pdx_py_state *state, PyObject *object) {
     if (!PyObject_TypeCheck(object, state->types[PDX_PY_BUILDER])) {
         PyErr_SetString(PyExc_TypeError, "a builder is needed");
         return NULL;
     }
-    if (builder_claim(builder_of(object)) < 0) return NULL;
-    builder_of(object)->busy = false;
-    return builder_of(object)->builder;
+    return builder_claim(builder_of(object)) < 0 ? NULL : builder_of(object)->builder;
+}
+
+void pdx_py_builder_give(PyObject *object) { builder_of(object)->busy = false; }
+
+pdx_builder *pdx_py_builder_of(pdx_py_state *state, PyObject *object) {
+    pdx_builder *builder = pdx_py_builder_take(state, object);
+    if (builder != NULL) pdx_py_builder_give(object);
+    return builder;
 }
 
 /* Whether a source need not be taken: it is there, or is what would be replaced. */

@@ -1,6 +1,7 @@
 /* Pages, posts and parts are made here, since their types hand out one another. */
 #include "py/types/by_number.h"
 
+#include "py/call/convert.h"
 #include "py/call/errors.h"
 
 static pdx_py_item *item_new(pdx_py_store *store, pdx_py_kind kind, uint32_t number) {
@@ -16,6 +17,15 @@ PyObject *pdx_py_wrap_page(pdx_py_store *store, uint32_t page) {
     pdx_py_store_rest(store);
     if (pdx_archive_know_page(store->archive, page, &err) != PDX_OK) return pdx_py_raise(store->state, &err, NULL);
     return pdx_py_object(item_new(store, PDX_PY_PAGE, page));
+}
+
+int pdx_py_page_argument(pdx_py_store *store, PyObject *number, uint32_t *page) {
+    pdx_error err = {0};
+    if (pdx_py_number_argument(number, store->info.n_pages, page) < 0 || pdx_py_store_bodies(store) < 0) return -1;
+    pdx_py_store_rest(store);
+    if (pdx_archive_know_page(store->archive, *page, &err) == PDX_OK) return 0;
+    (void)pdx_py_raise(store->state, &err, NULL);
+    return -1;
 }
 
 PyObject *pdx_py_wrap_post(pdx_py_store *store, uint32_t post) {

@@ -7,17 +7,15 @@
 static void grep_dealloc(PyObject *object) {
     pdx_py_grep *self = pdx_py_grep_of(object);
     pdx_grep_table_free(self->table);
-    Py_XDECREF(pdx_py_object(self->archive));
     Py_XDECREF(self->asked);
     pdx_py_sliceable_free(object);
 }
 
 static PyObject *grep_item(PyObject *object, size_t row) {
     const pdx_py_grep *self = pdx_py_grep_of(object);
-    pdx_py_store_rest(self->archive->store);
     const pdx_line_info info = pdx_grep_get(self->table, row);
-    if (pdx_py_store_sound(self->archive->store) < 0) return NULL;
-    return pdx_py_wrap_line(self->archive->store, &info);
+    if (pdx_py_store_sound(pdx_py_sliceable_store(&self->head)) < 0) return NULL;
+    return pdx_py_wrap_line(pdx_py_sliceable_store(&self->head), &info);
 }
 
 PyObject *pdx_py_grep_find(pdx_py_archive *archive, PyObject *args) {
@@ -40,16 +38,10 @@ PyObject *pdx_py_grep_find(pdx_py_archive *archive, PyObject *args) {
         pdx_grep_table_free(table);
         return NULL;
     }
-    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_grep_table, grep_item, pdx_grep_count(table));
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    pdx_py_sliceable_init(pdx_py_object(self), archive, pdx_py_grep_table, grep_item, pdx_grep_count(table));
     self->table = table;
     self->asked = Py_NewRef(asked);
     return pdx_py_object(self);
-}
-
-static PyObject *grep_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_grep_of(pdx_py_sliceable_whole(object))->archive));
 }
 
 static PyObject *grep_asked(PyObject *object, void *closure) {
@@ -58,7 +50,6 @@ static PyObject *grep_asked(PyObject *object, void *closure) {
 }
 
 static PyGetSetDef grep_fields[] = {
-    {"_archive", grep_archive, NULL, PyDoc_STR("The view in whose posts it was looked for."), NULL},
     {"_asked", grep_asked, NULL, PyDoc_STR("The pattern, and whether case makes no difference."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -21,7 +21,7 @@ PyObject *pdx_py_store_line(pdx_py_store *store, PyObject *args) {
     unsigned long long at[4];
     pdx_line_info info;
     if (!PyArg_ParseTuple(args, "OOOO(KKKK):line", &page, &part, &post, &position, &at[0], &at[1], &at[2], &at[3])) return NULL;
-    if (pdx_py_number_argument(page, store->info.n_pages, &info.page) < 0 || pdx_py_store_bodies(store) < 0) return NULL;
+    if (pdx_py_page_argument(store, page, &info.page) < 0) return NULL;
     const pdx_page_info of = pdx_archive_page(store->archive, info.page);
     if (pdx_py_number_argument(part, of.n_parts + of.n_said_parts, &info.part) < 0) return NULL;
     if (some_number_argument(post, store->info.n_posts, &info.post) < 0 || some_number_argument(position, PDX_NONE, &info.position) < 0) return NULL;

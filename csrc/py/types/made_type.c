@@ -164,7 +164,7 @@ static PyObject *made_make(PyObject *cls, PyObject *args) {
     PyObject *object = allocate(type, 0);
     if (object == NULL) return NULL;
     made_object *self = made_of(object);
-    pdx_py_sliceable_init(object, made_table, made_item, (size_t)n);
+    pdx_py_sliceable_init(object, NULL, made_table, made_item, (size_t)n);
     self->names = Py_NewRef(columns);
     self->items = Py_NewRef(items);
     self->of = Py_NewRef(of);

@@ -29,7 +29,6 @@ static void matches_dealloc(PyObject *object) {
     pdx_match_table_free(self->table);
     PyMem_RawFree(self->names);
     PyMem_RawFree(self->categories);
-    Py_XDECREF(pdx_py_object(self->archive));
     Py_XDECREF(self->given);
     Py_XDECREF(self->kept);
     pdx_py_sliceable_free(object);
@@ -38,21 +37,21 @@ static void matches_dealloc(PyObject *object) {
 /* (text, entry, category, post, page, part). */
 static PyObject *matches_item(PyObject *object, size_t row) {
     pdx_py_matches *self = pdx_py_matches_of(object);
-    pdx_py_store_rest(self->archive->store);
     const pdx_match_info info = pdx_match_get(self->table, row);
     const pdx_span category = self->categories[info.entry];
     pdx_run_place place;
     pdx_error err = {0};
     pdx_status status = self->reader == NULL ? pdx_match_place_reader_new(self->table, &self->reader, &err) : PDX_OK;
     if (status == PDX_OK) status = pdx_match_place_reader_get(self->reader, row, NULL, &place, &err);
-    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
-    return Py_BuildValue("(NNNNkk)", pdx_py_text(self->archive->store, place.page, place.part, place.layer, place.range),
+    if (status != PDX_OK) return pdx_py_raise(pdx_py_sliceable_store(&self->head)->state, &err, NULL);
+    return Py_BuildValue("(NNNNkk)", pdx_py_text(pdx_py_sliceable_store(&self->head), place.page, place.part, place.layer, place.range),
                          pdx_py_str(self->names[info.entry]), category.data == NULL ? Py_NewRef(Py_None) : pdx_py_str(category),
                          pdx_py_number(info.post), (unsigned long)place.page, (unsigned long)place.part);
 }
 
 /* Runs the core; 0, or -1 with an exception. */
-static int matches_run(pdx_py_matches *self, PyObject *phrases, PyObject *entries, uint32_t n_names, PyObject *progress) {
+static int matches_run(pdx_py_matches *self, const pdx_py_archive *archive, PyObject *phrases, PyObject *entries, uint32_t n_names,
+                       PyObject *progress) {
     pdx_error err = {0};
     pdx_py_call call;
     pdx_span *spans = spans_of(phrases, self->kept);
@@ -66,12 +65,12 @@ static int matches_run(pdx_py_matches *self, PyObject *phrases, PyObject *entrie
         return -1;
     }
     pdx_py_call_begin(&call, progress);
-    const pdx_status status = pdx_view_match(self->archive->view, spans, numbers, n_phrases, &call.tick, &self->table, &err);
+    const pdx_status status = pdx_view_match(archive->view, spans, numbers, n_phrases, &call.tick, &self->table, &err);
     pdx_py_call_end(&call);
     PyMem_RawFree(spans);
     PyMem_RawFree(numbers);
     if (status == PDX_OK) return 0;
-    (void)pdx_py_raise(self->archive->store->state, &err, NULL);
+    (void)pdx_py_raise(archive->store->state, &err, NULL);
     return -1;
 }
 
@@ -87,27 +86,16 @@ PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args) {
     }
     pdx_py_matches *self = pdx_py_matches_of(pdx_py_new(archive->store->state, PDX_PY_MATCHES));
     if (self == NULL) return NULL;
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
     self->given = Py_NewRef(given);
     self->kept = PyList_New(0);
     self->names = self->kept == NULL ? NULL : spans_of(names, self->kept);
     self->categories = self->names == NULL ? NULL : spans_of(categories, self->kept);
-    if (self->categories == NULL || matches_run(self, phrases, entries, (uint32_t)PyList_Size(names), progress) < 0) {
+    if (self->categories == NULL || matches_run(self, archive, phrases, entries, (uint32_t)PyList_Size(names), progress) < 0) {
         Py_DECREF(pdx_py_object(self));
         return NULL;
     }
-    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_matches_table, matches_item, pdx_match_count(self->table));
+    pdx_py_sliceable_init(pdx_py_object(self), archive, pdx_py_matches_table, matches_item, pdx_match_count(self->table));
     return pdx_py_object(self);
-}
-
-static PyObject *matches_store(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_matches_of(pdx_py_sliceable_whole(object))->archive->store));
-}
-
-static PyObject *matches_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_matches_of(pdx_py_sliceable_whole(object))->archive));
 }
 
 static PyObject *matches_given(PyObject *object, void *closure) {
@@ -116,8 +104,6 @@ static PyObject *matches_given(PyObject *object, void *closure) {
 }
 
 static PyGetSetDef matches_fields[] = {
-    {"_archive", matches_archive, NULL, PyDoc_STR("The view whose posts have them."), NULL},
-    {"_store", matches_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {"given", matches_given, NULL, PyDoc_STR("The dictionary: (name, aliases, category) of each entry."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -4,16 +4,15 @@
 
 static void mentions_dealloc(PyObject *object) {
     pdx_mention_table_free(pdx_py_mentions_of(object)->table);
-    Py_XDECREF(pdx_py_object(pdx_py_mentions_of(object)->archive));
     pdx_py_sliceable_free(object);
 }
 
 /* (text, kind, value, post, page, part, (year, month, day), calendar, what it is counted from, the date of writing). */
 static PyObject *mentions_item(PyObject *object, size_t row) {
     const pdx_py_mentions *self = pdx_py_mentions_of(object);
-    pdx_py_store_rest(self->archive->store);
+    pdx_py_store *store = pdx_py_sliceable_store(&self->head);
     const pdx_mention_info info = pdx_mention_get(self->table, row);
-    return Py_BuildValue("(NszNkk(iii)szz)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), info.kind,
+    return Py_BuildValue("(NszNkk(iii)szz)", pdx_py_text(store, info.page, info.part, info.layer, info.range), info.kind,
                          info.value[0] == '\0' ? NULL : info.value, pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part,
                          (int)info.date.year, (int)info.date.month, (int)info.date.day, info.date.calendar,
                          info.counted_from[0] == '\0' ? NULL : info.counted_from, info.written[0] == '\0' ? NULL : info.written);
@@ -25,25 +24,12 @@ PyObject *pdx_py_wrap_mentions(pdx_py_archive *archive, pdx_mention_table *table
         pdx_mention_table_free(table);
         return NULL;
     }
-    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_mentions_table, mentions_item, pdx_mention_count(table));
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    pdx_py_sliceable_init(pdx_py_object(self), archive, pdx_py_mentions_table, mentions_item, pdx_mention_count(table));
     self->table = table;
     return pdx_py_object(self);
 }
 
-static PyObject *mentions_store(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(pdx_py_sliceable_whole(object))->archive->store));
-}
-
-static PyObject *mentions_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_mentions_of(pdx_py_sliceable_whole(object))->archive));
-}
-
 static PyGetSetDef mentions_fields[] = {
-    {"_archive", mentions_archive, NULL, PyDoc_STR("The view whose posts speak of them."), NULL},
-    {"_store", mentions_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

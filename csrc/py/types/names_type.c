@@ -7,7 +7,6 @@
 static void names_dealloc(PyObject *object) {
     pdx_py_names *self = pdx_py_names_of(object);
     pdx_name_table_free(self->table);
-    Py_XDECREF(pdx_py_object(self->archive));
     Py_XDECREF(self->name);
     pdx_py_sliceable_free(object);
 }
@@ -15,9 +14,9 @@ static void names_dealloc(PyObject *object) {
 /* (text, rules, post, page, part). */
 static PyObject *names_item(PyObject *object, size_t row) {
     const pdx_py_names *self = pdx_py_names_of(object);
-    pdx_py_store_rest(self->archive->store);
+    pdx_py_store *store = pdx_py_sliceable_store(&self->head);
     const pdx_name_info info = pdx_name_get(self->table, row);
-    return Py_BuildValue("(NINkk)", pdx_py_text(self->archive->store, info.page, info.part, info.layer, info.range), (unsigned int)info.rules,
+    return Py_BuildValue("(NINkk)", pdx_py_text(store, info.page, info.part, info.layer, info.range), (unsigned int)info.rules,
                          pdx_py_number(info.post), (unsigned long)info.page, (unsigned long)info.part);
 }
 
@@ -27,8 +26,7 @@ static PyObject *names_wrap(pdx_py_archive *archive, pdx_name_table *table, PyOb
         pdx_name_table_free(table);
         return NULL;
     }
-    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_names_table, names_item, pdx_name_count(table));
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    pdx_py_sliceable_init(pdx_py_object(self), archive, pdx_py_names_table, names_item, pdx_name_count(table));
     self->table = table;
     self->name = Py_NewRef(name);
     self->rules = rules;
@@ -59,8 +57,11 @@ static PyObject *names_spelled(PyObject *object, PyObject *unused) {
     size_t n = 0;
     pdx_error err = {0};
     (void)unused;
-    const pdx_status status = pdx_name_spellings(self->table, some->rows, (size_t)PyObject_Size(object), &spellings, &n, &err);
-    if (status != PDX_OK) return pdx_py_raise(self->archive->store->state, &err, NULL);
+    pdx_py_call call;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_name_spellings(self->table, some->rows, some->n, &call.tick, &spellings, &n, &err);
+    pdx_py_call_end(&call);
+    if (status != PDX_OK) return pdx_py_raise(pdx_py_sliceable_store(&self->head)->state, &err, NULL);
     PyObject *list = PyList_New((Py_ssize_t)n);
     for (size_t i = 0; list != NULL && i < n; i++) {
         PyObject *row = Py_BuildValue("(IIII)", spellings[i].first, spellings[i].count, spellings[i].posts, spellings[i].rules);
@@ -74,16 +75,6 @@ static PyMethodDef names_methods[] = {
     {"_spelled", names_spelled, METH_NOARGS, PyDoc_STR("_spelled($self, /)\n--\n\nThe ways in which the mentions are printed.")},
     {NULL, NULL, 0, NULL},
 };
-
-static PyObject *names_store(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_names_of(pdx_py_sliceable_whole(object))->archive->store));
-}
-
-static PyObject *names_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_names_of(pdx_py_sliceable_whole(object))->archive));
-}
 
 static PyObject *names_name(PyObject *object, void *closure) {
     (void)closure;
@@ -101,8 +92,6 @@ static PyObject *names_unsure(PyObject *object, void *closure) {
 }
 
 static PyGetSetDef names_fields[] = {
-    {"_archive", names_archive, NULL, PyDoc_STR("The view whose posts were asked."), NULL},
-    {"_store", names_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {"name", names_name, NULL, PyDoc_STR("The name that was asked for."), NULL},
     {"unsure", names_unsure, NULL,
      PyDoc_STR("Places that are left out: the last or first name alone, which may be somebody else's, or another word."), NULL},

@@ -4,14 +4,13 @@
 
 static void near_copies_dealloc(PyObject *object) {
     pdx_copy_table_free(pdx_py_near_copies_of(object)->table);
-    Py_XDECREF(pdx_py_object(pdx_py_near_copies_of(object)->archive));
     pdx_py_sliceable_free(object);
 }
 
 /* (post, of, likeness). */
 static PyObject *near_copies_item(PyObject *object, size_t row) {
     const pdx_py_near_copies *self = pdx_py_near_copies_of(object);
-    pdx_py_store *store = self->archive->store;
+    pdx_py_store *store = pdx_py_sliceable_store(&self->head);
     const uint32_t post = pdx_copy_get(self->table, row);
     const pdx_copy_info copy = pdx_post_copy(store->archive, post);
     return Py_BuildValue("(NNd)", pdx_py_wrap_post(store, post), pdx_py_wrap_post(store, copy.of), copy.likeness);
@@ -23,16 +22,10 @@ PyObject *pdx_py_wrap_near_copies(pdx_py_archive *archive, pdx_copy_table *table
         pdx_copy_table_free(table);
         return NULL;
     }
-    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_near_copies_table, near_copies_item, pdx_copy_count(table));
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    pdx_py_sliceable_init(pdx_py_object(self), archive, pdx_py_near_copies_table, near_copies_item, pdx_copy_count(table));
     self->table = table;
     self->least = least;
     return pdx_py_object(self);
-}
-
-static PyObject *near_copies_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_near_copies_of(pdx_py_sliceable_whole(object))->archive));
 }
 
 static PyObject *near_copies_least(PyObject *object, void *closure) {
@@ -41,7 +34,6 @@ static PyObject *near_copies_least(PyObject *object, void *closure) {
 }
 
 static PyGetSetDef near_copies_fields[] = {
-    {"_archive", near_copies_archive, NULL, PyDoc_STR("The view that they are of."), NULL},
     {"_least", near_copies_least, NULL, PyDoc_STR("The likeness that was asked for."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

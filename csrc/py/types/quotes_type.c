@@ -5,19 +5,17 @@
 static void quotes_dealloc(PyObject *object) {
     pdx_py_quotes *self = pdx_py_quotes_of(object);
     pdx_quote_table_free(self->table);
-    Py_XDECREF(pdx_py_object(self->archive));
     pdx_py_sliceable_free(object);
 }
 
 static PyObject *text_or_none(const pdx_py_quotes *self, const pdx_quote_info *info, uint32_t part, pdx_range range) {
     if (range.begin == range.end) Py_RETURN_NONE;
-    return pdx_py_text(self->archive->store, info->page, part, info->layer, range);
+    return pdx_py_text(pdx_py_sliceable_store(&self->head), info->page, part, info->layer, range);
 }
 
 /* (with its marks, text, kind, speaker, cue, attribution, outer, depth, group, (opened, closed, continues), post, page, part). */
 static PyObject *quotes_item(PyObject *object, size_t row) {
     const pdx_py_quotes *self = pdx_py_quotes_of(object);
-    pdx_py_store_rest(self->archive->store);
     const pdx_quote_info info = pdx_quote_get(self->table, row);
     return Py_BuildValue("(NNsNNzNkN(NNN)Nkk)", text_or_none(self, &info, info.part, info.range), text_or_none(self, &info, info.part, info.inner),
                          info.kind, text_or_none(self, &info, info.speaker_part, info.speaker), text_or_none(self, &info, info.cue_part, info.cue),
@@ -32,20 +30,9 @@ PyObject *pdx_py_wrap_quotes(pdx_py_archive *archive, pdx_quote_table *table) {
         pdx_quote_table_free(table);
         return NULL;
     }
-    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_quotes_table, quotes_item, pdx_quote_count(table));
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    pdx_py_sliceable_init(pdx_py_object(self), archive, pdx_py_quotes_table, quotes_item, pdx_quote_count(table));
     self->table = table;
     return pdx_py_object(self);
-}
-
-static PyObject *quotes_store(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_quotes_of(pdx_py_sliceable_whole(object))->archive->store));
-}
-
-static PyObject *quotes_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_quotes_of(pdx_py_sliceable_whole(object))->archive));
 }
 
 /* ({kind: how many}, how many inside others, how many that no mark closes, the first of these). */
@@ -74,8 +61,6 @@ static PyObject *quotes_sum(PyObject *object, void *closure) {
 static PyGetSetDef quotes_fields[] = {
     {"_sum", quotes_sum, NULL,
      PyDoc_STR("How many there are of each kind, inside others, and that no mark closes, with the numbers of the first of these."), NULL},
-    {"_archive", quotes_archive, NULL, PyDoc_STR("The view whose posts have them."), NULL},
-    {"_store", quotes_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

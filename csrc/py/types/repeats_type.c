@@ -6,14 +6,14 @@
 
 static void repeats_dealloc(PyObject *object) {
     pdx_repeat_table_free(pdx_py_repeats_of(object)->table);
-    Py_XDECREF(pdx_py_object(pdx_py_repeats_of(object)->archive));
     pdx_py_sliceable_free(object);
 }
 
 /* (text, post, page, part, repeat). */
 static PyObject *place_tuple(const pdx_py_repeats *self, size_t i) {
+    pdx_py_store *store = pdx_py_sliceable_store(&self->head);
     const pdx_repeat_place place = pdx_repeat_place_get(self->table, i);
-    return Py_BuildValue("(NNkkk)", pdx_py_text(self->archive->store, place.page, place.part, place.layer, place.range), pdx_py_number(place.post),
+    return Py_BuildValue("(NNkkk)", pdx_py_text(store, place.page, place.part, place.layer, place.range), pdx_py_number(place.post),
                          (unsigned long)place.page, (unsigned long)place.part, (unsigned long)place.repeat);
 }
 
@@ -29,7 +29,6 @@ static PyObject *places_list(const pdx_py_repeats *self, const pdx_repeat_info *
 /* (label, reason, words, posts, places). */
 static PyObject *repeats_item(PyObject *object, size_t row) {
     const pdx_py_repeats *self = pdx_py_repeats_of(object);
-    pdx_py_store_rest(self->archive->store);
     const pdx_repeat_info info = pdx_repeat_get(self->table, row);
     return Py_BuildValue("(sskkN)", info.label, info.reason, (unsigned long)info.n_words, (unsigned long)info.n_posts, places_list(self, &info));
 }
@@ -40,8 +39,7 @@ static PyObject *repeats_wrap(pdx_py_archive *archive, pdx_repeat_table *table, 
         pdx_repeat_table_free(table);
         return NULL;
     }
-    pdx_py_sliceable_init(pdx_py_object(self), pdx_py_repeats_table, repeats_item, pdx_repeat_count(table));
-    self->archive = pdx_py_archive_of(Py_NewRef(pdx_py_object(archive)));
+    pdx_py_sliceable_init(pdx_py_object(self), archive, pdx_py_repeats_table, repeats_item, pdx_repeat_count(table));
     self->table = table;
     self->least = least;
     return pdx_py_object(self);
@@ -61,16 +59,6 @@ PyObject *pdx_py_repeats_find(pdx_py_archive *archive, PyObject *args) {
     return repeats_wrap(archive, table, least);
 }
 
-static PyObject *repeats_store(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_repeats_of(pdx_py_sliceable_whole(object))->archive->store));
-}
-
-static PyObject *repeats_archive(PyObject *object, void *closure) {
-    (void)closure;
-    return Py_NewRef(pdx_py_object(pdx_py_repeats_of(pdx_py_sliceable_whole(object))->archive));
-}
-
 static PyObject *repeats_least(PyObject *object, void *closure) {
     (void)closure;
     return PyLong_FromUnsignedLong(pdx_py_repeats_of(pdx_py_sliceable_whole(object))->least);
@@ -84,7 +72,6 @@ static pdx_py_repeats *places_table(PyObject *object) {
 
 static PyObject *places_item(PyObject *object, size_t row) {
     const pdx_py_repeats *self = places_table(object);
-    pdx_py_store_rest(self->archive->store);
     return place_tuple(self, row);
 }
 
@@ -104,9 +91,9 @@ static uint32_t *places_of(const pdx_repeat_table *table, const pdx_py_sliceable
 static PyObject *repeats_places(PyObject *object, void *closure) {
     (void)closure;
     const pdx_py_repeats *whole = pdx_py_repeats_of(pdx_py_sliceable_whole(object));
-    PyObject *made = pdx_py_new(whole->archive->store->state, PDX_PY_REPEAT_PLACES);
+    PyObject *made = pdx_py_new(pdx_py_sliceable_store(&whole->head)->state, PDX_PY_REPEAT_PLACES);
     if (made == NULL) return NULL;
-    pdx_py_sliceable_init(made, pdx_py_repeat_places_table, places_item, pdx_repeat_n_places(whole->table));
+    pdx_py_sliceable_init(made, whole->head.archive, pdx_py_repeat_places_table, places_item, pdx_repeat_n_places(whole->table));
     pdx_py_repeat_places_of(made)->repeats = pdx_py_repeats_of(Py_NewRef(object));
     pdx_py_sliceable *head = pdx_py_sliceable_of(made);
     if (pdx_py_sliceable_of(object)->rows != NULL && (head->rows = places_of(whole->table, pdx_py_sliceable_of(object), &head->n)) == NULL) {
@@ -134,8 +121,6 @@ static PyObject *repeats_labels(PyObject *object, void *closure) {
 static PyGetSetDef repeats_fields[] = {
     {"_labels", repeats_labels, NULL, PyDoc_STR("How many have each label, and the number of the first of these."), NULL},
     {"places", repeats_places, NULL, PyDoc_STR("All places of all of them, with a row for each."), NULL},
-    {"_archive", repeats_archive, NULL, PyDoc_STR("The view whose posts share them."), NULL},
-    {"_store", repeats_store, NULL, PyDoc_STR("What all objects of the archive share."), NULL},
     {"_least", repeats_least, NULL, PyDoc_STR("How many words each has at least."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -1,5 +1,6 @@
 /* Scanner: a source of records in pieces; what each holds goes into a builder, as a source of its own or of one that is open. Used by one thread
- * at a time, with the lock held. */
+ * at a time, mostly with the lock held; a second one gets RuntimeError. */
+#include "py/call/call.h"
 #include "py/call/convert.h"
 #include "py/call/decoding.h"
 #include "py/call/errors.h"
@@ -9,6 +10,7 @@ typedef struct scanner_object {
     pdx_py_state *state;
     pdx_scanner *scanner; /* owned; NULL: the form is none of records, */
     bool is_one;          /* or the whole is one */
+    bool busy;            /* somebody uses it without the lock */
 } scanner_object;
 
 static scanner_object *scanner_of(PyObject *self) { return (scanner_object *)(void *)self; }
@@ -46,8 +48,9 @@ static void scanner_dealloc(PyObject *self) {
 }
 
 static int scanner_check(scanner_object *self) {
-    if (self->scanner != NULL) return 0;
-    PyErr_SetString(PyExc_ValueError, "this is not read in pieces");
+    if (self->scanner != NULL && !self->busy) return 0;
+    if (self->busy) PyErr_SetString(PyExc_RuntimeError, "another thread uses this scanner");
+    else PyErr_SetString(PyExc_ValueError, "this is not read in pieces");
     return -1;
 }
 
@@ -151,9 +154,16 @@ PyDoc_STRVAR(prove_doc, "prove($self, builder, /)\n--\n\nThe builder, which is f
 static PyObject *scanner_prove(PyObject *object, PyObject *made) {
     scanner_object *self = scanner_of(object);
     pdx_error err = {0};
-    pdx_builder *builder = scanner_check(self) < 0 ? NULL : pdx_py_builder_of(self->state, made);
+    pdx_py_call call;
+    pdx_builder *builder = scanner_check(self) < 0 ? NULL : pdx_py_builder_take(self->state, made);
     if (builder == NULL) return NULL;
-    if (pdx_scanner_prove(self->scanner, builder, &err) != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
+    self->busy = true;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_scanner_prove(self->scanner, builder, &call.tick, &err);
+    pdx_py_call_end(&call);
+    self->busy = false;
+    pdx_py_builder_give(made);
+    if (status != PDX_OK) return pdx_py_raise(self->state, &err, NULL);
     Py_RETURN_NONE;
 }
 

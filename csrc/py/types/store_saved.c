@@ -171,6 +171,18 @@ PyObject *pdx_py_load(pdx_py_state *state, PyObject *args) {
     return pdx_py_raise_at(state, &err, path);
 }
 
+PyObject *pdx_py_saved_state(pdx_py_state *state, PyObject *path) {
+    const char *name = PyBytes_AsString(path);
+    uint64_t number = 0;
+    pdx_error err = {0};
+    pdx_py_call call;
+    if (name == NULL) return NULL;
+    pdx_py_call_begin(&call, NULL);
+    const pdx_status status = pdx_archive_saved_state(name, &number, &err);
+    pdx_py_call_end(&call);
+    return status == PDX_OK ? PyLong_FromUnsignedLongLong(number) : pdx_py_raise_at(state, &err, name);
+}
+
 PyObject *pdx_py_salvage(pdx_py_state *state, PyObject *args) {
     const char *path;
     PyObject *stemmer, *progress, *result;

@@ -20,6 +20,8 @@ PyObject *pdx_py_draft_forget(pdx_py_state *state, PyObject *args);
 PyObject *pdx_py_folder_unlock(PyObject *lock);
 /* load(path, stemmer, progress) -> (store, notes). */
 PyObject *pdx_py_load(pdx_py_state *state, PyObject *args);
+/* saved_state(path): which state is saved there. */
+PyObject *pdx_py_saved_state(pdx_py_state *state, PyObject *path);
 /* salvage(path, stemmer, progress) -> (store, report): what is whole of a damaged archive. */
 PyObject *pdx_py_salvage(pdx_py_state *state, PyObject *args);
 

@@ -234,7 +234,7 @@ static PyObject *store_post(PyObject *object, PyObject *number) {
 static int part_arguments(pdx_py_store *self, PyObject *args, uint32_t *page, uint32_t *part) {
     PyObject *page_number, *part_number;
     if (!PyArg_ParseTuple(args, "OO:part", &page_number, &part_number)) return -1;
-    if (pdx_py_number_argument(page_number, self->info.n_pages, page) < 0 || pdx_py_store_bodies(self) < 0) return -1;
+    if (pdx_py_page_argument(self, page_number, page) < 0) return -1;
     const pdx_page_info info = pdx_archive_page(self->archive, *page);
     return pdx_py_number_argument(part_number, info.n_parts + info.n_said_parts, part);
 }
@@ -294,11 +294,14 @@ static PyObject *store_appearing(PyObject *object, PyObject *unused) {
     PyObject *list = PyList_New(0);
     (void)unused;
     for (uint32_t i = 0; list != NULL && i < self->info.n_appearances; i++) {
+        pdx_py_store_rest(self);
         const uint32_t number = pdx_archive_appearance(self->archive, i).post;
         PyObject *post = number == PDX_NONE ? NULL : pdx_py_wrap_post(self, number);
         if (number != PDX_NONE && (post == NULL || PyList_Append(list, post) < 0)) Py_CLEAR(list);
         Py_XDECREF(post);
+        if (PyErr_CheckSignals() < 0) Py_CLEAR(list);
     }
+    if (pdx_py_store_sound(self) < 0) Py_CLEAR(list);
     return list;
 }
 

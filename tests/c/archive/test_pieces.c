@@ -173,6 +173,38 @@ static void test_beside_text(void) {
     pdx_archive_release(archive);
 }
 
+static bool stop_at_once(void *context, uint64_t done, uint64_t total) {
+    (void)done, (void)total;
+    (*(int *)context)++;
+    return false;
+}
+
+/* What the dates of many rows prove is asked for in a call that can be stopped; what was open can be given up then. */
+static void test_proving_is_stopped(void) {
+    enum { ROWS = 2000 };
+    static const char row[] = "{\"title\":\"A mill\",\"text\":\"It turns.\",\"date\":\"3/4/2019\"}\n";
+    int asked = 0;
+    const pdx_tick stop = {stop_at_once, &asked};
+    pdx_scanner *scanner;
+    pdx_builder *builder;
+    pdx_scanned found;
+    pdx_buf source;
+    pdx_buf_init(&source);
+    for (unsigned i = 0; i < ROWS; i++) pdx_buf_str(&source, row);
+    CHECK(pdx_builder_new(&options, &builder, NULL) == PDX_OK);
+    CHECK(pdx_scanner_new(pdx_buf_view(&source), UINT64_MAX, 0, &scanner, NULL) == PDX_OK);
+    pdx_scanner_keep(scanner);
+    CHECK(feed_piece(scanner, pdx_buf_view(&source), true) == PDX_OK);
+    do CHECK(pdx_scanner_add(scanner, builder, &found, NULL) == PDX_OK);
+    while (found.kind == PDX_SCANNED_PROBLEM);
+    CHECK(pdx_scanner_prove(scanner, builder, &stop, NULL) == PDX_EINTERRUPTED);
+    CHECK_EQ(asked, 1);
+    pdx_scanner_drop(scanner, builder);
+    pdx_scanner_free(scanner);
+    pdx_builder_free(builder);
+    pdx_buf_deinit(&source);
+}
+
 /* What is not needed (removing what is left over) may fail without a word; else it is told, and nothing is left behind. */
 static void test_memory(void) {
     const int64_t before = pdx_alloc_live();
@@ -198,6 +230,7 @@ int main(void) {
     test_pieces(rows, 2);
     test_pieces(feed, UINT32_MAX);
     test_beside_text();
+    test_proving_is_stopped();
     test_memory();
     is_latin = true;
     test_pieces(latin, UINT32_MAX);
