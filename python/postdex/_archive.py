@@ -80,20 +80,17 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
 
     @property
     def corrections(self) -> dict[str, dict[int, str]]:
-        """What was fixed by `page.correct` or ``corrections=``, by source and line, as ``open(..., corrections=)`` takes it.
+        """What was fixed by `page.correct` or ``corrections=``, by source and line, with what the line says: as ``open(..., corrections=)`` takes it, which
+        fixes nothing where the line says something else by then, and tells so in `skipped`.
 
         >>> import postdex as pdx
         >>> page = pdx.open(pdx.sample()).pages[0].correct({147: "other"})
         >>> list(page.archive.corrections.values())
-        [{147: 'other'}]
+        [{147: 'other: Staff Writer'}]
         """
-        from . import _saved
+        from . import _corrections, _saved
 
-        given = _saved.corrections(self._store)
-        return {
-            name: {line: " ".join(filter(None, ("start" if starts else "", role))) for line, (role, starts) in sorted(lines.items())}
-            for name, lines in given.items()
-        }
+        return _corrections.written(self._store, _saved.corrections(self._store))
 
     @property
     def tags(self) -> Counts:
@@ -108,7 +105,7 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
     @property
     def skipped(self) -> list[tuple[str, str]]:
         """What was left out of an opened folder, or of an archive such as a zip: files in no form that postdex reads, damaged ones: (name, reason). Also records
-        of a source that could not be read, or had nothing in them."""
+        of a source that could not be read, or had nothing in them; and corrections that were meant for lines that say something else now."""
         from . import _saved
 
         return list(_saved.skipped(self._store))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _arguments, _containers, _core, _divided, _files, _inputs, _limits, _progress
+from . import _arguments, _containers, _core, _corrections, _divided, _files, _inputs, _limits, _progress
 from ._errors import Error, FileError, FormatError, LimitError, UsageError, shown
 from ._recipe import language_code
 from ._stem import stem
@@ -45,10 +45,11 @@ class Building:
     ) -> None:
         if threads is not None and not (hasattr(threads, "__index__") and threads.__index__() >= 1):
             raise UsageError(f"threads={shown(threads)}: a whole number from 1 on is needed")
+        fixes, self.said = _corrections.read(corrections)  # what lines said that are corrected, where it is known
         self.options = {
             "language": "" if language is None else language_code(language),
             "lexicon": bool(lexicon),
-            "corrections": _inputs.read_corrections(corrections),
+            "corrections": fixes,
             "fields": {},
             "told": [],
             "by_rules": [],
@@ -343,6 +344,8 @@ class Building:
         self.options["fields"].update(fields)  # type: ignore[attr-defined]
 
     def finish_store(self, progress: Progress) -> _core.Store:
+        if self.said:
+            self.skipped += _corrections.check(self.options, self.said, self._pages())
         if self.profiles:
             self._ask_profiles()
         for name in self.options["corrections"]:  # type: ignore[attr-defined]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 
-from . import _core, _files
-from ._errors import FormatError, UsageError, shown
+from . import _files
+from ._errors import UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import Any
 
     from ._profile import Profile
-    from ._types import Corrections, Fix, Path, Profiles, When, Written
+    from ._types import Path, Profiles, When, Written
 
 DATES = ("date", "published")  # fields of rows
 EPOCH = 719163  # 1970-01-01, as `datetime.date` counts days
@@ -135,46 +135,6 @@ def day_number(when: When) -> int | None:
     if not isinstance(when, datetime.date):
         raise UsageError(f"a date is needed, not a {type(when).__name__}")
     return when.toordinal() - EPOCH
-
-
-def fixes(lines: Mapping[Any, Fix]) -> dict[int, tuple[str | None, bool]]:
-    """{line: "start", role, or ("start", role)} -> {line: (role or None, starts)}."""
-    if not hasattr(lines, "items"):
-        raise UsageError(f"corrections of a page are a dict {{line: role or 'start'}}, not a {type(lines).__name__}")
-    result = {}
-    for line, fix in lines.items():
-        words = fix.split() if isinstance(fix, str) else list(fix) if isinstance(fix, (tuple, list)) else []
-        starts = "start" in words
-        roles = [word for word in words if word != "start"]
-        if len(roles) > 1 or not words or any(role not in _core.ROLES for role in roles):
-            raise UsageError(f"line {line}: {shown(fix)} is neither 'start' nor one of the roles {', '.join(_core.ROLES)}")
-        result[_line_number(line)] = (roles[0] if roles else None, starts)
-    return result
-
-
-def _line_number(line: Any) -> int:
-    """A line, by its number, or by its figures as JSON has them."""
-    number = line.__index__() if hasattr(line, "__index__") else int(line) if isinstance(line, str) and line.isdecimal() else 0
-    if not 0 < number < 2**32:
-        raise UsageError(f"cannot correct line {shown(line)}: lines are whole numbers from 1 on")
-    return int(number)
-
-
-def read_corrections(corrections: Corrections) -> dict[str, dict[int, tuple[str | None, bool]]]:
-    if corrections is None:
-        return {}
-    if isinstance(corrections, (str, os.PathLike)):
-        import json
-
-        path = _files.path_of(corrections)
-        try:
-            corrections = json.loads(_files.read(path))
-        except ValueError as error:
-            message = f"corrections are a JSON object {{path: {{line: role or 'start'}}}}: {error}"
-            raise FormatError(message, path=path) from error
-    if not hasattr(corrections, "items"):
-        raise UsageError("corrections are a dict {path: {line: role or 'start'}}, or a JSON file of that")
-    return {os.fspath(name): fixes(lines) for name, lines in corrections.items()}  # type: ignore[union-attr]
 
 
 def fact(given: Any, name: str) -> Any:

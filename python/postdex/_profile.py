@@ -45,12 +45,12 @@ def _checked(table: Any, kind: str, where: str) -> dict[str, Any]:
 
 def _example(table: dict[str, Any], number: int) -> tuple[str, Fixes]:
     """A page that a person has mended: its text, and what was said of its lines."""
-    from . import _inputs
+    from . import _corrections
 
     if "text" not in table or not table.get("fixes"):
         raise UsageError(f"example {number} of the profile needs text=, and fixes= of its lines")
     try:
-        return table["text"], _inputs.fixes(table["fixes"])
+        return table["text"], _corrections.fixes(table["fixes"])
     except ValueError as error:
         raise UsageError(f"example {number} of the profile: fixes= are numbers of lines with 'start' or a role: {error}") from error
 

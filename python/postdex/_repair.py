@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import _core, _progress, _saved
+from . import _core, _corrections, _progress, _saved
 from ._errors import CorruptError, Error, FileError, FormatError, LockedError, UsageError
 from ._stem import stem
 
@@ -263,7 +263,8 @@ def repair(path: Path, to: Path | None = None, *, dry_run: bool = False, progres
 
 class Rebuild:
     """What `rebuild` made: `same`, `changed`, `missing` and `lost` are names of sources whose files are as they were, are others now, are gone (the archive's own
-    text was taken), or are gone while the archive's own text is damaged. `had` and `has` are numbers of posts; `path` is the new archive."""
+    text was taken), or are gone while the archive's own text is damaged. `had` and `has` are numbers of posts; `path` is the new archive, and `uncorrected` tells of corrections that were not
+    made again: (name of a source, why)."""
 
     __module__ = "postdex"
 
@@ -275,6 +276,7 @@ class Rebuild:
         "missing": "Sources whose files are gone: the archive's own text was taken.",
         "path": "The new archive.",
         "same": "Sources that are as they were.",
+        "uncorrected": "Corrections that were meant for lines that are others now: (name of the source, why).",
     }
 
     def __init__(self, path: str, had: int) -> None:
@@ -285,12 +287,15 @@ class Rebuild:
         self.changed: list[str] = []
         self.missing: list[str] = []
         self.lost: list[str | None] = []
+        self.uncorrected: list[tuple[str, str]] = []
 
     def lines(self) -> Iterator[str]:
         """The same for people."""
         for what, names in (("changed", self.changed), ("missing", self.missing), ("lost", self.lost)):
             for name in names:
                 yield f"{what}: {name or '(name unknown)'}"
+        for name, why in self.uncorrected:
+            yield f"{name}: {why}"
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, what))} {what}" for what in ("same", "changed", "missing", "lost"))
@@ -358,17 +363,19 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
         if encoded is not None and name is not None:
             building.encodings[name] = encoded
     reader.close()
-    _keep_corrections(building, _saved.corrections(store), done)
+    _keep_corrections(building, store)
     built = building.finish_store(progress)
+    done.uncorrected = [(name, why) for name, why in building.skipped if why.startswith(_corrections.NOT_CORRECTED)]
     _write(built, place, progress)
     done.has = built.info["posts"]
     return done
 
 
-def _keep_corrections(building: Any, corrections: dict[str, Any], done: Rebuild) -> None:
-    """Those of sources that are as they were: lines of others are other lines now."""
-    kept = set(done.same) | set(done.missing)
-    building.options["corrections"] = {name: lines for name, lines in corrections.items() if name in kept}
+def _keep_corrections(building: Any, store: _core.Store) -> None:
+    """Of sources that are others now those of lines that are the same."""
+    given = _saved.corrections(store)
+    building.said = said = _corrections.said_of(store, given)
+    building.options["corrections"] = {name: {line: fix for line, fix in lines.items() if line in said[name]} for name, lines in given.items() if name in said}
 
 
 def _all_sources(store: _core.Store, lost: list[LostSource]) -> Iterator[tuple[str | None, str, int | None, bytes | None, str | None]]:

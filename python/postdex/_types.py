@@ -17,6 +17,7 @@ Captured = When | Mapping[str, When] | Callable[[str], When]
 Fix = str | tuple[str, ...]
 Decoding = tuple[bytes, int, bytes]  # a text in UTF-8, the shape of its encoding, what was no text
 Fixes = dict[int, tuple[str | None, bool]]  # line -> role, whether a post begins
+Said = dict[int, str]  # line -> its text
 Fields = list[tuple[int, str, int, int]]  # line, role, begin, end
 Hole = tuple[str, int, int]  # of a template: its name, and where what fills it stands in the line
 Profiles = Any  # a Profile, the path of one, a list of these; None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _view_pieces as pieces
+from ._corrections import NOT_CORRECTED
 from ._display import Block, Fold, Line, Paragraph, Span, Table, percent, shorten
 from ._display import counted as _n
 from ._view_pieces import SHOWN
@@ -73,11 +74,13 @@ def _tag_meant(self: Archive) -> Any:
 
 def _left_out(self: Archive, left: list[tuple[str, str]]) -> Line:
     """What was not read: whole files, and something of sources that there are."""
-    names = {name for name, _ in left}
+    n_uncorrected = sum(why.startswith(NOT_CORRECTED) for _, why in left)
+    names = {name for name, why in left if not why.startswith(NOT_CORRECTED)}
     partly = names & {source.name for source in self.whole.sources}
-    n = sum(name not in partly for name, _ in left)
+    n = sum(name in names - partly for name, _ in left)
     told = [f"{_n(n, 'item' if any('!' in name for name in names - partly) else 'file')} not read"] if n else []
     told += [f"not all of {_n(len(partly), 'source')} read"] if partly else []
+    told += [f"{_n(n_uncorrected, 'correction')} not made"] if n_uncorrected else []
     return Line(Span(f"{', '.join(told)}: see archive.skipped", "dim"))
 
 

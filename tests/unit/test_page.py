@@ -137,7 +137,7 @@ def test_corrections_reach_other_pages_of_the_folder(tmp_path):
     assert follows[5].evidence == ["a person said so of a line of the same shape"]
     assert 0.8 < follows[5].confidence < 1
     assert "a person said so of a line of the same shape" in mended.archive.pages[2].appearances[0].evidence
-    assert mended.archive.corrections == {archive.pages[0].source.name: {3: "start other", 4: "title", 5: "categories"}}
+    assert mended.archive.corrections == {archive.pages[0].source.name: {3: "start other: no 41 of the leaf", 4: "title: A bench by the canal", 5: "categories: In the section: quay and lock"}}
     assert pdx.open(tmp_path, corrections=mended.archive.corrections).corrections == mended.archive.corrections
 
 

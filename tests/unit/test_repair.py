@@ -439,12 +439,12 @@ def test_corrections_go_with_the_page_that_they_are_of(tmp_path):
     with pdx.writer(folder) as writer:
         assert writer.upsert(file) == 1
         for _ in range(2):
-            assert pdx.open(folder).corrections == {str(file): {5: "other"}, str(other): {5: "other"}}  # nothing is committed
+            assert pdx.open(folder).corrections == {str(file): {5: "other: Staff Writer"}, str(other): {5: "other: Staff Writer"}}  # nothing is committed
     for _ in range(2):
-        assert pdx.open(folder).corrections == {str(other): {5: "other"}}
+        assert pdx.open(folder).corrections == {str(other): {5: "other: Staff Writer"}}
         with pdx.writer(folder) as writer:
             writer.optimize()
     done = pdx.rebuild(folder)
     again = pdx.open(done.path)
-    assert (done.has, done.had, len(done.same)) == (2, 2, 2) and again.corrections == {str(other): {5: "other"}}
+    assert (done.has, done.had, len(done.same)) == (2, 2, 2) and again.corrections == {str(other): {5: "other: Staff Writer"}}
     assert [len(post.parts.where("other")) for post in again if post.title == "Rain b"] == [1]

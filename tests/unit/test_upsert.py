@@ -141,7 +141,7 @@ def test_a_corrected_page_that_comes_again_is_as_it_was_corrected(tmp_path):
         return [part.role for part in now.pages[0].parts if part.line == 5 and part.role != "blank"], now.corrections
 
     assert after(first.replace("opened", "painted")) == (["paragraph"], {})
-    assert after(first) == (["caption"], {str(page): {5: "caption"}})
+    assert after(first) == (["caption"], {str(page): {5: "caption: The quay was opened."}})
     with pdx.writer(tmp_path / "town.pdx") as writer:
         writer.optimize()
-    assert pdx.open(tmp_path / "town.pdx").corrections == {str(page): {5: "caption"}}
+    assert pdx.open(tmp_path / "town.pdx").corrections == {str(page): {5: "caption: The quay was opened."}}

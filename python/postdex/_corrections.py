@@ -1,0 +1,133 @@
+"""Corrections: what a person says of lines of pages, and what these lines said when he did. A fix is ``role``, ``start`` or both, and perhaps ``: `` and the text of the line."""
+
+from __future__ import annotations
+
+import os
+
+from . import _core, _files
+from ._errors import FormatError, UsageError, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from ._types import Corrections, Fix, Fixes, Said
+
+NOT_CORRECTED = "not corrected: "
+
+
+def _parts(fix: Any) -> tuple[list[str], str | None]:
+    """The words of a fix, and the text of its line."""
+    if not isinstance(fix, str):
+        return list(fix) if isinstance(fix, (tuple, list)) else [], None
+    words, colon, text = fix.partition(": ")
+    return words.split(), text if colon else None
+
+
+def fixes(lines: Mapping[Any, Fix]) -> Fixes:
+    """{line: "start", role, or ("start", role)} -> {line: (role or None, starts)}."""
+    if not hasattr(lines, "items"):
+        raise UsageError(f"corrections of a page are a dict {{line: role or 'start'}}, not a {type(lines).__name__}")
+    result = {}
+    for line, fix in lines.items():
+        words, _ = _parts(fix)
+        starts = "start" in words
+        roles = [word for word in words if word != "start"]
+        if len(roles) > 1 or not words or any(role not in _core.ROLES for role in roles):
+            raise UsageError(f"line {line}: {shown(fix)} is neither 'start' nor one of the roles {', '.join(_core.ROLES)}")
+        result[_line_number(line)] = (roles[0] if roles else None, starts)
+    return result
+
+
+def _line_number(line: Any) -> int:
+    """A line, by its number, or by its figures as JSON has them."""
+    number = line.__index__() if hasattr(line, "__index__") else int(line) if isinstance(line, str) and line.isdecimal() else 0
+    if not 0 < number < 2**32:
+        raise UsageError(f"cannot correct line {shown(line)}: lines are whole numbers from 1 on")
+    return int(number)
+
+
+def said(lines: Mapping[Any, Fix]) -> Said:
+    """What lines said, where that is given."""
+    return {_line_number(line): text for line, fix in lines.items() if (text := _parts(fix)[1]) is not None}
+
+
+def read(corrections: Corrections) -> tuple[dict[str, Fixes], dict[str, Said]]:
+    """What is fixed of each page, and what the lines said, as far as that is given."""
+    if corrections is None:
+        return {}, {}
+    if isinstance(corrections, (str, os.PathLike)):
+        import json
+
+        path = _files.path_of(corrections)
+        try:
+            corrections = json.loads(_files.read(path))
+        except ValueError as error:
+            message = f"corrections are a JSON object {{path: {{line: role or 'start'}}}}: {error}"
+            raise FormatError(message, path=path) from error
+    if not hasattr(corrections, "items"):
+        raise UsageError("corrections are a dict {path: {line: role or 'start'}}, or a JSON file of that")
+    given = {os.fspath(name): lines for name, lines in corrections.items()}  # type: ignore[union-attr]
+    return {name: fixes(lines) for name, lines in given.items()}, {name: texts for name, lines in given.items() if (texts := said(lines))}
+
+
+def _lines_of(text: bytes) -> list[str]:
+    from ._profile import split_lines
+
+    return [line for line, _ in split_lines(text.decode("utf-8", "surrogateescape"))]
+
+
+def said_of(store: _core.Store, corrections: Mapping[str, Fixes]) -> dict[str, Said]:
+    """What the lines say that were corrected, of sources that are there."""
+    from . import _left
+    from ._text import source_hash
+
+    of: Mapping[str, list[str]] = store.cache.get("of", {})  # others may have come in the place of what was corrected
+    found: dict[str, Said] = {}
+    for number in _left.source_numbers(store) if corrections else ():
+        source = store.source(number)
+        name = source["name"]
+        if name not in corrections or source["pages"] != 1 or (name in of and source_hash(store, number) not in of[name]):
+            continue
+        lines = _lines_of(store.layer_bytes(store.page(source["first_page"])._layer))
+        found[name] = {line: lines[line - 1] for line in corrections[name] if line <= len(lines)}
+    return found
+
+
+def written(store: _core.Store, corrections: Mapping[str, Fixes]) -> dict[str, dict[int, str]]:
+    """As `open` takes them, with what the lines say."""
+    texts = said_of(store, corrections)
+
+    def fix(name: str, line: int, role: str | None, starts: bool) -> str:
+        words = " ".join(filter(None, ("start" if starts else "", role)))
+        text = texts.get(name, {}).get(line)
+        return words if text is None else f"{words}: {text}"
+
+    return {name: {line: fix(name, line, *each) for line, each in sorted(lines.items())} for name, lines in corrections.items()}
+
+
+def _check_page(meant_for: Said, text: bytes | None) -> Iterable[tuple[int, str]]:
+    """Lines that do not say what was corrected, and why not; `text` is None where it is no page."""
+    lines = [] if text is None else _lines_of(text)
+    for line, meant in sorted(meant_for.items()):
+        if line > len(lines):
+            yield line, f"there is no line {line}, which said {shown(meant)} when it was corrected"
+        elif lines[line - 1] != meant:
+            yield line, f"line {line} says {shown(lines[line - 1])}, and said {shown(meant)} when it was corrected"
+
+
+def check(options: dict[str, Any], meant_for: Mapping[str, Said], pages: Iterable[tuple[str, str, bytes | None]]) -> list[tuple[str, str]]:
+    """Takes out of what is fixed what was meant for lines that are others now, and tells of it: (name, why)."""
+    told = []
+    texts = {name: text for name, _, text in pages if name in meant_for}
+    for name, text in texts.items():
+        fixed = options["corrections"][name]
+        for line, why in _check_page(meant_for[name], text):
+            told.append((name, NOT_CORRECTED + why))
+            del fixed[line]
+            options["fields"][name] = [each for each in options["fields"].get(name, []) if each[0] != line]
+        if not fixed:
+            del options["corrections"][name]
+            options["fields"].pop(name, None)
+    return told

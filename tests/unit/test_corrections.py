@@ -1,0 +1,87 @@
+"""Corrections know what the lines said that they were made for, and fix no others."""
+
+import json
+
+import postdex as pdx
+import pytest
+
+PAGE = "Rain at the quay\n\nIt fell on the old bridge all day.\n\nStaff Writer\n\nAnd all night, too.\n"
+
+
+def fixed(archive, line):
+    return [part.role for page in archive.pages for part in page.parts if part.line == line and part.evidence == ["a person said so"]]
+
+
+@pytest.fixture
+def page(tmp_path):
+    file = tmp_path / "rain.txt"
+    file.write_text(PAGE)
+    return file
+
+
+def kept(page, tmp_path):
+    """What somebody keeps, as JSON."""
+    file = tmp_path / "fixes.json"
+    file.write_text(json.dumps(pdx.open(page).pages[0].correct({5: "other"}).archive.corrections))
+    return file
+
+
+def test_what_is_kept_says_what_the_line_said(page, tmp_path):
+    fixes = kept(page, tmp_path)
+    assert json.loads(fixes.read_text()) == {str(page): {"5": "other: Staff Writer"}}
+    again = pdx.open(page, corrections=fixes)
+    assert fixed(again, 5) == ["other"] and again.skipped == [] and again == pdx.open(page, corrections={str(page): {5: "other"}})
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (PAGE.replace("\n\nStaff Writer", "\n\nAnd it fell on the mill.\n\nStaff Writer"), "line 5 says 'And it fell on the mill.', and said 'Staff Writer' when it was corrected"),
+        (PAGE.replace("Staff Writer", "Staff writer"), "line 5 says 'Staff writer', and said 'Staff Writer' when it was corrected"),
+        ("Sun\n\nIt was dry.", "there is no line 5, which said 'Staff Writer' when it was corrected"),
+        ('{"title": "Sun", "text": "It was dry."}\n', "there is no line 5, which said 'Staff Writer' when it was corrected"),
+    ],
+    ids=["moved", "edited", "shorter", "no page"],
+)
+def test_another_line_is_not_fixed(page, tmp_path, now, why):
+    fixes = kept(page, tmp_path)
+    page.write_text(now)
+    archive = pdx.open(page, corrections=fixes)
+    assert fixed(archive, 5) == [] and archive.corrections == {}
+    assert archive.skipped == [(str(page), f"not corrected: {why}")]
+    assert "1 correction not made: see archive.skipped" in repr(archive)
+    assert archive == pdx.open(page)
+
+
+def test_of_several_those_are_made_whose_lines_are_the_same(page, tmp_path):
+    given = pdx.open(page).pages[0].correct({3: "caption", 5: "other"}).archive.corrections
+    page.write_text(PAGE.replace("Staff Writer", "A Clerk"))
+    archive = pdx.open(page, corrections=given)
+    assert (fixed(archive, 3), fixed(archive, 5)) == (["caption"], [])
+    assert archive.corrections == {str(page): {3: "caption: It fell on the old bridge all day."}}
+
+
+def test_lines_with_colons_and_bytes_that_are_no_text(tmp_path):
+    file = tmp_path / "odd.txt"
+    file.write_bytes(b"start: here\r\rtitle: \xff and: more \r\nIt rained.\n")
+    given = pdx.open(file).pages[0].correct({1: "start", 3: ("start", "heading")}).archive.corrections
+    again = pdx.open(file, corrections=json.loads(json.dumps(given)))
+    assert again.corrections == given and again.skipped == [] and set(given[str(file)]) == {1, 3}
+    file.write_bytes(b"start: here\r\rtitle: \xfe and: more \r\nIt rained.\n")
+    assert list(pdx.open(file, corrections=given).corrections[str(file)]) == [1]
+
+
+def test_rebuilding_corrects_of_changed_files_what_is_the_same(page, tmp_path):
+    folder = tmp_path / "town.pdx"
+    pdx.open(page).pages[0].correct({3: "caption", 5: "other"}).archive.save(folder)
+    page.write_text(PAGE.replace("Staff Writer", "A Clerk"))
+    done = pdx.rebuild(folder)
+    archive = pdx.open(done.path)
+    assert done.changed == [str(page)] and fixed(archive, 3) == ["caption"] and fixed(archive, 5) == []
+    assert done.uncorrected == archive.skipped == [(str(page), "not corrected: line 5 says 'A Clerk', and said 'Staff Writer' when it was corrected")]
+    assert any("A Clerk" in line for line in done.lines())
+
+
+def test_a_page_is_told_when_its_own_line_says_something_else(page):
+    mended = pdx.open(page).pages[0].correct({5: "other: A Clerk"})
+    assert len(mended.archive.skipped) == 1 and fixed(mended.archive, 5) == []
