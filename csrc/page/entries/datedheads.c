@@ -1,6 +1,6 @@
 #include "page/entries/datedheads.h"
 
-enum { LEAST_HEADS = 2, TEXTS_ABOVE = 1, OTHERS_FOR_ONE = 4 };
+enum { LEAST_HEADS = 2, MANY_HEADS = 6, TEXTS_ABOVE = 1, OTHERS_FOR_ONE = 4, OTHERS_FOR_MANY = 2 };
 static const float of_two = 0.7f, of_more = 0.9f;
 
 /* What is seen of the lines with a title and its day. */
@@ -63,7 +63,8 @@ pdx_status pdx_datedheads_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *t
     if (rows->lines.lines.len != sheet->n || sheet->n_fixed > 0 || (titles->lines.len > 0 && choice->probability >= of_more)) return PDX_OK;
     const head_sum sum = heads_read(rows, sheet);
     const float probability = sum.heads > LEAST_HEADS ? of_more : of_two;
-    if (sum.heads < LEAST_HEADS || sum.same || sum.signed_above || OTHERS_FOR_ONE * sum.others > sum.heads || sum.above > TEXTS_ABOVE ||
+    const size_t others = (sum.heads >= MANY_HEADS ? OTHERS_FOR_MANY : OTHERS_FOR_ONE) * sum.others; /* of many, some have days in their texts */
+    if (sum.heads < LEAST_HEADS || sum.same || sum.signed_above || others > sum.heads || sum.above > TEXTS_ABOVE ||
         4 * sum.texted < 3 * sum.heads) {
         return PDX_OK;
     }

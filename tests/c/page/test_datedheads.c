@@ -46,6 +46,21 @@ static void test_posts(void) {
     check_posts("", " — ");
 }
 
+/* Days of another kind in the texts, a few beside many posts. */
+static void test_days_in_texts(void) {
+    const pdx_page_options options = {.use_lexicon = true};
+    char text[ROOM];
+    pdx_page page;
+    size_t len = 0;
+    for (unsigned k = 0; k < 2 * ENTRIES; k++) {
+        const unsigned at = k % ENTRIES;
+        len += (size_t)snprintf(text + len, ROOM - len, "%s %s\n\n%s\n\n%s", titles[at], dates[at], bodies[at], k % 2 == 0 ? "pier2009-07-02T18:46\n\n" : "");
+    }
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, 2 * ENTRIES);
+    pdx_page_deinit(&page);
+}
+
 /* The post's own day stands above them. */
 static void test_headings_of_a_post(void) {
     char text[ROOM];
@@ -75,6 +90,7 @@ static void test_bylines(void) {
 
 int main(void) {
     test_posts();
+    test_days_in_texts();
     test_bylines();
     test_headings_of_a_post();
     return check_report("test_datedheads");
