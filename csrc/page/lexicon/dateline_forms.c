@@ -1,7 +1,16 @@
 #include "page/lexicon/dateline_reader.h"
 #include "page/lexicon/lexicon_match.h"
 
-/* Cuts the number at the pdx_date_reader after `digits` digits if a date begins there ("20266 Mar 2026"). */
+enum { COUNT_DIGITS = 4 };
+
+/* A number stands behind the year at token `at`, with nothing between, and behind that a word of furniture: "20263 comments". */
+static bool is_year_with_count(const pdx_lex_tokens *tokens, size_t at) {
+    const pdx_lex_token *year = &tokens->items[at], *count = year + 1, *word = year + 2;
+    if (year->digits != 4 || year->value < 1990 || year->value >= 2100 || count->digits > COUNT_DIGITS || at + 2 >= tokens->n) return false;
+    return word->kind == PDX_LEX_WORD && word->word != 0 && (word->flags & (PDX_LEX_STOP | PDX_LEX_GLUED)) == 0;
+}
+
+/* Cuts the number at the pdx_date_reader after `digits` digits if a date begins there ("20266 Mar 2026"), or a count ("20263 comments"). */
 static bool split_glued(pdx_date_reader *r, unsigned digits) {
     pdx_lex_tokens *tokens = r->tokens;
     pdx_lex_token *token;
@@ -21,9 +30,10 @@ static bool split_glued(pdx_date_reader *r, unsigned digits) {
     token[1].digits = (uint8_t)(before.digits - digits);
     token[1].value = before.value % power;
     token[1].begin = token[0].end;
+    token[1].begun = 0;
     token[1].flags = (uint8_t)((before.flags & PDX_LEX_EASTERN) | PDX_LEX_GLUED);
     pdx_date_reader ahead = {tokens, r->at + 1, 1, false};
-    if (pdx_date_take_whole(&ahead, &second) && second.extent == PDX_DATE_EXTENT_FULL) {
+    if ((pdx_date_take_whole(&ahead, &second) && second.extent == PDX_DATE_EXTENT_FULL) || is_year_with_count(tokens, r->at)) {
         pdx_lex_tokens_forget(tokens);
         return true;
     }

@@ -390,6 +390,7 @@ static const composite composites[] = {
     {"Автор Анна Опубліковано 03.05.2019Категорії Порт Позначки млин, ріка", "by=Анна;on=03.05.2019;in=Порт;tag=млин, ріка;"},
     {"D.W. - 2018-07-20", "by=D.W.;on=2018-07-20;"},
     {"May 1, 2019Town, River, HarbourAnn Vale", "on=May 1, 2019;in=Town, River, HarbourAnn Vale;"}, /* who is glued to it only a style sheet knows */
+    {"Posted on May 1, 20193 Comments on The Mill", "on=May 1, 2019;com=The Mill;"},
     {"·5d ago·9 min read", "on=5d ago;time=9;"},
     {"Comments Off on The Mill – a story | Edit", "com=The Mill – a story;link=;"},
     {"Publié le 3 mai 2019 par Anne dans Ville | Laisser un commentaire", "on=3 mai 2019;by=Anne;in=Ville;com=;"},
