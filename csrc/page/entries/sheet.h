@@ -37,12 +37,6 @@ static inline bool pdx_sheet_is_member(const pdx_sheet *sheet, size_t i) {
     return owner != PDX_NO_MEMBER && owner != sheet->frame->title_member && sheet->facts[i].tail == PDX_PHRASE_NONE;
 }
 
-/* A line that is furniture of entries or of the page by the lexicon or as a bare date, whatever the frame. */
-static inline bool pdx_fact_is_meta(const pdx_fact *fact) {
-    return fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING) ||
-           fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES | PDX_FACT_PERIOD);
-}
-
 /* The same, or by the frame. */
 static inline bool pdx_sheet_is_meta(const pdx_sheet *sheet, size_t i) { return pdx_sheet_is_member(sheet, i) || pdx_fact_is_meta(&sheet->facts[i]); }
 

@@ -114,10 +114,16 @@ static bool is_bare(const pdx_sheet *sheet) {
     return true;
 }
 
+/* The page begins with a word of menus or of feet, and with no more of them: it is what this page is called there. */
+static bool is_page_name(const pdx_sheet *sheet, size_t i) {
+    const uint32_t words = PDX_PHRASE_BIT(PDX_PHRASE_MENU) | PDX_PHRASE_BIT(PDX_PHRASE_FOOTER);
+    return i == sheet->table->masthead && sheet->facts[i].phrases & words && i + 1 < sheet->n && !is_page_line(sheet, i + 1);
+}
+
 /* Of line `i`, where the text begins with line `body`, behind the last line if there is none. */
 static void evidence_read(float *x, const pdx_sheet *sheet, size_t i, size_t body) {
     const bool has_text = body < sheet->n;
-    x[LOOK] = (float)sheet->facts[i].title / 20.0f;
+    x[LOOK] = (float)(sheet->facts[i].title + (is_page_name(sheet, i) ? PDX_FACT_PHRASE_LOOK : 0)) / 20.0f;
     x[FAR] = fminf(0.1f * (float)(body > i ? body - i : 0), 1);
     x[NEAR_SIGNED] = byside_follows(sheet, i);
     x[OVER_SIGNED] = i + 1 < sheet->n && is_byside(sheet, i + 1);
@@ -166,7 +172,8 @@ static bool is_menu_word(const pdx_sheet *sheet, size_t i, size_t body) {
 /* A line of furniture is no title, but that may be; where the text begins is looked at whatever furniture stands there. */
 static bool is_candidate(const pdx_sheet *sheet, size_t i, size_t body) {
     if (is_text_alone(sheet, i)) return false;
-    return i == body || is_menu_word(sheet, i, body) || !(sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_ENTRY));
+    if (i == body || is_menu_word(sheet, i, body) || is_page_name(sheet, i)) return true;
+    return !(sheet->facts[i].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_ENTRY));
 }
 
 /* Lines that could be the title, of which one is: line `title`, or none. */
@@ -208,7 +215,7 @@ static float least_odds(const float *odds, size_t n) {
 static size_t first_that_may_be(const candidates *c, const pdx_sheet *sheet) {
     const float least = least_odds(c->odds, c->n), least_own = least_odds(c->own, c->n);
     size_t first = c->title, floor = c->title;
-    while (floor > sheet->table->masthead && !is_page_line(sheet, floor - 1)) floor--;
+    while (floor > sheet->table->masthead && (!is_page_line(sheet, floor - 1) || is_page_name(sheet, floor - 1))) floor--;
     for (size_t k = c->n; k-- > 0;) {
         if (c->line[k] < first && c->line[k] >= floor && (c->odds[k] >= least || c->own[k] >= least_own)) first = c->line[k];
     }

@@ -53,6 +53,9 @@ enum {
     PDX_FACT_PRINTED = 2097152  /* a date may stand in it, whole or in part; without it there is none */
 };
 
+/* What it takes from the look of a title that the line is known furniture, a paragraph, or one that is a short sentence. */
+enum { PDX_FACT_PHRASE_LOOK = 80, PDX_FACT_PARA_LOOK = 70, PDX_FACT_SENTENCE_LOOK = 35 };
+
 typedef struct pdx_fact {
     uint64_t exact;   /* hash of its words, folded; of its bytes where it is not PDX_FACT_SHORT */
     pdx_range date;   /* in the text; empty: none */
@@ -114,6 +117,12 @@ static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { 
     (PDX_PHRASE_BIT(PDX_PHRASE_HEADING_TAG) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_CATEGORY) |                              \
      PDX_PHRASE_BIT(PDX_PHRASE_HEADING_AUTHOR) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_DATE) |                               \
      PDX_PHRASE_BIT(PDX_PHRASE_HEADING_SEARCH) | PDX_PHRASE_BIT(PDX_PHRASE_HEADING_HOME))
+
+/* A line that is furniture of entries or of the page by the lexicon or as a bare date, whatever the frame. */
+static inline bool pdx_fact_is_meta(const pdx_fact *fact) {
+    return fact->phrases & (PDX_PHRASES_OF_ENTRY | PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING) ||
+           fact->flags & (PDX_FACT_DATE | PDX_FACT_HASHES | PDX_FACT_PERIOD);
+}
 
 /* Whether it says what lines of entries say. */
 static inline bool pdx_fact_is_of_entry(const pdx_fact *fact) {

@@ -33,8 +33,8 @@ void pdx_fact_look(pdx_fact *fact, const pdx_line *line) {
     int score = 40;
     const unsigned words = line->words;
     const size_t len = (size_t)pdx_line_bytes(line);
-    if (fact->flags & PDX_FACT_SENTENCE) score -= 35;
-    else if (fact->flags & PDX_FACT_PARA) score -= 70;
+    if (fact->flags & PDX_FACT_SENTENCE) score -= PDX_FACT_SENTENCE_LOOK;
+    else if (fact->flags & PDX_FACT_PARA) score -= PDX_FACT_PARA_LOOK;
     if (words > 30 || len > 300) score -= 60;
     else if (words > 18) score -= 25;
     if (words == 1) score -= 12;
@@ -54,7 +54,7 @@ void pdx_fact_look(pdx_fact *fact, const pdx_line *line) {
     if (fact->flags & PDX_FACT_DATE) score -= 90;
     else if (fact->flags & PDX_FACT_DATED) score -= len - (size_t)(fact->date.end - fact->date.begin) <= FIELD_BYTES ? 45 : 25;
     if (2 * (size_t)line->digits >= len && pdx_char_digit(line->first) >= 0 && pdx_char_digit(line->last) >= 0) score -= 35;
-    if (fact->phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_CAPTION)) score -= 80;
+    if (fact->phrases & ~PDX_PHRASE_BIT(PDX_PHRASE_CAPTION)) score -= PDX_FACT_PHRASE_LOOK;
     else if (fact->phrases != 0) score -= 25;
     if (fact->tail != PDX_PHRASE_NONE) score -= 60;
     if (!pdx_char_is_letter(line->first) && !pdx_char_is_quote(line->first) && line->first != '(' && line->first != '[') score -= 15;

@@ -77,7 +77,7 @@ static void test_named_day(void) {
 /* A page of text alone has no title; under what other pages have as furniture, that is it. */
 static void test_text_alone(void) {
     check_single("It rained. The dog barked all night.\n", "", "It rained");
-    check_single("Home\n\nIt rained. The dog barked all night.\n", "", "It rained");
+    check_single("Home\n\nIt rained. The dog barked all night.\n", "Home", "Home");
     check_single("Новости\n\nСегодня в городе была большая ярмарка, и все пришли на площадь посмотреть на лошадей.\n", "Новости", "Новости");
 }
 
@@ -87,8 +87,17 @@ static void test_menu_word(void) {
     check_single("Home\n\nContact\n\nAbout\n\n" MASTER "Come and see us.\n", "About", "About");
 }
 
+/* By itself above short lines, it is what the page is called, and of its entry; with others beside it, it is of a menu. */
+static void test_page_name(void) {
+    check_single("About\n\nWe are the mill.\n\n" MASTER MASTER, "We are the mill.", "About");
+    check_single("Disclaimer\n\nThe opinions that stand here are those of the warden.\n\n" MASTER, "The opinions that stand here are those of the warden.", "Disclaimer");
+    check_single("Współpraca\n\nZapraszamy wszystkich do młyna nad kanałem.\n", "Współpraca", "Współpraca");
+    check_single("About\n\nContact\n\nWhat the warden said\n\n" MASTER, "What the warden said", "What");
+}
+
 int main(void) {
     test_menu_word();
+    test_page_name();
     test_bare();
     test_named_day();
     test_text_alone();
