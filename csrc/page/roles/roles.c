@@ -134,7 +134,7 @@ static pdx_status roles_read(pdx_marks *marks, pdx_terms *terms, pdx_page *page,
     for (size_t k = 0; k < starts->starts.len; k++) {
         if (!entry_known(marks, terms, sheet, &starts->starts.data[k])) return pdx_fail_memory(err);
     }
-    if (!pdx_titleends_read(marks, sheet, starts) || !pdx_signedlists_read(marks, terms, sheet, starts)) return pdx_fail_memory(err);
+    if (!pdx_titleends_read(marks, page, sheet, starts) || !pdx_signedlists_read(marks, terms, sheet, starts)) return pdx_fail_memory(err);
     pdx_date_short_read(marks, sheet, starts);
     PDX_TRY(pdx_labelled_read(marks, terms, sheet, starts, err));
     PDX_TRY(pdx_slots_read(marks, terms, sheet, starts, err));

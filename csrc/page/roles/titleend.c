@@ -6,11 +6,12 @@
 #include "page/lines/perioddays.h"
 #include "page/lines/recurrence.h"
 
-enum { LEAST_DATES = 2, LEAST_COUNTS = 4, COUNT_DIGITS = 3, SIGNED_WORDS = 6, DAY_CHARS = 20 };
+enum { LEAST_DATES = 2, LEAST_COUNTS = 4, LEAST_NAMES = 3, COUNT_DIGITS = 3, SIGNED_WORDS = 6, DAY_CHARS = 20 };
 
-/* The words of a title, what stands after them, the last of the words, and the date that stands after them; empty: the line's own. */
+/* The words of a title, what stands after them, the last of the words, and the date that stands after them, empty: the line's own; or the name that
+ * does. */
 typedef struct title_end {
-    pdx_range words, end, last_word, date;
+    pdx_range words, end, last_word, date, name;
 } title_end;
 
 static bool is_opening(uint32_t cp) { return cp == '(' || cp == '[' || cp == 0xFF08; }
@@ -38,7 +39,7 @@ static bool is_no_blank(uint32_t cp) { return !pdx_char_is_blank(cp); }
 static bool end_set(title_end *out, pdx_span text, const pdx_line *line, uint64_t at) {
     out->words = pdx_chars_trim(text, pdx_range_of(line->begin, at));
     out->end = pdx_chars_trim(text, pdx_range_of(at, line->end));
-    out->date = pdx_range_of(0, 0);
+    out->date = out->name = pdx_range_of(0, 0);
     out->last_word = pdx_range_of(back(text, line->begin, out->words.end, is_no_blank, UINT32_MAX), out->words.end);
     return out->words.begin < out->words.end && out->end.begin < out->end.end;
 }
@@ -119,10 +120,28 @@ static bool day_at_begin(title_end *out, const pdx_sheet *sheet, size_t i) {
     uint64_t at;
     if (pdx_perioddays_day(sheet->text, line->begin, line->end, &at) == 0) return false;
     out->end = pdx_range_of(line->begin, at);
-    out->date = pdx_range_of(0, 0);
+    out->date = out->name = pdx_range_of(0, 0);
     out->words = pdx_chars_trim(sheet->text, pdx_range_of(at, line->end));
     out->last_word = pdx_range_of(back(sheet->text, out->words.begin, out->words.end, is_no_blank, UINT32_MAX), out->words.end);
     return out->words.begin < out->words.end;
+}
+
+/* "The mill burns by Ann Moor". */
+static bool name_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    uint64_t at = line->end;
+    for (unsigned k = 0; k < SIGNED_WORDS; k++) {
+        pdx_phrase phrase;
+        const uint64_t end = back(sheet->text, line->begin, at, pdx_char_is_blank, UINT32_MAX);
+        at = back(sheet->text, line->begin, end, is_no_blank, UINT32_MAX);
+        if (at == line->begin) return false;
+        if (k == 0 || !pdx_lexicon_line(pdx_span_slice(sheet->text, (size_t)at, (size_t)line->end), &phrase)) continue;
+        if (phrase.kind != PDX_PHRASE_POSTED_BY || phrase.language == PDX_LANG_NONE || phrase.hole.end <= phrase.hole.begin) continue;
+        if (!end_set(out, sheet->text, line, at)) return false;
+        out->name = pdx_range_of(at + phrase.hole.begin, at + phrase.hole.end);
+        return true;
+    }
+    return false;
 }
 
 typedef bool end_reader(title_end *out, const pdx_sheet *sheet, size_t i);
@@ -148,6 +167,29 @@ static bool are_usual(bool *usual, end_reader *read, size_t least, const pdx_she
     return ok;
 }
 
+/* Nearly all titles end in a name, in few different ones, and the page is not about what one of them has done. */
+static bool are_signed(bool *are, const pdx_sheet *sheet, const pdx_starts *starts, pdx_span about) {
+    pdx_recurrence names;
+    const size_t n = starts->starts.len;
+    size_t with = 0, distinct = 0;
+    bool ok = true, told = false;
+    pdx_recurrence_init(&names);
+    for (size_t k = 0; ok && k < n && 10 * (k - with) <= n; k++) {
+        const size_t title = starts->starts.data[k].title;
+        title_end end;
+        if (title == PDX_PAGE_NO_LINE || !name_at_end(&end, sheet, title)) continue;
+        const pdx_span name = pdx_span_slice(sheet->text, (size_t)end.name.begin, (size_t)end.name.end);
+        const uint64_t key = pdx_hash(name, 0);
+        distinct += pdx_recurrence_entries(&names, key) == 0;
+        told = told || pdx_span_equal(name, about);
+        with++;
+        ok = pdx_recurrence_note(&names, key, (uint32_t)k);
+    }
+    pdx_recurrence_deinit(&names);
+    *are = with >= LEAST_NAMES && !told && 10 * with >= 9 * n && 3 * distinct <= with;
+    return ok;
+}
+
 static bool ends_split(pdx_marks *marks, end_reader *read, pdx_role role, const pdx_sheet *sheet, const pdx_starts *starts) {
     for (size_t k = 0; k < starts->starts.len; k++) {
         const size_t i = starts->starts.data[k].title;
@@ -159,6 +201,7 @@ static bool ends_split(pdx_marks *marks, end_reader *read, pdx_role role, const 
         rest.range = end.end;
         const bool ahead = rest.range.begin < title.range.begin;
         if (!PDX_VEC_PUSH(&marks->pieces, ahead ? rest : title) || !PDX_VEC_PUSH(&marks->pieces, ahead ? title : rest)) return false;
+        if (role == PDX_ROLE_BYLINE) marks->found.data[k].author = end.name;
         if (role != PDX_ROLE_DATE) continue;
         pdx_found_date(&marks->found.data[k], sheet->text, end.date.end > end.date.begin ? end.date : sheet->facts[i].date, PDX_DATE_USUAL);
     }
@@ -172,8 +215,9 @@ static bool has_period(const pdx_sheet *sheet) {
     return false;
 }
 
-bool pdx_titleends_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_starts *starts) {
-    bool dates, days = false, counts;
+bool pdx_titleends_read(pdx_marks *marks, const pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts) {
+    const pdx_range about = page->kind == PDX_PAGE_AUTHOR ? pdx_range_of(0, 0) : page->label;
+    bool dates, days = false, counts, names;
     if (!are_usual(&dates, date_at_end, LEAST_DATES, sheet, starts)) return false;
     if (dates) return ends_split(marks, date_at_end, PDX_ROLE_DATE, sheet, starts);
     if (!are_dated_elsewhere(marks)) {
@@ -184,6 +228,8 @@ bool pdx_titleends_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_star
     if (days) return ends_split(marks, day_at_begin, PDX_ROLE_DATE, sheet, starts);
     if (has_period(sheet) && !are_usual(&days, day_at_end, LEAST_DATES, sheet, starts)) return false;
     if (days) return ends_split(marks, day_at_end, PDX_ROLE_DATE, sheet, starts);
+    if (!are_signed(&names, sheet, starts, pdx_span_slice(sheet->text, (size_t)about.begin, (size_t)about.end))) return false;
+    if (names) return ends_split(marks, name_at_end, PDX_ROLE_BYLINE, sheet, starts);
     if (!are_usual(&counts, count_at_end, LEAST_COUNTS, sheet, starts)) return false;
     return !counts || ends_split(marks, count_at_end, PDX_ROLE_COMMENTS, sheet, starts);
 }

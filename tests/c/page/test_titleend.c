@@ -1,4 +1,4 @@
-/* What themes glue to the ends of titles is no part of them: a date or a day in brackets, the number of comments. Numbers that are the
+/* What themes glue to the ends of titles is no part of them: a date or a day in brackets, the author, the number of comments. Numbers that are the
  * title's own stay: those of a series, years, a few among many. Invented pages. */
 #include "../check.h"
 
@@ -58,6 +58,16 @@ static void test_bare_dates(void) {
     static const char *const filed[ENTRIES] = {"Posted in Boats", "Posted in Books", "Posted in Boats", "Posted in Town", "Posted in Town", "Posted in Town"};
     check_titles_over(printed, filed, titles);
     check_titles(printed, printed);
+}
+
+/* The author, where nearly all have one of a few; a word and a name in one title, or as many names as titles, are the title's own. */
+static void test_names(void) {
+    static const char *const printed[ENTRIES] = {"The ferry runs again by Ann Vale", "New shelves for the library by Ann Vale", "Low water at the lock by Tom Orr",
+                                                 "A bench by the canal by Ann Vale", "The old mill is painted by Tom Orr", "Apples for school by Ann Vale"};
+    static const char *const books[ENTRIES] = {"The ferry runs again by Ann Vale", "New shelves for the library by Tom Orr", "Low water at the lock by Ida Moor",
+                                               "A bench by the canal by Jan Kiln", "The old mill is painted by Eve Quay", "Apples for school by Max Weir"};
+    check_titles_over(printed, dates, titles);
+    check_titles_over(books, dates, books);
 }
 
 static void test_counts(void) {
@@ -131,6 +141,7 @@ static void test_own_numbers(void) {
 int main(void) {
     test_dates();
     test_bare_dates();
+    test_names();
     test_counts();
     test_days();
     test_days_in_brackets();
