@@ -2,6 +2,7 @@
 
 #include "page/entries/starttitles.h"
 #include "page/entries/topline.h"
+#include "page/lines/listlines.h"
 
 enum { RUN = 10, HEAD_REACH = 12, SYM_SHORT = 0xF0, SYM_TWIN, SYM_DATE, SYM_LIST, SYM_TITLE = 0xEE, SYM_TEXT, SYM_PHRASE = 0x40 };
 
@@ -242,6 +243,30 @@ static unsigned cut_best(const pdx_sheet *sheet, const run *r, size_t floor, con
     return best;
 }
 
+/* Terms below the words that announce them, one to a line, stand above the first title. */
+static bool lists_lead(const pdx_sheet *sheet, size_t first) {
+    for (size_t i = 0; i + 1 < first; i++) {
+        const size_t end = pdx_listlines_end(sheet->table, sheet->lines, i);
+        if (end > i + 1 && end <= first) return true;
+    }
+    return false;
+}
+
+/* Where an entry begins that was seen to begin with line `line`, in such a list or right below it: with the furniture above its label. */
+static size_t over_list(const pdx_sheet *sheet, size_t line, size_t floor) {
+    size_t i = line;
+    while (i > floor && !is_list_label(sheet, i - 1) && !pdx_sheet_is_body(sheet, i - 1)) i--;
+    if (i == floor || !is_list_label(sheet, i - 1)) return line;
+    const size_t end = pdx_listlines_end(sheet->table, sheet->lines, i - 1);
+    if (end == i || end < line) return line;
+    for (i--; i > floor; i--) {
+        const pdx_fact *above = &sheet->facts[i - 1];
+        const bool term = i - 1 > floor && pdx_listlines_end(sheet->table, sheet->lines, i - 2) == i;
+        if (!(pdx_fact_is_meta(above) || term) || prior(above) < -1) break;
+    }
+    return i;
+}
+
 static void votes_read(votes *v, const pdx_sheet *sheet, const pdx_titles *titles, const run *head, const run *foot) {
     memset(v, 0, sizeof *v);
     for (size_t k = 1; k < titles->lines.len; k++) {
@@ -365,6 +390,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     feet f;
     size_t reach, heads = 0, foots = 0;
     if (n == 0) return PDX_OK;
+    const bool leading = lists_lead(sheet, titles->lines.data[0]);
     reach = n > 1 ? 2 * (size_t)(titles->lines.data[n - 1] - titles->lines.data[0]) / (n - 1) + 8 : 60;
     run_before(&head, sheet, 0, titles->lines.data[0]);
     head.bare = usual_above(sheet, titles);
@@ -381,7 +407,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
         floor = k == 0 ? 0 : titles->lines.data[k - 1] + 1;
         run_before(&r, sheet, floor, s.title);
         cut = cut_best(sheet, &r, floor, k == 0 ? NULL : &head, &foot, &v, n, &s.margin);
-        s.line = r.begin + cut;
+        s.line = (uint32_t)(leading ? over_list(sheet, r.begin + cut, floor) : r.begin + cut);
         if (k > 0) {
             starts->starts.data[k - 1].end = s.line;
             feet_count(&f, sheet, &starts->starts.data[k - 1]);
@@ -395,7 +421,7 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     starts->has_foot = foots * 2 >= n - 1 && foots > 0;
     starts->has_head = heads * 2 >= n - 1 && heads > 0;
     starts->starts.data[n - 1].end = (uint32_t)last_end(sheet, &f, starts, titles->lines.data[n - 1]);
-    pdx_start_titles(starts, sheet);
+    if (!pdx_start_titles(starts, sheet)) return pdx_fail_memory(err);
     pdx_topline_leave(starts, sheet);
     return PDX_OK;
 }

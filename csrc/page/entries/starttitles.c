@@ -1,6 +1,8 @@
 #include "page/entries/starttitles.h"
 
 #include "page/entries/oversections.h"
+#include "page/entries/underterms.h"
+#include "page/lines/listlines.h"
 
 enum { PICTURE_REACH = 6, LEAST_WORDS = 5 /* bytes of a title beside the day that it names */, LEAST_NAMES = 3, TITLE_BYTES = 160 };
 
@@ -378,7 +380,31 @@ static void dated_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     starts->starts.len = kept;
 }
 
-void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
+/* The line right below the terms that the entry's head announces, one to a line; n when there is none. */
+static size_t line_under_list(const pdx_sheet *sheet, const pdx_start *s) {
+    for (size_t i = s->title; i > s->line; i--) {
+        const size_t end = pdx_listlines_end(sheet->table, sheet->lines, i - 1);
+        if (end > i && end <= s->title) return pdx_fact_is_meta(&sheet->facts[end]) ? sheet->n : end;
+    }
+    return sheet->n;
+}
+
+/* Where most titles stand right below such a list, those that have one line between have that for a title. */
+static void titles_under_lists(pdx_starts *starts, const pdx_sheet *sheet) {
+    size_t with = 0, under = 0;
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        const size_t i = line_under_list(sheet, &starts->starts.data[k]);
+        with += i < sheet->n;
+        under += i == starts->starts.data[k].title;
+    }
+    if (with == under || 2 * under < with) return;
+    for (size_t k = 0; k < starts->starts.len; k++) {
+        const size_t i = line_under_list(sheet, &starts->starts.data[k]);
+        if (i + 1 == starts->starts.data[k].title) starts->starts.data[k].title = (uint32_t)i;
+    }
+}
+
+bool pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     far_pictures(starts, sheet);
     pictures_below(starts, sheet);
     framed_titles(starts, sheet);
@@ -389,6 +415,8 @@ void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     titles_over_names(starts, sheet);
     titles_under_feet(starts, sheet);
     titles_over_days(starts, sheet);
+    titles_under_lists(starts, sheet);
     pdx_over_sections(starts, sheet);
     dated_titles(starts, sheet);
+    return pdx_under_terms(starts, sheet);
 }

@@ -6,6 +6,7 @@
 
 #include "page/entries/starts.h"
 
-void pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet);
+/* False when out of memory. */
+bool pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) PDX_MUST;
 
 #endif

@@ -1,5 +1,6 @@
 #include "page/roles/meta.h"
 
+#include "page/lines/listlines.h"
 #include "page/roles/furniture.h"
 
 enum { CONSTANT_WORDS = 3, TERM_WORDS = 6, NAME_WORDS = 5, TAIL_WORDS = 10, ECHO_WORDS = 20 };
@@ -30,7 +31,8 @@ static bool is_constant(const pdx_terms *terms, const pdx_sheet *sheet, size_t i
 
 /* Terms printed one a line under their label. */
 static bool terms_mark(pdx_marks *marks, const pdx_terms *terms, const pdx_sheet *sheet, const pdx_start *s, size_t label, pdx_role role) {
-    for (size_t i = label + 1; i < s->end && i != s->title && is_term(sheet, i) && !is_constant(terms, sheet, i); i++) {
+    const size_t told = pdx_listlines_end(sheet->table, sheet->lines, label), end = told > label + 1 ? pdx_min_size(told, s->end) : s->end;
+    for (size_t i = label + 1; i < end && i != s->title && is_term(sheet, i) && !is_constant(terms, sheet, i); i++) {
         pdx_mark_set(&marks->marks.data[i], role, 0.8f, PDX_WHY(PDX_RULE_LABEL));
         if (!pdx_furniture_items(marks, sheet, i, pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end))) return false;
     }

@@ -1,5 +1,5 @@
 /* Lists of terms that are known by their terms: marked where most of them stand in other lists of the page, and not where a comma parts
- * the name of a series from a title, or dates tell entries apart. They anchor a cut that has nothing else to go by. Invented pages. */
+ * the name of a series from a title, or dates tell entries apart; or by the words that announce them. They anchor a cut that has nothing else to go by. Invented pages. */
 #include "../check.h"
 
 #include "page/lines/listlines.h"
@@ -64,8 +64,64 @@ static void test_cut(void) {
     pdx_page_deinit(&page);
 }
 
+/* How many of the lines below the first one are terms that it announces. */
+static void check_announced(const char *page, size_t wanted) {
+    const pdx_page_options options = {.use_lexicon = true};
+    const pdx_span text = pdx_span_str(page);
+    pdx_lines lines;
+    pdx_facts facts;
+    pdx_lines_init(&lines);
+    pdx_facts_init(&facts);
+    CHECK_EQ(pdx_lines_read(&lines, text, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_facts_read(&facts, text, &lines, &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(pdx_listlines_end(&facts, lines.lines.data, 0), wanted + 1);
+    pdx_facts_deinit(&facts);
+    pdx_lines_deinit(&lines);
+}
+
+/* Terms one to a line below the words that announce them, as far as a blank line or the next such words. Nothing tells where those end that blank lines part,
+ * nor whether one line is a term or, where there are none, the next title. */
+static void test_announced(void) {
+    check_announced("Tagged\n\nboats\nlow water\ntea\n\nThe ferry runs again\n\nIt does.\n", 3);
+    check_announced("Filed under\n\nNews\n\nTagged\nboats\n\nThe ferry runs again\n", 1);
+    check_announced("Tagged\nboats\n\nThe ferry runs again\n", 0);
+    check_announced("Tagged\nThe ferry runs again\nPosted on 3 May 2014\n\nIt does.\n", 0);
+    check_announced("Tagged\n\nboats\n\nlow water\n\nThe ferry runs again\n", 0);
+    check_announced("Tagged\nboats\nlow water\nThe ferry runs again today, and it did so yesterday, as we have seen.\n", 0);
+    check_announced("The ferry runs again\n\nboats\nlow water\n\n", 0);
+    check_announced("Tagged\n", 0);
+}
+
+/* Such lists, however long, stand at the head of their entries, with what stands above them, and the titles below. */
+static void test_announced_cut(void) {
+    static const char *const titles[] = {"Low water at the lock!", "A bench for the quay, and for whoever comes there after the market has closed and the lamps are lit", "Our tea"};
+    static const char *const terms[] = {"boats\nlow water\ntea\nlamps\nbooks\nsoup\nmill\nroof\nflour\nbread\nquay\nferry\n", "quay\n", "tea\nsoup\n"};
+    const pdx_page_options options = {.use_lexicon = true};
+    char text[4096];
+    size_t len = 0;
+    pdx_page page;
+    for (size_t k = 0; k < PDX_COUNTOF(titles); k++) {
+        len += (size_t)snprintf(text + len, sizeof text - len,
+                                "%zu May 2011\n\nBy Ann Vale\n\nCategories\n\nNews\n\nTagged\n\n%s\n%s\n\nThe harbour master wrote to us last week about it, and we "
+                                "read his letter twice before supper.\n\nWhat he said\n\nNobody on the quay was surprised when the carpenter came with the boards.\n\n",
+                                9 - k, terms[k], titles[k]);
+    }
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, PDX_COUNTOF(titles));
+    for (size_t k = 0; k < page.n_entries && page.n_entries == PDX_COUNTOF(titles); k++) {
+        const pdx_page_entry *entry = &page.entries[k];
+        const pdx_range title = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range;
+        CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)title.begin, (size_t)title.end), pdx_span_str(titles[k])));
+        CHECK_EQ(page.text.data[entry->range.begin], '9' - k);
+    }
+    if (page.n_entries > 0) CHECK_EQ(page.entries[0].n_items, 13); /* News, and the tags */
+    pdx_page_deinit(&page);
+}
+
 int main(void) {
     test_marks();
+    test_announced();
+    test_announced_cut();
     test_spaceless();
     test_cut();
     return check_report("test_listlines");
