@@ -145,3 +145,26 @@ def test_counts_of_any_slice_by_hand():
             wanted = sorted(((key, len(posts), len({*posts})) for key, posts in found.items()), key=lambda row: (-row[1], row[0].encode()))
             counts = some.by(what)
             assert [(counts[i].key, counts[i].count, counts[i].posts) for i in range(len(counts))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("it", "Aperto il 3 maggio 2018, il 2017-06-04 e il 3.5.2016. Nel maggio erano 30, 2018 in tutto.", ["2018-05-03", "2017-06-04", "2016-05-03"]),
+        ("pt", "Aberto em 3 de maio de 2018, e no dia 4 jun 2017.", ["2018-05-03", "2017-06-04"]),
+        ("pl", "Otwarto 3 maja 2018 r. i 5 sie 2017; w 1988 roku spotkali się 2018 razy.", ["2018-05-03", "2017-08-05"]),
+        ("ru", "Открыт 3 мая 2018 года, 4 авг. 2017 г.", ["2018-05-03", "2017-08-04"]),
+        ("uk", "Відкрито 3 травня 2018 року.", ["2018-05-03"]),
+        ("el", "Άνοιξε στις 3 Μαΐου 2018.", ["2018-05-03"]),
+        ("tr", "3 Mayıs 2018’de açıldı.", ["2018-05-03"]),
+        ("nl", "Op 3 mei 2018 ging de brug open.", ["2018-05-03"]),
+        ("cs", "Otevřeno 3. května 2018.", ["2018-05-03"]),
+        ("fi", "Avattiin 3. toukokuuta 2018.", ["2018-05-03"]),
+        ("hu", "2018. május 3. volt.", ["2018-05-03"]),
+        ("hi", "पुल 3 मई 2018 को खुला।", ["2018-05-03"]),
+        ("it", "Ne vennero 3 di 2018, e mai 30 set 12.", []),
+    ],
+)
+def test_whole_dates_are_found_in_languages_without_words_of_their_own(language, text, values):
+    archive = postdex.from_records([{"title": "-", "text": text, "language": language}])
+    assert [mention.value for mention in archive.date_mentions] == values

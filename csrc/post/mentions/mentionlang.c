@@ -57,7 +57,8 @@ struct pdx_wording_language {
         .n_texts = PDX_COUNTOF(patterns_##name)                                                                            \
     }
 static pdx_wording_language languages[] = {SPOKEN('e', 'n', en), SPOKEN('d', 'e', de), SPOKEN('f', 'r', fr),
-                                           SPOKEN('e', 's', es), SPOKEN('f', 'a', fa), SPOKEN('a', 'r', ar)};
+                                           SPOKEN('e', 's', es), SPOKEN('f', 'a', fa), SPOKEN('a', 'r', ar),
+                                           SPOKEN('x', 'x', other)}; /* the last: all languages that have no table */
 
 static pdx_wording_pattern patterns[PATTERNS];
 static pdx_wording_element elements[ELEMENTS];
@@ -178,7 +179,7 @@ const pdx_wording_language *pdx_wording_language_of(pdx_lang language) {
     pdx_once_run(&once, build);
     for (size_t i = 0; i < PDX_COUNTOF(languages); i++)
         if (languages[i].language == language) return &languages[i];
-    return NULL;
+    return &languages[PDX_COUNTOF(languages) - 1];
 }
 
 pdx_wording_word pdx_wording_word_of(const pdx_wording_language *language, pdx_span folded) {

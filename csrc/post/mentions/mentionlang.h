@@ -51,7 +51,7 @@ typedef struct pdx_wording_pattern {
 
 typedef struct pdx_wording_language pdx_wording_language;
 
-/* NULL: mentions are not read in this language. */
+/* Of a language that has no table, what reads whole dates alone (words/mentions_other.def). */
 const pdx_wording_language *pdx_wording_language_of(pdx_lang language);
 pdx_wording_word pdx_wording_word_of(const pdx_wording_language *language, pdx_span folded);
 const pdx_wording_pattern *pdx_wording_patterns(const pdx_wording_language *language, size_t *n);

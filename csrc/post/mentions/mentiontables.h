@@ -52,5 +52,13 @@ static const pattern_text patterns_ar[] = {
 #include "post/words/take_patterns.def"
 #include "post/words/mentions_ar.def"
 };
+static const word_list words_other[] = {
+#include "post/words/take_words.def"
+#include "post/words/mentions_other.def"
+};
+static const pattern_text patterns_other[] = {
+#include "post/words/take_patterns.def"
+#include "post/words/mentions_other.def"
+};
 
 #endif

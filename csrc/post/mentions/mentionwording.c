@@ -40,7 +40,6 @@ pdx_status pdx_wording_find(pdx_span text, uint64_t offset, pdx_lang code, pdx_m
     pdx_pace pace = pdx_pace_of(tick, 0);
     pdx_wording stretch;
     size_t floor = 0;
-    if (language == NULL) return PDX_OK;
     for (size_t at = 0; at < text.len;) {
         size_t end = pdx_min_size(text.len, at + STRETCH);
         while (end < text.len && end > at + 1 && is_continuation(text.data[end])) end--;
