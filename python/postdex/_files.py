@@ -31,6 +31,8 @@ def file_error(error: OSError, path: Any, written: bool = False) -> FileError:
         )
     elif isinstance(error, PermissionError):
         made = AccessError(f"this may not be {'written' if written else 'read'}: change its permissions, or run as somebody who may", path=name)
+    elif isinstance(error, IsADirectoryError) and written:
+        made = FileError("there is a folder of this name: give the name of a file", path=name)
     elif isinstance(error, IsADirectoryError) and _is_archive(name):
         made = FileError("a saved archive is opened alone, by its own path, and not with other files", path=name)
     elif isinstance(error, IsADirectoryError):

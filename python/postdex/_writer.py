@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+FORGOTTEN: Final = "what was added and deleted since the last commit was forgotten when something failed: call rollback(), and do all of it again"
+UNCOMMITTED: Final = "the commit before this failed, and what was added and deleted before it was forgotten: do that again, or call rollback()"
 BEGUN: Final[tuple[str, tuple[Any, ...], dict[str, Any]]] = ("writer", (), {})  # how an archive came about that is in memory until it is committed
 
 
@@ -93,7 +95,14 @@ class Writer:
         self._process = os.getpid()
         self._alone = _thread.RLock()
         self._made = not os.path.lexists(self._given_path)
-        self._lock: object = _core._lock(_saved.folder_name(path), _owner())
+        self._forgot = ""  # what was to be committed and was lost with an error: why nothing is done before somebody rolls back, or commits nothing
+        self._lock: object = None
+        try:
+            self._lock = _core._lock(_saved.folder_name(path), _owner())
+        except BaseException:
+            if self._made:
+                _saved.leave_nothing(_saved.folder_name(path))
+            raise
         try:
             if not anew and _saved.is_saved(self._path):
                 self._committed = _saved.load(self._path, False, self._mmap)
@@ -129,6 +138,7 @@ class Writer:
     def _forget(self) -> None:
         """Goes on from what is committed."""
         self._take(self._committed)
+        self._forgot = FORGOTTEN
 
     def _unlock(self) -> None:
         """Lets others write, even while a traceback holds on to what was called."""
@@ -143,6 +153,17 @@ class Writer:
             raise UsageError("this writer is closed", path=self._path)
         if self._process != os.getpid():
             raise UsageError("this writer is another process's, of which this one is a fork: make one here", path=self._path)
+
+    def _check_going(self) -> None:
+        """What failed while something was added, deleted or previewed has taken with it all before that, on which whoever goes on may count."""
+        self._check_open()
+        if self._forgot == FORGOTTEN:
+            raise UsageError(FORGOTTEN, path=self._path)
+
+    def _check_uncommitted(self) -> None:
+        """Whoever commits again after an error commits nothing."""
+        if self._forgot and not self._has_changes():
+            raise UsageError(self._forgot, path=self._path)
 
     @property
     def archive(self) -> Archive:
@@ -160,9 +181,9 @@ class Writer:
         One of which no post is left is not there any more.
 
         If something cannot be read, those before it are added still; roll back to have none of them. When Ctrl-C comes while a source is read that is too large to be held, or what
-        is added cannot be written, all is forgotten that was added and deleted since the last commit.
+        is added cannot be written, all is forgotten that was added and deleted since the last commit; then the writer does nothing more (`UsageError`) until `rollback` is called.
         """
-        self._check_open()
+        self._check_going()
         building, before = self._building, len(self._building.names)
         building.url, building.captured, building.limits = url, captured, _limits.checked(limits)
         building.encoding = _inputs.known_encoding(encoding)
@@ -178,10 +199,11 @@ class Writer:
     @_alone
     def add_records(self, records: Iterable[Mapping[str, Any]], name: str = "records", *, captured: When = None) -> int:
         """Adds rows, as `postdex.from_records` takes them, as one source; 0 when just these rows are there already under this name."""
-        self._check_open()
+        self._check_going()
         building, before = self._building, len(self._building.names)
         building.captured = captured
         building.add_rows(name, records)
+        self._check_open()  # what gives the rows may have closed it
         return len(building.names) - before
 
     @_alone
@@ -205,7 +227,7 @@ class Writer:
         return self._replace(lambda: self.add_records(rows, name, captured=captured))
 
     def _replace(self, add: Callable[[], int]) -> int:
-        self._check_open()
+        self._check_going()
         count = 0
         while True:
             building, before = self._building, len(self._building.names)
@@ -228,7 +250,7 @@ class Writer:
         They leave the posts, searches and counts; posts behind them move up. Sources stay as they are while a post of theirs is left, and so does the entry on its page, of no post.
         Of which none is left, those go when their parts become one, or with `optimize`; what stands on their pages outside of posts is found no more from the commit on.
         """
-        self._check_open()
+        self._check_going()
         if isinstance(what, (str, Query)):
             numbers = self._with_added().search(what, strict=True)._numbers
         elif _is_one(what):
@@ -276,9 +298,9 @@ class Writer:
     @_alone
     def preview(self, *, progress: Progress = None) -> Archive:
         """The archive with what was added and deleted, to search it before it is committed; nobody else sees it. Numbers given to `delete` are those of its
-        posts from then on. `rollback` forgets it, and so does an error, with all that was added and deleted since the last commit.
+        posts from then on. `rollback` forgets it, and so does an error, with all that was added and deleted since the last commit, see `add`.
         """
-        self._check_open()
+        self._check_going()
         if self._has_changes():
             self._change(False, True, progress)
         return self._archive
@@ -286,13 +308,14 @@ class Writer:
     @_alone
     def commit(self, *, progress: Progress = None) -> Archive:
         """Writes what was added and deleted, and gives the archive with it. Without anything to write it gives the archive that is there.
-        After an error the archive is as it was, and what was added and deleted since is forgotten. When Ctrl-C comes just as all is written, it is committed: `archive`
+        After an error the archive is as it was, and what was added and deleted since is forgotten: to commit again, with nothing new, is a `UsageError` then. When Ctrl-C comes just as all is written, it is committed: `archive`
         is what is there.
 
         What is new becomes a part of the archive: this takes as long as that does, not as long as all that is there. Now and then the last parts become
         one with it, so that there are never many; see `optimize`.
         """
-        self._check_open()
+        self._check_going()
+        self._check_uncommitted()
         if self._has_changes() or self._archive is not self._committed or not _saved.is_saved(self._path):
             self._change(False, False, progress)
         return self._archive
@@ -304,7 +327,8 @@ class Writer:
         """
         if "note_lines" not in self._base.cache:
             return self.commit(progress=progress)
-        self._check_open()
+        self._check_going()
+        self._check_uncommitted()
         if self._has_changes() or self._archive is not self._committed or self._building.builder.first_taken(True, _saved.FOR_ALL) == 0:
             self._change(True, False, progress)
         return self._archive
@@ -314,12 +338,18 @@ class Writer:
 
     def _change(self, all: bool, draft: bool, progress: Progress) -> None:
         """Goes on from the archive with what is new, for all to see or as a draft."""
-        drafted = None
+        drafted, before, had = None, self._committed, self._has_changes() or self._archive is not self._committed
         try:
             drafted = self._write(all, draft, progress)
+            self._forgot = ""
+        except BaseException:
+            self._forgot = "" if not had else FORGOTTEN if draft else UNCOMMITTED
+            raise
         finally:  # the building is used up, whatever came of it
             if drafted is None and _saved.is_saved(self._path):
                 self._committed = _saved.load(self._path, False, self._mmap)
+                if self._committed._store.info["state"] != before._store.info["state"]:  # all was written
+                    self._forgot = ""
             n_drafted = 0 if drafted is None else self._building.n_before + len(self._building.names)
             self._take(self._committed if drafted is None else drafted, n_drafted)
 
@@ -356,13 +386,14 @@ class Writer:
             self._base = base
         finally:
             if self._base is not base:  # the builder is used up
-                self._take(self._committed)
+                self._forget()
 
     @_alone
     def rollback(self) -> None:
         """Forgets what was added and deleted since the last commit."""
         self._check_open()
         self._take(self._committed)
+        self._forgot = ""
         if os.path.lexists(os.path.join(self._path, "manifest.draft")):  # also one behind which something failed
             _core._forget_draft(_saved.folder_name(self._path), self._lock)
 

@@ -126,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--query", metavar="QUERY", help="only the posts that match")
     _of_query(export)
     forms = export.add_mutually_exclusive_group()
-    forms.add_argument("--csv", action="store_true", help="CSV, a row for each post, in the place of JSON lines")
+    forms.add_argument("--csv", action="store_true", help="CSV, a row for each post, in the place of JSON lines; where --output ends with .csv, too")
     for name, what in OTHERS.items():
         forms.add_argument(f"--{name}", metavar="PATH", help=what)
     export.add_argument("--escape-formulas", action="store_true", help="CSV for spreadsheet programs: an apostrophe before what they would run")
@@ -281,7 +281,7 @@ def _export(args: argparse.Namespace) -> int:
             tell(f"{path}: {many(len(posts), 'post')}")
             return FOUND if len(posts) else NOTHING
     with _cli_tables.standard_output() if args.output is None else contextlib.nullcontext(args.output) as target:
-        if args.csv:
+        if args.csv or (args.output or "").lower().endswith(".csv"):
             posts.to_csv(target, escape_formulas=args.escape_formulas)
         else:
             posts.to_jsonl(target)

@@ -203,7 +203,7 @@ def test_export(path, page, tmp_path, capsysbinary):
 
 
 def test_a_file_is_written_whole_or_not_at_all(path, tmp_path, capsysbinary, monkeypatch):
-    file = tmp_path / "posts.csv"
+    file = tmp_path / "posts.jsonl"
     file.write_text("mine", encoding="utf-8")
     file.chmod(0o640)
     from postdex import _archive
@@ -215,14 +215,23 @@ def test_a_file_is_written_whole_or_not_at_all(path, tmp_path, capsysbinary, mon
     with monkeypatch.context() as patched:
         patched.setattr(_archive.Archive, "__iter__", fail)
         assert run(capsysbinary, "export", path, "--output", str(file))[0] == 6
-    assert file.read_text("utf-8") == "mine" and sorted(os.listdir(tmp_path)) == ["posts.csv", "town.pdx"]
+    assert file.read_text("utf-8") == "mine" and sorted(os.listdir(tmp_path)) == ["posts.jsonl", "town.pdx"]
     link = tmp_path / "link.csv"
     link.symlink_to(file)
     assert run(capsysbinary, "export", path, "--csv", "--output", str(link))[0] == 0
     assert link.is_symlink() and file.read_text("utf-8").count("\n") == 7 and stat.S_IMODE(file.stat().st_mode) == 0o640
     assert run(capsysbinary, "export", path, "--output", str(tmp_path / "no" / "such.jsonl"))[0] == 3
     assert run(capsysbinary, "export", path, "--output", os.devnull)[0] == 0 and not os.path.isfile(os.devnull)
-    assert run(capsysbinary, "export", path, "--output", str(tmp_path))[0] == 3
+    code, _, told = run(capsysbinary, "export", path, "--output", str(tmp_path))
+    assert code == 3 and "there is a folder of this name: give the name of a file" in told
+    assert "give the name of a file" in run(capsysbinary, "export", path, "--output", path)[2]
+
+
+def test_a_name_that_ends_with_csv_gets_csv(path, tmp_path, capsysbinary):
+    for name in ("posts.csv", "POSTS.CSV"):
+        assert run(capsysbinary, "export", path, "--output", str(tmp_path / name))[0] == 0
+        assert run(capsysbinary, "export", path, "--csv", "--output", str(tmp_path / "as.txt"))[0] == 0
+        assert (tmp_path / name).read_bytes() == (tmp_path / "as.txt").read_bytes()
 
 
 def test_verify_looks_at_all(path, tmp_path, capsysbinary):

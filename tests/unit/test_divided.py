@@ -264,6 +264,9 @@ def test_ctrl_c_in_the_midst_of_it_forgets_all_that_is_not_committed(tmp_path, m
             patched.setattr(_divided._Divided, "_fed", broken)
             with pytest.raises(KeyboardInterrupt):
                 writer.add(tmp_path / "lines.jsonl")
+        with pytest.raises(pdx.UsageError, match="was forgotten .* call rollback"):
+            writer.add_records([{"title": "Third", "text": "A row."}], name="third")
+        writer.rollback()
         writer.add_records([{"title": "Third", "text": "A row."}], name="third")
     archive = pdx.open(tmp_path / "town.pdx")
     archive.verify()
@@ -286,6 +289,7 @@ def test_ctrl_c_between_pieces_leaves_none_of_them(tmp_path, monkeypatch, where)
                 patched.setattr(Building, "know", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 writer.add(tmp_path / "lines.jsonl")
+        writer.rollback()
         writer.add_records([{"title": "Last", "text": "A row."}], name="last")
     archive = pdx.open(tmp_path / "town.pdx")
     archive.verify()

@@ -12,6 +12,7 @@ import threading
 
 import postdex as pdx
 import pytest
+from postdex import _core
 from written import files, make_rows
 
 
@@ -119,7 +120,15 @@ def test_errors_roll_back(tmp_path):
         writer.add_records(rows, name="many")
         with pytest.raises(KeyboardInterrupt):
             writer.commit(progress=stop)
-        assert len(writer.commit()) == 1  # what was added is forgotten
+        for again in (writer.commit, writer.optimize):
+            with pytest.raises(pdx.UsageError, match="the commit before this failed"):  # what was added is forgotten
+                again()
+        assert writer.add_records(rows[:3], name="few") == 1 and len(writer.commit()) == 4 == len(writer.commit())
+        writer.add_records(rows, name="many")
+        with pytest.raises(KeyboardInterrupt):
+            writer.commit(progress=stop)
+        writer.rollback()
+        assert len(writer.commit()) == 4 and writer.delete("note") == 3 and len(writer.commit()) == 1
         with pytest.raises(pdx.FileError):
             writer.add(tmp_path / "nowhere.txt")
         with pytest.raises(pdx.UsageError, match="another archive"):
@@ -253,3 +262,45 @@ def test_another_archive_that_comes_in_its_place_while_it_writes_is_left_alone(t
     assert there.items() <= {file.name: file.read_bytes() for file in path.iterdir()}.items()
     pdx.open(moved).verify()
     assert (len(pdx.open(path)), len(pdx.open(moved))) == (3, 24_000)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_that_leads_to_nothing_is_no_place(tmp_path):
+    link = tmp_path / "town.pdx"
+    link.symlink_to(tmp_path / "nowhere.pdx")
+    for begin in (pdx.writer, pdx.from_records([{"title": "One", "text": "Low tide."}]).save):
+        with pytest.raises(pdx.UsageError, match="a link of this name, which leads to nothing"):
+            begin(link)
+    assert link.is_symlink() and os.listdir(tmp_path) == ["town.pdx"]
+    (tmp_path / "nowhere.pdx").mkdir()
+    pdx.writer(link).close()
+    assert link.is_symlink()
+
+
+def test_a_writer_that_cannot_be_leaves_nothing(tmp_path, monkeypatch):
+    """As on a full disk, where the lock can be taken, and not be noted whose it is."""
+    lock = _core._lock
+
+    def full(name, owner):
+        held = lock(name, "")
+        if owner:
+            _core._unlock(held)
+            raise pdx.FileError("no space left on the device")
+        return held
+
+    with monkeypatch.context() as patched:
+        patched.setattr(_core, "_lock", full)
+        with pytest.raises(pdx.FileError, match="no space"):
+            pdx.writer(tmp_path / "town.pdx")
+    assert os.listdir(tmp_path) == []
+
+
+def test_rows_that_close_the_writer_are_not_taken_for_added(tmp_path):
+    writer = pdx.writer(tmp_path / "town.pdx")
+
+    def rows():
+        yield {"title": "One", "text": "Low tide."}
+        writer.close()
+
+    with pytest.raises(pdx.UsageError, match="closed"):
+        writer.add_records(rows())

@@ -257,6 +257,9 @@ def test_what_cannot_be_written_is_told_though_a_folder_is_read(tmp_path, monkey
         with pytest.raises(pdx.LimitError, match="no more fits"):
             writer.add(path)
         assert len(calls) == at
+        with pytest.raises(pdx.UsageError, match="was forgotten .* call rollback"):  # else what comes would be committed, and what came before missed
+            writer.add_records([{"title": "Last", "text": "A row."}])
+        writer.rollback()
         writer.add_records([{"title": "Last", "text": "A row."}])
     assert [post.title for post in pdx.open(tmp_path / "town.pdx")] == ["Last"]
 
@@ -283,6 +286,10 @@ def test_a_look_that_is_forgotten(tmp_path):
         writer.add_records([{"title": f"Note {i}", "text": "Words of a note. " * 50} for i in range(40_000)], name="many")  # asked 40 times a second
         with pytest.raises(KeyboardInterrupt):
             writer.preview(progress=stop)
+        for again in (writer.commit, writer.preview, writer.optimize, lambda: writer.delete(0), lambda: writer.delete("mill"), lambda: writer.upsert(path), lambda: writer.add(path)):
+            with pytest.raises(pdx.UsageError, match="was forgotten .* call rollback"):
+                again()
+        writer.rollback()
         assert len(writer.archive) == 2 == len(writer.commit())
 
 

@@ -53,7 +53,15 @@ pdx_status archive_folder_ready(const pdx_os *os, const char *folder, manifest *
     now->generation = 0;
     now->parts.len = 0;
     status = pdx_path_describe(os, folder, &info, told);
-    if (status != PDX_OK) return told->code == ENOENT ? pdx_path_make_folder(os, folder, err) : status;
+    if (status != PDX_OK && told->code == ENOENT) {
+        status = pdx_path_make_folder(os, folder, told);
+        if (status == PDX_OK || told->code != EEXIST) return status;
+        status = pdx_path_describe(os, folder, &info, told); /* somebody else has just made it */
+        if (status != PDX_OK && told->code == ENOENT) {
+            return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is a link of this name, which leads to nothing; give the name of a new folder");
+        }
+    }
+    PDX_TRY(status);
     if (info.kind != PDX_FILE_FOLDER) {
         return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "there is a file of this name; give the name of a new folder, or of a saved archive");
     }
