@@ -73,6 +73,21 @@ def _weakly(owner: Writer, method: Callable[[Writer], None]) -> Callable[[], Non
     return call
 
 
+def _rereadable(file: Any) -> tuple[Any, int]:
+    """A file object that can be read again, and from where: itself where it goes back, else one of what it has."""
+    import io
+
+    try:
+        begin = file.tell()
+        file.seek(begin)
+    except (OSError, AttributeError, ValueError):
+        data = file.read()
+        copy: Any = io.StringIO(data) if isinstance(data, str) else io.BytesIO(data)
+        copy.name = getattr(file, "name", None)
+        return copy, 0
+    return file, begin
+
+
 class Writer:
     """Adds to a saved archive and deletes from it: made by `postdex.writer`. What is done is there for others after `commit`, all of it or nothing.
 
@@ -218,12 +233,21 @@ class Writer:
 
         A source that is put in the place of another is held as a whole until both are compared, some six times its bytes, whatever `memory` says.
         """
-        return self._replace(lambda: self.add(path, url=url, captured=captured, limits=limits, encoding=encoding))
+        if not hasattr(path, "read"):
+            paths = _inputs.paths(path)
+            return self._replace(lambda: self.add(paths, url=url, captured=captured, limits=limits, encoding=encoding))
+        file, begin = _rereadable(path)
+
+        def add() -> int:
+            file.seek(begin)
+            return self.add(file, url=url, captured=captured, limits=limits, encoding=encoding)
+
+        return self._replace(add)
 
     @_alone
     def upsert_records(self, records: Iterable[Mapping[str, Any]], name: str = "records", *, captured: When = None) -> int:
         """Rows in the place of those that are there under this name; 0 when just these are."""
-        rows = list(records)
+        rows = list(_inputs.rows(records))
         return self._replace(lambda: self.add_records(rows, name, captured=captured))
 
     def _replace(self, add: Callable[[], int]) -> int:

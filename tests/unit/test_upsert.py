@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -145,3 +147,66 @@ def test_a_corrected_page_that_comes_again_is_as_it_was_corrected(tmp_path):
     with pdx.writer(tmp_path / "town.pdx") as writer:
         writer.optimize()
     assert pdx.open(tmp_path / "town.pdx").corrections == {str(page): {5: "caption: The quay was opened."}}
+
+
+class Once:
+    """A stream that does not go back."""
+
+    def __init__(self, data, name):
+        self._file, self.name = io.BytesIO(data), name
+
+    def read(self, n=-1):
+        return self._file.read(n)
+
+
+@pytest.mark.parametrize("kind", ["bytes", "text", "stream", "zip"])
+def test_a_file_object_in_the_place_of_what_was_added_just_before(tmp_path, kind):
+    """What is replaced must be looked at first, and then what it has is read once more."""
+
+    def file(text):
+        if kind == "text":
+            made = io.StringIO("before" + text)
+            made.seek(6)
+            return made
+        data = text.encode()
+        if kind == "zip":
+            packed = io.BytesIO()
+            with zipfile.ZipFile(packed, "w") as archive:
+                archive.writestr("a.txt", data)
+                archive.writestr("b.txt", b"Fog\n\nIt was thick.")
+            data = packed.getvalue()
+        return Once(data, "rain.txt") if kind == "stream" else io.BytesIO(data)
+
+    with pdx.writer(tmp_path / "town.pdx") as writer:
+        assert writer.add(file("Rain\n\nIt rained on the mill all day.")) == 1 + (kind == "zip")
+        assert writer.upsert(file("Rain again\n\nIt rained on the mill all day.")) == 1
+    archive = pdx.open(tmp_path / "town.pdx")
+    archive.verify()
+    assert sorted(post.title for post in archive) == ["Fog"] * (kind == "zip") + ["Rain again"]
+
+
+def test_paths_that_are_given_one_by_one(tmp_path):
+    files = [tmp_path / f"{name}.txt" for name in "abc"]
+    for file in files:
+        file.write_text(f"Note {file.stem}\n\nThe ferry waited for the tide at quay {file.stem}.\n")
+    with pdx.writer(tmp_path / "town.pdx") as writer:
+        assert writer.add(files[1]) == 1
+        files[1].write_text("Note b, edited\n\nThe ferry waited for the tide at quay b.\n")
+        assert writer.upsert(each for each in files) == 3
+    assert sorted(post.title for post in pdx.open(tmp_path / "town.pdx")) == ["Note a", "Note b, edited", "Note c"]
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow", "postdex"])
+def test_rows_of_a_table_in_the_place_of_others(tmp_path, kind):
+    rows = [{"title": "One", "text": "A ferry."}, {"title": "Two", "text": "A mill."}]
+    if kind == "postdex":
+        table = pdx.from_records(rows)
+    elif kind == "pandas":
+        table = pytest.importorskip("pandas").DataFrame(rows)
+    else:
+        table = pytest.importorskip("polars").DataFrame(rows)
+        table = table.to_arrow() if kind == "pyarrow" else table
+    with pdx.writer(tmp_path / "town.pdx") as writer:
+        writer.add_records(rows[:1])
+        assert writer.upsert_records(table) == 1
+    assert [post.title for post in pdx.open(tmp_path / "town.pdx")] == ["One", "Two"]
