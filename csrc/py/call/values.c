@@ -81,10 +81,21 @@ bool pdx_py_value_place(pdx_py_values *values, size_t i, const pdx_archive *arch
 
 /* ------------------------------------------------------------------ posts */
 
+enum { TEXTS_AHEAD = 16 };
+
+/* Titles of hits stand anywhere in memory: each is asked for while those before it are looked at. */
+static void text_fetch(pdx_span text) {
+    if (text.len == 0) return;
+    PDX_PREFETCH(text.data);
+    PDX_PREFETCH(text.data + text.len - 1);
+}
+
 static bool titles(pdx_py_values *values, const pdx_archive *archive, const uint32_t *posts) {
     bool kept = true;
     pdx_archive_titles(archive, posts, values->n, values->texts);
+    for (size_t i = 0; i < values->n && i < TEXTS_AHEAD; i++) text_fetch(values->texts[i]);
     for (size_t i = 0; kept && i < values->n; i++) {
+        if (i + TEXTS_AHEAD < values->n) text_fetch(values->texts[i + TEXTS_AHEAD]);
         if (values->texts[i].data != NULL) kept = pdx_py_value_lasting_text(values, values->texts[i], &values->texts[i]);
     }
     return kept;
