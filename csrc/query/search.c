@@ -7,6 +7,7 @@
 #include "query/rank/disjunction.h"
 #include "query/rank/prune.h"
 #include "query/rank/score.h"
+#include "query/walk/doc_lists.h"
 
 /* Postings that are worth no second thought. */
 enum { FEW_POSTINGS = PDX_LIMIT(2048, 8) };
@@ -176,6 +177,22 @@ static pdx_status ready_init(pdx_search_ready *ready, const pdx_snapshot *snapsh
     return status;
 }
 
+static bool has_pattern(const pdx_query *query) {
+    size_t i;
+    for (i = 0; i < query->elements.len; i++) {
+        if (query->elements.data[i]->kind != PDX_NODE_WORD) return true;
+    }
+    return false;
+}
+
+/* Room for what is found out about patterns by those who ask of one post after another. */
+static pdx_status patterns_prepare(pdx_search_ready *ready, pdx_error *err) {
+    pdx_plan *plan = &ready->plan;
+    if (plan->expired || !has_pattern(plan->query)) return PDX_OK;
+    plan->doc_lists = pdx_doc_lists_new(plan->query->elements.len * pdx_snapshot_n_segments(plan->snapshot));
+    return plan->doc_lists == NULL ? pdx_fail_memory(err) : PDX_OK;
+}
+
 pdx_status pdx_search_prepare(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_search_ready **out,
                               pdx_error *err) {
     pdx_search_ready *ready = pdx_alloc_zero(1, sizeof *ready);
@@ -183,13 +200,19 @@ pdx_status pdx_search_prepare(const pdx_snapshot *snapshot, const pdx_query *que
     *out = NULL;
     if (ready == NULL) return pdx_fail_memory(err);
     status = ready_init(ready, snapshot, query, options, err);
+    if (status != PDX_OK) {
+        pdx_free(ready);
+        return status;
+    }
+    status = patterns_prepare(ready, err);
     if (status == PDX_OK) *out = ready;
-    else pdx_free(ready);
+    else pdx_search_ready_free(ready);
     return status;
 }
 
 void pdx_search_ready_free(pdx_search_ready *ready) {
     if (ready == NULL) return;
+    pdx_doc_lists_free(ready->plan.doc_lists);
     pdx_plan_deinit(&ready->plan);
     pdx_free(ready);
 }

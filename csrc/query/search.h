@@ -66,7 +66,8 @@ pdx_status pdx_search_count(const pdx_snapshot *snapshot, const pdx_query *query
                             pdx_error *err) PDX_MUST;
 
 /* What every search of one query needs: its words looked up and counted, its filters answered. What is wrong with the query is told.
- * Nothing of it changes, so that any number of threads may search with it; snapshot and query outlive it. */
+ * Nothing of it changes but for what snippets find out about patterns, which the first makes for all, so that any number of threads may search with
+ * it; snapshot and query outlive it. */
 typedef struct pdx_search_ready pdx_search_ready;
 pdx_status pdx_search_prepare(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_search_ready **out,
                               pdx_error *err) PDX_MUST;

@@ -4,6 +4,7 @@ import math
 import random
 
 import pytest
+from linear import assert_linear
 
 import postdex as pdx
 
@@ -108,6 +109,39 @@ def test_snippet_highlights_are_indexes_of_the_text(archive):
             assert word.lower().startswith(("bridge", "ferry", "brücke"))
         assert snippet.text == snippet.anchor.quote
     assert len(archive.search("bridge")[0].snippet_of(20).text) <= 40
+
+
+def test_snippets_of_patterns_mark_what_the_pattern_says(tmp_path):
+    """By brute force: which words of the snippet begin as they should. In several parts, with some posts gone."""
+    draw = random.Random(3)
+    words = [a + "".join(draw.choice("aeiou") + draw.choice("dk") for _ in range(2)) for a in "bqz" for _ in range(60)]
+    for part in range(3):
+        with pdx.writer(tmp_path / "saved", language="xx") as writer:
+            writer.add_records([{"title": draw.choice(words), "text": " ".join(draw.choices(words, k=30))} for _ in range(40)], name=f"rows {part}")
+    with pdx.writer(tmp_path / "saved") as writer:
+        writer.delete("title:q*")
+    for query in ["b*", "b* | q*", "*a*", "/b.*/", "bada~1 | b*", "b* NEAR/3 q*"]:
+        hits = pdx.open(tmp_path / "saved").search(query)
+        assert len(hits) > 20
+        ranked = {hit.post.number: (hit.snippet.text, hit.snippet.highlights) for hit in hits}
+        in_order = hits.sort("position")
+        del hits  # what was sorted has all it needs
+        assert {hit.post.number: (hit.snippet.text, hit.snippet.highlights) for hit in in_order} == ranked
+        for text, marked in ranked.values() if query == "b*" else ():
+            assert [text[begin:end] for begin, end in marked] == [word for word in text.split() if word.startswith("b")]
+
+
+@pytest.mark.parametrize("order", ["relevance", "position"])
+def test_what_a_snippet_costs_does_not_grow_with_the_words_of_a_pattern(order):
+    archives = {}
+
+    def snippets(n):
+        if n not in archives:
+            archives[n] = pdx.from_records(({"title": "A bridge", "text": f"the b{i}x of the river"} for i in range(n)), language="xx")
+        for hit in archives[n].search("b*", sort=order):
+            hit.snippet  # noqa: B018
+
+    assert_linear(snippets, 200, 1_600)
 
 
 def test_snippet_of_a_search_without_words(archive):

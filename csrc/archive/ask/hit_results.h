@@ -19,6 +19,7 @@ struct pdx_hits {
     pdx_view *view; /* counted */
     archive_ask ask;
     pdx_search_ready *ready; /* owned; NULL: everything has been found, or will be asked for anew */
+    pdx_hits *from;          /* counted; of sorted ones: those that were sorted, by whose plan snippets are made; else NULL */
     archive_hit_step steps[ARCHIVE_HIT_STEPS];
     archive_hit_step numbers;    /* no hits: how many there are */
     pdx_span text;  /* owned copy of the query, so that a sorted copy can ask again */

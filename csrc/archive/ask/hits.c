@@ -13,6 +13,7 @@ static bool is_made(const archive_hit_step *step) { return pdx_kept_is_made(&ste
 void archive_hits_free(pdx_hits *hits) {
     size_t i;
     pdx_search_ready_free(hits->ready); /* borrows from what is asked */
+    pdx_hits_release(hits->from);
     archive_ask_deinit(&hits->ask);
     for (i = 0; i < ARCHIVE_HIT_STEPS; i++) pdx_hit_list_deinit(&hits->steps[i].list);
     pdx_hit_list_deinit(&hits->numbers.list);
@@ -191,10 +192,16 @@ pdx_status pdx_hits_explain(const pdx_hits *hits, size_t i, pdx_buf *json, pdx_e
     return archive_sound(hits->view->archive, err);
 }
 
+/* How the search was planned; NULL: its deadline came first. */
+static const struct pdx_plan *plan_of(const pdx_hits *hits) {
+    const pdx_search_ready *ready = hits->from != NULL ? hits->from->ready : hits->ready;
+    return ready == NULL ? NULL : pdx_search_plan(ready);
+}
+
 pdx_status pdx_hits_snippet(const pdx_hits *hits, size_t i, size_t max_chars, const pdx_tick *tick, pdx_snippet_info *out, pdx_error *err) {
     pdx_search_options options = hits->ask.options;
     const pdx_archive *archive = hits->view->archive;
-    const struct pdx_plan *plan = hits->ready == NULL ? NULL : pdx_search_plan(hits->ready);
+    const struct pdx_plan *plan = plan_of(hits);
     const uint32_t post = pdx_hits_get(hits, i).post;
     pdx_snippet snippet;
     archive_place place;

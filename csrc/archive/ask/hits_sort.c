@@ -142,6 +142,8 @@ pdx_status pdx_hits_sort(pdx_hits *hits, pdx_span order, const pdx_tick *tick, p
     PDX_TRY(archive_hits_reach(hits, PDX_ALL_HITS, tick, &list, err));
     PDX_TRY(archive_hits_prepare(hits->view, hits->text, &hits->settings, &sorted, err));
     archive_hits_settle(sorted);
+    sorted->from = hits->from != NULL ? hits->from : hits;
+    pdx_hits_retain(sorted->from);
     status = sort_into(hits, list, compare, &in_order, tick, err);
     if (status != PDX_OK) {
         archive_hits_free(sorted);

@@ -29,6 +29,7 @@ typedef struct pdx_plan_segment {
 
 typedef struct pdx_word_lists pdx_word_lists;
 typedef struct pdx_merged pdx_merged;
+typedef struct pdx_doc_lists pdx_doc_lists;
 
 typedef struct pdx_plan {
     const pdx_snapshot *snapshot; /* borrowed, like the two below, for the call */
@@ -39,6 +40,7 @@ typedef struct pdx_plan {
     pdx_word_form *forms;          /* [element * n_languages + language] */
     const pdx_word_lists **lists; /* per segment and element, without and with positions: what word_lists.c has looked up, or NULL */
     const pdx_merged **merged;    /* per segment and element: what merged.c has put together, or NULL */
+    pdx_doc_lists *doc_lists; /* borrowed, from whoever keeps the plan: what walk/doc_lists.c makes of patterns; or NULL */
     pdx_resolved *filters;    /* owned, one per filter of the query */
     size_t n_filters;
     const pdx_plan_segment *segments; /* one each; in the arena, or borrowed from options and filters */

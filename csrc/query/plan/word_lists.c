@@ -107,11 +107,13 @@ static pdx_status gone_tell(const pdx_gone *gone, pdx_word_list *list, pdx_error
     return pdx_gone_term_posts(gone, list->ord, list->place.n_posts, &list->n_gone, err);
 }
 
+/* Whether a node stands for a stem, which has other lists when positions are asked for. */
+static bool is_stemmed(const pdx_plan *plan, const pdx_node *node) { return node->stemmed && plan->options->stemmer != NULL; }
+
 static pdx_status lookup_run(lookup *self, bool positions, pdx_error *err) {
-    const bool stemmed = self->node->stemmed && self->plan->options->stemmer != NULL;
     pdx_word_lists *lists = self->lists;
     size_t i;
-    PDX_TRY(stemmed ? find_stemmed(self, positions, err) : find_exact(self, err));
+    PDX_TRY(is_stemmed(self->plan, self->node) ? find_stemmed(self, positions, err) : find_exact(self, err));
     lists->n = self->found.len;
     lists->items = pdx_arena_array(&self->plan->arena, lists->n, sizeof *lists->items);
     if (lists->items == NULL) return pdx_fail_memory(err);
@@ -144,7 +146,8 @@ static pdx_status lists_make(pdx_plan *plan, uint32_t segment, const pdx_node *n
 
 pdx_status pdx_word_lists_find(pdx_plan *plan, uint32_t segment, const pdx_node *node, bool positions, const pdx_word_lists **out,
                                pdx_error *err) {
-    const pdx_word_lists **kept = &plan->lists[2 * (segment * plan->query->elements.len + node->element) + positions];
+    const size_t number = segment * plan->query->elements.len + node->element;
+    const pdx_word_lists **kept = &plan->lists[2 * number + (positions && is_stemmed(plan, node))];
     pdx_word_lists *made;
     if (*kept == NULL) {
         PDX_TRY(lists_make(plan, segment, node, positions, &made, err));

@@ -1,5 +1,7 @@
 #include "query/walk/lists.h"
 
+#include "query/walk/doc_lists.h"
+
 static pdx_doc doc_of(const pdx_lists *lists, size_t at) { return lists->lists.data[lists->heap[at]].postings.doc; }
 
 static void sift_down(pdx_lists *lists, size_t at) {
@@ -67,8 +69,13 @@ pdx_status pdx_lists_gather(pdx_lists *lists, pdx_scan *scan, pdx_error *err) {
     return PDX_OK;
 }
 
+/* Onto the first document that is asked of. */
+static bool list_start(pdx_list *list, pdx_doc only) {
+    return only == PDX_NO_DOC ? pdx_postings_next(&list->postings) : pdx_postings_seek(&list->postings, only);
+}
+
 /* Puts every list on its first document. */
-static pdx_status start(pdx_lists *lists, pdx_error *err) {
+static pdx_status start(pdx_lists *lists, pdx_doc only, pdx_error *err) {
     const size_t n = lists->lists.len;
     size_t i;
     lists->here_doc = PDX_NO_DOC;
@@ -77,7 +84,7 @@ static pdx_status start(pdx_lists *lists, pdx_error *err) {
     if (lists->heap == NULL || lists->here == NULL) return pdx_fail_memory(err);
     for (i = 0; i < n; i++) {
         pdx_list *list = &lists->lists.data[i];
-        if (pdx_postings_next(&list->postings)) {
+        if (list_start(list, only)) {
             lists->heap[lists->heap_len++] = (uint32_t)i;
         } else if (list->postings.status != PDX_OK) {
             return damage(list, err);
@@ -87,21 +94,40 @@ static pdx_status start(pdx_lists *lists, pdx_error *err) {
     return PDX_OK;
 }
 
-pdx_status pdx_lists_open(pdx_lists *lists, pdx_scan *scan, const pdx_node *node, bool positions, pdx_error *err) {
+static pdx_status list_open(pdx_lists *lists, pdx_scan *scan, const pdx_word_list *one, pdx_error *err) {
+    pdx_list *list = &lists->lists.data[lists->lists.len++];
+    PDX_TRY(pdx_plan_pulses(scan->plan, PDX_PULSES_LIST, err));
+    PDX_TRY(pdx_postings_open_at(&list->postings, scan->segment, &one->place, err));
+    list->languages = one->languages;
+    list->n_pieces = one->n_pieces;
+    list->holds = one->holds;
+    return PDX_OK;
+}
+
+/* Of many, those that the one document may be in. */
+static pdx_status some_open(pdx_lists *lists, pdx_scan *scan, const pdx_doc_table *table, pdx_error *err) {
+    uint32_t n, i;
+    const uint32_t first = pdx_doc_table_lists(table, scan->only, &n);
+    if (!PDX_VEC_RESERVE(&lists->lists, (size_t)table->n_long + n)) return pdx_fail_memory(err);
+    for (i = 0; i < table->n_long; i++) PDX_TRY(list_open(lists, scan, &lists->found->items[table->long_lists[i]], err));
+    for (i = 0; i < n; i++) PDX_TRY(list_open(lists, scan, &lists->found->items[table->lists[first + i]], err));
+    return PDX_OK;
+}
+
+static pdx_status all_open(pdx_lists *lists, pdx_scan *scan, pdx_error *err) {
     size_t i;
+    if (!PDX_VEC_RESERVE(&lists->lists, lists->found->n)) return pdx_fail_memory(err);
+    for (i = 0; i < lists->found->n; i++) PDX_TRY(list_open(lists, scan, &lists->found->items[i], err));
+    return PDX_OK;
+}
+
+pdx_status pdx_lists_open(pdx_lists *lists, pdx_scan *scan, const pdx_node *node, bool positions, pdx_error *err) {
+    const pdx_doc_table *table = NULL;
     memset(lists, 0, sizeof *lists);
     PDX_TRY(pdx_word_lists_find(scan->plan, scan->index, node, positions, &lists->found, err));
-    if (!PDX_VEC_RESERVE(&lists->lists, lists->found->n)) return pdx_fail_memory(err);
-    for (i = 0; i < lists->found->n; i++) {
-        const pdx_word_list *one = &lists->found->items[i];
-        pdx_list *list = &lists->lists.data[lists->lists.len++];
-        PDX_TRY(pdx_plan_pulses(scan->plan, PDX_PULSES_LIST, err));
-        PDX_TRY(pdx_postings_open_at(&list->postings, scan->segment, &one->place, err));
-        list->languages = one->languages;
-        list->n_pieces = one->n_pieces;
-        list->holds = one->holds;
-    }
-    return start(lists, err);
+    if (scan->only != PDX_NO_DOC) PDX_TRY(pdx_doc_table_find(scan, node, lists->found, &table, err));
+    PDX_TRY(table != NULL ? some_open(lists, scan, table, err) : all_open(lists, scan, err));
+    return start(lists, scan->only, err);
 }
 
 void pdx_lists_deinit(pdx_lists *lists) {

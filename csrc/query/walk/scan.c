@@ -16,7 +16,7 @@ pdx_status pdx_scan_init(pdx_scan *scan, pdx_plan *plan, uint32_t index, pdx_err
     scan->filters = plan->segments[index].filters;
     scan->n_posts = pdx_segment_n_posts(scan->segment);
     scan->n_docs = pdx_segment_n_docs(scan->segment);
-    scan->place_doc = scan->language_doc = PDX_NO_DOC;
+    scan->place_doc = scan->language_doc = scan->only = PDX_NO_DOC;
     scan->shift = plan->query->has_lone ? PDX_LONE_SHIFT : 0;
     PDX_TRY(pdx_snapshot_room_take(plan->snapshot, &scan->arena, err));
     pdx_part_tokens_init(&scan->tokens, pdx_snapshot_analyzer(plan->snapshot));

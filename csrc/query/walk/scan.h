@@ -26,6 +26,7 @@ typedef struct pdx_scan {
     pdx_doc place_doc;          /* what `place` is about; PDX_NO_DOC: nothing */
     pdx_doc_place place;
     unsigned shift;             /* occurrences are reckoned in 2^-shift of a position: 0, or PDX_LONE_SHIFT */
+    pdx_doc only;               /* the one document that cursors are asked of; PDX_NO_DOC: any may be */
     pdx_doc language_doc;
     pdx_lang language;
 } pdx_scan;

@@ -251,6 +251,7 @@ static pdx_status planned_make(snippet_maker *self, uint32_t post, pdx_snippet *
     uint32_t segment;
     PDX_TRY(pdx_plan_place_of(&self->plan, post, &segment, &self->doc, err));
     pdx_status status = pdx_scan_init(&self->scan, &self->plan, segment, err);
+    self->scan.only = self->doc;
     if (status == PDX_OK) status = make(self, out, err);
     pdx_scan_deinit(&self->scan);
     PDX_VEC_DEINIT(&self->marks);
