@@ -180,3 +180,30 @@ def test_french_names_with_an_apostrophe():
         "« Jamais », a déclaré l’ONU. Selon L’ONU, « tout va bien ». « Merci », a dit Mme d’Arvel."
     )
     assert [quote.speaker for quote in archive.quotes] == ["L’Herbier", "Jean-Pierre L’Herbier", "ONU", "ONU", "d’Arvel"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "cue"),
+    [
+        ("it", "«Aspettiamo da giorni», ha detto Giulia Rossi.", "Giulia Rossi", "detto"),
+        ("it", "«È finita», ha aggiunto il sindaco Marco Bianchi.", "Marco Bianchi", "aggiunto"),
+        ("it", "Secondo Luca Verdi, «nessuno ha risposto».", "Luca Verdi", "Secondo"),
+        ("pt", "“Esperamos há dias”, disse João Gonçalves.", "João Gonçalves", "disse"),
+        ("pt", "João Gonçalves afirmou: “A ponte está fechada”.", "João Gonçalves", "afirmou"),
+        ("nl", "“We wachten al dagen”, zei Jan de Vries.", "Jan de Vries", "zei"),
+        ("pl", "„Czekamy”, powiedział Łukasz Wiśniewski.", "Łukasz Wiśniewski", "powiedział"),
+        ("pl", "Anna Nowak dodała: „Most jest zamknięty”.", "Anna Nowak", "dodała"),
+        ("ru", "«Мы ждём», — сказал Сергей Ёлкин.", "Сергей Ёлкин", "сказал"),
+        ("el", "«Περιμένουμε», είπε ο Γιώργος Παπαδόπουλος.", "Γιώργος Παπαδόπουλος", "είπε"),
+        ("tr", "“Bekliyoruz” dedi İlker Yıldız.", "İlker Yıldız", "dedi"),
+    ],
+)
+def test_who_says_something_is_told_in_many_languages(language, text, speaker, cue):
+    [quote] = pdx.from_records([{"title": "-", "text": text, "language": language}]).quotes
+    assert (quote.kind, str(quote.speaker), str(quote.cue)) == ("direct", speaker, cue)
+
+
+@pytest.mark.parametrize(("language", "text"), [("it", "Il cosiddetto «ponte» resta chiuso."), ("pl", "To tzw. „most”."), ("nl", "De zogenaamde “brug” is dicht."), ("tr", "Sözde “köprü” kapalı.")])
+def test_words_that_are_held_at_a_distance_are_nobody_s_in_many_languages(language, text):
+    [quote] = pdx.from_records([{"title": "-", "text": text, "language": language}]).quotes
+    assert (quote.kind, quote.speaker) == ("scare", None)

@@ -26,6 +26,27 @@ static const speech_row persian[] = {
 static const speech_row arabic[] = {
 #include "post/words/speech_ar.def"
 };
+static const speech_row italian[] = {
+#include "post/words/speech_it.def"
+};
+static const speech_row portuguese[] = {
+#include "post/words/speech_pt.def"
+};
+static const speech_row dutch[] = {
+#include "post/words/speech_nl.def"
+};
+static const speech_row polish[] = {
+#include "post/words/speech_pl.def"
+};
+static const speech_row russian[] = {
+#include "post/words/speech_ru.def"
+};
+static const speech_row greek[] = {
+#include "post/words/speech_el.def"
+};
+static const speech_row turkish[] = {
+#include "post/words/speech_tr.def"
+};
 #undef SPEECH_WORDS
 
 static const struct {
@@ -39,6 +60,13 @@ static const struct {
     {PDX_LANG('e', 's'), spanish, PDX_COUNTOF(spanish)},
     {PDX_LANG('f', 'a'), persian, PDX_COUNTOF(persian)},
     {PDX_LANG('a', 'r'), arabic, PDX_COUNTOF(arabic)},
+    {PDX_LANG('i', 't'), italian, PDX_COUNTOF(italian)},
+    {PDX_LANG('p', 't'), portuguese, PDX_COUNTOF(portuguese)},
+    {PDX_LANG('n', 'l'), dutch, PDX_COUNTOF(dutch)},
+    {PDX_LANG('p', 'l'), polish, PDX_COUNTOF(polish)},
+    {PDX_LANG('r', 'u'), russian, PDX_COUNTOF(russian)},
+    {PDX_LANG('e', 'l'), greek, PDX_COUNTOF(greek)},
+    {PDX_LANG('t', 'r'), turkish, PDX_COUNTOF(turkish)},
 };
 
 void pdx_speech_words_init(pdx_speech_words *self) {
