@@ -42,6 +42,14 @@ def title(post: Post, limit: int = 200) -> str:
     return shorten(post.title, limit) if post.title is not None else "(no title)"
 
 
+def title_or_text(post: Post, limit: int = 200) -> str:
+    """The same, of a post without a title, as messages are, with how its text begins: where no text of it stands beside."""
+    if post.title is not None:
+        return title(post, limit)
+    begins = next((part.text for part in post.parts if part.role in ("paragraph", "quote", "list", "code")), "")
+    return f"(no title) {shorten(begins, min(limit, 60))}".rstrip()
+
+
 def when(post: Post) -> str:
     published = post.published
     return published.iso if published is not None else bounds(post)

@@ -96,7 +96,7 @@ def archive(self: Archive) -> Block:
         head.append(_n(self.n_words, "word"))
     head += [_n(len(self.tags), "tag") if len(self) <= TAGGED else "tags: see archive.tags", _dates_line(self)]
     rows = [
-        [str(i), pieces.title(post), pieces.tags(post, 3), pieces.when(post), f"{post.words:,}"] for i, post in enumerate(self[:SHOWN])
+        [str(i), pieces.title_or_text(post), pieces.tags(post, 3), pieces.when(post), f"{post.words:,}"] for i, post in enumerate(self[:SHOWN])
     ]
     gap = self.n_unexplained
     unexplained = f"{_n(gap, 'byte')} of text unexplained, in sources of {_n(info['bytes'], 'byte')}" if gap else f"all {_n(info['bytes'], 'byte')} explained"

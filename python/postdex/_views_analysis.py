@@ -116,7 +116,7 @@ def quotes(self: Quotes) -> Block:
 
 
 def near_copies(self: NearCopies) -> Block:
-    rows = [[str(i), str(self[i].post.number), percent(self[i].likeness), str(self[i].of.number), pieces.title(self[i].post)] for i in range(min(SHOWN, len(self)))]
+    rows = [[str(i), str(self[i].post.number), percent(self[i].likeness), str(self[i].of.number), pieces.title_or_text(self[i].post)] for i in range(min(SHOWN, len(self)))]
     return Block(
         Line(Span(_n(len(self), "near-copy", "near-copies"), "strong")),
         Table(["#", "post", "likeness", "of", "title"], "rrrrw", rows) if rows else None,
@@ -130,7 +130,7 @@ def _both(change: Change) -> str:
 
 
 def diff(self: Diff) -> Block:
-    rows = [[str(i), change.kind + (" and moved" if change.moved and change.kind == "edited" else ""), _both(change), str(len(change.edits) or ""), pieces.title(change.post)] for i, change in enumerate(self[:SHOWN])]
+    rows = [[str(i), change.kind + (" and moved" if change.moved and change.kind == "edited" else ""), _both(change), str(len(change.edits) or ""), pieces.title_or_text(change.post)] for i, change in enumerate(self[:SHOWN])]
     counts = [f"{len(self.where(kind)):,} {kind}" for kind in ("added", "gone", "edited", "moved")]
     return Block(
         Line(Span(_n(len(self), "change"), "strong")),

@@ -326,3 +326,10 @@ def test_what_is_text_stands_at_its_beginning():
     assert "<th>tag</th><th>other</th>" in pairs._repr_html_()
     assert repr(pairs).splitlines()[2].startswith("#  tag    other")
     assert "<th class=r>words</th>" in pdx.from_records([{"title": "A", "date": "2019-03-01"}]).timeline()._repr_html_()
+
+
+def test_posts_without_titles_are_told_apart_by_how_their_texts_begin():
+    archive = postdex.from_records([{"text": "The ferry left at noon."}, {"title": "A bridge", "text": "It opened."}, {"tags": ["sea"]}])
+    for shown in (repr(archive), archive._repr_html_()):
+        assert "(no title) The ferry left at noon." in shown and "A bridge" in shown and "It opened" not in shown
+    assert "(no title) The ferry" not in repr(archive.search("ferry"))
