@@ -329,7 +329,7 @@ def test_what_is_text_stands_at_its_beginning():
 
 
 def test_posts_without_titles_are_told_apart_by_how_their_texts_begin():
-    archive = postdex.from_records([{"text": "The ferry left at noon."}, {"title": "A bridge", "text": "It opened."}, {"tags": ["sea"]}])
+    archive = pdx.from_records([{"text": "The ferry left at noon."}, {"title": "A bridge", "text": "It opened."}, {"tags": ["sea"]}])
     for shown in (repr(archive), archive._repr_html_()):
         assert "(no title) The ferry left at noon." in shown and "A bridge" in shown and "It opened" not in shown
     assert "(no title) The ferry" not in repr(archive.search("ferry"))
