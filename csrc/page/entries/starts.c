@@ -14,6 +14,7 @@ typedef struct run {
     uint8_t symbol[RUN];
     unsigned n;
     unsigned shorts; /* lines right above its end that nothing is known of */
+    unsigned own;    /* lines that are not of the page by their words */
     unsigned bare; /* of the first: nothing stands above it, but as many lines or fewer above most others: they end entries, whatever they look like */
 } run;
 
@@ -57,8 +58,11 @@ static void run_set(run *out, const pdx_sheet *sheet, size_t begin, size_t end) 
     out->begin = (uint32_t)begin;
     out->end = (uint32_t)end;
     out->n = (unsigned)(end - begin);
-    out->bare = 0;
-    for (unsigned k = 0; k < out->n; k++) out->symbol[k] = run_symbol(sheet, begin + k);
+    out->bare = out->own = 0;
+    for (unsigned k = 0; k < out->n; k++) {
+        out->symbol[k] = run_symbol(sheet, begin + k);
+        out->own += !(sheet->facts[begin + k].phrases & (PDX_PHRASES_OF_PAGE | PDX_PHRASES_OF_HEADING));
+    }
     for (out->shorts = 0; out->shorts < out->n && out->symbol[out->n - 1 - out->shorts] == SYM_SHORT;) out->shorts++;
 }
 
@@ -101,13 +105,18 @@ static bool is_apart(const pdx_sheet *sheet, const run *r, const run *head) {
     return sheet->lines[head->end].gap == 0 && sheet->lines[r->end].gap > 0;
 }
 
+/* A blank line stands above the line, and none below it. */
+static bool begins_block(const pdx_sheet *sheet, size_t i) { return sheet->lines[i].gap > 0 && i + 1 < sheet->n && sheet->lines[i + 1].gap == 0; }
+
 /* What a line above a title costs that the first title does not have above it: most where nothing at all stands above that one, then whatever
  * stands above the other titles belongs to the entries before them. So it is with lines of which there are more than above the first, or which
  * stand apart where those do not: what stands above the first is the page's own, then. */
 static float costs_in_head(const pdx_sheet *sheet, const run *r, unsigned i, const run *head) {
     if (r->symbol[i] != SYM_SHORT) return head->n == 0 ? 0.65f : 0.6f;
     if (head->n > 0 && head->shorts == head->n && (r->shorts > head->n || is_apart(sheet, r, head))) return 0.6f;
-    return head->n > 0 || (r->n > head->bare && pdx_sheet_could_be_title(sheet, r->begin + i)) ? 0.1f : 0.6f;
+    if (head->n > 0) return head->own == 0 && r->shorts > 1 && begins_block(sheet, r->end) ? 0.15f : 0.1f;
+    if (r->n <= head->bare || !pdx_sheet_could_be_title(sheet, r->begin + i)) return 0.6f;
+    return r->shorts > 1 && begins_block(sheet, r->end) ? 0.15f : 0.1f; /* several are text of the entry above, if nothing else tells */
 }
 
 /* Symbols [from, to) of `r` matched from the right against the end of `head`. */

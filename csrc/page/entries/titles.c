@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 
-enum { REACH = 3 }; /* content lines from a member's line to a title */
+enum { REACH = 3, BLOCK = 6 }; /* content lines from a member's line to a title; what a line is worth that no blank line parts from the member's */
 
 void pdx_titles_init(pdx_titles *titles) {
     memset(titles, 0, sizeof *titles);
@@ -67,6 +67,11 @@ static void place_add(place_sum *sum, const pdx_fits *fits, const pdx_sheet *she
     }
 }
 
+/* Line `i` stands right above line `at`, and a blank line above it. */
+static bool are_one_block(const pdx_sheet *sheet, size_t i, size_t at) {
+    return i + 1 == at && sheet->lines[at].gap == 0 && (i == 0 || sheet->lines[i].gap > 0);
+}
+
 /* The scores of the three places on one side of the member's lines. `fits` has read the lines as the frame stands. */
 static void places_score(place_sum *sums, const pdx_fits *fits, const pdx_sheet *sheet, unsigned member, bool behind) {
     const pdx_class *c = pdx_frame_class(sheet->frame, sheet->classes, member);
@@ -74,6 +79,7 @@ static void places_score(place_sum *sums, const pdx_fits *fits, const pdx_sheet 
     for (unsigned k = 0; k < REACH; k++) sums[k] = (place_sum){0, sheet->n};
     for (uint32_t k = 0; k < c->count; k++) {
         size_t i = place_line(fits, p[k], behind ? 1 : -1);
+        if (i < sheet->n && are_one_block(sheet, i, p[k])) sums[0].score += BLOCK;
         for (unsigned far = 0; far < REACH; far++, i = line_beside(fits, i, behind)) {
             place_add(&sums[far], fits, sheet, i, behind && k + 1 == c->count);
         }

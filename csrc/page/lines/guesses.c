@@ -4,7 +4,7 @@
 #include "page/lexicon/chars.h"
 #include "page/lines/linefacts.h"
 
-enum { FORMS = 32, WORDS = 16 }; /* forms that are counted; words of a line that may be furniture */
+enum { FORMS = 32, WORDS = 16, NAMED_WORDS = 6 }; /* forms that are counted; words of a line that may be furniture, of a title with its day */
 
 /* How the dated lines of a page look: the shape of the date, whether it comes first, else whether words announce it. */
 typedef struct form_count {
@@ -92,26 +92,34 @@ static void guess_drop(pdx_facts *facts, const pdx_lines *lines, size_t i) {
     pdx_fact_look(fact, &lines->lines.data[i]);
 }
 
-/* A line beside it says the entry's date. */
+/* A line or a sentence with several fields beside it says the entry's date. */
 static bool is_beside_date(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
     for (size_t k = i > 0 ? i - 1 : i + 1; k < facts->facts.len && k <= i + 1; k += 2) {
         const pdx_fact *fact = &facts->facts.data[k];
         const bool later = fact->n_phrases > 0 && facts->phrases.data[fact->first_phrase].later;
-        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !later && is_dated(facts, lines, k) &&
-            is_told(facts, fact)) {
+        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !later &&
+            (is_dated(facts, lines, k) || fact->n_phrases > 1) && is_told(facts, fact)) {
             return true;
         }
     }
     return false;
 }
 
-/* The line right under it is the entry's date, in another form and with nothing beside it: an entry has its date once. */
+/* The line right under it is the date of the entry, in another form and alone or with words that say so: an entry has its date once. */
 static bool is_above_date(const pdx_facts *facts, pdx_span text, const pdx_lines *lines, size_t i) {
     const uint64_t *forms = pdx_facts_form(facts, PDX_FORM_DATE);
     if (i + 1 >= facts->facts.len) return false;
     const pdx_fact *next = &facts->facts.data[i + 1];
-    if ((next->flags & (PDX_FACT_DATE | PDX_FACT_DATED)) != (PDX_FACT_DATE | PDX_FACT_DATED)) return false;
-    return forms[i] != forms[i + 1] && next->date.end > next->date.begin && !is_guessed(facts, text, lines, i + 1);
+    if (!(next->flags & PDX_FACT_DATED) || !(next->flags & PDX_FACT_DATE || pdx_facts_are_told(facts, next))) return false;
+    return forms[i] != forms[i + 1] && next->date.end > next->date.begin && (is_told(facts, next) || !is_guessed(facts, text, lines, i + 1));
+}
+
+/* Words of a title, and the day that they are about. */
+static bool names_day(const pdx_facts *facts, pdx_span text, const pdx_lines *lines, size_t i) {
+    const pdx_fact *fact = &facts->facts.data[i];
+    if (fact->phrases != 0 || fact->flags & PDX_FACT_DATE || begins_with_date(fact, &lines->lines.data[i])) return false;
+    if (lines->lines.data[i].words > NAMED_WORDS) return false;
+    return fact->date.end > fact->date.begin && is_above_date(facts, text, lines, i);
 }
 
 /* Words with a date that stand over everything, and right under them the text, or the words that announce who wrote it: what is said of an
@@ -132,12 +140,18 @@ void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines)
     for (size_t i = 0; i < n; i++) {
         if (!is_dated(facts, lines, i)) continue;
         count_add(&c, form_of(facts, lines, i));
-        any = any || is_guessed(facts, text, lines, i);
+        any = any || is_guessed(facts, text, lines, i) || names_day(facts, text, lines, i);
     }
     if (!any) return;
     for (size_t i = 0; i < n; i++) {
         const form_count *f;
-        if (!is_dated(facts, lines, i) || !is_guessed(facts, text, lines, i)) continue;
+        if (!is_dated(facts, lines, i)) continue;
+        if (names_day(facts, text, lines, i)) {
+            facts->facts.data[i].flags &= ~(unsigned)PDX_FACT_DATED;
+            guess_drop(facts, lines, i);
+            continue;
+        }
+        if (!is_guessed(facts, text, lines, i)) continue;
         f = form_find(&c, form_of(facts, lines, i));
         if (f == NULL) continue;
         const bool words_first = !begins_with_date(&facts->facts.data[i], &lines->lines.data[i]),

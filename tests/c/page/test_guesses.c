@@ -1,4 +1,5 @@
-/* A name beside a date is furniture where the page has many of them, and a title where it stands alone among other dates. Invented pages. */
+/* A name beside a date is furniture where the page has many of them, and a title where it stands alone among other dates, or
+ * the entry says its date beside it. Invented pages. */
 #include "../check.h"
 
 #include "page/page.h"
@@ -79,7 +80,53 @@ static void test_titles_above_dates(void) {
     check_lines(titles, dates);
 }
 
+/* The titles of the page's entries. */
+static void check_titles(const char *text, const char *const *titles) {
+    const pdx_page_options options = {.use_lexicon = true};
+    pdx_page page;
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_str(text), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, ENTRIES);
+    for (unsigned k = 0; k < ENTRIES && page.n_entries == ENTRIES; k++) {
+        const pdx_page_entry *entry = &page.entries[k];
+        const pdx_range title = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range;
+        CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)title.begin, (size_t)title.end), pdx_span_str(titles[k])));
+        CHECK_EQ(entry->range.begin, title.begin);
+    }
+    pdx_page_deinit(&page);
+}
+
+/* What such titles name is a day without its year, and the date of the entry above them stands in a sentence. */
+static void test_below_sentences(void) {
+    static const char *const titles[ENTRIES] = {"The ferry runs again", "Mill Update – March 24th", "Mill Update – March 2nd",
+                                                "Mill Update – 23rd February", "Mill Update – 15th February", "Mill Update – 3rd February"};
+    static const char *const dates[ENTRIES] = {"May 4, 2011", "March 25, 2011", "March 3, 2011", "February 24, 2011", "February 16, 2011", "February 4, 2011"};
+    char text[ROOM];
+    size_t len = 0;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\nThis one is late\n\n%s\n\nThis entry was posted in Mill, Town on %s by Ann Vale.\n", titles[k], bodies[k], dates[k]);
+    }
+    check_titles(text, titles);
+}
+
+/* Under the date stand short lines, as many as two or more, which belong to the title above that. */
+static void test_short_texts(void) {
+    static const char *const titles[ENTRIES] = {"Talks 23/09/2009", "Talks 17/06/2009", "Talks 27/05/2009", "Talks 17/04/2009", "Talks 18/03/2009", "Talks 18/02/2009"};
+    static const char *const dates[ENTRIES] = {"September 14, 2009", "June 9, 2009", "May 18, 2009", "April 8, 2009", "March 9, 2009", "February 9, 2009"};
+    static const char *const talks[ENTRIES] = {"“The mill and its wheel” by Ann Vale", "“Low water” by Joe Lund", "“What the herons know” by Ida Moor",
+                                               "“Flour, and what it leaves” by Eve Quay", "“A bench for the old quay” by Tom Orr", "“Apples of the upper town” by Jan Kiln"};
+    for (unsigned headed = 0; headed < 2; headed++) {
+        char text[ROOM];
+        size_t len = headed ? (size_t)snprintf(text, sizeof text, "Author: admin\n") : 0;
+        for (unsigned k = 0; k < ENTRIES; k++) {
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s\n%s\n\n%s\n\n%s\n\n", titles[k], dates[k], talks[k], talks[(k + 2) % ENTRIES]);
+        }
+        check_titles(text, titles);
+    }
+}
+
 int main(void) {
+    test_below_sentences();
+    test_short_texts();
     test_titles_above_dates();
     test_announced_beside();
     test_bare_beside();
