@@ -53,16 +53,6 @@ static bool is_signed(const pdx_sheet *sheet, pdx_range rest) {
     return words <= SIGNED_WORDS;
 }
 
-/* "The mill burns (4 May 2011)", "The mill burns (4 May 2011, Ann Moor)". */
-static bool date_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
-    const pdx_line *line = &sheet->lines[i];
-    const pdx_range date = sheet->facts[i].date;
-    const uint64_t open = back(sheet->text, line->begin, date.begin, is_opening, 1);
-    if (!(sheet->facts[i].flags & PDX_FACT_DATED) || open == date.begin) return false;
-    if (back(sheet->text, date.end, line->end, is_closing, 1) != date.end && !is_signed(sheet, pdx_range_of(date.end, line->end))) return false;
-    return end_set(out, sheet->text, line, open);
-}
-
 /* "The mill burns 4 May 2011", "The mill burns | 4 May 2011": a whole date with nothing behind it, and no bracket round it. */
 static bool bare_date_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
     const pdx_line *line = &sheet->lines[i];
@@ -104,6 +94,23 @@ static bool day_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
     day = day_alone(pdx_span_slice(sheet->text, (size_t)within, (size_t)close));
     out->date = pdx_range_of(within + day.begin, within + day.end);
     return day.end > day.begin;
+}
+
+/* Whether the range says a whole date. */
+static bool is_whole_date(pdx_span text, pdx_range range) {
+    pdx_dateline date;
+    return pdx_dateline_find(pdx_span_slice(text, (size_t)range.begin, (size_t)range.end), &date) && date.complete && !date.relative;
+}
+
+/* "The mill burns (4 May 2011)", "The mill burns (4 May 2011, Ann Moor)"; a date may stand in the words too. */
+static bool date_at_end(title_end *out, const pdx_sheet *sheet, size_t i) {
+    const pdx_line *line = &sheet->lines[i];
+    const pdx_range date = sheet->facts[i].date;
+    const uint64_t open = back(sheet->text, line->begin, date.begin, is_opening, 1);
+    if (!(sheet->facts[i].flags & PDX_FACT_DATED)) return false;
+    if (open == date.begin) return day_at_end(out, sheet, i) && is_whole_date(sheet->text, out->date);
+    if (back(sheet->text, date.end, line->end, is_closing, 1) != date.end && !is_signed(sheet, pdx_range_of(date.end, line->end))) return false;
+    return end_set(out, sheet->text, line, open);
 }
 
 /* "The mill burns 11". */

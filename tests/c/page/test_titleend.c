@@ -50,6 +50,15 @@ static void test_dates(void) {
     check_titles(printed, titles);
 }
 
+/* The first date in some of the lines is of the title's own words. */
+static void test_dates_in_words(void) {
+    static const char *const printed[ENTRIES] = {"The ferry runs again (May 4, 2011)", "Minutes of March 20, 2011 (May 2, 2011)", "Low water at the lock (April 28, 2011)",
+                                                 "Minutes of March 1, 2011 (April 20, 2011)", "The old mill is painted (April 19, 2011)", "Apples for school (April 2, 2011)"};
+    static const char *const wanted[ENTRIES] = {"The ferry runs again", "Minutes of March 20, 2011", "Low water at the lock",
+                                                "Minutes of March 1, 2011", "The old mill is painted", "Apples for school"};
+    check_titles(printed, wanted);
+}
+
 /* Without brackets where nothing else says the day; beside a day that is told, what titles end in is their own. */
 static void test_bare_dates(void) {
     static const char *const printed[ENTRIES] = {"The ferry runs again May 4, 2011", "New shelves for the library May 2, 2011",
@@ -140,6 +149,7 @@ static void test_own_numbers(void) {
 
 int main(void) {
     test_dates();
+    test_dates_in_words();
     test_bare_dates();
     test_names();
     test_counts();
