@@ -88,9 +88,11 @@ def saved(path: str) -> Archive:
     return _saved.load(name, False)
 
 
-def skipped(files: list[tuple[str, str]]) -> None:
-    for name, reason in files:
+def skipped(files: list[tuple[str, str]], most: int | None = None) -> None:
+    for name, reason in files[:most]:
         tell(f"postdex: skipped {name}: {reason}")
+    if most is not None and len(files) > most:
+        tell(f"postdex: skipped {len(files) - most:,} more: `postdex index` tells of all")
 
 
 def _check_new(args: argparse.Namespace) -> None:

@@ -156,6 +156,9 @@ EXPORT = """\
   postdex export town.pdx --tei town.xml            for other tools: --tei, --vertical, --antconc FOLDER"""
 
 
+SKIPPED = 10  # that are told of whenever files are read anew
+
+
 def _open(args: argparse.Namespace) -> Any:
     import postdex
 
@@ -164,9 +167,12 @@ def _open(args: argparse.Namespace) -> Any:
         "encoding": args.encoding, "lexicon": not args.no_lexicon, "progress": False if args.no_progress else None,
     }  # fmt: skip
     if args.files == ["-"]:
-        data = sys.stdin.buffer.read()
-        return postdex.parse(data, name="-", **known)
-    return postdex.open(args.files, **known)
+        archive = postdex.parse(sys.stdin.buffer.read(), name="-", **known)
+    else:
+        archive = postdex.open(args.files, **known)
+    if args.command != "index" and "folder" not in archive._store.cache:  # of a saved one it was told when it was built
+        _cli_saved.skipped(archive.skipped, SKIPPED)
+    return archive
 
 
 def _json(record: dict[str, Any]) -> None:

@@ -359,3 +359,18 @@ def test_a_query_that_finds_something_is_offered(page, capsysbinary, command):
     code, _out, err = run(capsysbinary, command, "title:ferrry", page)
     assert code == 1
     assert err.endswith("; something is found for title:ferry\n")
+
+
+@pytest.mark.parametrize("command", [("search", "ferry"), ("find", "ferry"), ("parse",), ("export",), ("explain",), ("quotes",), ("dates",)])
+def test_what_was_left_out_is_told_with_every_answer(tmp_path, capsysbinary, command):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.txt").write_text("Low tide\n\nThe ferry waited.\n")
+    for i in range(12):
+        (pages / f"{i}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    _, out, err = run(capsysbinary, *command, str(pages))
+    told = [line for line in err.splitlines() if line.startswith("postdex: skipped ")]
+    assert len(told) == 11 and told[-1].startswith("postdex: skipped 2 more")
+    assert "skipped" not in out
+    assert len(run(capsysbinary, "index", str(tmp_path / "town.pdx"), str(pages))[2].splitlines()) == 12
+    assert "skipped" not in run(capsysbinary, *command, str(tmp_path / "town.pdx"))[2]  # it was told when it was indexed
