@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from slow_file import SlowFile
@@ -130,3 +131,21 @@ def test_what_stands_before_conversations_may_be_long() -> None:
 def test_programs_print_halves_of_days_in_texts_of_any_language(language: str, printed: str, iso: str) -> None:
     row = {"title": "x", "text": "y", "language": language, "date": printed}
     assert pdx.parse(json.dumps([row]), name="rows.json")[0].published.iso == iso
+
+
+def test_lists_in_each_other_are_looked_at_once() -> None:
+    def document(more: str) -> str:
+        rows = json.dumps({"messages": [{"from": "Bo", "date": "2020-01-02", "text": "It left."}]})
+        return f'{rows[:-1]}, "more": {more}}}'
+
+    def shortest(given: str) -> float:
+        times = []
+        for _ in range(3):
+            begun = time.process_time()
+            assert len(pdx.parse(given, name="deep.json")) == 1
+            times.append(time.process_time() - begun)
+        return max(min(times), 0.004)
+
+    n = 8000
+    deep, flat = '{"messages":[{"x":[],"y":' * n + "0" + "}]}" * n, "[" + ",".join(['{"message":[{"x":[],"y":0}]}'] * n) + "]"
+    assert shortest(document(deep)) < 20 * shortest(document(flat))

@@ -131,7 +131,8 @@ static list_says rows_of(const pdx_json *json, pdx_span text, list_look *look) {
         if (pdx_json_skip(&ahead, &token, &err) != PDX_OK) break;
         look->behind = ahead.at;
     }
-    look->is_cut = err.status != PDX_OK && err.offset + ESCAPE_MOST >= text.len;
+    look->is_cut = err.status == PDX_EFORMAT && err.offset + ESCAPE_MOST >= text.len;
+    if (err.status == PDX_ELIMIT) look->behind = pdx_max_size(look->behind, (size_t)err.offset); /* too deep to be looked at again at each depth */
     return NO_ROWS;
 }
 
