@@ -358,6 +358,7 @@ typedef struct pdx_part_info {
     uint64_t why;
 } pdx_part_info;
 pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32_t part);
+pdx_role pdx_page_part_role(const pdx_archive *archive, uint32_t page, uint32_t part);
 const char *pdx_rule_sentence(unsigned bit); /* NULL: no such rule */
 
 typedef struct pdx_appearance_info {
@@ -678,6 +679,8 @@ pdx_status pdx_view_facet(const pdx_view *view, pdx_facet facet, const pdx_tick 
 pdx_status pdx_hits_facet(pdx_hits *hits, pdx_facet facet, const pdx_tick *tick, pdx_counts **out, pdx_error *err) PDX_MUST;
 /* The pages on which the posts of a view stand: their numbers, ascending, four bytes each as the machine has them. */
 pdx_status pdx_view_pages(const pdx_view *view, const pdx_tick *tick, pdx_buf *out, pdx_error *err) PDX_MUST;
+/* Appends the parts of its posts `begin` to `end`, of the roles that it looks at, post by post: eight bytes each, the page above the number there. */
+pdx_status pdx_view_parts(const pdx_view *view, uint32_t begin, uint32_t end, pdx_buf *out, pdx_error *err) PDX_MUST;
 /* How many words the posts of a view have, in the parts that it looks at; quick, and kept. */
 pdx_status pdx_view_n_words(const pdx_view *view, const pdx_tick *tick, uint64_t *n, pdx_error *err) PDX_MUST;
 /* Words (terms of one piece) with prefix `prefix`, by occurrences; `posts` column says in how many posts. */

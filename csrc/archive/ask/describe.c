@@ -128,6 +128,10 @@ pdx_part_info pdx_page_part_at(const pdx_archive *archive, uint32_t page, uint32
     return info;
 }
 
+pdx_role pdx_page_part_role(const pdx_archive *archive, uint32_t page, uint32_t part) {
+    return (pdx_role)archive_page_part(archive_page_at(archive, page), part)->role;
+}
+
 const char *pdx_rule_sentence(unsigned bit) { return pdx_rule_text(bit); }
 
 pdx_appearance_info pdx_archive_appearance(const pdx_archive *archive, uint32_t appearance) {

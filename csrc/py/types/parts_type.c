@@ -34,34 +34,16 @@ PyObject *pdx_py_wrap_page_parts(pdx_py_store *store, uint32_t page, uint32_t fi
     return object;
 }
 
-/* Goes over the parts of some posts of a view; with `keys` NULL it only counts. */
-static pdx_status collect_parts(const pdx_archive *archive, const pdx_view *view, uint32_t begin, uint32_t end, uint64_t *keys, size_t *n,
-                                pdx_error *err) {
-    const pdx_role_set roles = pdx_view_roles(view);
-    for (uint32_t i = begin; i < end; i++) {
-        const pdx_post_info post = pdx_archive_post(archive, pdx_view_post(view, i));
-        const pdx_appearance_info at = pdx_archive_appearance(archive, post.appearance);
-        for (uint32_t k = 0; k < at.n_parts; k++) {
-            const pdx_part_info part = pdx_page_part_at(archive, at.page, at.first_part + k);
-            if ((roles & PDX_ROLE_BIT(part.role)) == 0) continue;
-            if (keys != NULL) keys[*n] = (uint64_t)at.page << 32 | (at.first_part + k);
-            (*n)++;
-        }
-    }
-    return pdx_archive_sound(archive, err);
-}
-
-/* The same of all its posts, a call for so many of them: between two what was read of them can be given back. */
-static int collect_all(const pdx_py_archive *archive, uint64_t *keys, size_t *n) {
+/* The parts of all posts of a view, a call for so many of them: between two what was read of them can be given back. */
+static int view_parts_read(const pdx_py_archive *archive, pdx_buf *parts) {
     const uint32_t n_posts = pdx_view_n_posts(archive->view);
-    *n = 0;
     for (uint32_t begin = 0, end; begin < n_posts; begin = end) {
         pdx_error err = {0};
         pdx_py_call call;
         end = n_posts - begin > POSTS_AT_ONCE ? begin + POSTS_AT_ONCE : n_posts;
         pdx_py_store_rest(archive->store);
         pdx_py_call_begin(&call, NULL);
-        const pdx_status status = collect_parts(archive->store->archive, archive->view, begin, end, keys, n, &err);
+        const pdx_status status = pdx_view_parts(archive->view, begin, end, parts, &err);
         pdx_py_call_end(&call);
         if (status != PDX_OK) return (void)pdx_py_raise(archive->store->state, &err, NULL), -1;
         if (PyErr_CheckSignals() < 0) return -1;
@@ -70,14 +52,15 @@ static int collect_all(const pdx_py_archive *archive, uint64_t *keys, size_t *n)
 }
 
 PyObject *pdx_py_view_parts(pdx_py_archive *archive) {
+    pdx_buf parts;
     uint64_t *keys = NULL;
-    size_t n, found;
-    if (collect_all(archive, NULL, &n) < 0) return NULL;
-    keys = PyMem_RawCalloc(n + 1, sizeof *keys);
-    if (keys == NULL) return PyErr_NoMemory();
-    if (collect_all(archive, keys, &found) == 0) return pdx_py_wrap_parts(archive->store, keys, n);
-    PyMem_RawFree(keys);
-    return NULL;
+    pdx_buf_init(&parts);
+    const bool there = view_parts_read(archive, &parts) == 0;
+    const size_t n = parts.len / sizeof *keys;
+    if (there && (keys = PyMem_RawCalloc(n + 1, sizeof *keys)) == NULL) PyErr_NoMemory();
+    if (keys != NULL && n > 0) memcpy(keys, parts.data, parts.len);
+    pdx_buf_deinit(&parts);
+    return keys == NULL ? NULL : pdx_py_wrap_parts(archive->store, keys, n);
 }
 
 /* Parts that were chosen by what is said of each. */
@@ -142,8 +125,8 @@ static PyObject *parts_with(PyObject *object, PyObject *names) {
     size_t n = 0;
     for (size_t i = 0; i < self->n; i++) {
         const uint64_t key = part_key(self, i);
-        const pdx_part_info part = pdx_page_part_at(self->store->archive, (uint32_t)(key >> 32), (uint32_t)key);
-        if ((roles & PDX_ROLE_BIT(part.role)) != 0) keys[n++] = key;
+        const pdx_role role = pdx_page_part_role(self->store->archive, (uint32_t)(key >> 32), (uint32_t)key);
+        if ((roles & PDX_ROLE_BIT(role)) != 0) keys[n++] = key;
     }
     return parts_made(self->store, keys, n);
 }
