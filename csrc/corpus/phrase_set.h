@@ -16,11 +16,15 @@ typedef struct pdx_phrase_step {
 } pdx_phrase_step;
 #define PDX_PHRASE_GOES_ON ((uint32_t)1 << 31)
 
+/* The first word of phrases: where it leads, as in a step, and the phrase that it is alone, or PDX_NO_PHRASE. */
+typedef struct pdx_phrase_head {
+    uint32_t to, phrase;
+} pdx_phrase_head;
+
 typedef struct pdx_phrase_set {
     const pdx_running *running;
-    uint32_t *firsts;        /* owned, like all below; by first word: where it leads, */
-    uint32_t *singles;       /* and the phrase that it is alone, or PDX_NO_PHRASE */
-    uint8_t *kinds;          /* by first word */
+    pdx_phrase_head *heads;  /* owned, like all below; by first word */
+    uint8_t *kinds;          /* by first word: what it takes to pass most of them over, nearer than all else */
     pdx_phrase_step *steps;  /* a power of two, at most half full */
     size_t n_slots, n_steps;
     uint32_t n_nodes;
@@ -34,10 +38,13 @@ typedef struct pdx_phrase_found {
 } pdx_phrase_found;
 typedef PDX_VEC(pdx_phrase_found) pdx_phrases_found;
 
-pdx_status pdx_phrase_set_init(pdx_phrase_set *set, const pdx_running *running, pdx_error *err) PDX_MUST;
+/* With room for so many words of phrases that are not their first; more find room as they come. */
+pdx_status pdx_phrase_set_init(pdx_phrase_set *set, const pdx_running *running, size_t n_later, pdx_error *err) PDX_MUST;
 void pdx_phrase_set_deinit(pdx_phrase_set *set); /* also after a failed init */
 /* Of two that are the same the first counts; one without words is passed over. */
 pdx_status pdx_phrase_set_add(pdx_phrase_set *set, const uint32_t *words, size_t n, uint32_t phrase, pdx_error *err) PDX_MUST;
+/* Has what the first two words are added to brought near, before others are added. */
+void pdx_phrase_set_fetch(const pdx_phrase_set *set, const uint32_t *words, size_t n);
 /* Once all are added. */
 pdx_status pdx_phrase_set_ready(pdx_phrase_set *set, pdx_error *err) PDX_MUST;
 /* Appends what stands in places [from, to), in which a phrase lies as a whole. */

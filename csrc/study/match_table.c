@@ -9,12 +9,19 @@
 /* Phrases of a dictionary in the posts of a view: their words become numbers of the dictionary of the index, and are looked for in the words of
  * the posts as they run. Where a match is in its page is found out when somebody asks. */
 
-enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), PHRASE_WORK = 400, WORD_WORK = 4 };
+enum { WORDS_AT_ONCE = PDX_LIMIT(128, 3), PHRASE_WORK = 400, WORD_WORK = 4, AHEAD = 8, RUN_PLACES = PDX_LIMIT(1 << 14, 8) };
 
 struct pdx_match_place_reader {
     const pdx_match_table *table; /* borrowed */
     study_run_reader runs;
 };
+
+/* A phrase in words: numbers of them, whether the index has all, and whether one is a character of a script in bigrams. */
+typedef struct read_phrase {
+    size_t first;
+    uint32_t n;
+    bool is_known, is_lone;
+} read_phrase;
 
 typedef struct matcher {
     const pdx_view *view;
@@ -26,7 +33,8 @@ typedef struct matcher {
     pdx_buf keys;
     pdx_map words;               /* of the phrases, */
     PDX_VEC(uint32_t) numbers;   /* and which numbers they have in the index; `none` where it has them not */
-    PDX_VEC(uint32_t) phrase;    /* numbers of one */
+    PDX_VEC(read_phrase) read;   /* each phrase, */
+    PDX_VEC(uint32_t) words_read; /* and the numbers of their words, one after the other */
     PDX_VEC(uint32_t) lone;      /* phrases that have a character by itself, which the words as they run do not tell */
     pdx_phrases_found found;     /* in a stretch of a post */
 } matcher;
@@ -46,14 +54,12 @@ static pdx_status word_number(matcher *self, pdx_span key, uint32_t *number, pdx
     return PDX_OK;
 }
 
-/* Numbers of its words, whether the index has all of them, and whether one is a character of a script in bigrams. */
-static pdx_status phrase_read(matcher *self, pdx_span text, pdx_lang language, bool *is_known, bool *is_lone, pdx_error *err) {
+/* Appends the numbers of its words. */
+static pdx_status phrase_read(matcher *self, pdx_span text, pdx_lang language, read_phrase *out, pdx_error *err) {
     pdx_word words[WORDS_AT_ONCE];
     uint8_t room[PDX_WORD_HEAD];
     size_t n;
-    *is_known = true;
-    *is_lone = false;
-    self->phrase.len = 0;
+    *out = (read_phrase){.first = self->words_read.len, .is_known = true};
     pdx_tokens_start(self->tokens, text, language);
     pdx_buf_reset(&self->keys);
     while ((n = pdx_tokens_words(self->tokens, words, WORDS_AT_ONCE, &self->keys)) > 0) {
@@ -61,27 +67,41 @@ static pdx_status phrase_read(matcher *self, pdx_span text, pdx_lang language, b
             uint32_t number;
             if (words[i].n_pieces != 1) continue;
             const pdx_span key = pdx_word_key(&words[i], &self->keys, room);
-            *is_lone = *is_lone || pdx_bigram_is_single(key);
+            out->is_lone = out->is_lone || pdx_bigram_is_single(key);
             PDX_TRY(word_number(self, key, &number, err));
-            *is_known = *is_known && number != self->view->archive->running->none;
-            if (!PDX_VEC_PUSH(&self->phrase, number)) return pdx_fail_memory(err);
+            out->is_known = out->is_known && number != self->view->archive->running->none;
+            if (!PDX_VEC_PUSH(&self->words_read, number)) return pdx_fail_memory(err);
         }
         pdx_buf_reset(&self->keys);
     }
+    out->n = (uint32_t)(self->words_read.len - out->first);
     return pdx_tokens_end(self->tokens, err);
 }
+
+/* All of them, as they are folded in a language. */
+static pdx_status phrases_spell(matcher *self, size_t fold, const pdx_span *phrases, size_t n, pdx_pace *pace, pdx_error *err) {
+    self->words_read.len = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (n - i > AHEAD && phrases[i + AHEAD].len > 0) PDX_PREFETCH(phrases[i + AHEAD].data); /* they lie all over memory */
+        PDX_TRY(phrase_read(self, phrases[i], self->folds.each[fold].language, &self->read.data[i], err));
+        PDX_TRY(pdx_pace_step(pace, PHRASE_WORK, fold * n + i, err));
+    }
+    return PDX_OK;
+}
+
+static bool can_be_found(const read_phrase *phrase) { return phrase->is_known && !phrase->is_lone && phrase->n > 0; }
 
 static pdx_status phrases_fold(matcher *self, size_t fold, const pdx_span *phrases, const uint32_t *entries, size_t n, pdx_pace *pace,
                                pdx_error *err) {
     pdx_phrase_set *set = &self->sets[fold];
-    bool is_known, is_lone;
-    PDX_TRY(pdx_phrase_set_init(set, self->view->archive->running, err));
+    PDX_TRY(phrases_spell(self, fold, phrases, n, pace, err));
+    PDX_TRY(pdx_phrase_set_init(set, self->view->archive->running, self->words_read.len > n ? self->words_read.len - n : 0, err));
     for (size_t i = 0; i < n; i++) {
-        PDX_TRY(phrase_read(self, phrases[i], self->folds.each[fold].language, &is_known, &is_lone, err));
-        if (fold == 0 && is_lone && !PDX_VEC_PUSH(&self->lone, (uint32_t)i)) return pdx_fail_memory(err);
-        if (is_known && !is_lone) PDX_TRY(pdx_phrase_set_add(set, self->phrase.data, self->phrase.len, (uint32_t)i, err));
-        self->table->phrases[i] = (match_phrase){entries[i], (uint32_t)self->phrase.len}; /* as many, however they are folded */
-        PDX_TRY(pdx_pace_step(pace, PHRASE_WORK, fold * n + i, err));
+        const read_phrase *phrase = &self->read.data[i], *ahead = &self->read.data[n - i > AHEAD ? i + AHEAD : i];
+        if (can_be_found(ahead)) pdx_phrase_set_fetch(set, &self->words_read.data[ahead->first], ahead->n);
+        if (fold == 0 && phrase->is_lone && !PDX_VEC_PUSH(&self->lone, (uint32_t)i)) return pdx_fail_memory(err);
+        if (can_be_found(phrase)) PDX_TRY(pdx_phrase_set_add(set, &self->words_read.data[phrase->first], phrase->n, (uint32_t)i, err));
+        self->table->phrases[i] = (match_phrase){entries[i], phrase->n}; /* as many, however they are folded */
     }
     return pdx_phrase_set_ready(set, err);
 }
@@ -91,53 +111,88 @@ static pdx_status phrases_read(matcher *self, const pdx_span *phrases, const uin
     pdx_pace pace = pdx_pace_of(self->tick, self->folds.n * n);
     PDX_TRY(pdx_tokens_new(self->view->archive->analyzer, &self->tokens, err));
     pdx_tokens_ask(self->tokens, self->tick);
+    if (!PDX_VEC_RESERVE(&self->read, n)) return pdx_fail_memory(err);
     for (size_t i = 0; i < self->folds.n; i++) PDX_TRY(phrases_fold(self, i, phrases, entries, n, &pace, err));
     return PDX_OK;
 }
 
 /* ------------------------------------------------------------------ the posts */
 
-static pdx_status stretch_match(matcher *self, const pdx_phrase_set *set, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
+/* Places [from, to), in which post follows post from `doc` on. */
+static pdx_status stretch_match(matcher *self, const pdx_phrase_set *set, uint32_t s, pdx_doc doc, uint64_t from, uint64_t to, pdx_error *err) {
+    const pdx_archive *archive = self->view->archive;
     pdx_match_table *table = self->table;
+    uint32_t post = pdx_snapshot_post_number(archive->snapshot, s, doc);
     self->found.len = 0;
     PDX_TRY(pdx_phrase_set_find(set, from, to, &self->found, err));
     if (!PDX_VEC_RESERVE(&table->rows, table->rows.len + self->found.len)) return pdx_fail_memory(err);
     for (size_t i = 0; i < self->found.len; i++) {
-        table->rows.data[table->rows.len++] =
-            (match_row){self->found.data[i].place, post, self->found.data[i].phrase << MATCH_CUT_BITS | PDX_CUT_NONE};
+        const pdx_phrase_found *found = &self->found.data[i];
+        while (found->place >= pdx_running_begin(archive->running, s, doc + 1)) post = pdx_snapshot_post_number(archive->snapshot, s, ++doc);
+        table->rows.data[table->rows.len++] = (match_row){found->place, post, found->phrase << MATCH_CUT_BITS | PDX_CUT_NONE};
     }
     return PDX_OK;
 }
 
-static pdx_status post_match(matcher *self, uint32_t post, pdx_pace *pace, uint32_t done, pdx_error *err) {
-    const pdx_archive *archive = self->view->archive;
-    uint32_t s;
-    pdx_doc doc;
-    if (!pdx_snapshot_post_place(archive->snapshot, post, &s, &doc)) {
-        return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
-    }
-    const uint64_t begin = pdx_running_begin(archive->running, s, doc), end = pdx_running_begin(archive->running, s, doc + 1) - 1;
-    PDX_TRY(pdx_pace_step(pace, WORD_WORK * (end - begin), done, err));
-    if (self->view->roles == PDX_ROLES_ALL && self->folds.n == 1) return stretch_match(self, &self->sets[0], post, begin, end, err);
-    const pdx_segment *segment = pdx_snapshot_segment(archive->snapshot, s);
+/* The parts of a post that count, or all of it. */
+static pdx_status post_match(matcher *self, uint32_t s, pdx_doc doc, pdx_error *err) {
+    const pdx_running *running = self->view->archive->running;
+    const pdx_segment *segment = pdx_snapshot_segment(self->view->archive->snapshot, s);
+    const uint64_t begin = pdx_running_begin(running, s, doc), end = pdx_running_begin(running, s, doc + 1) - 1;
     pdx_doc_info info;
     PDX_TRY(pdx_segment_doc(segment, doc, &info, err));
     const pdx_phrase_set *set = &self->sets[study_fold_number(&self->folds, info.language)];
-    if (self->view->roles == PDX_ROLES_ALL) return stretch_match(self, set, post, begin, end, err);
+    if (self->view->roles == PDX_ROLES_ALL) return stretch_match(self, set, s, doc, begin, end, err);
     for (uint32_t i = 0; i < info.n_parts; i++) {
         pdx_doc_part part;
         PDX_TRY(pdx_segment_part(segment, doc, i, &part, err));
         if ((self->view->roles & PDX_ROLE_BIT(part.role)) == 0) continue;
         if (begin + part.first_position + part.n_positions > end) return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "a part ends behind its post");
-        PDX_TRY(stretch_match(self, set, post, begin + part.first_position, begin + part.first_position + part.n_positions, err));
+        PDX_TRY(stretch_match(self, set, s, doc, begin + part.first_position, begin + part.first_position + part.n_positions, err));
     }
     return PDX_OK;
 }
 
+/* Posts of the view that follow each other in a segment: what is asked of all of them alike is asked of all at once, since no phrase goes on behind
+ * the end of a post. */
+typedef struct run {
+    uint32_t segment;
+    pdx_doc begin, end;
+} run;
+
+/* Whether the post is the next of the run, which then has it; a run has so many places, more or less. */
+static bool run_goes_on(const matcher *self, run *at, uint32_t s, pdx_doc doc) {
+    const pdx_running *running = self->view->archive->running;
+    if (s != at->segment || doc != at->end || self->folds.n > 1 || self->view->roles != PDX_ROLES_ALL) return false;
+    if (pdx_running_begin(running, s, doc) - pdx_running_begin(running, s, at->begin) > RUN_PLACES) return false;
+    at->end++;
+    return true;
+}
+
+static pdx_status run_match(matcher *self, const run *at, pdx_pace *pace, uint32_t done, pdx_error *err) {
+    const pdx_running *running = self->view->archive->running;
+    if (at->begin == at->end) return PDX_OK;
+    const uint64_t begin = pdx_running_begin(running, at->segment, at->begin), end = pdx_running_begin(running, at->segment, at->end) - 1;
+    PDX_TRY(pdx_pace_step(pace, WORD_WORK * (end - begin), done, err));
+    if (self->folds.n > 1 || self->view->roles != PDX_ROLES_ALL) return post_match(self, at->segment, at->begin, err);
+    return stretch_match(self, &self->sets[0], at->segment, at->begin, begin, end, err);
+}
+
 static pdx_status posts_match(matcher *self, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(self->tick, self->view->n_posts);
-    for (uint32_t i = 0; i < self->view->n_posts; i++) PDX_TRY(post_match(self, pdx_view_post(self->view, i), &pace, i, err));
-    return PDX_OK;
+    run at = {0, 0, 0};
+    for (uint32_t i = 0; i < self->view->n_posts; i++) {
+        const uint32_t post = pdx_view_post(self->view, i);
+        uint32_t s;
+        pdx_doc doc;
+        if (!pdx_snapshot_post_place(self->view->archive->snapshot, post, &s, &doc)) {
+            return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "no segment has post %u", (unsigned)post);
+        }
+        if (run_goes_on(self, &at, s, doc)) continue;
+        PDX_TRY(run_match(self, &at, &pace, i, err));
+        at = (run){s, doc, doc + 1};
+    }
+    return run_match(self, &at, &pace, self->view->n_posts, err);
 }
 
 enum { TURN_SHARE = 500, PHRASES_SHARE = 100 }; /* of the work, as progress tells it */
@@ -161,7 +216,8 @@ static void matcher_deinit(matcher *self) {
     pdx_buf_deinit(&self->keys);
     pdx_map_deinit(&self->words);
     PDX_VEC_DEINIT(&self->numbers);
-    PDX_VEC_DEINIT(&self->phrase);
+    PDX_VEC_DEINIT(&self->read);
+    PDX_VEC_DEINIT(&self->words_read);
     PDX_VEC_DEINIT(&self->lone);
     PDX_VEC_DEINIT(&self->found);
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._query import Note
 
 Given = tuple["tuple[str, tuple[str, ...], str | None]", ...]  # names, aliases, a category
+Columns = tuple["Given | list[str]", "list[str]", "list[str | None] | None", "list[str]", "list[int] | None"]
 
 
 def _entry(name: Any, more: Any) -> tuple[str, tuple[str, ...], str | None]:
@@ -40,14 +41,14 @@ def _entry(name: Any, more: Any) -> tuple[str, tuple[str, ...], str | None]:
     return name, aliases, category
 
 
-def columns(entries: Mapping[str, Any] | Iterable[str]) -> tuple[Given, list[str], list[str | None], list[str], list[int]]:
-    """The dictionary as given, and as the core takes it: names, categories, phrases and the entry of each."""
+def columns(entries: Mapping[str, Any] | Iterable[str]) -> Columns:
+    """The dictionary as given, and as the core takes it: names, categories, phrases and the entry of each. Of names that nothing stands for but themselves no more is made than they are."""
     if isinstance(entries, str) or not hasattr(entries, "__iter__"):
         raise TypeError(f"entries={shown(entries)}: names are needed, or a dict of them")
     if not hasattr(entries, "items"):
         names = list(entries)
         if all([type(name) is str for name in names]):  # nothing else to look at
-            return tuple([(name, (), None) for name in names]), names, [None] * len(names), names, list(range(len(names)))
+            return names, names, None, names, None
     pairs = entries.items() if hasattr(entries, "items") else [(name, None) for name in names]
     given = tuple(_entry(name, more) for name, more in pairs)
     phrases, numbers = [], []
@@ -116,6 +117,11 @@ class Matches(Sliceable, Shows, _core.MatchesBase):
     if TYPE_CHECKING:
 
         def __iter__(self) -> Iterator[Match]: ...
+
+    @property
+    def given(self) -> Given:
+        """The dictionary: (name, aliases, category) of each entry."""
+        return tuple([(each, (), None) if isinstance(each, str) else each for each in self._given])
 
     def by(self, what: Literal["entry", "category", "text"] = "entry") -> Counts:
         """How many there are by entry, category or text as printed, and in how many posts."""

@@ -63,7 +63,7 @@ def matches(self: Matches) -> Block:
     rows = [[str(i), str(each.text), each.entry, each.category or "", str(each.post.number)] for i, each in enumerate(self[:SHOWN])]
     notes = self.notes
     return Block(
-        Line(Span(_n(len(self), "match", "matches"), "strong"), f" of {_n(len(self.given), 'name')}"),
+        Line(Span(_n(len(self), "match", "matches"), "strong"), f" of {_n(len(self._given), 'name')}"),
         Table(["#", "text", "entry", "category", "post"], "rwwlr", rows) if rows else None,
         pieces.more(SHOWN, len(self), "matches" + code(self._steps)),
         *[Line(Span(f"note: {shorten(note.message, 160)}", "dim")) for note in notes[:NOTES]],

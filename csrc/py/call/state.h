@@ -181,8 +181,8 @@ typedef struct pdx_py_matches {
     pdx_match_table *table;  /* owned */
     pdx_match_place_reader *reader; /* owned; used with the lock held; NULL: nobody has asked for a match */
     PyObject *given;         /* owned: the dictionary, as a user gave it */
-    PyObject *kept;          /* owned: a list of bytes, which the spans point to */
-    pdx_span *names, *categories; /* owned: of each entry; data NULL: none */
+    PyObject *kept;          /* owned: what has the bytes that the spans point to */
+    pdx_span *names, *categories; /* owned: of each entry; data NULL: none; `categories` NULL: none at all */
 } pdx_py_matches;
 
 /* A run of parts: key = page << 32 | part. */

@@ -33,7 +33,7 @@ static bool place_value(pdx_py_table *table, const pdx_run_place *place, size_t 
 }
 
 static bool match_value(const pdx_py_matches *matches, const pdx_match_info *info, size_t column, size_t i, pdx_py_values *out) {
-    const pdx_span category = matches->categories[info->entry];
+    const pdx_span category = matches->categories == NULL ? (pdx_span){0} : matches->categories[info->entry];
     switch (column) {
         case POST: out->integers[i] = pdx_py_value_number(info->post); return true;
         case ENTRY: return pdx_py_value_text(out, matches->names[info->entry], &out->texts[i]);

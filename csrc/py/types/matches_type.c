@@ -4,16 +4,17 @@
 #include "py/call/errors.h"
 #include "py/call/sliceable.h"
 
-/* The bytes of a list of str or None, kept alive by `kept`; NULL with an exception. PyMem_RawFree. */
+/* The bytes of a list of str or None, which nobody else changes, kept alive by `kept`; NULL with an exception. PyMem_RawFree. */
 static pdx_span *spans_of(PyObject *list, PyObject *kept) {
     const Py_ssize_t n = PyList_Size(list);
+    if (PyList_Append(kept, list) < 0) return NULL;
     pdx_span *spans = PyMem_RawCalloc((size_t)n + 1, sizeof *spans);
     if (spans == NULL) PyErr_NoMemory();
     for (Py_ssize_t i = 0; spans != NULL && i < n; i++) {
         PyObject *item = PyList_GetItem(list, i), *owner = NULL; /* borrowed */
         if (item == Py_None) continue;
         int failed = pdx_py_text_argument(item, &owner, &spans[i]);
-        if (!failed && (PyList_Append(kept, item) < 0 || (owner != NULL && PyList_Append(kept, owner) < 0))) failed = -1;
+        if (!failed && owner != item && PyList_Append(kept, owner) < 0) failed = -1;
         Py_XDECREF(owner);
         if (failed) {
             PyMem_RawFree(spans);
@@ -38,7 +39,7 @@ static void matches_dealloc(PyObject *object) {
 static PyObject *matches_item(PyObject *object, size_t row) {
     pdx_py_matches *self = pdx_py_matches_of(object);
     const pdx_match_info info = pdx_match_get(self->table, row);
-    const pdx_span category = self->categories[info.entry];
+    const pdx_span category = self->categories == NULL ? (pdx_span){0} : self->categories[info.entry];
     pdx_run_place place;
     pdx_error err = {0};
     pdx_status status = self->reader == NULL ? pdx_match_place_reader_new(self->table, &self->reader, &err) : PDX_OK;
@@ -49,48 +50,68 @@ static PyObject *matches_item(PyObject *object, size_t row) {
                          pdx_py_number(info.post), (unsigned long)place.page, (unsigned long)place.part);
 }
 
+/* The entry of each phrase: `entries`, or None where each is its own. NULL with an exception; PyMem_RawFree. */
+static uint32_t *entries_of(PyObject *entries, size_t n_phrases, size_t n_names) {
+    size_t n = n_phrases;
+    uint32_t *numbers;
+    if (entries == Py_None) {
+        numbers = PyMem_RawMalloc((n + 1) * sizeof *numbers);
+        if (numbers == NULL) PyErr_NoMemory();
+        for (size_t i = 0; numbers != NULL && i < n; i++) numbers[i] = (uint32_t)i;
+    } else {
+        numbers = pdx_py_numbers_argument(entries, (uint32_t)n_names, &n);
+    }
+    if (numbers == NULL || (n == n_phrases && (entries != Py_None || n == n_names))) return numbers;
+    PyErr_SetString(PyExc_ValueError, "each phrase stands for an entry");
+    PyMem_RawFree(numbers);
+    return NULL;
+}
+
 /* Runs the core; 0, or -1 with an exception. */
-static int matches_run(pdx_py_matches *self, const pdx_py_archive *archive, PyObject *phrases, PyObject *entries, uint32_t n_names,
-                       PyObject *progress) {
+static int matches_run(pdx_py_matches *self, const pdx_py_archive *archive, const pdx_span *phrases, size_t n_phrases, PyObject *entries,
+                       size_t n_names, PyObject *progress) {
     pdx_error err = {0};
     pdx_py_call call;
-    pdx_span *spans = spans_of(phrases, self->kept);
-    const size_t n_phrases = (size_t)PyList_Size(phrases);
-    size_t n_entries = 0;
-    uint32_t *numbers = spans == NULL ? NULL : pdx_py_numbers_argument(entries, n_names, &n_entries);
-    if (numbers == NULL || n_entries != n_phrases) {
-        if (numbers != NULL) PyErr_SetString(PyExc_ValueError, "each phrase stands for an entry");
-        PyMem_RawFree(numbers);
-        PyMem_RawFree(spans);
-        return -1;
-    }
+    uint32_t *numbers = entries_of(entries, n_phrases, n_names);
+    if (numbers == NULL) return -1;
     pdx_py_call_begin(&call, progress);
-    const pdx_status status = pdx_view_match(archive->view, spans, numbers, n_phrases, &call.tick, &self->table, &err);
+    const pdx_status status = pdx_view_match(archive->view, phrases, numbers, n_phrases, &call.tick, &self->table, &err);
     pdx_py_call_end(&call);
-    PyMem_RawFree(spans);
     PyMem_RawFree(numbers);
     if (status == PDX_OK) return 0;
     (void)pdx_py_raise(archive->store->state, &err, NULL);
     return -1;
 }
 
+/* What a user gave, as the core takes it: names with their categories (None: of none), and phrases, which are the names where nothing else stands for them; 0,
+ * or -1 with an exception. */
+static int matches_take(pdx_py_matches *self, const pdx_py_archive *archive, PyObject *names, PyObject *categories, PyObject *phrases,
+                        PyObject *entries, PyObject *progress) {
+    const size_t n_names = (size_t)PyList_Size(names);
+    self->kept = PyList_New(0);
+    self->names = self->kept == NULL ? NULL : spans_of(names, self->kept);
+    if (self->names == NULL) return -1;
+    if (categories != Py_None && (self->categories = spans_of(categories, self->kept)) == NULL) return -1;
+    pdx_span *others = phrases == names ? NULL : spans_of(phrases, self->kept);
+    if (phrases != names && others == NULL) return -1;
+    const int failed = matches_run(self, archive, others == NULL ? self->names : others, (size_t)PyList_Size(phrases), entries, n_names, progress);
+    PyMem_RawFree(others);
+    return failed;
+}
+
 PyObject *pdx_py_matches_find(pdx_py_archive *archive, PyObject *args) {
     PyObject *given, *names, *categories, *phrases, *entries, *progress;
-    if (!PyArg_ParseTuple(args, "OO!O!O!O!O:_match", &given, &PyList_Type, &names, &PyList_Type, &categories, &PyList_Type, &phrases, &PyList_Type,
-                          &entries, &progress)) {
+    if (!PyArg_ParseTuple(args, "OO!OO!OO:_match", &given, &PyList_Type, &names, &categories, &PyList_Type, &phrases, &entries, &progress)) {
         return NULL;
     }
-    if (PyList_Size(names) != PyList_Size(categories)) {
+    if (categories != Py_None && (!PyList_Check(categories) || PyList_Size(names) != PyList_Size(categories))) {
         PyErr_SetString(PyExc_ValueError, "each name has a category, or None");
         return NULL;
     }
     pdx_py_matches *self = pdx_py_matches_of(pdx_py_new(archive->store->state, PDX_PY_MATCHES));
     if (self == NULL) return NULL;
     self->given = Py_NewRef(given);
-    self->kept = PyList_New(0);
-    self->names = self->kept == NULL ? NULL : spans_of(names, self->kept);
-    self->categories = self->names == NULL ? NULL : spans_of(categories, self->kept);
-    if (self->categories == NULL || matches_run(self, archive, phrases, entries, (uint32_t)PyList_Size(names), progress) < 0) {
+    if (matches_take(self, archive, names, categories, phrases, entries, progress) < 0) {
         Py_DECREF(pdx_py_object(self));
         return NULL;
     }
@@ -104,7 +125,7 @@ static PyObject *matches_given(PyObject *object, void *closure) {
 }
 
 static PyGetSetDef matches_fields[] = {
-    {"given", matches_given, NULL, PyDoc_STR("The dictionary: (name, aliases, category) of each entry."), NULL},
+    {"_given", matches_given, NULL, PyDoc_STR("The dictionary: (name, aliases, category) of each entry, or its name where that is all."), NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -45,7 +45,7 @@ static void draw(work *self, uint64_t seed) {
 
 static pdx_status find(work *self, uint64_t from, uint64_t to) {
     pdx_phrase_set set;
-    pdx_status status = pdx_phrase_set_init(&set, &self->running, NULL);
+    pdx_status status = pdx_phrase_set_init(&set, &self->running, 0, NULL);
     for (uint32_t i = 0; i < self->n_phrases && status == PDX_OK; i++) status = pdx_phrase_set_add(&set, self->phrases[i].words, self->phrases[i].n, i, NULL);
     if (status == PDX_OK) status = pdx_phrase_set_ready(&set, NULL);
     self->found.len = 0;
