@@ -37,8 +37,8 @@ enum { IS_LEFT = 1, IS_RIGHT = 2, IS_INSIDE = 4 };
 
 /* ------------------------------------------------------------------ what is near one occurrence */
 
-/* Occurrences in one part come one after the other. */
-static pdx_status part_reach(counter *self, const pdx_match *match, pdx_error *err) {
+/* Occurrences in one part of the post that begins there come one after the other. */
+static pdx_status part_reach(counter *self, const pdx_match *match, uint64_t begin, pdx_error *err) {
     const pdx_match *last = self->last;
     pdx_doc_part part;
     if (last != NULL && last->part == match->part && last->doc == match->doc && last->segment == match->segment) return PDX_OK;
@@ -47,6 +47,7 @@ static pdx_status part_reach(counter *self, const pdx_match *match, pdx_error *e
     self->from = part.first_position;
     self->to = part.first_position + part.n_positions;
     self->last = match;
+    pdx_running_fetch(self->running, begin + self->from, begin + self->to);
     return PDX_OK;
 }
 
@@ -79,7 +80,7 @@ static pdx_status surroundings_find(counter *self, const pdx_match *match, surro
         return PDX_OK;
     }
     if (self->options->span == PDX_SPAN_SENTENCE) return sentence_reach(self, match, near, err);
-    PDX_TRY(part_reach(self, match, err));
+    PDX_TRY(part_reach(self, match, begin, err));
     if (self->from > match->position || self->to < match->position + match->length || begin + self->to > behind) {
         return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "an occurrence stands outside its part");
     }

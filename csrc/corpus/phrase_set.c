@@ -3,7 +3,7 @@
 #include "base/bits.h"
 #include "base/hash.h"
 
-enum { SLOTS_LEAST = PDX_LIMIT(1 << 10, 8), SLOTS_AT_FIRST = PDX_LIMIT(1 << 22, 16), PAIR_BITS_LEAST = PDX_LIMIT(16, 6), PAIR_BITS_MOST = 24, BATCH = 64, BATCHES_AHEAD = 8, LINE = 64 };
+enum { SLOTS_LEAST = PDX_LIMIT(1 << 10, 8), SLOTS_AT_FIRST = PDX_LIMIT(1 << 22, 16), PAIR_BITS_LEAST = PDX_LIMIT(16, 6), PAIR_BITS_MOST = 24, BATCH = 64, BATCHES_AHEAD = 8 };
 enum { GOES_ON = 1, IS_PHRASE = 2 }; /* kinds of a first word: longer phrases begin with it; it is one itself */
 
 #define STEP_KEY UINT64_C(0xA54FF53A5F1D36F1)
@@ -152,19 +152,13 @@ typedef struct batch {
     const pdx_phrase_step *steps[BATCH];   /* of the latter, by their first two words: where it should be, then where it is */
 } batch;
 
-/* No processor has places in time by itself. */
-static inline void places_fetch(const pdx_phrase_set *set, uint64_t from) {
-    if (from + BATCH > set->running->n_places) return;
-    for (unsigned i = 0; i < BATCH; i += LINE / sizeof(uint32_t)) PDX_PREFETCH(&set->running->places[from + i]);
-}
-
 /* The first turn: at which places a phrase may begin. A place behind the last word of a post has no word. */
 static void batch_see(const pdx_phrase_set *set, uint64_t from, uint64_t to, batch *seen) {
     const unsigned n = to - from < BATCH ? (unsigned)(to - from) : BATCH;
     const uint32_t *const places = &set->running->places[from];
     const uint8_t *const kinds = set->kinds;
     uint64_t singles = 0, begins = 0, longer = 0;
-    places_fetch(set, from + BATCHES_AHEAD * BATCH);
+    pdx_running_fetch(set->running, from + BATCHES_AHEAD * BATCH, from + (BATCHES_AHEAD + 1) * BATCH);
     for (unsigned i = n; i-- > 0;) { /* from the last: no bit is shifted by more than one */
         const uint64_t kind = kinds[places[i] & (PDX_RUNNING_FIRST - 1)];
         begins = 2 * begins + kind % IS_PHRASE;

@@ -43,6 +43,13 @@ pdx_status pdx_running_blank(const pdx_snapshot *snapshot, pdx_running **out, pd
 
 /* The number at a place, without its mark. */
 static inline uint32_t pdx_running_word(const pdx_running *running, uint64_t place) { return running->places[place] & (PDX_RUNNING_FIRST - 1); }
+/* Calls for places [from, to) that are read soon, so far as there are such: no processor has them in time by itself, though they are read one after
+ * the other. */
+static inline void pdx_running_fetch(const pdx_running *running, uint64_t from, uint64_t to) {
+    enum { LINE_PLACES = 64 / sizeof(uint32_t) };
+    if (to > running->n_places) to = running->n_places;
+    for (uint64_t place = from; place < to; place += LINE_PLACES) PDX_PREFETCH(&running->places[place]);
+}
 /* How many of the places [from, to) have words. */
 static inline uint32_t pdx_running_count_words(const pdx_running *running, uint64_t from, uint64_t to) {
     uint32_t n = 0;

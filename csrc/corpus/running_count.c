@@ -10,19 +10,19 @@ typedef struct part_tally {
 } part_tally;
 
 typedef struct tallier {
-    const uint32_t *places;
-    uint64_t n_places;
+    const pdx_running *running;
     part_tally *words; /* owned */
 } tallier;
 
-enum { AHEAD = 16 };
+enum { AHEAD = 16, PLACES_AHEAD = 512 };
 
 static pdx_status tally_parts(void *context, uint32_t post, uint64_t from, uint64_t to, pdx_error *err) {
     const tallier *self = context;
     (void)err;
+    pdx_running_fetch(self->running, from + PLACES_AHEAD, to + PLACES_AHEAD);
     for (uint64_t i = from; i < to; i++) {
-        if (i + AHEAD < self->n_places) PDX_PREFETCH(&self->words[self->places[i + AHEAD] & (PDX_RUNNING_FIRST - 1)]);
-        part_tally *word = &self->words[self->places[i] & (PDX_RUNNING_FIRST - 1)];
+        if (i + AHEAD < self->running->n_places) PDX_PREFETCH(&self->words[pdx_running_word(self->running, i + AHEAD)]);
+        part_tally *word = &self->words[pdx_running_word(self->running, i)];
         word->tally += ((pdx_tally)1 << 32) + (word->last != post + 1);
         word->last = post + 1;
     }
@@ -30,7 +30,7 @@ static pdx_status tally_parts(void *context, uint32_t post, uint64_t from, uint6
 }
 
 static pdx_status count_parts(const pdx_running *running, const pdx_running_scope *scope, const pdx_tick *tick, pdx_tally *tallies, pdx_error *err) {
-    tallier self = {running->places, running->n_places, pdx_alloc_large_zero((size_t)running->none + 1, sizeof *self.words)};
+    tallier self = {running, pdx_alloc_large_zero((size_t)running->none + 1, sizeof *self.words)};
     if (self.words == NULL) return pdx_fail_memory(err);
     const pdx_status status = pdx_running_each(running, scope, tick, tally_parts, &self, err);
     for (uint32_t word = 0; word < running->none; word++) tallies[word] = self.words[word].tally;
@@ -70,8 +70,12 @@ static pdx_status posts_tally(const some_posts *self, bool others, pdx_tally *ta
     const uint32_t *begins = self->running->begins[self->segment], *places = self->running->places;
     const pdx_gone *gone = pdx_snapshot_gone(self->running->snapshot, self->segment);
     const pdx_tally one = others ? (pdx_tally)0 - ((pdx_tally)1 << 32) : (pdx_tally)1 << 32, post = others ? (pdx_tally)0 - 1 : 1;
+    uint64_t fetched = 0; /* up to which places were called for */
     for (pdx_doc doc = self->from; doc < self->to; doc++) {
         if (!is_there(gone, doc) || is_wanted(self, doc) == others) continue;
+        if (fetched < begins[doc]) fetched = begins[doc];
+        pdx_running_fetch(self->running, fetched, begins[doc + 1] + (uint64_t)PLACES_AHEAD);
+        fetched = begins[doc + 1] + (uint64_t)PLACES_AHEAD;
         for (uint64_t i = begins[doc]; i < begins[doc + 1] - 1; i++) {
             const uint32_t here = places[i];
             tallies[here & (PDX_RUNNING_FIRST - 1)] += one + (post & ((pdx_tally)0 - (here >> PDX_WORD_NUMBER_BITS)));
