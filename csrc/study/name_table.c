@@ -13,7 +13,7 @@
 /* Where posts name somebody: spellings of the last word of the name are looked for among the words of the archive, then its occurrences, and the
  * words round each tell whether it is he. */
 
-enum { SPELLINGS_MOST = 64, TERM_WORK = 64, LINE_WORK = 600, GIVEN_LEAST = 3 /* letters of a first name that stands alone */ };
+enum { SPELLINGS_MOST = 64, TERM_WORK = 64, LINE_WORK = 600, AHEAD = 8, GIVEN_LEAST = 3 /* letters of a first name that stands alone */ };
 
 struct pdx_name_table {
     pdx_archive *archive; /* counted */
@@ -147,12 +147,31 @@ static pdx_status line_look(finder *self, const pdx_line_info *line, bool first,
     return PDX_OK;
 }
 
+/* Lines are read some before they are looked at: what stands round them in their pages is far from what the index has of it. */
+static pdx_status lines_read(finder *self, pdx_line_reader *reader, size_t n, bool first, pdx_error *err) {
+    pdx_line_info lines[AHEAD];
+    pdx_span layer;
+    pdx_pace pace = pdx_pace_of(self->tick, 0);
+    for (size_t i = 0; i < n + AHEAD; i++) {
+        pdx_line_info *line = &lines[i % AHEAD];
+        archive_pass_rest(self->rows);
+        if (i >= AHEAD) {
+            PDX_TRY(line_look(self, line, first, err));
+            PDX_TRY(pdx_pace_step(&pace, LINE_WORK, 0, err));
+        }
+        if (i >= n) continue;
+        PDX_TRY(pdx_line_reader_get(reader, i, line, err));
+        layer = archive_layer_at(self->rows, line->layer)->text;
+        PDX_PREFETCH(pdx_span_slice(layer, (size_t)line->node.begin, (size_t)line->node.end).data);
+    }
+    return PDX_OK;
+}
+
 static pdx_status lines_look(finder *self, bool first, pdx_error *err) {
     pdx_query_settings settings = pdx_query_settings_default();
     pdx_lines *lines;
     pdx_line_reader *reader = NULL;
     size_t n = 0;
-    pdx_pace pace = pdx_pace_of(self->tick, 0);
     if (self->n_spellings == 0) return PDX_OK;
     if (self->tick != NULL) settings.tick = *self->tick;
     PDX_TRY(pdx_view_find(self->view, pdx_buf_view(&self->query), &settings, &lines, err));
@@ -160,13 +179,7 @@ static pdx_status lines_look(finder *self, bool first, pdx_error *err) {
     if (status == PDX_OK) status = pdx_line_reader_new(lines, &reader, err);
     if (status == PDX_OK) pdx_line_reader_ask(reader, self->tick);
     if (status == PDX_OK) archive_line_reader_pass(reader, self->rows);
-    for (size_t i = 0; status == PDX_OK && i < n; i++) {
-        pdx_line_info line;
-        archive_pass_rest(self->rows);
-        status = pdx_line_reader_get(reader, i, &line, err);
-        if (status == PDX_OK) status = line_look(self, &line, first, err);
-        if (status == PDX_OK) status = pdx_pace_step(&pace, LINE_WORK, 0, err);
-    }
+    if (status == PDX_OK) status = lines_read(self, reader, n, first, err);
     pdx_line_reader_free(reader);
     pdx_lines_release(lines);
     return status;
