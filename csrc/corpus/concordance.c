@@ -6,7 +6,7 @@
 #include "corpus/line_order.h"
 #include "corpus/line_words.h"
 
-enum { LINES_PER_TICK = PDX_LIMIT(64, 4), VALUES_PER_TICK = PDX_LIMIT(1 << 15, 16) };
+enum { LINES_PER_TICK = PDX_LIMIT(64, 4), VALUES_PER_TICK = PDX_LIMIT(1 << 15, 16), AHEAD = 16 };
 
 typedef struct sorter {
     const pdx_snapshot *snapshot;
@@ -85,6 +85,7 @@ static pdx_status read_values(sorter *self, pdx_match_text *texts, const pdx_tic
         const pdx_match *match = &self->list->matches[i];
         int64_t *values = &self->values[i * self->n_keys];
         if (i % LINES_PER_TICK == 0) PDX_TRY(pdx_tick_step(tick, i, self->list->n, err));
+        if (words && self->running != NULL && self->list->n - i > AHEAD) pdx_line_words_fetch(self->running, match + AHEAD);
         if (words) PDX_TRY(word_values(self, match, values, texts == NULL ? NULL : &texts[i], err));
         for (k = 0; k < self->n_keys; k++)
             if (!pdx_context_is_word(&self->keys[k])) PDX_TRY(other_value(self, match, &self->keys[k], &values[k], err));
@@ -117,6 +118,9 @@ static pdx_status rank_values(sorter *self, const pdx_tick *tick, pdx_error *err
     pdx_status status;
     uint32_t *ranks;
     size_t i, k;
+    bool descends = false;
+    for (k = 0; k < self->n_keys; k++) descends = descends || self->keys[k].descending;
+    if (self->running != NULL && self->words.numbers.len == 0 && !descends) return PDX_OK; /* they are ranks already */
     if (self->running != NULL) PDX_TRY(pdx_line_words_rank(self->running, &self->words, &ranks, err));
     else PDX_TRY(pdx_context_words_rank(&self->words, tick, &ranks, err));
     for (i = 0, status = PDX_OK; i < n_values; i += self->n_keys) {

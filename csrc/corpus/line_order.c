@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "base/radix.h"
 
-enum { WORD_BITS = 64, LINES_PER_TICK = PDX_LIMIT(1 << 15, 16) };
+enum { WORD_BITS = 64, LINES_PER_TICK = PDX_LIMIT(1 << 15, 16), LINES_AHEAD = 32 };
 
 /* Where the values of a key lie among the bits by which lines are ordered. */
 typedef struct place {
@@ -28,33 +28,46 @@ static unsigned bits_of(uint64_t value) {
     return bits;
 }
 
-static void place_measure(sorting *self, size_t key) {
-    place *to = &self->places[key];
-    bool any = false, open = false;
-    int64_t most = 0;
-    size_t i;
-    to->least = 0;
-    for (i = 0; i < self->n; i++) {
-        const int64_t value = self->values[i * self->n_keys + key];
-        if (value == INT64_MAX) {
-            open = true;
-            continue;
-        }
-        if (!any || value < to->least) to->least = value;
-        if (!any || value > most) most = value;
-        any = true;
+/* The values of a key from the least to the greatest; `open`: some are INT64_MAX, which stands behind all. */
+typedef struct extent {
+    int64_t least, most;
+    bool open;
+} extent;
+
+static inline void extent_take(extent *to, int64_t value) {
+    if (value == INT64_MAX) {
+        to->open = true;
+        return;
     }
-    to->last = any ? most + 1 : to->least;
-    to->bits = bits_of((uint64_t)(open ? to->last : any ? most : to->least) - (uint64_t)to->least);
+    if (value < to->least) to->least = value;
+    if (value > to->most) to->most = value;
+}
+
+static void place_of(const extent *from, place *to) {
+    const bool any = from->least != INT64_MAX;
+    to->least = any ? from->least : 0;
+    to->last = any ? from->most + 1 : 0;
+    to->bits = bits_of((uint64_t)(from->open ? to->last : any ? from->most : 0) - (uint64_t)to->least);
+}
+
+/* Of all keys at once: the values are more than lies in the nearer caches. */
+static void extents_take(const sorting *self, extent *extents) {
+    for (size_t key = 0; key < self->n_keys; key++) extents[key] = (extent){INT64_MAX, INT64_MIN, false};
+    for (size_t i = 0; i < self->n; i++) {
+        const int64_t *values = &self->values[i * self->n_keys];
+        if (self->n - i > LINES_AHEAD) PDX_PREFETCH(values + LINES_AHEAD * self->n_keys);
+        for (size_t key = 0; key < self->n_keys; key++) extent_take(&extents[key], values[key]);
+    }
 }
 
 /* The last key takes the least bits; a key lies in one word. */
 static void places_make(sorting *self) {
-    size_t key;
+    extent extents[PDX_LINE_KEYS_MAX];
     unsigned word = 0, used = 0;
-    for (key = self->n_keys; key > 0; key--) {
+    extents_take(self, extents);
+    for (size_t key = self->n_keys; key > 0; key--) {
         place *to = &self->places[key - 1];
-        place_measure(self, key - 1);
+        place_of(&extents[key - 1], to);
         if (used + to->bits > WORD_BITS) {
             word++;
             used = 0;

@@ -17,6 +17,15 @@ bool pdx_line_words_has(const pdx_running *running, const pdx_match *match) {
     return match->doc < pdx_segment_n_posts(pdx_snapshot_segment(running->snapshot, match->segment));
 }
 
+enum { NEARLY = 6 }; /* words to each side of a node, in the lines of the cache that are called for */
+
+void pdx_line_words_fetch(const pdx_running *running, const pdx_match *match) {
+    if (!pdx_line_words_has(running, match)) return;
+    const uint32_t *node = running->places + pdx_running_begin(running, match->segment, match->doc) + match->position;
+    PDX_PREFETCH(node - NEARLY);
+    PDX_PREFETCH(node + NEARLY);
+}
+
 static int64_t rank_at(const walker *self, uint64_t place) {
     return (int64_t)self->running->numbers.ranks[pdx_running_word(self->running, place)] + 1;
 }

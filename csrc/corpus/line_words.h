@@ -8,6 +8,8 @@
 
 /* Whether the values of a match are read here: it stands in a post. What stands outside of posts does not run. */
 bool pdx_line_words_has(const pdx_running *running, const pdx_match *match);
+/* Calls for what will be read of it: matches are far from each other. */
+void pdx_line_words_fetch(const pdx_running *running, const pdx_match *match);
 /* Writes the value of each key that asks for a word: its rank from 1 on; 0: there is none. A node counts as its first word. */
 pdx_status pdx_line_words_read(const pdx_running *running, const pdx_match *match, const pdx_context_key *keys, size_t n_keys, int64_t *values,
                                pdx_error *err) PDX_MUST;
