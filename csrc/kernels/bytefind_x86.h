@@ -69,8 +69,12 @@ AVX512 static inline uint64_t wide_set_bits(__m512i v, const pdx_byte_set *set) 
     return bits;
 }
 
+/* Texts mostly follow each other, and each is shorter than a processor takes to foresee that it is gone through. */
+enum { AHEAD = 2048 /* bytes */ };
+
 AVX512 static size_t wide_set(pdx_span text, size_t at, const pdx_byte_set *set) {
     for (; at + 64 <= text.len; at += 64) {
+        PDX_PREFETCH(text.data + at + AHEAD);
         const uint64_t bits = wide_set_bits(_mm512_loadu_si512(text.data + at), set);
         if (bits != 0) return at + pdx_trailing_zeros(bits);
     }
@@ -85,6 +89,7 @@ AVX512 static size_t wide_pair(pdx_span text, size_t at, const pdx_byte_pair *pa
     const size_t limit = text.len > pair->gap ? text.len - pair->gap : 0;
     for (; at + 64 <= limit; at += 64) {
         const uint8_t *const here = text.data + at;
+        PDX_PREFETCH(here + AHEAD);
         const uint64_t bits =
             _mm512_mask_cmpeq_epi8_mask(_mm512_cmpeq_epi8_mask(_mm512_loadu_si512(here), first), _mm512_loadu_si512(here + pair->gap), last);
         if (bits != 0) return at + pdx_trailing_zeros(bits);
@@ -106,6 +111,7 @@ AVX512 static inline __m512i wide_heads_of(__m512i v, const pdx_byte_heads *head
 
 AVX512 static size_t wide_heads(pdx_span text, size_t at, const pdx_byte_heads *heads) {
     for (; at + 64 + PDX_HEAD_BYTES - 1 <= text.len; at += 64) {
+        PDX_PREFETCH(text.data + at + AHEAD);
         __m512i may = wide_heads_of(_mm512_loadu_si512(text.data + at), heads, 0);
         for (unsigned place = 1; place < PDX_HEAD_BYTES; place++) {
             may = _mm512_and_si512(may, wide_heads_of(_mm512_loadu_si512(text.data + at + place), heads, place));

@@ -30,6 +30,34 @@ pdx_span archive_item_text(const pdx_archive *archive, const archive_item *item)
     return pdx_span_slice(page->cut.text, (size_t)range.begin, (size_t)range.end);
 }
 
+/* How many posts ahead: each tells where the next is. */
+enum { POSTS_AHEAD = 16, APPEARANCES_AHEAD = 12, PAGES_AHEAD = 9, PARTS_AHEAD = 6 };
+
+static const archive_appearance *appearance_ahead(const pdx_archive *archive, uint32_t post) {
+    return &archive->appearances.data[archive->posts.data[post].main];
+}
+static const pdx_page *page_ahead(const pdx_archive *archive, uint32_t post) {
+    return &archive->pages.data[appearance_ahead(archive, post)->page].cut;
+}
+
+void archive_fetch_ahead(const pdx_archive *archive, uint32_t post) {
+    const size_t left = archive->stored == NULL ? archive->posts.len - post : 0;
+    if (left > POSTS_AHEAD) PDX_PREFETCH(&archive->posts.data[post + POSTS_AHEAD].main);
+    if (left > APPEARANCES_AHEAD) PDX_PREFETCH(&appearance_ahead(archive, post + APPEARANCES_AHEAD)->page);
+    if (left > PAGES_AHEAD) {
+        const pdx_page *page = page_ahead(archive, post + PAGES_AHEAD);
+        PDX_PREFETCH(&page->text);
+        PDX_PREFETCH(&page->parts);
+        PDX_PREFETCH(&page->items);
+    }
+    if (left > PARTS_AHEAD) {
+        const pdx_page *page = page_ahead(archive, post + PARTS_AHEAD);
+        PDX_PREFETCH(page->entries);
+        PDX_PREFETCH(page->parts);
+        PDX_PREFETCH(page->items);
+    }
+}
+
 /* Sources of which no post is left are not counted; where what is noted of them contradicts the head (verify tells it), nothing is. */
 static uint64_t less(uint64_t all, uint64_t left) { return left > all ? 0 : all - left; }
 

@@ -126,15 +126,6 @@ static inline bool archive_is_record(const pdx_archive *archive, const archive_p
 }
 
 /* For whoever goes through the posts: what is read first of one that comes soon is asked for, so that it is there in time. */
-static inline void archive_fetch_ahead(const pdx_archive *archive, uint32_t post) {
-    enum { AHEAD = 6 };
-    if (archive->stored == NULL && post + AHEAD < archive->posts.len) {
-        const uint32_t appearance = archive->post_appearances.data[archive->posts.data[post + AHEAD].first_appearance];
-        const pdx_page *cut = &archive->pages.data[archive->appearances.data[appearance].page].cut;
-        PDX_PREFETCH(cut->entries);
-        PDX_PREFETCH(cut->parts);
-        PDX_PREFETCH(cut->items);
-    }
-}
+void archive_fetch_ahead(const pdx_archive *archive, uint32_t post);
 
 #endif
