@@ -1,5 +1,6 @@
 #include "study/name_place.h"
 
+#include "post/mentions/mentionlex.h"
 #include "text/fold.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -72,6 +73,22 @@ static bool glued_before(pdx_span layer, size_t begin, size_t at, near_word *out
     if (out->end == at || out->begin == out->end) return false;
     word_judge(layer, out);
     return true;
+}
+
+/* What is left of small words before a name that begins with a vowel: l'Italie, d'Arcy, dell'Utri. */
+static const char elided[] = "c d j l m n s t v qu un gl jusqu lorsqu puisqu quoiqu presqu all coll dall dell nell sull quell quest degl bell buon sant";
+
+enum { ELIDED_MOST = 8 };
+
+/* Whether an apostrophe makes one word of what stands at a place and what stands before it: there is no Brien in O'Brien. */
+static bool is_inside(pdx_span layer, size_t begin, size_t at) {
+    near_word before;
+    uint8_t lower[ELIDED_MOST];
+    if (!glued_before(layer, begin, at, &before)) return false;
+    const size_t n = before.end - before.begin;
+    if (n > ELIDED_MOST) return true;
+    for (size_t i = 0; i < n; i++) lower[i] = layer.data[before.begin + i] | 0x20;
+    return !pdx_word_listed(elided, pdx_span_of(lower, n));
 }
 
 /* The word before `at`; false: none that can belong to what stands there. */
@@ -228,7 +245,10 @@ static pdx_status look_back(study_name *name, pdx_span layer, pdx_range block, s
         if (!word_before(layer, (size_t)block.begin, (size_t)out->range.begin, &word)) return PDX_OK;
         const pdx_span text = pdx_span_slice(layer, word.begin, word.end);
         size_t begin = word.begin;
-        PDX_TRY(part_of(name, text, 0, name->n - 1, &part, &out->rules, err));
+        uint32_t rules = 0;
+        PDX_TRY(part_of(name, text, 0, name->n - 1, &part, &rules, err));
+        if (part != PDX_NONE && is_inside(layer, (size_t)block.begin, begin)) part = PDX_NONE;
+        else out->rules |= rules;
         if (part == PDX_NONE && word.capital) PDX_TRY(joined_part_of(name, layer, block, &word, &part, &begin, &out->rules, err));
         if (part != PDX_NONE || has_initial(name, layer, &word)) {
             if (part == PDX_NONE) out->rules |= PDX_NAME_INITIALS;
@@ -427,7 +447,7 @@ pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pd
     word_judge(layer, &word);
     out->small = !word.capital;
     if (first) {
-        if (!word.capital) return PDX_OK;
+        if (!word.capital || is_inside(layer, (size_t)block.begin, (size_t)node.begin)) return PDX_OK;
         out->rules = PDX_NAME_GIVEN;
         PDX_TRY(alone_judge(name, layer, block, out, err));
         return look_first(name, layer, block, out, err);
@@ -442,6 +462,7 @@ pdx_status study_name_look(study_name *name, pdx_span layer, pdx_range block, pd
         return out->found == STUDY_NAME_WHOLE || name->turned == 0 ? PDX_OK : look_body(name, layer, block, node, true, out, err);
     }
     PDX_TRY(last_look(name, layer, node, out, err));
+    if (is_inside(layer, (size_t)block.begin, (size_t)out->range.begin)) return PDX_OK;
     if (out->found == STUDY_NAME_WHOLE) {
         if (out->small) out->found = STUDY_NAME_NOT;
         return PDX_OK;

@@ -55,7 +55,7 @@ def count(given: Any, name: str, least: int = 0, most: int = MOST) -> int:
         raise TypeError(f"{name}={shown(given)}: a whole number is needed, not a {type(given).__name__}")
     number: int = given.__index__()
     if not least <= number <= most:
-        raise UsageError(f"{name}={number}: {least} to {most}")
+        raise UsageError(f"{name}={shown(number)}: {least} to {most}")
     return number
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class FileBeside:
-    """A file that is read as a whole and replaced as a whole."""
+    """A file that is read as a whole, and replaced as a whole or added to."""
 
     __slots__ = ("_given", "_home", "_state")
 
@@ -43,6 +43,31 @@ class FileBeside:
         with Written(self.path) as file:
             file.write(text)
         self._state = self._look()
+
+    def append(self, text: str) -> bool:
+        """Writes lines behind those that are there, all of them or none; they are on the disk then. False, and nothing is written, where there is no file that ends with a whole line.
+        (Who reads it meanwhile, or after the machine went out in the midst, may find the beginning of them, without the end of its line.)"""
+        place = os.path.realpath(self.path)
+        if not os.path.isfile(place):
+            return False
+        try:
+            with open(place, "r+b", buffering=0) as file:
+                end = file.seek(0, os.SEEK_END)
+                file.seek(max(end - 1, 0))
+                if file.read(1) != b"\n":
+                    return False
+                try:
+                    left = memoryview(text.encode("utf-8", "surrogatepass"))
+                    while left:
+                        left = left[file.write(left) :]
+                    os.fsync(file.fileno())
+                except BaseException:
+                    file.truncate(end)
+                    raise
+        except OSError as error:
+            raise file_error(error, self.path, written=True) from error
+        self._state = self._look()
+        return True
 
     def has_changed(self) -> bool:
         """Whether somebody else has written it since it was read or written here."""

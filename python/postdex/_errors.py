@@ -101,4 +101,7 @@ def shown(given: object) -> str:
 
     brief = Repr()
     brief.maxstring = brief.maxother = 80
-    return " ".join(brief.repr(given).split())
+    try:
+        return " ".join(brief.repr(given).split())
+    except ValueError:  # of a number, or in it, that has more digits than Python writes
+        return f"an int of {given.bit_length():,} bits" if isinstance(given, int) else f"a {type(given).__name__} that cannot be written"

@@ -29,6 +29,7 @@ CERTAIN = 40  # so long a text is found again by itself, where it stands once
 MARKS = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u2026"  # beside a word, of which they are no part at its ends
 WEIGHED = 12  # words of a text and what stands round it, of which the rarest is looked for
 FIELDS = ("label", "note", "source", "line", "bytes", "quote", "before", "after", "post", "sha256", "size")
+UNFINISHED = '{"label": '  # how a row begins that has no end yet
 COLUMNS = ("label", "note", "status", "quote", "post", "source", "line", "byte_begin", "byte_end", "reason")
 
 
@@ -171,7 +172,7 @@ class Labels(Shows):
             raise TypeError(f"add_all takes several, and no {type(items).__name__}: `add` labels one")
         anchors = [_to_label(item) for item in items]
         with self._file.alone():
-            labels = self._now()
+            self._refresh()
             made: dict[Anchor, Label] = {}
             noted: dict[int, Label] = {}
             new: list[Label] = []
@@ -184,8 +185,10 @@ class Labels(Shows):
                     made[anchor] = known
                 else:
                     made[anchor] = noted[id(known)] = Label({**known.stored, "note": note}, known.anchor, known.status, known.reason)
-            if new or noted:
-                self._keep([*(noted.get(id(each), each) for each in labels), *new])
+            if noted:
+                self._keep([*(noted.get(id(each), each) for each in self._labels), *new])
+            elif new:
+                self._add(new)
             return [made[anchor] for anchor in anchors], len(new)
 
     def remove(self, item: Any, label: str | None = None) -> int:
@@ -288,7 +291,8 @@ class Labels(Shows):
         import json
 
         rows = []
-        for number, line in enumerate(self._file.read().split("\n"), 1):
+        lines = self._file.read().split("\n")
+        for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
@@ -296,23 +300,33 @@ class Labels(Shows):
                 good = isinstance(row, dict) and all(isinstance(row.get(name), str) for name in ("label", "quote", "source", "before", "after")) and row["quote"] != ""
             except ValueError:
                 good = False
+            if not good and number == len(lines) and line.startswith(UNFINISHED):
+                break  # as it is while somebody adds it, or where that was never done: nobody was told that it is there
             if not good:
                 raise FormatError(f"{self.path}, line {number}: this is no label: a JSON object with label, source, bytes, quote, before and after is needed")
             rows.append(row)
         return rows
 
     def _now(self) -> list[Label]:
-        """What the file says now: those that are known, and what others have written."""
+        """What the file says now."""
+        self._refresh()
+        return list(self._labels)
+
+    def _refresh(self) -> None:
+        """Takes over what others have written; those that are known stay."""
         if self._file.has_changed():
             rows, known = self._read(), {_line(each.stored): each for each in self._labels}
             attached = iter(self._attach_all([row for row in rows if _line(row) not in known]))
             self._hold([known.get(_line(row)) or next(attached) for row in rows])
-        return list(self._labels)
 
     def _hold(self, labels: list[Label]) -> None:
-        self._labels = labels
+        self._labels: list[Label] = []
         self._by_label: dict[str, list[Label]] = {}
         self._on: dict[Anchor, list[Label]] = {}
+        self._hold_more(labels)
+
+    def _hold_more(self, labels: list[Label]) -> None:
+        self._labels.extend(labels)
         for each in labels:
             self._by_label.setdefault(each.label, []).append(each)
             if each.anchor is not None:
@@ -321,6 +335,13 @@ class Labels(Shows):
     def _keep(self, labels: list[Label]) -> None:
         self._file.write("".join(_line(each.stored) + "\n" for each in labels))
         self._hold(labels)  # behind it: what could not be written is not here either
+
+    def _add(self, new: list[Label]) -> None:
+        """Keeps those that are new behind the others, which are not written again."""
+        if self._file.append("".join(_line(each.stored) + "\n" for each in new)):
+            self._hold_more(new)
+        else:
+            self._keep([*self._labels, *new])
 
     def _row(self, anchor: Anchor, label: str, note: str) -> dict[str, Any]:
         assert anchor._place is not None

@@ -590,5 +590,10 @@ class TagPairs(WordTable):
     @property
     def _headline(self) -> str:
         most = self._asked.get("n", 1_000_000)
-        left = f", the first of {self.pairs:,}: n=None gives all" if most is not None and self.pairs > most else ""
+        if most is None or self.pairs <= most:
+            left = ""
+        elif len(self._steps) == 1:
+            left = f", the first of {self.pairs:,}: n=None gives all"
+        else:  # some of them, by their places or as they were sorted
+            left = f", of the first {most:,} of {self.pairs:,}: n=None gives all"
         return f"{counted(len(self), 'pair of tags', 'pairs of tags')}{left}"

@@ -147,3 +147,11 @@ def test_words_are_found_however_they_are_written():
     assert archive.tags["Café"] == 1 and archive.tags["café"] == 0  # tags are what they are
     assert archive.collocates("ida")["Muñoz"].word == "muñoz" and archive.spread()["CAFÉ"].count == 3
     assert archive.collocates("ida").get("nobody") is None
+
+
+def test_pairs_of_tags_say_of_how_many_they_are():
+    pairs = pdx.from_records([{"title": str(i), "tags": ["Boat", "Quay", f"Street {i}"]} for i in range(4)]).tag_pairs(n=5)
+    assert len(pairs) == 5 and pairs.pairs == 9
+    assert repr(pairs).startswith("5 pairs of tags, the first of 9: n=None gives all")
+    assert repr(pairs[:1]).startswith("1 pair of tags, of the first 5 of 9: n=None gives all")
+    assert repr(pairs[:1].sort("tag")).startswith("1 pair of tags, of the first 5 of 9: n=None gives all")

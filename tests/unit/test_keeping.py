@@ -1,6 +1,7 @@
 """Labels, saved searches, and what other tools read of an archive."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -8,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from linear import assert_linear
 
 import postdex as pdx
 
@@ -70,6 +72,50 @@ def many_pages(n, name, begin=0):
     """Pages of one source, of which each has its own words, and some that all have."""
     rows = [{"title": f"Note {i}", "text": f"The harbour of place{i:04d} was shut, said the keeper of letter {chr(97 + i % 26) * 3}. It rained."} for i in range(begin, begin + n)]
     return pdx.parse("\n".join(map(json.dumps, rows)), name=name)
+
+
+def test_labels_one_by_one_take_what_they_say(tmp_path):
+    archive = pdx.parse("Rain\n\n" + " ".join(f"Stone {i} of the quay." for i in range(1000)))
+    lines = list(archive.find("stone"))
+
+    def add(n):
+        labels = archive.labels(tmp_path / f"{n}.jsonl")
+        for line in lines[:n]:
+            labels.add(line, "stone")
+        assert len(labels) == len(archive.labels(labels.path)) == n
+        os.remove(labels.path)
+
+    assert_linear(add, 100, 1000)
+
+
+def test_a_label_that_was_not_written_to_its_end_is_none(town, tmp_path):
+    """It is no label yet to who reads meanwhile, and never is where the machine went out: the next takes its place."""
+    path = tmp_path / "labels.jsonl"
+    labels, (first, second, *_) = town.labels(path), town.find("ferry")
+    labels.add(first, "boat")
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[: len(whole) // 2])
+    assert [each.label for each in town.labels(path)] == ["boat"]
+    labels.add(second, "boat")
+    assert len(town.labels(path)) == len(labels) == 2 and path.read_bytes().startswith(whole)
+    path.write_bytes(whole + b"boat")
+    with pytest.raises(pdx.FormatError, match="line 2"):
+        town.labels(path)
+
+
+def test_a_label_that_cannot_be_written_leaves_the_others(town, tmp_path, monkeypatch):
+    path = tmp_path / "labels.jsonl"
+    labels, (first, second, *_) = town.labels(path), town.find("ferry")
+    labels.add(first, "boat")
+    whole = path.read_bytes()
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(pdx.Error):
+        labels.add(second, "boat")
+    assert path.read_bytes() == whole and len(labels) == 1
 
 
 def test_labels_elsewhere_cost_what_they_find(tmp_path, monkeypatch):
@@ -141,8 +187,17 @@ def test_labels_on_long_posts_of_rows(tmp_path):
 def test_labels_of_many_are_written_once(town, tmp_path, monkeypatch):
     path, written = tmp_path / "labels.jsonl", []
     labels, lines = town.labels(path), town.find("the")
-    write = type(labels._file).write
-    monkeypatch.setattr(type(labels._file), "write", lambda self, text: (written.append(text), write(self, text)))
+
+    def counted(write):
+        def counting(self, text):
+            done = write(self, text)
+            written.extend([text] if done is not False else [])  # False: it was not added to
+            return done
+
+        return counting
+
+    for name in ("write", "append"):
+        monkeypatch.setattr(type(labels._file), name, counted(getattr(type(labels._file), name)))
     labels.add(lines[1], "word", note="first")
     assert len(lines) == 5 and labels.add_all([*lines, lines[0]], "word") == len(lines) - 1 and len(written) == 2
     assert labels.add_all(lines, "word") == 0 and len(written) == 2

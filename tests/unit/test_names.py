@@ -285,3 +285,19 @@ def test_an_apostrophe_is_in_a_name(name, wanted):
         "It was D’Arcy Marrow who wrote of Jeanne d'Arc, as d’Arc; so says D'Arcy. Then Marrow left, and the People’s Voice was sold."
     )
     assert {text: why for text, (_, why) in spelled(archive.names(name)).items()} == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "begins"),
+    [
+        ("Brien", "John O'Brien came. Then O’Brien left. Brien stayed.", ["Brien stayed."]),
+        ("Di", "They read Sa'di. Then Di left.", ["Di left."]),
+        ("Utri", "Marcello Dell'Utri came, and Utri went.", ["Utri came, and", "Utri went."]),
+        ("Brien Marrow", "O'Brien Marrow came, and Brien Marrow went.", ["Brien Marrow went."]),
+        ("Neill Marrow", "O'Neill spoke to Neill Marrow, and Neill went.", ["Neill Marrow, and", "Neill went."]),
+    ],
+)
+def test_no_name_is_in_another_that_an_apostrophe_makes_one_word(name, text, begins):
+    """But behind what is left of a small word: there it is the name."""
+    found = pdx.from_records([{"text": text}]).names(name)
+    assert [each.anchor.chars[0] - found[0].anchor.chars[0] for each in found] == [text.rindex(begin) - text.rindex(begins[0]) for begin in begins]

@@ -233,3 +233,8 @@ def test_exports_are_written_to_streams(verb, tmp_path):
     getattr(HELD["archive"], verb)(stream)
     getattr(HELD["archive"], verb)(tmp_path / "file")
     assert stream.getvalue() == (tmp_path / "file").read_text(encoding="utf-8") != ""
+
+
+def test_a_number_that_python_does_not_write_is_refused_like_others():
+    with pytest.raises(pdx.UsageError, match="n=an int of 16,610 bits: 2 to 64"):
+        pdx.parse(PAGE).repeats(10**5000)
