@@ -88,6 +88,7 @@ typedef struct pairing {
     size_t most;               /* rows that are kept; 0: all */
     size_t column;             /* by which they are ordered */
     PDX_VEC(uint32_t) tags;    /* owned, like all below: of all posts */
+    PDX_VEC(uint32_t) known;   /* by label, of those below LABELS_KNOWN: its tag, or NO_TAG */
     PDX_VEC(uint32_t) last;    /* by tag: one more than the number in the view of the last post with it */
     uint32_t *by_bytes, *ranks; /* tags, and the place of each among them */
     uint32_t *places;          /* in `tags`, of one rank after the other, */
@@ -97,6 +98,22 @@ typedef struct pairing {
 } pairing;
 
 #define NO_TAG UINT32_MAX
+static_assert(NO_TAG == PDX_MAP_NONE, "what is no tag is no number of one");
+
+enum { LABELS_KNOWN = PDX_LIMIT(1 << 20, 4) };
+
+/* The tag of a label, which is told by its bytes, once for each that is known; PDX_MAP_NONE: out of memory. */
+static uint32_t tag_of(pairing *self, uint32_t label) {
+    const pdx_archive *archive = self->view->archive;
+    uint32_t tag = label < self->known.len ? self->known.data[label] : NO_TAG;
+    if (tag != NO_TAG) return tag;
+    tag = pdx_map_intern(&self->content->tags, archive_item_text(archive, archive_label_item(archive, label)));
+    if (label >= LABELS_KNOWN || tag == PDX_MAP_NONE) return tag;
+    if (!PDX_VEC_RESERVE(&self->known, (size_t)label + 1)) return PDX_MAP_NONE;
+    while (self->known.len <= label) self->known.data[self->known.len++] = NO_TAG;
+    self->known.data[label] = tag;
+    return tag;
+}
 
 /* The post's tags, each once, counted. */
 static pdx_status tags_take(pairing *self, uint32_t number, pdx_error *err) {
@@ -105,8 +122,7 @@ static pdx_status tags_take(pairing *self, uint32_t number, pdx_error *err) {
     pair_content *content = self->content;
     if (!PDX_VEC_RESERVE(&self->tags, self->tags.len + n + 1)) return pdx_fail_memory(err);
     for (uint32_t i = 0; i < n; i++) {
-        const archive_item *shown = archive_label_item(archive, archive_post_item(archive, post, i)->label);
-        const uint32_t tag = pdx_map_intern(&content->tags, archive_item_text(archive, shown));
+        const uint32_t tag = tag_of(self, archive_post_item(archive, post, i)->label);
         const bool is_new = tag == content->posts.len;
         if (tag == PDX_MAP_NONE || (is_new && !(PDX_VEC_PUSH(&content->posts, 0) && PDX_VEC_PUSH(&self->last, 0)))) return pdx_fail_memory(err);
         if (self->last.data[tag] == number + 1) continue;
@@ -269,6 +285,7 @@ static pdx_status pairs_make(pairing *self, uint32_t min_count, pdx_error *err) 
 
 static void pairing_deinit(pairing *self) {
     PDX_VEC_DEINIT(&self->tags);
+    PDX_VEC_DEINIT(&self->known);
     PDX_VEC_DEINIT(&self->last);
     PDX_VEC_DEINIT(&self->met);
     pdx_free(self->by_bytes);
