@@ -246,8 +246,9 @@ static pdx_status distances_keep(measurer *self, pdx_error *err) {
 static inline void piece_fetch(const measurer *self, size_t i) {
     if (i >= self->pieces.rows.len) return;
     const pdx_spread_piece *piece = &self->pieces.rows.data[i];
-    const uint64_t to = piece->to - piece->from < FETCHED_MOST ? piece->to : piece->from + (uint64_t)FETCHED_MOST;
-    pdx_running_fetch(self->running, piece->from, to + AHEAD);
+    for (uint32_t place = piece->from; place < piece->to + AHEAD && place - piece->from < FETCHED_MOST; place += LINE / sizeof(uint32_t)) {
+        PDX_PREFETCH(&self->running->places[place]);
+    }
 }
 
 /* All places, in the order in which the pieces are: for distances, for shares, or both. */

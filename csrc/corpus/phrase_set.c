@@ -3,7 +3,11 @@
 #include "base/bits.h"
 #include "base/hash.h"
 
-enum { SLOTS_LEAST = PDX_LIMIT(1 << 10, 8), SLOTS_AT_FIRST = PDX_LIMIT(1 << 22, 16), PAIR_BITS_LEAST = PDX_LIMIT(16, 6), PAIR_BITS_MOST = 24, BATCH = 64, BATCHES_AHEAD = 8 };
+enum {
+    SLOTS_LEAST = PDX_LIMIT(1 << 10, 8), SLOTS_AT_FIRST = PDX_LIMIT(1 << 22, 16),
+    PAIR_BITS_LEAST = PDX_LIMIT(16, 6), PAIR_BITS_MOST = 24,
+    BATCH = 64, BATCHES_AHEAD = 8,
+};
 enum { GOES_ON = 1, IS_PHRASE = 2 }; /* kinds of a first word: longer phrases begin with it; it is one itself */
 
 #define STEP_KEY UINT64_C(0xA54FF53A5F1D36F1)
