@@ -76,7 +76,8 @@ static bool glued_before(pdx_span layer, size_t begin, size_t at, near_word *out
 }
 
 /* What is left of small words before a name that begins with a vowel: l'Italie, d'Arcy, dell'Utri. */
-static const char elided[] = "c d j l m n s t v qu un gl jusqu lorsqu puisqu quoiqu presqu all coll dall dell nell sull quell quest degl bell buon sant";
+static const char elided[] =
+    "c d j l m n s t v qu un gl jusqu lorsqu puisqu quoiqu presqu all coll dall dell nell sull quell quest degl bell buon sant";
 
 enum { ELIDED_MOST = 8 };
 

@@ -83,8 +83,8 @@ static int matches_run(pdx_py_matches *self, const pdx_py_archive *archive, cons
     return -1;
 }
 
-/* What a user gave, as the core takes it: names with their categories (None: of none), and phrases, which are the names where nothing else stands for them; 0,
- * or -1 with an exception. */
+/* What a user gave, as the core takes it: names with their categories (None: of none), and phrases, which are the names where nothing else stands
+ * for them; 0, or -1 with an exception. */
 static int matches_take(pdx_py_matches *self, const pdx_py_archive *archive, PyObject *names, PyObject *categories, PyObject *phrases,
                         PyObject *entries, PyObject *progress) {
     const size_t n_names = (size_t)PyList_Size(names);
