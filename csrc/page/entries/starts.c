@@ -252,8 +252,12 @@ static unsigned cut_best(const pdx_sheet *sheet, const run *r, size_t floor, con
     return best;
 }
 
-/* Terms below the words that announce them, one to a line, stand above the first title. */
-static bool lists_lead(const pdx_sheet *sheet, size_t first) {
+/* Terms below the words that announce them, one to a line, stand above the first title, and no such words in the furniture that ends the last entry:
+ * where they do, what stands between two titles is of the entry above. */
+static bool lists_lead(const pdx_sheet *sheet, size_t first, const run *foot) {
+    for (size_t i = foot->begin; i < foot->end; i++) {
+        if (is_list_label(sheet, i)) return false;
+    }
     for (size_t i = 0; i + 1 < first; i++) {
         const size_t end = pdx_listlines_end(sheet->table, sheet->lines, i);
         if (end > i + 1 && end <= first) return true;
@@ -399,11 +403,11 @@ pdx_status pdx_starts_read(pdx_starts *starts, const pdx_sheet *sheet, const pdx
     feet f;
     size_t reach, heads = 0, foots = 0;
     if (n == 0) return PDX_OK;
-    const bool leading = lists_lead(sheet, titles->lines.data[0]);
     reach = n > 1 ? 2 * (size_t)(titles->lines.data[n - 1] - titles->lines.data[0]) / (n - 1) + 8 : 60;
     run_before(&head, sheet, 0, titles->lines.data[0]);
     head.bare = usual_above(sheet, titles);
     run_after(&foot, sheet, titles->lines.data[n - 1], reach);
+    const bool leading = lists_lead(sheet, titles->lines.data[0], &foot);
     votes_read(&v, sheet, titles, &head, &foot);
     memset(&f, 0, sizeof f);
     if (!PDX_VEC_RESERVE(&starts->starts, n)) return pdx_fail_memory(err);

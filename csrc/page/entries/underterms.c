@@ -1,6 +1,7 @@
 #include "page/entries/underterms.h"
 
 #include "page/lexicon/chars.h"
+#include "page/lines/listlines.h"
 #include "page/lines/recurrence.h"
 
 enum { LEAST_ENTRIES = 4, TERM_WORDS = 16 };
@@ -69,12 +70,31 @@ static bool lines_note(const pdx_starts *starts, const pdx_sheet *sheet, pdx_rec
     return true;
 }
 
+/* Terms stand one to a line above the sections, below the words that announce them. */
+static bool has_list(const pdx_sheet *sheet, const pdx_start *s) {
+    for (size_t i = s->line; i + 1 < s->title; i++) {
+        const size_t end = pdx_listlines_end(sheet->table, sheet->lines, i);
+        if (end > i + 1 && end <= s->title) return true;
+    }
+    return false;
+}
+
+/* What a line of the head says of its entry: a day, who wrote it; 0: neither. */
+static unsigned told_of(const pdx_fact *fact) {
+    const bool day = fact->flags & PDX_FACT_DATE || fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON);
+    return (day ? 1U : 0U) | (fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY) ? 2U : 0U);
+}
+
 /* Where the entry begins that has sections for a title so far: what stands above a blank line is the text of the entry above, if furniture or the
- * sections follow that. */
+ * sections follow that; but for a day or a name, which this entry has nowhere below. */
 static size_t head_begin(const pdx_sheet *sheet, const pdx_start *s) {
+    unsigned told = 0, more;
     size_t i = s->title;
     while (i > s->line && sheet->lines[i].gap == 0) i--;
-    return i == s->title || pdx_fact_is_meta(&sheet->facts[i]) ? i : s->line;
+    if (i < s->title && !pdx_fact_is_meta(&sheet->facts[i])) return s->line;
+    for (size_t k = i; k < s->title; k++) told |= told_of(&sheet->facts[k]);
+    for (; i > s->line && (more = told_of(&sheet->facts[i - 1])) != 0 && (more & told) == 0; i--) told |= more;
+    return i;
 }
 
 bool pdx_under_terms(pdx_starts *starts, const pdx_sheet *sheet) {
@@ -89,11 +109,12 @@ bool pdx_under_terms(pdx_starts *starts, const pdx_sheet *sheet) {
     pdx_recurrence_deinit(&above);
     pdx_recurrence_deinit(&below);
     if (!ok || 5 * sum.with < 4 * n || 3 * sum.above < 2 * sum.with || 4 * sum.below > sum.with) return ok;
+    const bool listed = has_list(sheet, &starts->starts.data[0]); /* with such lists in their heads it is known where entries begin */
     for (size_t k = 0; k < n; k++) {
         pdx_start *s = &starts->starts.data[k];
         const size_t i = line_under(sheet, s);
         if (i == sheet->n) continue;
-        s->line = (uint32_t)head_begin(sheet, s);
+        if (!listed) s->line = (uint32_t)head_begin(sheet, s);
         s->title = (uint32_t)i;
         if (k > 0) s[-1].end = s->line;
     }

@@ -92,12 +92,14 @@ static void guess_drop(pdx_facts *facts, const pdx_lines *lines, size_t i) {
     pdx_fact_look(fact, &lines->lines.data[i]);
 }
 
+/* What it says first is when something was changed. */
+static bool is_later(const pdx_facts *facts, const pdx_fact *fact) { return fact->n_phrases > 0 && facts->phrases.data[fact->first_phrase].later; }
+
 /* A line or a sentence with several fields beside it says the entry's date. */
 static bool is_beside_date(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
     for (size_t k = i > 0 ? i - 1 : i + 1; k < facts->facts.len && k <= i + 1; k += 2) {
         const pdx_fact *fact = &facts->facts.data[k];
-        const bool later = fact->n_phrases > 0 && facts->phrases.data[fact->first_phrase].later;
-        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !later &&
+        if (fact->flags & PDX_FACT_DATED && fact->phrases & PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) && !is_later(facts, fact) &&
             (is_dated(facts, lines, k) || fact->n_phrases > 1) && is_told(facts, fact)) {
             return true;
         }
@@ -110,8 +112,15 @@ static bool is_above_date(const pdx_facts *facts, pdx_span text, const pdx_lines
     const uint64_t *forms = pdx_facts_form(facts, PDX_FORM_DATE);
     if (i + 1 >= facts->facts.len) return false;
     const pdx_fact *next = &facts->facts.data[i + 1];
-    if (!(next->flags & PDX_FACT_DATED) || !(next->flags & PDX_FACT_DATE || pdx_facts_are_told(facts, next))) return false;
+    if (!(next->flags & PDX_FACT_DATED) || is_later(facts, next) || !(next->flags & PDX_FACT_DATE || pdx_facts_are_told(facts, next))) return false;
     return forms[i] != forms[i + 1] && next->date.end > next->date.begin && (is_told(facts, next) || !is_guessed(facts, text, lines, i + 1));
+}
+
+/* A line that could be the title stands right above, with no blank line between: what is said here of a day is said of that title. */
+static bool is_under_title(const pdx_facts *facts, const pdx_lines *lines, size_t i) {
+    if (i == 0 || lines->lines.data[i].gap > 0) return false;
+    const pdx_fact *above = &facts->facts.data[i - 1];
+    return above->phrases == 0 && above->title > 0 && !(above->flags & (PDX_FACT_DATED | PDX_FACT_PARA));
 }
 
 /* Words of a title, and the day that they are about. */
@@ -119,7 +128,7 @@ static bool names_day(const pdx_facts *facts, pdx_span text, const pdx_lines *li
     const pdx_fact *fact = &facts->facts.data[i];
     if (fact->phrases != 0 || fact->flags & PDX_FACT_DATE || begins_with_date(fact, &lines->lines.data[i])) return false;
     if (lines->lines.data[i].words > NAMED_WORDS) return false;
-    return fact->date.end > fact->date.begin && is_above_date(facts, text, lines, i);
+    return fact->date.end > fact->date.begin && is_above_date(facts, text, lines, i) && !is_under_title(facts, lines, i);
 }
 
 /* Words with a date that stand over everything, and right under them the text, or the words that announce who wrote it: what is said of an
@@ -155,7 +164,7 @@ void pdx_guesses_settle(pdx_facts *facts, pdx_span text, const pdx_lines *lines)
         f = form_find(&c, form_of(facts, lines, i));
         if (f == NULL) continue;
         const bool words_first = !begins_with_date(&facts->facts.data[i], &lines->lines.data[i]),
-                   above = words_first && is_above_date(facts, text, lines, i);
+                   above = words_first && is_above_date(facts, text, lines, i) && !is_under_title(facts, lines, i);
         if (above) facts->facts.data[i].flags &= ~(unsigned)PDX_FACT_DATED; /* its date is of what the entry speaks of */
         if (above || 2 * f->count <= c.most || (words_first && (is_beside_date(facts, lines, i) || (c.most == 1 && is_above_all(facts, i)))))
             guess_drop(facts, lines, i);

@@ -174,12 +174,30 @@ static bool are_usual(bool *usual, end_reader *read, size_t least, const pdx_she
     return ok;
 }
 
-/* Nearly all titles end in a name, in few different ones, and the page is not about what one of them has done. */
-static bool are_signed(bool *are, const pdx_sheet *sheet, const pdx_starts *starts, pdx_span about) {
+/* The folded words stand somewhere in the label of the page. */
+static bool is_about(const pdx_fold *label, const pdx_fold *words) {
+    for (size_t at = 0; at + words->len <= label->len; at = pdx_fold_space(label->text, at) + 1) {
+        if (memcmp(label->text + at, words->text, words->len) != 0) continue;
+        if (at + words->len == label->len || label->text[at + words->len] == ' ') return words->len > 0;
+    }
+    return false;
+}
+
+/* Something else of the entry says that another has written it. */
+static bool is_signed_elsewhere(const pdx_found *found, pdx_span text, pdx_span name) {
+    const pdx_span author = pdx_span_slice(text, (size_t)found->author.begin, (size_t)found->author.end);
+    return author.len > 0 && !pdx_span_equal(author, name);
+}
+
+/* Nearly all titles end in a name, in few different ones, the page is not about what one of them has done, and most entries do not say that another
+ * has written them. */
+static bool are_signed(bool *are, const pdx_marks *marks, const pdx_sheet *sheet, const pdx_starts *starts, pdx_range about) {
     pdx_recurrence names;
+    pdx_fold label, folded;
     const size_t n = starts->starts.len;
-    size_t with = 0, distinct = 0;
+    size_t with = 0, distinct = 0, others = 0;
     bool ok = true, told = false;
+    pdx_fold_of(&label, sheet->text, about);
     pdx_recurrence_init(&names);
     for (size_t k = 0; ok && k < n && 10 * (k - with) <= n; k++) {
         const size_t title = starts->starts.data[k].title;
@@ -187,13 +205,15 @@ static bool are_signed(bool *are, const pdx_sheet *sheet, const pdx_starts *star
         if (title == PDX_PAGE_NO_LINE || !name_at_end(&end, sheet, title)) continue;
         const pdx_span name = pdx_span_slice(sheet->text, (size_t)end.name.begin, (size_t)end.name.end);
         const uint64_t key = pdx_hash(name, 0);
+        pdx_fold_of(&folded, sheet->text, end.name);
         distinct += pdx_recurrence_entries(&names, key) == 0;
-        told = told || pdx_span_equal(name, about);
+        told = told || is_about(&label, &folded);
+        others += is_signed_elsewhere(&marks->found.data[k], sheet->text, name);
         with++;
         ok = pdx_recurrence_note(&names, key, (uint32_t)k);
     }
     pdx_recurrence_deinit(&names);
-    *are = with >= LEAST_NAMES && !told && 10 * with >= 9 * n && 3 * distinct <= with;
+    *are = with >= LEAST_NAMES && !told && 2 * others <= with && 10 * with >= 9 * n && 3 * distinct <= with;
     return ok;
 }
 
@@ -235,7 +255,7 @@ bool pdx_titleends_read(pdx_marks *marks, const pdx_page *page, const pdx_sheet 
     if (days) return ends_split(marks, day_at_begin, PDX_ROLE_DATE, sheet, starts);
     if (has_period(sheet) && !are_usual(&days, day_at_end, LEAST_DATES, sheet, starts)) return false;
     if (days) return ends_split(marks, day_at_end, PDX_ROLE_DATE, sheet, starts);
-    if (!are_signed(&names, sheet, starts, pdx_span_slice(sheet->text, (size_t)about.begin, (size_t)about.end))) return false;
+    if (!are_signed(&names, marks, sheet, starts, about)) return false;
     if (names) return ends_split(marks, name_at_end, PDX_ROLE_BYLINE, sheet, starts);
     if (!are_usual(&counts, count_at_end, LEAST_COUNTS, sheet, starts)) return false;
     return !counts || ends_split(marks, count_at_end, PDX_ROLE_COMMENTS, sheet, starts);

@@ -124,7 +124,29 @@ static void test_short_texts(void) {
     }
 }
 
+/* Right under its title, who wrote the entry and when is no title, whatever other day is told below that. */
+static void test_signed_above_days(void) {
+    static const char *const titles[ENTRIES] = {"The ferry runs again", "New shelves for the library", "Low water at the lock",
+                                                "A bench by the canal", "The old mill is painted", "Apples for school"};
+    static const char *const days[ENTRIES] = {"04.05.2011", "02.05.2011", "28.04.2011", "20.04.2011", "19.04.2011", "02.04.2011"};
+    static const char *const below[] = {"Ann Vale %s\n\nLast modified: June 4, 2011", "Ann Vale %s\nPosted on June 4, 2011", "The mill, %s\nPosted on June 4, 2011"};
+    for (unsigned form = 0; form < PDX_COUNTOF(below); form++) {
+        char text[ROOM];
+        size_t len = 0;
+        for (unsigned k = 0; k < ENTRIES; k++) {
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s\n%s", titles[k], form == 0 ? "\n" : "");
+            for (const char *c = below[form]; *c != '\0'; c++) {
+                if (*c == '%') len += (size_t)snprintf(text + len, sizeof text - len, "%s", days[k]), c++;
+                else text[len++] = *c;
+            }
+            len += (size_t)snprintf(text + len, sizeof text - len, "\n\n%s\n\n", bodies[k]);
+        }
+        check_titles(text, titles);
+    }
+}
+
 int main(void) {
+    test_signed_above_days();
     test_below_sentences();
     test_short_texts();
     test_titles_above_dates();

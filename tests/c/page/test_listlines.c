@@ -118,7 +118,32 @@ static void test_announced_cut(void) {
     pdx_page_deinit(&page);
 }
 
+/* Lists that end entries stay with them, though the page has one above its first title. */
+static void test_announced_feet(void) {
+    static const char *const titles[] = {"The ferry runs again", "Low water at the lock", "A bench for the quay", "Our tea"};
+    const pdx_page_options options = {.use_lexicon = true};
+    char text[4096];
+    size_t len = (size_t)snprintf(text, sizeof text, "Tags\nharbour\ntown\n\n");
+    pdx_page page;
+    for (size_t k = 0; k < PDX_COUNTOF(titles); k++) {
+        len += (size_t)snprintf(text + len, sizeof text - len,
+                                "%s\n%zu May 2011\n\nThe harbour master wrote to us last week about it, and we read his letter twice before supper.\n\n"
+                                "Tags\n%zu boats\nsoup\n\n", titles[k], 9 - k, k);
+    }
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, PDX_COUNTOF(titles));
+    for (size_t k = 0; k < page.n_entries && page.n_entries == PDX_COUNTOF(titles); k++) {
+        const pdx_page_entry *entry = &page.entries[k];
+        CHECK(entry->n_items > 0);
+        if (entry->n_items == 0) continue;
+        const pdx_range item = page.items[entry->first_item].range;
+        CHECK_EQ(page.text.data[item.begin], '0' + k);
+    }
+    pdx_page_deinit(&page);
+}
+
 int main(void) {
+    test_announced_feet();
     test_marks();
     test_announced();
     test_announced_cut();

@@ -17,12 +17,12 @@ static const char *const bodies[ENTRIES] = {
     "Who would have thought that so much flour dust fits into one room? The roof will be next, says the town council.",
     "There were more baskets than children this year, and what was left over went to the kitchen behind the old customs house."};
 
-/* Cuts a page whose titles end as given, with `below` under the k-th for its date, and looks whether the titles found are `wanted`. */
-static void check_titles_over(const char *const *printed, const char *const *below, const char *const *wanted) {
+/* Cuts a page with this above it whose titles end as given, with `below` under the k-th for its date, and looks whether the titles found are `wanted`. */
+static void check_titles_under(const char *heading, const char *const *printed, const char *const *below, const char *const *wanted) {
     char text[ROOM];
     const pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
-    size_t len = 0;
+    size_t len = (size_t)snprintf(text, sizeof text, "%s", heading);
     for (unsigned k = 0; k < ENTRIES; k++) {
         len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\n%s\n\n%s\n\n", printed[k], below[k], bodies[k]);
     }
@@ -35,6 +35,10 @@ static void check_titles_over(const char *const *printed, const char *const *bel
         CHECK(pdx_span_equal(pdx_span_slice(page.text, (size_t)entry->date_printed.begin, (size_t)entry->date_printed.end), pdx_span_str(dates[k])));
     }
     pdx_page_deinit(&page);
+}
+
+static void check_titles_over(const char *const *printed, const char *const *below, const char *const *wanted) {
+    check_titles_under("", printed, below, wanted);
 }
 
 static void check_titles(const char *const *printed, const char *const *wanted) {
@@ -69,7 +73,8 @@ static void test_bare_dates(void) {
     check_titles(printed, printed);
 }
 
-/* The author, where nearly all have one of a few; a word and a name in one title, or as many names as titles, are the title's own. */
+/* The author, where nearly all have one of a few; a word and a name in one title, or as many names as titles, are the title's own. So is whom the page
+ * is about, by part of the name or in other letters, and who has not written the entry: that is said below. */
 static void test_names(void) {
     static const char *const printed[ENTRIES] = {"The ferry runs again by Ann Vale", "New shelves for the library by Ann Vale", "Low water at the lock by Tom Orr",
                                                  "A bench by the canal by Ann Vale", "The old mill is painted by Tom Orr", "Apples for school by Ann Vale"};
@@ -77,6 +82,10 @@ static void test_names(void) {
                                                "A bench by the canal by Jan Kiln", "The old mill is painted by Eve Quay", "Apples for school by Max Weir"};
     check_titles_over(printed, dates, titles);
     check_titles_over(books, dates, books);
+    static const char *const poems[ENTRIES] = {"The ferry runs again by Moor", "New shelves for the library by Moor", "Low water at the lock by Moor",
+                                               "A bench at the canal by Moor", "The old mill is painted by Moor", "Apples for school by Moor"};
+    check_titles_under("Category: Ida MOOR\n\n", poems, dates, poems);
+    check_titles(poems, poems);
 }
 
 static void test_counts(void) {

@@ -37,10 +37,29 @@ static void check_page(const char *const *sections) {
     pdx_page_deinit(&page);
 }
 
+/* A day above a blank line is of the sections below it, where these have none nearer. */
+static void test_days_apart(const char *const *sections) {
+    char text[ROOM];
+    const pdx_page_options options = {.use_lexicon = true};
+    pdx_page page;
+    size_t len = 0;
+    for (unsigned k = 0; k < ENTRIES; k++) {
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\n%s\n%s (%s)\n\n%s\n\n", dates[k], sections[k], titles[k], dates[k], bodies[k]);
+    }
+    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page.n_entries, ENTRIES);
+    for (unsigned k = 0; k < ENTRIES && page.n_entries == ENTRIES; k++) {
+        const pdx_range range = page.entries[k].range;
+        CHECK(pdx_span_starts(pdx_span_slice(page.text, (size_t)range.begin, (size_t)range.end), pdx_span_str(dates[k])));
+    }
+    pdx_page_deinit(&page);
+}
+
 int main(void) {
     static const char *const mixed[ENTRIES] = {"Town news Letters Harbour", "Town news Harbour", "Town news Letters Books", "Letters Harbour", "Town news Books", "Books Harbour"};
     static const char *const some[ENTRIES] = {"Town news Letters Harbour", "Town news Harbour", "Town news Letters Books", "Letters Harbour", "Quay", "Books Harbour"};
     check_page(mixed);
     check_page(some);
+    test_days_apart(mixed);
     return check_report("test_underterms");
 }
