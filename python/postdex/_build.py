@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ._archive import Archive
     from ._limits import Limits
-    from ._types import Captured, Corrections, Fix, Path, Profiles, Progress, Said, SourceFacts, Url, When, Written
+    from ._types import Captured, Corrections, Fix, Path, Profiles, Progress, SourceFacts, Url, When, Written
 
 
 def open(
@@ -186,12 +186,11 @@ def rebuild(
     skipped: list[tuple[str, str]],
     encodings: Mapping[str, Written] | None = None,
     profile: Profiles = None,
-    said: dict[str, Said] | None = None,
 ) -> _core.Store:
-    """A store of the same sources, with these options, and what lines said that are corrected; by a profile, whose posts are indexed when somebody asks for that."""
+    """A store of the same sources, with these options; by a profile, whose posts are indexed when somebody asks for that."""
     building = Building(options["language"] or None, options["lexicon"], None, None, None, profile=profile, later=profile is not None)
     building.options.update({key: options[key] for key in ("corrections", "fields", "told", "by_rules") if key in options})
-    building.encodings, building.said = dict(encodings or {}), said or {}
+    building.encodings = dict(encodings or {})
     for name, url, day, data, path in sources:
         building.builder.add(name, url, day, data, path or name, False, _inputs.decoding_of(building.encodings.get(name), data))
         if path is not None:
@@ -210,11 +209,13 @@ def correct(store: _core.Store, name: str, lines: Mapping[int, Fix]) -> _core.St
     """A store of the same sources, with the lines of the source `name` mended too."""
     _check_whole(store, "is not cut again: `postdex.rebuild` makes one that is, from all its sources")
     corrections = {key: dict(value) for key, value in store.options["corrections"].items()}
-    mended, said = _corrections.fixes(lines), _corrections.said(lines)
-    corrections.setdefault(name, {}).update(mended)
+    mended = _corrections.fixes(lines)
+    told = _corrections.check_more(store, name, mended, _corrections.said(lines))
+    if mended:
+        corrections.setdefault(name, {}).update(mended)
     fields = {key: [each for each in found if key != name or each[0] not in mended] for key, found in store.options.get("fields", {}).items()}
     options = {**store.options, "corrections": corrections, "fields": fields}
-    return rebuild(options, sources_of(store), _saved.skipped(store), _saved.encodings(store), said={name: said} if said else None)
+    return rebuild(options, sources_of(store), [*_saved.skipped(store), *told], _saved.encodings(store))
 
 
 def reduce_store(store: _core.Store) -> tuple[Any, ...]:

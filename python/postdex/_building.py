@@ -345,7 +345,7 @@ class Building:
 
     def finish_store(self, progress: Progress) -> _core.Store:
         if self.said:
-            self.skipped += _corrections.check(self.options, self.said, self._pages())
+            self.skipped += _corrections.check(self.options["corrections"], self.said, self._pages())  # type: ignore[arg-type]
         if self.profiles:
             self._ask_profiles()
         for name in self.options["corrections"]:  # type: ignore[attr-defined]

@@ -88,8 +88,8 @@ def said_of(store: _core.Store, corrections: Mapping[str, Fixes]) -> dict[str, S
     for number in _left.source_numbers(store) if corrections else ():
         source = store.source(number)
         name = source["name"]
-        if name not in corrections or source["pages"] != 1 or (name in of and source_hash(store, number) not in of[name]):
-            continue
+        if name not in corrections or name in found or source["pages"] != 1 or (name in of and source_hash(store, number) not in of[name]):
+            continue  # of two of one name the first is corrected
         lines = _lines_of(store.layer_bytes(store.page(source["first_page"])._layer))
         found[name] = {line: lines[line - 1] for line in corrections[name] if line <= len(lines)}
     return found
@@ -117,17 +117,31 @@ def _check_page(meant_for: Said, text: bytes | None) -> Iterable[tuple[int, str]
             yield line, f"line {line} says {shown(lines[line - 1])}, and said {shown(meant)} when it was corrected"
 
 
-def check(options: dict[str, Any], meant_for: Mapping[str, Said], pages: Iterable[tuple[str, str, bytes | None]]) -> list[tuple[str, str]]:
+def _texts(pages: Iterable[tuple[str, str, bytes | None]], names: Mapping[str, Said]) -> dict[str, bytes | None]:
+    """The texts of sources, by their names: of two of one name that of the first page, which is corrected."""
+    texts: dict[str, bytes | None] = {}
+    for name, _, text in pages:
+        if name in names and texts.get(name) is None:
+            texts[name] = text
+    return texts
+
+
+def check(corrections: dict[str, Fixes], meant_for: Mapping[str, Said], pages: Iterable[tuple[str, str, bytes | None]]) -> list[tuple[str, str]]:
     """Takes out of what is fixed what was meant for lines that are others now, and tells of it: (name, why)."""
     told = []
-    texts = {name: text for name, _, text in pages if name in meant_for}
-    for name, text in texts.items():
-        fixed = options["corrections"][name]
+    for name, text in _texts(pages, meant_for).items():
         for line, why in _check_page(meant_for[name], text):
             told.append((name, NOT_CORRECTED + why))
-            del fixed[line]
-            options["fields"][name] = [each for each in options["fields"].get(name, []) if each[0] != line]
-        if not fixed:
-            del options["corrections"][name]
-            options["fields"].pop(name, None)
+            del corrections[name][line]
+        if not corrections[name]:
+            del corrections[name]
     return told
+
+
+def check_more(store: _core.Store, name: str, mended: Fixes, meant_for: Said) -> list[tuple[str, str]]:
+    """The same of what is to be fixed beside what was fixed of a page before, which stays."""
+    if not meant_for:
+        return []
+    number = next(number for number in range(store.info["sources"]) if store.source(number)["name"] == name)
+    text = store.layer_bytes(store.page(store.source(number)["first_page"])._layer)
+    return check({name: mended}, {name: meant_for}, [(name, "", text)])

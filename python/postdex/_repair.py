@@ -229,6 +229,7 @@ def _salvage(path: str, progress: Progress) -> tuple[_core.Store, dict[str, Any]
     try:
         if notes:
             store.options.update(_saved._read_options(notes[0], path))
+            store.cache["of"] = _saved._read_of(notes[0], path)
         paths, skipped, encodings = _saved._read_files(notes, path)
         whole = not any(known["posts"]) and not any(known["sources"]) and len(notes) == known["parts"] == 1
         store.cache.update(paths=paths, skipped=skipped, encodings=encodings, grown=not whole or _saved._is_grown(notes[0], path))
@@ -257,6 +258,7 @@ def repair(path: Path, to: Path | None = None, *, dry_run: bool = False, progres
     place = None if dry_run else _new_place(None if to is None else os.fspath(to), damaged, "repaired")
     store, told = _salvage(damaged, progress)
     if place is not None:
+        store.options["corrections"] = _saved.corrections(store)
         _write(store, place, progress)
     return Repair(damaged, place, store.info["posts"], told)
 
@@ -276,7 +278,7 @@ class Rebuild:
         "missing": "Sources whose files are gone: the archive's own text was taken.",
         "path": "The new archive.",
         "same": "Sources that are as they were.",
-        "uncorrected": "Corrections that were meant for lines that are others now: (name of the source, why).",
+        "uncorrected": "Corrections that were not made again: (name of the source, why).",
     }
 
     def __init__(self, path: str, had: int) -> None:
@@ -345,7 +347,8 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
     done = Rebuild(place, had)
     options = store.options
     building = Building(options["language"] or None, options["lexicon"], None, None, None)
-    building.skipped = list(store.cache.get("skipped", []))
+    building.skipped = list(_saved.skipped(store))
+    n_skipped, again = len(building.skipped), dict[str, bytes]()
     reader, encodings = _containers.Rereader(), _saved.encodings(store)
     for name, url, day, data, file in _all_sources(store, lost):
         now = _read_again(reader, file, name)
@@ -356,6 +359,8 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
             done.lost.append(name)
             continue
         own = now if now is not None else data
+        if data is None and name is not None and name in options["corrections"]:
+            again[name] = own or b""
         (done.missing if now is None and file is not None else done.changed if data != own and data is not None else done.same).append(name or "")
         building.builder.add(name or "", url, day, own or b"", file or name or "", False, _inputs.decoding_of(encoded, own or b""))
         if file is not None and name is not None:
@@ -363,19 +368,27 @@ def rebuild(path: Path, to: Path | None = None, *, progress: Progress = None) ->
         if encoded is not None and name is not None:
             building.encodings[name] = encoded
     reader.close()
-    _keep_corrections(building, store)
+    _keep_corrections(building, store, again)
     built = building.finish_store(progress)
-    done.uncorrected = [(name, why) for name, why in building.skipped if why.startswith(_corrections.NOT_CORRECTED)]
+    done.uncorrected = building.skipped[n_skipped:]
     _write(built, place, progress)
     done.has = built.info["posts"]
     return done
 
 
-def _keep_corrections(building: Any, store: _core.Store) -> None:
-    """Of sources that are others now those of lines that are the same."""
-    given = _saved.corrections(store)
+def _keep_corrections(building: Any, store: _core.Store, again: dict[str, bytes]) -> None:
+    """Of sources that are others now those of lines that are the same; of those that were read `again`, whose text in the archive is damaged, where it was this one."""
+    import hashlib
+
+    given, of = _saved.corrections(store), store.cache.get("of", {})
     building.said = said = _corrections.said_of(store, given)
-    building.options["corrections"] = {name: {line: fix for line, fix in lines.items() if line in said[name]} for name, lines in given.items() if name in said}
+    kept = {name: {line: fix for line, fix in lines.items() if line in said[name]} for name, lines in given.items() if name in said}
+    for name, data in again.items():
+        if name not in kept and hashlib.sha256(data).hexdigest() in of.get(name, ()):
+            kept[name] = dict(store.options["corrections"][name])
+        elif name not in kept:
+            building.skipped.append((name, f"{_corrections.NOT_CORRECTED}what its lines said is damaged, and its file is another, or may be"))
+    building.options["corrections"] = kept
 
 
 def _all_sources(store: _core.Store, lost: list[LostSource]) -> Iterator[tuple[str | None, str, int | None, bytes | None, str | None]]:

@@ -85,3 +85,76 @@ def test_rebuilding_corrects_of_changed_files_what_is_the_same(page, tmp_path):
 def test_a_page_is_told_when_its_own_line_says_something_else(page):
     mended = pdx.open(page).pages[0].correct({5: "other: A Clerk"})
     assert len(mended.archive.skipped) == 1 and fixed(mended.archive, 5) == []
+
+
+def test_what_was_fixed_before_stays_where_a_line_says_something_else(page):
+    archive = pdx.open(page)
+    before = archive.pages[0].correct({5: "other"}).archive
+    after = before.pages[0].correct({3: "caption", 5: "heading: A Clerk"}).archive
+    assert (fixed(after, 3), fixed(after, 5)) == (["caption"], ["other"])
+    assert after.corrections == {str(page): {3: "caption: It fell on the old bridge all day.", 5: "other: Staff Writer"}}
+    assert len(after.skipped) == 1 and archive.skipped == before.skipped == []
+
+
+def test_what_was_not_corrected_leaves_nothing_behind(page):
+    given = {str(page): {3: "caption", 5: "other: A Clerk"}}
+    assert pdx.open(page, corrections=given) == pdx.open(page, corrections={str(page): {3: "caption"}})
+
+
+def damage(folder, text):
+    """Changes a byte of a text that an archive holds."""
+    file = next(file for file in folder.iterdir() if file.name.startswith("texts"))
+    data = bytearray(file.read_bytes())
+    data[data.index(text)] ^= 1
+    file.write_bytes(data)
+
+
+def test_of_two_pages_of_one_name_that_is_corrected_again_that_was(page, tmp_path):
+    folder = tmp_path / "town.pdx"
+    pdx.open(page).pages[0].correct({5: "other"}).archive.save(folder)
+    page.write_text(PAGE.replace("Staff Writer", "A Clerk"))
+    with pdx.writer(folder) as writer:
+        writer.add(page)
+    page.unlink()
+    done = pdx.rebuild(folder)
+    archive = pdx.open(done.path)
+    assert len(archive.sources) == 2 and done.uncorrected == [] and fixed(archive, 5) == ["other"]
+    assert archive.corrections == {str(page): {5: "other: Staff Writer"}}
+
+
+def test_rebuilding_corrects_a_file_that_is_there_where_the_archive_is_damaged(page, tmp_path):
+    folder, other = tmp_path / "town.pdx", tmp_path / "sun.txt"
+    other.write_text(PAGE.replace("Rain", "Sun"))
+    first = pdx.open([page, other]).pages[0].correct({5: "other"}).archive
+    next(each for each in first.pages if each.source.name == str(other)).correct({3: "caption"}).archive.save(folder)
+    damage(folder, b"Rain at the quay")
+    damage(folder, b"Sun at the quay")
+    other.write_text(PAGE.replace("Rain", "Storm"))
+    done = pdx.rebuild(folder)
+    archive = pdx.open(done.path)
+    assert archive.corrections == {str(page): {5: "other: Staff Writer"}} and fixed(archive, 5) == ["other"]
+    assert [name for name, _ in done.uncorrected] == [str(other)] and done.uncorrected == archive.skipped
+
+
+@pytest.mark.parametrize("again", [pdx.rebuild, pdx.repair])
+def test_a_damaged_archive_corrects_nothing_that_came_in_the_place_of_a_page(page, tmp_path, again):
+    folder = tmp_path / "town.pdx"
+    pdx.open(page).pages[0].correct({5: "other"}).archive.save(folder)
+    page.write_text(PAGE.replace("Rain", "Sun"))
+    with pdx.writer(folder) as writer:
+        writer.upsert(page)
+    for file in folder.iterdir():
+        if file.name.startswith("words"):
+            file.write_bytes(file.read_bytes()[:100])
+    archive = pdx.open(again(folder).path)
+    assert archive.corrections == {} and fixed(archive, 5) == []
+
+
+def test_rebuilding_keeps_what_was_left_out(page, tmp_path):
+    (tmp_path / "pages").mkdir()
+    page.rename(tmp_path / "pages" / "rain.txt")
+    (tmp_path / "pages" / "quay.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\0")
+    archive = pdx.open(tmp_path / "pages")
+    archive.save(tmp_path / "town.pdx")
+    done = pdx.rebuild(tmp_path / "town.pdx")
+    assert len(archive.skipped) == 1 and pdx.open(done.path).skipped == archive.skipped and done.uncorrected == []
