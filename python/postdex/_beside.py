@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+def _begun(line: bytes) -> str:
+    """A line without an end, perhaps within a character."""
+    try:
+        return line.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return line.decode("utf-8", "replace")
+
+
 class FileBeside:
     """A file that is read as a whole, and replaced as a whole or added to."""
 
@@ -32,12 +40,14 @@ class FileBeside:
         """What it says; nothing when it is not there."""
         self._state = self._look()
         try:
-            with open(self.path, encoding="utf-8", errors="surrogatepass") as file:
-                return file.read()
+            with open(self.path, "rb") as file:
+                whole, end, rest = file.read().rpartition(b"\n")
         except FileNotFoundError:
             return ""
         except OSError as error:
             raise file_error(error, self.path) from error
+        text = (whole + end).decode("utf-8", "surrogatepass") + _begun(rest)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def write(self, text: str) -> None:
         with Written(self.path) as file:

@@ -300,7 +300,7 @@ class Labels(Shows):
                 good = isinstance(row, dict) and all(isinstance(row.get(name), str) for name in ("label", "quote", "source", "before", "after")) and row["quote"] != ""
             except ValueError:
                 good = False
-            if not good and number == len(lines) and line.startswith(UNFINISHED):
+            if not good and number == len(lines) and line[: len(UNFINISHED)] == UNFINISHED[: len(line)]:
                 break  # as it is while somebody adds it, or where that was never done: nobody was told that it is there
             if not good:
                 raise FormatError(f"{self.path}, line {number}: this is no label: a JSON object with label, source, bytes, quote, before and after is needed")

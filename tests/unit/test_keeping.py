@@ -103,6 +103,21 @@ def test_a_label_that_was_not_written_to_its_end_is_none(town, tmp_path):
         town.labels(path)
 
 
+def test_a_label_may_break_off_anywhere(tmp_path):
+    """Also within a character, and before a row says what it is."""
+    archive, path = pdx.parse("Pluie\n\nLe bac était là. Le bac était loin — à l’île."), tmp_path / "labels.jsonl"
+    labels, (first, second) = archive.labels(path), archive.find("bac")
+    labels.add(first, "traversée")
+    n = len(path.read_bytes())
+    labels.add(second, "traversée")
+    both = path.read_bytes()
+    for end in range(n, len(both) - 1):
+        path.write_bytes(both[:end])
+        assert [each.label for each in archive.labels(path)] == ["traversée"]
+    path.write_bytes(both[:-1].replace(b"\n", b"\r\n"))
+    assert len(archive.labels(path)) == 2  # as an editor may leave it
+
+
 def test_a_label_that_cannot_be_written_leaves_the_others(town, tmp_path, monkeypatch):
     path = tmp_path / "labels.jsonl"
     labels, (first, second, *_) = town.labels(path), town.find("ferry")
