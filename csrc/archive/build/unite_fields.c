@@ -233,6 +233,17 @@ static uint64_t post_work(const pdx_archive *archive, const archive_post *post) 
     return POST_WORK + FACTS_WORK * (uint64_t)post->n_appearances + (archive->language == PDX_LANG_NONE ? range.end - range.begin : 0);
 }
 
+/* Which appearance of a post is its main one is not known yet, and other threads are about to say it of theirs: the first is mostly the only one. */
+static void fetch_ahead(const pdx_archive *archive, uint32_t post) {
+    enum { AHEAD = 6 };
+    if (archive->posts.len - post <= AHEAD) return;
+    const uint32_t first = archive->post_appearances.data[archive->posts.data[post + AHEAD].first_appearance];
+    const pdx_page *cut = &archive->pages.data[archive->appearances.data[first].page].cut;
+    PDX_PREFETCH(cut->entries);
+    PDX_PREFETCH(cut->parts);
+    PDX_PREFETCH(cut->items);
+}
+
 static pdx_status stretch_unite(void *context, unsigned lane, size_t piece, const pdx_tick *tick, pdx_error *err) {
     stretch *self = (stretch *)context + piece;
     pdx_archive *archive = self->archive;
@@ -241,7 +252,7 @@ static pdx_status stretch_unite(void *context, unsigned lane, size_t piece, cons
     PDX_TRY(pdx_tokens_new(archive->analyzer, &self->tokens, err));
     for (uint32_t i = self->begin; i < self->end; i++) {
         archive_post *post = &archive->posts.data[i];
-        archive_fetch_ahead(archive, i);
+        fetch_ahead(archive, i);
         post->main = fullest(archive, post);
         post->language = post_language(archive, post);
         PDX_TRY(unite_items(self, i, err));
