@@ -49,7 +49,23 @@ def test_the_days_of_a_conversation_say_which_number_is_the_month() -> None:
         "12/31/19, 9:42 PM - Ann: one line alone\n",
         "Our chat of that night\n\n[31.12.19, 21:42:10] Ann: Late\n[31.12.19, 21:43:10] Ann: Why?\n",
         "[31.12.19] Ann: Late\n[31.12.19] Ann: Why?\n",
+        "".join(f"[{day}.12.2019 10:00] {of}: news of the day\n" for day, of in zip(range(10, 16), ["Police", "Harbour", "Council", "Ferry", "Bridge", "Mayor"])),
     ],
 )
 def test_what_is_no_conversation_is_a_page(text: str) -> None:
     assert pdx.parse(text, name="page.txt").sources[0].form == "text"
+
+
+@pytest.mark.parametrize("lead", ["\n\n", "\r\n\r\n", "\n" * 100])
+def test_blank_lines_before_the_first_message_are_none(lead: str) -> None:
+    text = f"{lead}[31.12.19, 21:42:10] Ann: Late\n\n\n[31.12.19, 21:43:10] Bo: Why?\n"
+    archive = pdx.parse(text, name="chat.txt")
+    assert [post.text for post in archive] == ["Late", "Why?"] and not archive.skipped and not archive.problems
+    assert archive[0].anchor.line == lead.count("\n") + 1 and archive[0].anchor.bytes[0] == len(lead) + 1
+    scan = pdx.scan(SlowFile(text.encode()))
+    assert [post.text for post in scan] == ["Late", "Why?"] and not scan.skipped
+
+
+def test_scanning_and_parsing_see_the_same_in_what_ends_otherwise_than_it_begins() -> None:
+    text = "[31.12.19, 21:42:10] Ann: Late\n[31.12.19, 21:43:10] Bo: Why?\n" * 30 + ("w" * 400 + "\n") * 400
+    assert [post.text for post in pdx.scan(SlowFile(text.encode()))] == [post.text for post in pdx.parse(text, name="chat.txt")]

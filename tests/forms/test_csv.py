@@ -134,6 +134,21 @@ def test_a_table_of_something_else_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The ferry is late\tAnn Lee\t31.12.2019\nThe bridge\tBo\t01.01.2020\nFog\tAnn Lee\t02.01.2020\n",
+        "The ferry is late\tAnn Lee\tDec 31, 2019\nThe bridge\tBo\tJan 1, 2020\nFog\tAnn Lee\tJan 2, 2020\n",
+        "1,5;2,5;3,5\n1,2;3,4;5,6\n7,8;9,1;2,3\n",
+        "2019-12-31,Fog,3,9,west\n2020-01-01,Rain,4,9,east\n",
+        "7\tThe ferry\tAnn\n8\tThe bridge\tBo\n9\tFog\tAnn\n",
+    ],
+)
+def test_a_listing_without_names_of_columns_is_a_page(text: str) -> None:
+    archive = pdx.parse(text, name="listing.txt")
+    assert archive.sources[0].form == "text" and len(archive) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Apples, pears, plums\nNuts, figs, dates\nRice, beans, corn\n",
         "One,two,three\nand then it ended.\nNobody,knew,why\n",
         "Sea,salt,sand\nFog,rain,sun\nAnd so it went on until the boats came back, late at night.\n",

@@ -68,7 +68,7 @@ def test_comments_that_somebody_wrote_say_who() -> None:
     assert said(archive) == [("Jörg commented.", "Schön!", "Jörg", "2020-01-01T00:00:00")] * 2 and sound(archive)
 
 
-@pytest.mark.parametrize("text", ["«LÃ» é", "É Â°", "CAFÉ"])
+@pytest.mark.parametrize("text", ["«LÃ» é", "É Â°", "CAFÉ", "LIBERTÉ\u00a0!", "LIBERTÉ»"])
 def test_letters_of_latin_stay_what_they_are(text: str) -> None:
     assert pdx.parse(json.dumps([{"title": "x", "text": text}]), name="rows.json")[0].text == text
 
@@ -122,6 +122,24 @@ def test_what_stands_before_conversations_may_be_long() -> None:
     contacts = [{"user_id": i, "first_name": f"Bo {i}", "phone": "+49000"} for i in range(3000)]
     document = {"contacts": {"list": contacts}, "chats": {"list": [{"name": "Bo", "messages": [{"id": 1, "date": "2020-01-02", "from": "Bo", "text": "It left."}]}]}}
     assert [post.text for post in pdx.parse(json.dumps(document, indent=1), name="result.json")] == ["It left."]
+
+
+def test_conversations_in_one_long_line_are_all_read_by_scanning_too() -> None:
+    contacts = [{"user_id": i, "first_name": f"Bo {i}", "phone": "+49000"} for i in range(3000)]
+    talks = [{"messages": [{"id": 1, "date": "2020-01-02", "from": "Bo", "text": text}, {"sticker": "x"}]} for text in ("It left.", "When?")]
+    document = json.dumps({"contacts": {"list": contacts}, "chats": {"list": [talks[0], {"messages": []}, talks[1]]}, "left": [{"messages": [7]}]})
+    for given in (document, f"{document}\n{document}\n"):
+        texts = ["It left.", "When?"] * given.count('"chats"')
+        assert [post.text for post in pdx.parse(given, name="result.json")] == texts
+        assert [post.text for post in pdx.scan(SlowFile(given.encode()))] == texts
+
+
+def test_what_is_no_row_in_a_conversation_loses_no_other() -> None:
+    row = '{"from": "Bo", "text": "%s", "date": "2020-01-02"}'
+    text = '{"all": [{"messages": [%s, null, %s, {"from": "Bo", "te]}, {"messages": [%s]}]}' % tuple(row % text for text in ("It left.", "When?", "Fog"))
+    archive = pdx.parse(text, name="result.json")
+    assert [post.text for post in archive] == ["It left.", "When?", "Fog"]
+    assert [problem[2] for problem in archive.problems] == ["json-bad-item", "json-bad-item"]
 
 
 @pytest.mark.parametrize(("language", "printed", "iso"), [

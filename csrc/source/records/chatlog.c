@@ -71,7 +71,7 @@ static unsigned pass_digits(cursor *c) {
 
 static bool pass_one(cursor *c, const char *ones) {
     pass_marks(c);
-    if (c->at == c->end || *c->at >= 0x80 || strchr(ones, *c->at) == NULL) return false;
+    if (c->at == c->end || *c->at == 0 || *c->at >= 0x80 || strchr(ones, *c->at) == NULL) return false;
     c->at++;
     return true;
 }
@@ -158,6 +158,8 @@ static bool read_head(pdx_span line, head *out) {
 
 /* ---- lines */
 
+static bool is_line_end(uint8_t c) { return c == '\n' || c == '\r'; }
+
 /* Behind the newline of the line at `at`. */
 static size_t next_line(pdx_span text, size_t at) {
     const uint8_t *newline = at < text.len ? memchr(text.data + at, '\n', text.len - at) : NULL;
@@ -165,7 +167,7 @@ static size_t next_line(pdx_span text, size_t at) {
 }
 
 static pdx_span line_of(pdx_span text, size_t at, size_t next) {
-    while (next > at && (text.data[next - 1] == '\n' || text.data[next - 1] == '\r')) next--;
+    while (next > at && is_line_end(text.data[next - 1])) next--;
     return pdx_span_slice(text, at, next);
 }
 
@@ -190,18 +192,29 @@ static void know(writers *by, const head *said) {
 
 /* In a conversation people write again; what stands before the colons of headlines changes. */
 static bool is_conversation(const writers *by) {
-    enum { FEW = 2, MANY = 10 };
+    enum { FEW = 2, SOME = 5, MANY = 10 };
     if (by->named < FEW) return false;
-    return by->is_bracketed || (by->n < by->named && (by->named < MANY || by->n * 2 <= by->named));
+    if (by->is_bracketed && by->named < SOME) return true;
+    return by->n < by->named && (by->is_bracketed || by->named < MANY || by->n * 2 <= by->named);
+}
+
+/* What is looked at of a text: whole lines, and no more than of a source whose beginning alone is here. */
+static pdx_span looked_at(pdx_span text) {
+    enum { BYTES_MOST = 1 << 16 };
+    if (text.len <= BYTES_MOST) return text;
+    text = pdx_span_slice(text, 0, BYTES_MOST);
+    while (text.len > 0 && text.data[text.len - 1] != '\n') text.len--;
+    return text;
 }
 
 bool pdx_chatlog_is(pdx_span text) {
     enum { LINES_MOST = 400 };
     size_t at = 0, lines = 0, messages = 0;
     writers by;
+    text = looked_at(text);
     by.n = by.named = 0;
     by.is_bracketed = false;
-    while (at < text.len && (text.data[at] == '\n' || text.data[at] == '\r')) at++;
+    while (at < text.len && is_line_end(text.data[at])) at++;
     for (; at < text.len && lines < LINES_MOST; lines++) {
         const size_t next = next_line(text, at);
         head said;
@@ -231,7 +244,7 @@ static pdx_status read_message(pdx_chatlog *from, pdx_span text, pdx_error *err)
     pdx_entry_begin(&from->entry, &from->text, &from->map);
     from->entry.breaks_lines = true;
     if (!read_head(line_of(text, 0, next_line(text, 0)), &said)) said.stamp = said.stamp_end = said.name = said.name_end = said.text = text.data;
-    while (end > said.text && (end[-1] == '\n' || end[-1] == '\r' || end[-1] == ' ')) end--;
+    while (end > said.text && (is_line_end(end[-1]) || end[-1] == ' ')) end--;
     whole = pdx_entry_add(&from->entry, PDX_ENTRY_PUBLISHED, false, range_in(text.data, said.stamp, said.stamp_end)) &&
             pdx_entry_add(&from->entry, PDX_ENTRY_AUTHOR, false, range_in(text.data, said.name, said.name_end)) &&
             pdx_entry_add(&from->entry, PDX_ENTRY_BODY, false, range_in(text.data, said.text, end));
@@ -256,17 +269,23 @@ static bool message_end(pdx_chatlog *from, size_t *end) {
     return from->is_last && at > from->at;
 }
 
+/* Blank lines before the first message; behind it they are of the message that they follow. */
+static void pass_blank(pdx_chatlog *from) {
+    for (; from->seen == 0 && from->at < from->source.len && is_line_end(from->source.data[from->at]); from->at++)
+        from->line_number += from->source.data[from->at] == '\n';
+}
+
 pdx_status pdx_chatlog_next(pdx_chatlog *from, bool *more, pdx_error *err) {
-    size_t end, lead = 0;
+    size_t end;
     *more = false;
+    pass_blank(from);
     if (!message_end(from, &end)) return PDX_OK;
     const pdx_span text = pdx_span_slice(from->source, from->at, end);
-    while (lead < text.len && (text.data[lead] == '\n' || text.data[lead] == '\r')) from->line_number += text.data[lead++] == '\n';
     from->line = from->line_number;
-    for (size_t i = lead; i < text.len; i++) from->line_number += text.data[i] == '\n';
-    from->range = pdx_range_of(from->base + from->at + lead, from->base + end);
+    for (size_t i = 0; i < text.len; i++) from->line_number += text.data[i] == '\n';
+    from->range = pdx_range_of(from->base + from->at, from->base + end);
     from->at = end;
     from->seen = 0;
     *more = true;
-    return read_message(from, pdx_span_slice(text, lead, text.len), err);
+    return read_message(from, text, err);
 }

@@ -1,5 +1,6 @@
 #include "source/records/csv.h"
 
+#include "base/ascii.h"
 #include "kernels/stops.h"
 #include "source/records/columnnames.h"
 #include "source/records/rowvalues.h"
@@ -234,13 +235,31 @@ bool pdx_csv_is(pdx_span text) {
     return is_one;
 }
 
-/* Whether the row has so many cells, none of which begins with a space, as behind a comma in prose; of names none is empty or long. */
+/* What cannot be the name of a column: a day, a time, a number with a mark in it. Those of years are one number. */
+static bool has_two_numbers(pdx_span cell) {
+    size_t numbers = 0;
+    for (size_t i = 0; i < cell.len; i++) numbers += pdx_is_digit(cell.data[i]) && (i == 0 || !pdx_is_digit(cell.data[i - 1]));
+    return numbers > 1;
+}
+
+static bool is_number(pdx_span cell) {
+    size_t i = 0;
+    while (i < cell.len && pdx_is_digit(cell.data[i])) i++;
+    return i == cell.len;
+}
+
+/* Of a row of names, of which the first is no number; a listing without such a row has its entries from the first on. */
+static bool is_column_name(pdx_span cell, bool is_first) {
+    return cell.len > 0 && cell.len <= NAME_MOST && !has_two_numbers(cell) && !(is_first && is_number(cell));
+}
+
+/* Whether the row has so many cells, none of which begins with a space, as behind a comma in prose; of names each is one. */
 static bool is_table_row(pdx_span row, uint8_t comma, size_t n, bool of_names) {
     size_t count = 0;
     for (size_t at = 0, end;; at = end + 1) {
         end = cell_end(row, at, comma);
         if (at < end && row.data[at] == ' ') return false;
-        if (of_names && (end == at || end - at > NAME_MOST)) return false;
+        if (of_names && !is_column_name(pdx_span_slice(row, at, end), count == 0)) return false;
         if (++count > n) return false;
         if (end == row.len) return count == n;
     }

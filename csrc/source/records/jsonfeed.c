@@ -79,8 +79,8 @@ static ending object_end(const pdx_jsonfeed *feed, size_t at, size_t most, size_
     return ENDS;
 }
 
-/* Whether an object, which is whole, says what only items say. */
-static bool is_item(pdx_span object) {
+/* Whether an object, which is whole, says what only items say, or as much as a row does in a list of them. */
+static bool is_item(const pdx_jsonfeed *feed, pdx_span object) {
     static const char *const keys[] = {"id", "content_html", "content_text", "date_published"};
     pdx_json json;
     pdx_json_token token;
@@ -90,7 +90,7 @@ static bool is_item(pdx_span object) {
             if (is_key(object, &token, 1, keys[i])) return true;
         }
     }
-    return false;
+    return feed->list == PDX_JSONLIST_ROWS && pdx_jsonlist_is_row(object);
 }
 
 /* ---- what an item says */
@@ -251,7 +251,7 @@ static bool find_item(pdx_jsonfeed *feed, size_t *end) {
         if (brace == NULL) return false;
         how = object_end(feed, feed->at, TRY_BYTES, end);
         if (how == ENDS_NOT_YET) return false;
-        if (how == ENDS && is_item(pdx_span_slice(text, feed->at, *end))) {
+        if (how == ENDS && is_item(feed, pdx_span_slice(text, feed->at, *end))) {
             feed->is_lost = false;
             return true;
         }

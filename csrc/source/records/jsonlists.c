@@ -136,6 +136,12 @@ static list_says rows_of(const pdx_json *json, pdx_span text, list_look *look) {
     return NO_ROWS;
 }
 
+bool pdx_jsonlist_is_row(pdx_span object) {
+    pdx_row_wraps wraps;
+    pdx_row_wraps_find(&wraps, object);
+    return wraps.says >= SAYS_FEWEST || pdx_row_listed_has_text(object);
+}
+
 static bool has_version(pdx_span value) {
     static const char sign[] = "jsonfeed.org/version/";
     for (size_t i = 0; i + sizeof sign - 1 <= value.len; i++) {

@@ -33,6 +33,8 @@ typedef struct pdx_jsonlist_place {
 /* The list that a document has, of which this is the beginning, or all. NONE: it has none, or has not come to it, or to
  * the end of the list's first item, of which 8 MB are enough; where nothing more comes (`is_last`) that is as it is. */
 pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, pdx_jsonlist_place *place, pdx_span *language);
+/* Whether an object, which is whole, says as much of a post as a row in a list does. */
+bool pdx_jsonlist_is_row(pdx_span object);
 /* The next list of rows with the same name, from *at on, behind such a list: programs export conversations one after the other. *at is then behind
  * its bracket, else where to look when more has come. Each byte is looked at a few times, however often this is asked. */
 bool pdx_jsonlist_again(pdx_span text, bool is_last, const char *name, size_t *at);

@@ -194,17 +194,15 @@ static bool begin_list(pdx_records *records, pdx_span line, size_t next) {
     if (list != PDX_JSONLIST_ROWS && list != PDX_JSONLIST_POSTS) return false;
     records->list_end = records->base + records->at + line.len;
     records->list_next = records->base + next;
+    records->list_name = list == PDX_JSONLIST_ROWS ? place.name : NULL;
     records->at += place.at;
     records->in_list = true;
     return true;
 }
 
-/* The next object of the list; *more is false where there is none any more. All of the line was read before: it is JSON. */
-static pdx_status list_next(pdx_records *records, pdx_record *record, bool *more, pdx_error *err) {
-    pdx_span line;
-    *more = false;
-    if (records->list_next - records->base > records->source.len) return PDX_OK; /* all of it is to come again */
-    line = pdx_span_slice(records->source, records->at, (size_t)(records->list_end - records->base));
+/* The next object of the list that *rest is in; *more is false where there is none any more, and *rest what stands from its end on. */
+static pdx_status object_next(pdx_records *records, pdx_span *rest, pdx_record *record, bool *more, pdx_error *err) {
+    pdx_span line = *rest;
     while (line.len > 0 && line.data[0] != ']') {
         pdx_json json;
         pdx_json_token token;
@@ -224,6 +222,28 @@ static pdx_status list_next(pdx_records *records, pdx_record *record, bool *more
         }
         line = pdx_span_slice(line, json.at, line.len);
     }
+    *rest = line;
+    return PDX_OK;
+}
+
+/* Whether behind a list of rows there is one more with its name: *rest is then behind its bracket. */
+static bool list_again(const pdx_records *records, pdx_span *rest) {
+    size_t at = 0;
+    if (records->list_name == NULL || !pdx_jsonlist_again(*rest, true, records->list_name, &at)) return false;
+    *rest = pdx_span_slice(*rest, at, rest->len);
+    return true;
+}
+
+/* The next object of the lists of a line; *more is false where there is none any more. All of the line was read before: it is JSON. */
+static pdx_status list_next(pdx_records *records, pdx_record *record, bool *more, pdx_error *err) {
+    pdx_span rest;
+    *more = false;
+    if (records->list_next - records->base > records->source.len) return PDX_OK; /* all of it is to come again */
+    rest = pdx_span_slice(records->source, records->at, (size_t)(records->list_end - records->base));
+    do {
+        PDX_TRY(object_next(records, &rest, record, more, err));
+        if (*more) return PDX_OK;
+    } while (list_again(records, &rest));
     pass_line(records, (size_t)(records->list_next - records->base));
     return PDX_OK;
 }

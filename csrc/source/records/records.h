@@ -15,6 +15,7 @@ typedef struct pdx_records {
     uint32_t line_number; /* of the line at `at` */
     bool in_list;         /* which is within the list that this line has, whose objects are records: the line itself is none; */
     uint64_t list_end, list_next; /* where that line ends in the source, and where the next begins */
+    const char *list_name;        /* of a list of rows, of which the line may have more; NULL: it has no more */
 } pdx_records;
 
 /* All of a source, or its first stretch. */

@@ -240,6 +240,7 @@ static size_t decode_bytes(pdx_span text, size_t at, size_t end, uint8_t bytes[4
     for (*n = 0; *n < want; ++*n, at += 6) {
         const uint32_t code = at + 6 <= end && text.data[at] == '\\' && text.data[at + 1] == 'u' ? hex4(text.data + at + 2) : 0;
         if (code < 0x80 || code > 0xFF) return 0;
+        if (*n == 1 && bytes[0] == 0xC9 && code >= 0xA0) return 0; /* "É" before a mark: else letters that nobody writes */
         if (*n == 0) want = code >= 0xF0 ? 4 : code >= 0xE0 ? 3 : 2;
         bytes[*n] = (uint8_t)code;
     }

@@ -41,7 +41,8 @@ pdx_status pdx_json_skip(pdx_json *json, const pdx_json_token *token, pdx_error 
 pdx_status pdx_json_decode(pdx_span text, size_t begin, size_t end, uint64_t base, pdx_buf *out, pdx_offsets *map,
                            pdx_error *err) PDX_MUST;
 /* Whether what is escaped in a JSON value, beyond ASCII, is UTF-8 byte by byte throughout (`\u00c3\u00b6` for "ö"), as some programs write all
- * they export. Nothing that is written as it should be is: a letter of Latin-1 has no such bytes behind it. */
+ * they export. Hardly anything that is written as it should be is: letters of Latin-1 have no such bytes behind them; "É" has, at the end of
+ * what is in capitals, and is no such byte there. */
 bool pdx_json_escapes_bytes(pdx_span text);
 /* pdx_json_decode of such a value: the characters that are meant. */
 pdx_status pdx_json_decode_bytes(pdx_span text, size_t begin, size_t end, uint64_t base, pdx_buf *out, pdx_offsets *map,
