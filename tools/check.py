@@ -189,7 +189,7 @@ def speed(outcome: Outcome) -> None:
 # start, signals, fuzz targets that run so many seconds): beside other work no processor does.
 RIGS = [
     Rig("layering", "every #include follows the table of floors", layering),
-    Rig("style", "ruff; how wide lines of C are", style),
+    Rig("style", "ruff; how wide lines of C are, and names of tests", style),
     Rig("types", "mypy, and stubs that agree with the module", types),
     Rig("generated", "tables are what their generators make", generated),
     Rig("c", "C tests under sanitizers and with small constants; no warning; Windows; corpora replayed", c_tests, alone=True),
