@@ -206,7 +206,7 @@ void pdx_fold_init(pdx_fold *fold, pdx_span source, pdx_range mark) {
         fold_append(fold, p + mark.end, p + source.len);
     } else {
         fold->mark_begin = fold->mark_end = 0;
-        fold_append(fold, p, p + source.len);
+        fold_append(fold, p, pdx_span_end(source));
     }
     if (fold->len > 0 && fold->text[fold->len - 1] == ' ') fold->len--;
     memset(fold->text + fold->len, ' ', PDX_PLAIN_SLACK);
