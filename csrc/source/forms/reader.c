@@ -178,18 +178,19 @@ static pdx_status table_next(void *self, pdx_record *record, pdx_reader_found *f
     return PDX_OK;
 }
 
-/* ---- exports of Movable Type */
+/* ---- exports of Movable Type, conversations: text that its lines divide */
 
-static void typed_init(void *self) { pdx_mtexport_init(self); }
-static void typed_deinit(void *self) { pdx_mtexport_deinit(self); }
-static uint64_t typed_at(const void *self) { return pdx_mtexport_at(self); }
-static void typed_feed(void *self, pdx_span bytes, bool is_last) { pdx_mtexport_feed(self, bytes, is_last); }
+static void lined_init(void *self) { pdx_lined_init(self); }
+static void lined_deinit(void *self) { pdx_lined_deinit(self); }
+static uint64_t lined_at(const void *self) { return pdx_lined_at(self); }
+static void lined_feed(void *self, pdx_span bytes, bool is_last) { pdx_lined_feed(self, bytes, is_last); }
 
-static pdx_status typed_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
-    pdx_mtexport *from = self;
+typedef pdx_status (*lined_reading)(pdx_lined *from, bool *more, pdx_error *err);
+
+static pdx_status lined_next(pdx_lined *from, lined_reading next, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
     bool more;
     pdx_record_reset(record);
-    PDX_TRY(pdx_mtexport_next(from, &more, err));
+    PDX_TRY(next(from, &more, err));
     *found = more ? PDX_READER_RECORD : from->is_last ? PDX_READER_END : PDX_READER_MORE;
     if (!more) return PDX_OK;
     PDX_TRY(pdx_entry_record(&from->entry, record, err));
@@ -199,24 +200,12 @@ static pdx_status typed_next(void *self, pdx_record *record, pdx_reader_found *f
     return PDX_OK;
 }
 
-/* ---- conversations */
-
-static void chat_init(void *self) { pdx_chatlog_init(self); }
-static void chat_deinit(void *self) { pdx_chatlog_deinit(self); }
-static uint64_t chat_at(const void *self) { return pdx_chatlog_at(self); }
-static void chat_feed(void *self, pdx_span bytes, bool is_last) { pdx_chatlog_feed(self, bytes, is_last); }
+static pdx_status typed_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
+    return lined_next(self, pdx_mtexport_next, record, found, err);
+}
 
 static pdx_status chat_next(void *self, pdx_record *record, pdx_reader_found *found, pdx_error *err) {
-    pdx_chatlog *from = self;
-    bool more;
-    pdx_record_reset(record);
-    PDX_TRY(pdx_chatlog_next(from, &more, err));
-    *found = more ? PDX_READER_RECORD : from->is_last ? PDX_READER_END : PDX_READER_MORE;
-    if (!more) return PDX_OK;
-    PDX_TRY(pdx_entry_record(&from->entry, record, err));
-    record->source = from->range;
-    record->line_number = from->line;
-    return PDX_OK;
+    return lined_next(self, pdx_chatlog_next, record, found, err);
 }
 
 /* ---- posts in Markdown: a file is one record */
@@ -256,8 +245,8 @@ static const reader_form forms[] = {
                              jsonfeed_entry},
     [PDX_SOURCE_JSONARRAY] = {sizeof(pdx_jsonarray), array_init, rows_deinit, rows_tell, array_at, array_feed, array_next, NULL},
     [PDX_SOURCE_CSV] = {sizeof(pdx_csv), table_init, table_deinit, rows_tell, table_at, table_feed, table_next, NULL},
-    [PDX_SOURCE_MTEXPORT] = {sizeof(pdx_mtexport), typed_init, typed_deinit, rows_tell, typed_at, typed_feed, typed_next, NULL},
-    [PDX_SOURCE_CHATLOG] = {sizeof(pdx_chatlog), chat_init, chat_deinit, rows_tell, chat_at, chat_feed, chat_next, NULL},
+    [PDX_SOURCE_MTEXPORT] = {sizeof(pdx_lined), lined_init, lined_deinit, rows_tell, lined_at, lined_feed, typed_next, NULL},
+    [PDX_SOURCE_CHATLOG] = {sizeof(pdx_lined), lined_init, lined_deinit, rows_tell, lined_at, lined_feed, chat_next, NULL},
     [PDX_SOURCE_MARKDOWN] = {sizeof(post_reader), post_init, post_deinit, post_tell, post_at, post_feed, post_next, NULL},
 };
 

@@ -2,27 +2,6 @@
 
 #include "text/utf8.h"
 
-void pdx_chatlog_init(pdx_chatlog *from) {
-    memset(from, 0, sizeof *from);
-    from->line_number = 1;
-    pdx_buf_init(&from->text);
-    pdx_offsets_init(&from->map);
-    pdx_entry_init(&from->entry);
-}
-
-void pdx_chatlog_deinit(pdx_chatlog *from) {
-    pdx_buf_deinit(&from->text);
-    pdx_offsets_deinit(&from->map);
-    pdx_entry_deinit(&from->entry);
-}
-
-void pdx_chatlog_feed(pdx_chatlog *from, pdx_span bytes, bool is_last) {
-    from->base += from->at;
-    from->at = 0;
-    from->source = bytes;
-    from->is_last = is_last;
-}
-
 /* ---- the line that a message begins with, read a character at a time */
 
 typedef struct cursor {
@@ -160,12 +139,6 @@ static bool read_head(pdx_span line, head *out) {
 
 static bool is_line_end(uint8_t c) { return c == '\n' || c == '\r'; }
 
-/* Behind the newline of the line at `at`. */
-static size_t next_line(pdx_span text, size_t at) {
-    const uint8_t *newline = at < text.len ? memchr(text.data + at, '\n', text.len - at) : NULL;
-    return newline == NULL ? text.len : (size_t)(newline - text.data) + 1;
-}
-
 static pdx_span line_of(pdx_span text, size_t at, size_t next) {
     while (next > at && is_line_end(text.data[next - 1])) next--;
     return pdx_span_slice(text, at, next);
@@ -216,7 +189,7 @@ bool pdx_chatlog_is(pdx_span text) {
     by.is_bracketed = false;
     while (at < text.len && is_line_end(text.data[at])) at++;
     for (; at < text.len && lines < LINES_MOST; lines++) {
-        const size_t next = next_line(text, at);
+        const size_t next = pdx_lined_next_line(text, at);
         head said;
         const bool begins = read_head(line_of(text, at, next), &said);
         if (!begins && lines == 0) return false;
@@ -233,17 +206,13 @@ static pdx_range range_in(const uint8_t *from, const uint8_t *begin, const uint8
     return pdx_range_of((uint64_t)(begin - from), (uint64_t)(end - from));
 }
 
-static pdx_status read_message(pdx_chatlog *from, pdx_span text, pdx_error *err) {
+static pdx_status read_message(pdx_lined *from, pdx_span text, pdx_error *err) {
     const uint8_t *end = pdx_span_end(text);
     head said = {0};
     bool whole;
-    pdx_buf_reset(&from->text);
-    pdx_offsets_reset(&from->map);
-    pdx_buf_span(&from->text, text);
-    if (from->text.failed || !pdx_offsets_add(&from->map, text.len, from->range.begin, text.len, true)) return pdx_fail_memory(err);
-    pdx_entry_begin(&from->entry, &from->text, &from->map);
-    from->entry.breaks_lines = true;
-    if (!read_head(line_of(text, 0, next_line(text, 0)), &said)) said.stamp = said.stamp_end = said.name = said.name_end = said.text = text.data;
+    PDX_TRY(pdx_lined_begin(from, text, err));
+    const pdx_span line = line_of(text, 0, pdx_lined_next_line(text, 0));
+    if (!read_head(line, &said)) said.stamp = said.stamp_end = said.name = said.name_end = said.text = text.data;
     while (end > said.text && (is_line_end(end[-1]) || end[-1] == ' ')) end--;
     whole = pdx_entry_add(&from->entry, PDX_ENTRY_PUBLISHED, false, range_in(text.data, said.stamp, said.stamp_end)) &&
             pdx_entry_add(&from->entry, PDX_ENTRY_AUTHOR, false, range_in(text.data, said.name, said.name_end)) &&
@@ -252,10 +221,10 @@ static pdx_status read_message(pdx_chatlog *from, pdx_span text, pdx_error *err)
 }
 
 /* Where the message at `at` ends, looking at each line once; false: not here. */
-static bool message_end(pdx_chatlog *from, size_t *end) {
+static bool message_end(pdx_lined *from, size_t *end) {
     size_t at = from->at + from->seen;
     while (at < from->source.len) {
-        const size_t next = next_line(from->source, at);
+        const size_t next = pdx_lined_next_line(from->source, at);
         head said;
         if (next == from->source.len && !from->is_last && from->source.data[next - 1] != '\n') break; /* the line goes on */
         if (at > from->at && read_head(line_of(from->source, at, next), &said)) {
@@ -270,12 +239,12 @@ static bool message_end(pdx_chatlog *from, size_t *end) {
 }
 
 /* Blank lines before the first message; behind it they are of the message that they follow. */
-static void pass_blank(pdx_chatlog *from) {
+static void pass_blank(pdx_lined *from) {
     for (; from->seen == 0 && from->at < from->source.len && is_line_end(from->source.data[from->at]); from->at++)
         from->line_number += from->source.data[from->at] == '\n';
 }
 
-pdx_status pdx_chatlog_next(pdx_chatlog *from, bool *more, pdx_error *err) {
+pdx_status pdx_chatlog_next(pdx_lined *from, bool *more, pdx_error *err) {
     size_t end;
     *more = false;
     pass_blank(from);

@@ -4,34 +4,7 @@
 
 static const char entry_mark[] = "--------", section_mark[] = "-----";
 
-void pdx_mtexport_init(pdx_mtexport *from) {
-    memset(from, 0, sizeof *from);
-    from->line_number = 1;
-    pdx_buf_init(&from->text);
-    pdx_offsets_init(&from->map);
-    pdx_entry_init(&from->entry);
-}
-
-void pdx_mtexport_deinit(pdx_mtexport *from) {
-    pdx_buf_deinit(&from->text);
-    pdx_offsets_deinit(&from->map);
-    pdx_entry_deinit(&from->entry);
-}
-
-void pdx_mtexport_feed(pdx_mtexport *from, pdx_span bytes, bool is_last) {
-    from->base += from->at;
-    from->at = 0;
-    from->source = bytes;
-    from->is_last = is_last;
-}
-
 /* ---- lines */
-
-/* Behind the newline of the line at `at`. */
-static size_t next_line(pdx_span text, size_t at) {
-    const uint8_t *newline = at < text.len ? memchr(text.data + at, '\n', text.len - at) : NULL;
-    return newline == NULL ? text.len : (size_t)(newline - text.data) + 1;
-}
 
 static bool is_white(uint8_t c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -45,7 +18,7 @@ static pdx_range trimmed(pdx_span text, size_t begin, size_t end) {
 static pdx_span bytes_of(pdx_span text, pdx_range range) { return pdx_span_slice(text, (size_t)range.begin, (size_t)range.end); }
 
 static bool line_is(pdx_span text, size_t at, const char *mark) {
-    return pdx_span_equal(bytes_of(text, trimmed(text, at, next_line(text, at))), pdx_span_str(mark));
+    return pdx_span_equal(bytes_of(text, trimmed(text, at, pdx_lined_next_line(text, at))), pdx_span_str(mark));
 }
 
 /* The key of a line `KEY: value`, in capitals, and where its value begins. False: it is none. */
@@ -72,11 +45,11 @@ bool pdx_mtexport_is(pdx_span text) {
     bool has_title = false, has_date = false;
     size_t at = lead_of(text), n = 0, value;
     pdx_span key;
-    for (; at < text.len && n < LINES_MOST; at = next_line(text, at), n++) {
+    for (; at < text.len && n < LINES_MOST; at = pdx_lined_next_line(text, at), n++) {
         if (line_is(text, at, section_mark)) {
-            return has_title && has_date && next_line(text, at) < text.len && line_is(text, next_line(text, at), "BODY:");
+            return has_title && has_date && pdx_lined_next_line(text, at) < text.len && line_is(text, pdx_lined_next_line(text, at), "BODY:");
         }
-        if (!key_at(text, at, next_line(text, at), &key, &value)) return false;
+        if (!key_at(text, at, pdx_lined_next_line(text, at), &key, &value)) return false;
         has_title = has_title || key_is(key, "TITLE");
         has_date = has_date || key_is(key, "DATE");
     }
@@ -97,12 +70,12 @@ static const struct { const char *key; uint8_t field;
     {"COMMENT:", PDX_ENTRY_COMMENT}, {"PING:", PDX_ENTRY_COMMENT},
 };
 
-static pdx_status add(pdx_mtexport *from, uint8_t field, bool is_html, pdx_range range, pdx_error *err) {
+static pdx_status add(pdx_lined *from, uint8_t field, bool is_html, pdx_range range, pdx_error *err) {
     return pdx_entry_add(&from->entry, (pdx_entry_field)field, is_html, range) ? PDX_OK : pdx_fail_memory(err);
 }
 
 /* The category that is first of an entry comes again among all of them. */
-static bool is_there(const pdx_mtexport *from, pdx_span text, pdx_range category) {
+static bool is_there(const pdx_lined *from, pdx_span text, pdx_range category) {
     for (size_t i = 0; i < from->entry.values.len; i++) {
         const pdx_entry_value *value = &from->entry.values.data[i];
         if (value->field == PDX_ENTRY_CATEGORY && pdx_span_equal(bytes_of(text, value->range), bytes_of(text, category))) return true;
@@ -111,7 +84,7 @@ static bool is_there(const pdx_mtexport *from, pdx_span text, pdx_range category
 }
 
 /* Tags have commas between them, and quotes round those with spaces. */
-static pdx_status add_tags(pdx_mtexport *from, pdx_span text, pdx_range range, pdx_error *err) {
+static pdx_status add_tags(pdx_lined *from, pdx_span text, pdx_range range, pdx_error *err) {
     size_t begin = (size_t)range.begin;
     bool quoted = false;
     for (size_t at = begin; at <= range.end; at++) {
@@ -126,7 +99,7 @@ static pdx_status add_tags(pdx_mtexport *from, pdx_span text, pdx_range range, p
     return PDX_OK;
 }
 
-static pdx_status read_line(pdx_mtexport *from, pdx_span text, size_t at, size_t end, pdx_error *err) {
+static pdx_status read_line(pdx_lined *from, pdx_span text, size_t at, size_t end, pdx_error *err) {
     pdx_span key;
     pdx_range said;
     size_t value;
@@ -143,13 +116,13 @@ static pdx_status read_line(pdx_mtexport *from, pdx_span text, size_t at, size_t
 }
 
 /* Who commented, and when, stands in lines before what they say. */
-static pdx_status read_comment(pdx_mtexport *from, pdx_span text, size_t at, size_t end, pdx_error *err) {
+static pdx_status read_comment(pdx_lined *from, pdx_span text, size_t at, size_t end, pdx_error *err) {
     static const char *const keys[] = {"AUTHOR", "EMAIL", "IP", "URL", "DATE", "TITLE", "BLOG NAME"};
     pdx_range by = pdx_range_of(0, 0), on = by;
     pdx_span key;
     size_t value, i = 0;
-    for (; at < end && key_at(text, at, next_line(text, at), &key, &value); at = next_line(text, at)) {
-        const pdx_range said = trimmed(text, value, next_line(text, at));
+    for (; at < end && key_at(text, at, pdx_lined_next_line(text, at), &key, &value); at = pdx_lined_next_line(text, at)) {
+        const pdx_range said = trimmed(text, value, pdx_lined_next_line(text, at));
         for (i = 0; i < PDX_COUNTOF(keys) && !key_is(key, keys[i]); i++) continue;
         if (i == PDX_COUNTOF(keys)) break;
         if (key_is(key, "AUTHOR") || key_is(key, "BLOG NAME")) by = said;
@@ -161,8 +134,8 @@ static pdx_status read_comment(pdx_mtexport *from, pdx_span text, size_t at, siz
     return add(from, PDX_ENTRY_COMMENT, true, trimmed(text, at, end), err);
 }
 
-static pdx_status read_section(pdx_mtexport *from, pdx_span text, size_t at, size_t end, pdx_error *err) {
-    const size_t behind = next_line(text, at);
+static pdx_status read_section(pdx_lined *from, pdx_span text, size_t at, size_t end, pdx_error *err) {
+    const size_t behind = pdx_lined_next_line(text, at);
     for (size_t i = 0; i < PDX_COUNTOF(sections); i++) {
         if (!line_is(text, at, sections[i].key)) continue;
         if (sections[i].field == PDX_ENTRY_COMMENT) return read_comment(from, text, pdx_min_size(behind, end), end, err);
@@ -173,20 +146,15 @@ static pdx_status read_section(pdx_mtexport *from, pdx_span text, size_t at, siz
 
 /* The end of the section at `at`: its mark, or that of the entry. */
 static size_t section_end(pdx_span text, size_t at) {
-    while (at < text.len && !line_is(text, at, section_mark) && !line_is(text, at, entry_mark)) at = next_line(text, at);
+    while (at < text.len && !line_is(text, at, section_mark) && !line_is(text, at, entry_mark)) at = pdx_lined_next_line(text, at);
     return at;
 }
 
-static pdx_status read_entry(pdx_mtexport *from, pdx_span text, pdx_error *err) {
+static pdx_status read_entry(pdx_lined *from, pdx_span text, pdx_error *err) {
     const size_t head = section_end(text, 0);
-    pdx_buf_reset(&from->text);
-    pdx_offsets_reset(&from->map);
-    pdx_buf_span(&from->text, text);
-    if (from->text.failed || !pdx_offsets_add(&from->map, text.len, from->range.begin, text.len, true)) return pdx_fail_memory(err);
-    pdx_entry_begin(&from->entry, &from->text, &from->map);
-    from->entry.breaks_lines = true;
-    for (size_t at = 0; at < head; at = next_line(text, at)) PDX_TRY(read_line(from, text, at, next_line(text, at), err));
-    for (size_t at = next_line(text, head), end; at < text.len; at = next_line(text, end)) {
+    PDX_TRY(pdx_lined_begin(from, text, err));
+    for (size_t at = 0; at < head; at = pdx_lined_next_line(text, at)) PDX_TRY(read_line(from, text, at, pdx_lined_next_line(text, at), err));
+    for (size_t at = pdx_lined_next_line(text, head), end; at < text.len; at = pdx_lined_next_line(text, end)) {
         end = section_end(text, at);
         PDX_TRY(read_section(from, text, at, end, err));
     }
@@ -194,10 +162,10 @@ static pdx_status read_entry(pdx_mtexport *from, pdx_span text, pdx_error *err) 
 }
 
 /* Where the entry at `at` ends, looking at each line once; false: not here. */
-static bool entry_end(pdx_mtexport *from, size_t *end, size_t *behind) {
+static bool entry_end(pdx_lined *from, size_t *end, size_t *behind) {
     size_t at = from->at + from->seen;
     while (at < from->source.len) {
-        const size_t next = next_line(from->source, at);
+        const size_t next = pdx_lined_next_line(from->source, at);
         if (next == from->source.len && !from->is_last && from->source.data[next - 1] != '\n') break; /* the line goes on */
         if (line_is(from->source, at, entry_mark)) {
             *end = at;
@@ -211,7 +179,7 @@ static bool entry_end(pdx_mtexport *from, size_t *end, size_t *behind) {
     return from->is_last;
 }
 
-pdx_status pdx_mtexport_next(pdx_mtexport *from, bool *more, pdx_error *err) {
+pdx_status pdx_mtexport_next(pdx_lined *from, bool *more, pdx_error *err) {
     *more = false;
     for (;;) {
         size_t end, behind;
