@@ -21,6 +21,8 @@ import modes
 FUZZ = modes.ROOT / "tests/fuzz"
 OUT = modes.ROOT / "build/fuzz"
 FUZZER = ("-fsanitize=fuzzer",)
+PROGRESS = re.compile(r"#\d+\t")  # how far libFuzzer is
+MOST_SHOWN = 4096  # bytes of an input that was found
 QUICK = ("-entropic=0",)  # weighing inputs by how rare is what they reach takes longer than running them, where much is reached
 LONGEST = {"archive": 2048, "saved": 192}  # bytes of an input; where each goes through many floors, more of them find more than longer ones
 
@@ -32,6 +34,15 @@ def targets() -> dict[str, Path]:
 def corpus(name: str) -> list[Path]:
     """The folder of a target's inputs, in a list; empty when it has none."""
     return [folder for folder in [FUZZ / "corpora" / name] if folder.is_dir()]
+
+
+def finding(name: str, output: str) -> str:
+    """What a target said as it stopped, and the input, so that who has only this can run it again."""
+    said = "\n".join(line for line in output.splitlines() if not PROGRESS.match(line))[-8000:]
+    where = re.search(rf"Test unit written to (\S*/{name}-\S+)", output)
+    if where and (path := Path(where.group(1))).is_file() and path.stat().st_size <= MOST_SHOWN:
+        said += f"\nthe input in hexadecimal: {path.read_bytes().hex()}"
+    return said
 
 
 def replay_program(build: cbuild.Build, target: Path) -> Path:
@@ -103,7 +114,7 @@ def main() -> int:
         verdict = "no finding" if done.returncode == 0 else "FINDING"
         print(f"fuzz {name:12} {engine.name}: {runs:>10,} runs, {runs / args.seconds if args.seconds else 0:>8,.0f}/s, {verdict}", flush=True)
         if done.returncode != 0:
-            print(done.stdout[-8000:])
+            print(finding(name, done.stdout))
     print(f"fuzz targets: {len(chosen) - failed} passed, {failed} failed")
     return 1 if failed else 0
 

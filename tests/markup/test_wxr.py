@@ -213,6 +213,14 @@ def test_repairs(tokenizer):
     assert text[got[2][1][1] :] == b"</channel></rss>"
 
 
+def test_an_empty_item_that_ends_another(tokenizer):
+    """It ends where it begins: what follows is not in it, in pieces either."""
+    text = b"<rss><item><title>One</title><item/><t></t><title>no one's</title></rss>"
+    whole = tokenizer.wxr(text)
+    assert [(text[begin:end], is_cut_off) for _, (begin, end), is_cut_off in ours(whole)][:2] == [(b"<item><title>One</title>", True), (b"<item/>", False)]
+    assert all(tokenizer.wxr(text, piece) == whole for piece in range(1, len(text)))
+
+
 def test_a_planted_fault_is_found(tokenizer):
     """The negative control: one letter of one field."""
     (text,) = [path.read_bytes() for path in FILES if path.name == "slashes.xml"]

@@ -34,5 +34,6 @@ def run(rig: Rig) -> None:
         if found := re.match(r"fuzz (\w+) .*?([\d,]+) runs", line):
             rig.count += int(found.group(2).replace(",", ""))
             rig.fact(line.removeprefix("fuzz "))
-    rig.check(done.returncode == 0, done.stdout[-8000:])
+    findings = re.findall(r"^.*(?:FINDING|FAILED|broken promise|ERROR: |in hexadecimal: ).*$", done.stdout, re.MULTILINE)
+    rig.check(done.returncode == 0, "\n".join([*findings, done.stdout[-8000:]]))  # what it is comes first: who reports it may cut it short
     rig.check(rig.count > 0, f"nothing ran: {done.stdout[-2000:]}")

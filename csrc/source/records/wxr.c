@@ -224,7 +224,8 @@ static pdx_status open_element(pdx_wxr *wxr, const pdx_xml_token *token, bool *e
         }
         wxr->has_pending = *ended = true;
         wxr->pending = is->record;
-        wxr->pending_begin = token->source.begin;
+        wxr->pending_tag = token->source;
+        wxr->pending_is_empty = token->is_empty;
         wxr->pending_depth = token->depth;
         wxr->pending_line = pdx_source_line_at(&wxr->line, &wxr->xml.input, token->source.begin);
         return end_record(wxr, token->source.begin, true, err);
@@ -315,10 +316,16 @@ static pdx_status at_end(pdx_wxr *wxr, uint64_t end, pdx_wxr_found *found, pdx_e
     return PDX_OK;
 }
 
+static pdx_status begin_pending(pdx_wxr *wxr, bool *ended, pdx_error *err) {
+    *ended = wxr->pending_is_empty;
+    wxr->has_pending = false;
+    begin_record(wxr, wxr->pending, wxr->pending_tag.begin, wxr->pending_depth, wxr->pending_line);
+    return *ended ? end_record(wxr, wxr->pending_tag.end, false, err) : PDX_OK;
+}
+
 pdx_status pdx_wxr_next(pdx_wxr *wxr, pdx_wxr_found *found, pdx_error *err) {
     bool ended = false;
-    if (wxr->has_pending) begin_record(wxr, wxr->pending, wxr->pending_begin, wxr->pending_depth, wxr->pending_line);
-    wxr->has_pending = false;
+    if (wxr->has_pending) PDX_TRY(begin_pending(wxr, &ended, err));
     while (!ended) {
         pdx_xml_token token;
         bool read;

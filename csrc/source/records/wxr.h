@@ -96,7 +96,9 @@ typedef struct pdx_wxr {
     bool has_slug, last_has_slug; /* the field's tag names a slug; that of the field before did */
     bool has_pending;        /* a start tag that ended the record before it begins the next */
     pdx_wxr_kind pending;
-    uint64_t pending_begin, pending_depth;
+    pdx_range pending_tag;
+    bool pending_is_empty;   /* and ends it */
+    uint64_t pending_depth;
     uint32_t pending_line;
     bool site_is_given;
     bool for_entries;        /* what nothing of an entry is made of is passed over: meta data, most numbers and names for programs; the caller's to set */
