@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from ._limits import Budget
 
 # A line that begins each message of a file of several, and the first field behind it.
-BEGIN: Final = re.compile(rb"From [^\r\n]*[0-9]{2}:[0-9]{2}[^\r\n]*\r?\n(?:>?[!-9;-~]{1,100}:|From )")
-NEXT: Final = re.compile(rb"\n\r?\n(?=From [^\r\n]*[0-9]{2}:[0-9]{2}[^\r\n]*\r?\n>?[!-9;-~]{1,100}:)")
+# Where they were taken from groups of Usenet it has a number instead of whom it is from and when.
+LINE: Final = rb"From (?:[^\r\n]*[0-9]{2}:[0-9]{2}[^\r\n]*|-?[0-9]{5,20})\r?\n"
+BEGIN: Final = re.compile(LINE + rb"(?:>?[!-9;-~]{1,100}:|From )")
+NEXT: Final = re.compile(rb"\n\r?\n(?=" + LINE + rb">?[!-9;-~]{1,100}:)")
 FIELD: Final = re.compile(rb"([!-9;-~]{1,100}):[^\n]*\n?|[ \t][^\n]*\n?")
 SENDERS: Final = {b"from", b"received", b"return-path", b"delivered-to"}
 MARKS: Final = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"snapshot-content-location", b"in-reply-to"}
@@ -153,21 +155,47 @@ def _as_text(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", "".join(reader.text))).strip()
 
 
-def _body(message: Message) -> str:
-    parts = [part for part in message.walk() if part.get_content_maintype() == "text" and part.get_filename() is None]
-    plain = [_decoded(part) for part in parts if part.get_content_subtype() == "plain"]
-    if any(text.strip() for text in plain):
-        return re.sub(r"^>(>*From )", r"\1", "\n\n".join(plain), flags=re.MULTILINE)
-    return "\n\n".join(_as_text(_decoded(part)) for part in parts if part.get_content_subtype() == "html")
+def _leaves(message: Message, chosen: bool = False) -> Iterator[tuple[Message, bool]]:
+    """The parts that hold something, each with whether others say the same."""
+    payload = message.get_payload()
+    if not isinstance(payload, list):
+        yield message, chosen
+        return
+    for part in payload:
+        yield from _leaves(part, chosen or message.get_content_type() == "multipart/alternative")
 
 
-def _post(message: Message) -> bytes:
-    """A message as a post: what its fields say, then what it says."""
+def _body(message: Message, others: dict[str, int]) -> str:
+    """What a message says; `others` counts what it has beside that."""
+    plain: list[str] = []
+    html: list[tuple[str, bool]] = []
+    for part, chosen in _leaves(message):
+        kind = part.get_content_type()
+        if part.get_filename() is None and kind == "text/plain":
+            plain.append(_decoded(part))
+        elif part.get_filename() is None and kind == "text/html":
+            html.append((_decoded(part), chosen))
+        else:
+            others[kind] = others.get(kind, 0) + 1
+    if not any(text.strip() for text in plain):
+        return "\n\n".join(_as_text(text) for text, _ in html)
+    alone = sum(not chosen for _, chosen in html)
+    if alone:
+        others["text/html"] = others.get("text/html", 0) + alone
+    return re.sub(r"^>(>*From )", r"\1", "\n\n".join(plain), flags=re.MULTILINE)
+
+
+def _post(message: Message, others: dict[str, int]) -> bytes:
+    """A message as a post: what its fields say, then what it says, in which no character is a mark."""
     import json
 
     said = (("title", _words(message["subject"])), ("author", _author(_words(message["from"]))), ("date", _date(_words(message["date"]))))
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in said if value)
-    return (f"---\n{head}---\n\n" + _body(message)).encode("utf-8", "replace")
+    return (f"---\n{head}content-type: text/plain\n---\n\n" + _body(message, others)).encode("utf-8", "replace")
+
+
+def _kinds(counts: dict[str, int]) -> str:
+    return ", ".join(f"{n:,} {kind}" for kind, n in sorted(counts.items()))
 
 
 def _is_page(message: Message) -> bool:
@@ -190,7 +218,7 @@ def _page(message: Message, place: str, name: str, report: Callable[[str, str], 
         if part is not page:
             others[part.get_content_type()] = others.get(part.get_content_type(), 0) + 1
     if others:
-        report(f"{name}!*", f"{counted(sum(others.values()), 'part')} that the page needs to be shown: {', '.join(f'{n:,} {kind}' for kind, n in sorted(others.items()))}")
+        report(f"{name}!*", f"{counted(sum(others.values()), 'part')} that the page needs to be shown: {_kinds(others)}")
     address = _words(message["snapshot-content-location"] or page["content-location"] or "")
     try:
         captured = parsedate_to_datetime(_words(message["date"])).date().isoformat()
@@ -208,6 +236,7 @@ def pieces(name: str, stream: Stream, budget: Budget, report: Callable[[str, str
 
     origin = stream.at
     several = stream.peek(5) == b"From "
+    others: dict[str, int] = {}  # what messages have beside their words
     for begin, data in _messages(stream, min(budget.limits.record, 1 << 62)) if several else [(0, stream.rest())]:
         place = f"@{origin + begin}"
         if data is None:
@@ -218,10 +247,12 @@ def pieces(name: str, stream: Stream, budget: Budget, report: Callable[[str, str
             if _is_page(message):
                 yield _page(message, place, name, report)
                 continue
-            made = _post(message)
+            made = _post(message, others)
         except (FormatError, email.errors.MessageError, LookupError, ValueError, RecursionError) as error:
             reason = error.message if isinstance(error, FormatError) else f"damaged mail: {error}"
             report(f"{name}!{place}", f"{reason} (byte {origin + begin:,})")
             continue
         budget.give(len(made))
         yield Piece(place, made, charset="utf-8")
+    if others:
+        report(f"{name}!*", f"{counted(sum(others.values()), 'part')} of messages beside their text, which no one reads: {_kinds(others)}; save what you need as a file of its own")

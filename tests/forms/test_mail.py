@@ -209,3 +209,55 @@ def test_programs_and_styles_in_a_folder_are_passed_over(tmp_path) -> None:
         assert [post.title for post in archive] == [post.title for post in scan] == ["The ferry"]
         assert len(archive.skipped) == len(scan.skipped) == 3 and all("open it by itself" in reason for _, reason in archive.skipped)
     assert len(pdx.open(site / "site.js")) == len(pdx.open(str(site / "*.js"))) == 1
+
+
+def message(body: str, more: str = "") -> str:
+    return f"From: Ann <ann@tidewick.example>\nDate: Thu, 2 May 2013 08:00:00 +0200\nSubject: Signs\nMessage-ID: <1@tidewick.example>\n{more}\n{body}"
+
+
+SIGNS = r"Hello <sigh>, if a<b and c>d then 2*3*4 = 24; see [1](http://tidewick.example), \n, C:\dir and `tick` &amp; __init__ | so."
+
+
+def test_no_character_of_mail_is_a_mark() -> None:
+    body = f"{SIGNS}\n\n# 3 stays\n\n[1]: http://tidewick.example/foot\n\nTitle\n-----\n<!-- no comment -->\n{{{{ and so on }}}}\n\n1. one\n2. two\n\n    indented  *code*\n\n-- \nAnn\n"
+    [post] = pdx.parse(message(body), name="x.eml")
+    parts = [(part.role, part.text) for part in post.parts if part.role not in ("blank", "title", "byline", "date")]
+    assert parts == [
+        ("paragraph", SIGNS), ("paragraph", "# 3 stays"), ("paragraph", "[1]: http://tidewick.example/foot"), ("paragraph", "Title ----- <!-- no comment --> {{ and so on }}"),
+        ("list", "1. one"), ("list", "2. two"), ("code", "indented  *code*"), ("paragraph", "-- Ann"),
+    ]  # fmt: skip
+    assert all(part.anchor.verify() for part in post.parts)
+
+
+def test_an_answer_right_below_a_quotation_is_no_part_of_it() -> None:
+    [post] = pdx.parse(message("Bo wrote:\n> It left at noon,\n>> did it?\n> and was empty.\nA pity.\n> So it is.\nYes.\n"), name="x.eml")
+    assert [(part.role, part.text) for part in post.parts if part.role in ("quote", "paragraph")] == [
+        ("paragraph", "Bo wrote:"), ("quote", "It left at noon, did it? and was empty."), ("paragraph", "A pity."), ("quote", "So it is."), ("paragraph", "Yes."),
+    ]  # fmt: skip
+
+
+def test_what_messages_have_beside_their_text_is_told() -> None:
+    parts = [
+        'Content-Type: multipart/alternative; boundary="z"\n\n--z\nContent-Type: text/plain\n\nIt left.\n--z\nContent-Type: text/html\n\n<p>It left.</p>\n--z--',
+        'Content-Type: application/pdf\nContent-Disposition: attachment; filename="plan.pdf"\nContent-Transfer-Encoding: base64\n\nJVBERi0=',
+        'Content-Type: text/plain\nContent-Disposition: attachment; filename="notes.txt"\n\nNotes.',
+        "Content-Type: text/html\n\n<p>Words of HTML alone.</p>",
+    ]
+    body = "".join(f"--y\n{part}\n" for part in parts) + "--y--\n"
+    data = message(body, 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="y"\n')
+    archive = pdx.parse(data, name="x.eml")
+    assert [post.text for post in archive] == ["It left."]
+    assert [(name, reason.partition(";")[0]) for name, reason in archive.skipped] == [
+        ("x.eml!*", "3 parts of messages beside their text, which no one reads: 1 application/pdf, 1 text/html, 1 text/plain")
+    ]
+    scan = pdx.scan(io.BytesIO(data.encode()))
+    assert len(list(scan)) == 1 and len(scan.skipped) == 1
+
+
+def test_groups_of_usenet_have_numbers_between_their_messages() -> None:
+    groups = "From -1234567890\nX-Google-Thread: f996b,1\nFrom: ann@tidewick.UUCP (Ann Lee)\nNewsgroups: net.harbour\nSubject: The last ferry\nDate: Thu, 2-May-85 08:00:00 EDT\n"
+    groups += "Message-ID: <1@tidewick.UUCP>\n\nIt left at noon.\nFrom here we saw it.\n\nFrom 987654321\nFrom: bo@mill.UUCP\nSubject: Re: The last ferry\nMessage-ID: <2@mill.UUCP>\n\nA pity.\n"
+    archive = pdx.parse(groups, name="net.harbour.mbox")
+    assert [(str(post.title), post.author, post.text) for post in archive] == [
+        ("The last ferry", "Ann Lee", "It left at noon. From here we saw it."), ("Re: The last ferry", "bo@mill.UUCP", "A pity."),
+    ]  # fmt: skip

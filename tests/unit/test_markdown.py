@@ -56,9 +56,9 @@ def test_fields_and_parts(tmp_path):
     [
         '+++\ntitle = "The storm"\ndate = 2013-05-03\ntags = ["Harbour"]\n+++\n', "Title: The storm\nDate: 2013-05-03\nTags: Harbour\n\n",
         '{\n  "title": "The st\\u006frm",\n  "date": "2013-05-03",\n  "tags": ["Harbour"],\n  "more": {"a": [1]}\n}\n', '---json\n{"title": "The storm", "date": "2013-05-03", "tags": ["Harbour"]}\n---\n',
-        "---\ntitle: The storm\ndate: 2013-05-03\ntags: Harbour\n---\n", "\ufeff---\r\ntitle: \"The storm\"\r\ndate: 2013-05-03\r\ntags:\r\n- Harbour\r\n---\r\n",
+        "title: The storm\ndate: 2013-05-03\ntags:\n- Harbour\n---\n", "---\ntitle: The storm\ndate: 2013-05-03\ntags: Harbour\n---\n", "\ufeff---\r\ntitle: \"The storm\"\r\ndate: 2013-05-03\r\ntags:\r\n- Harbour\r\n---\r\n",
     ],
-    ids=["TOML", "lines", "JSON", "JSON in fences", "YAML", "Windows"],
+    ids=["TOML", "lines", "JSON", "JSON in fences", "a fence behind", "YAML", "Windows"],
 )  # fmt: skip
 def test_the_same_post_in_each_form(front):
     [post] = pdx.parse(f"{front}\nIt came at *night*.\n")
@@ -120,6 +120,18 @@ def test_lines_of_a_page_are_no_front_matter():
     for text in ("Tags: quay, tide\nTags: rain", "Date: 2 May 2019\nTags: quay\n\nThe ferry waited.", "Title:\nTags: quay", "Title: Low tide\n\nThe ferry waited."):
         assert pdx.parse(text).sources[0].form == "text", text
     assert pdx.parse("Title: Low tide\nTags: quay\n\nThe ferry waited.").sources[0].form == "markdown"
+    for text in ("Title: Low tide\n---\nThe ferry waited.", "Title: Low tide\nDate: 2013-05-02\n\nIt left.\n---\nMore.", "Note: so\nTitle: Low tide\nTags: a\n---\n"):
+        assert not any(part.text == "Low tide" and part.role == "title" for post in pdx.parse(text) for part in post.parts) or "\n\n" in text, text
+
+
+def test_text_that_says_that_nothing_is_marked_up():
+    [post] = pdx.parse("---\ntitle: Low tide\ncontent-type: text/plain\nlang: en\n---\na<b and *so* on, at <https://tidewick.example/a?b&c>\n> quoted\nnot quoted\n")
+    assert [(part.role, part.text) for part in post.parts if part.role != "blank"] == [
+        ("title", "Low tide"), ("paragraph", "a<b and *so* on, at <https://tidewick.example/a?b&c>"), ("quote", "quoted"), ("paragraph", "not quoted"),
+        ("link", "https://tidewick.example/a?b&c"),
+    ]  # fmt: skip
+    [other] = pdx.parse("---\ntitle: Low tide\ncontent-type: text/x-markdown\n---\n*so*\n")
+    assert [part.text for part in other.parts if part.role in ("other", "paragraph")] == ["so", "content-type: text/x-markdown"]
 
 
 @pytest.mark.parametrize(

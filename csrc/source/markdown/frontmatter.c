@@ -614,12 +614,35 @@ static block find_lines(pdx_span bytes, size_t at) {
     return found;
 }
 
+/* Lines of YAML with a fence behind them alone, as Hexo takes them: a title and another known key, and no blank line. */
+static size_t end_fence(pdx_span bytes, size_t at) {
+    uint32_t known = 0;
+    for (const size_t from = at; at < bytes.len; at = next_line(bytes, at)) {
+        const pdx_range line = line_at(bytes, at);
+        pdx_range key;
+        size_t value;
+        if (line_is(bytes, at, "---")) return (known & 1) != 0 && (known & ~(uint32_t)1) != 0 ? at : SIZE_MAX;
+        if (line.end == line.begin) return SIZE_MAX;
+        if (at > from && (indent_of(bytes, line) > 0 || is_item(bytes, line, 0) || is_comment(bytes, line))) continue;
+        if (!key_read(bytes, line, ':', &key, &value)) return SIZE_MAX;
+        known |= line_key_bit(pdx_span_slice(bytes, (size_t)key.begin, (size_t)key.end));
+        if (known == 0) return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 static block find_block(pdx_span bytes) {
     const size_t at = first_line(bytes);
     block found = {.begin = at, .end = at, .body = at};
     if (at < bytes.len && (bytes.data[at] == '{' || line_is(bytes, at, "---json"))) return find_json(bytes, at);
     const bool is_yaml = line_is(bytes, at, "---"), is_toml = line_is(bytes, at, "+++");
-    if (!is_yaml && !is_toml) return find_lines(bytes, at);
+    if (!is_yaml && !is_toml) {
+        found.end = end_fence(bytes, at);
+        if (found.end == SIZE_MAX) return find_lines(bytes, at);
+        found.kind = PDX_FRONT_YAML;
+        found.body = next_line(bytes, found.end);
+        return found;
+    }
     found.begin = next_line(bytes, at);
     found.end = find_fence(bytes, found.begin, is_yaml ? "---" : "+++", is_yaml ? "..." : NULL);
     if (found.end == SIZE_MAX) return (block){.begin = at, .end = at, .body = at};
@@ -649,6 +672,17 @@ static bool read_block(pdx_front *front, pdx_span bytes, block found) {
     return true;
 }
 
+/* Whether it says that what stands behind it is not marked up. */
+static bool says_text(const pdx_front *front, pdx_span bytes) {
+    for (size_t i = 0; i < front->values.len; i++) {
+        const pdx_front_value *value = &front->values.data[i];
+        if (value->style != PDX_FRONT_RAW && pdx_field_is(pdx_span_slice(bytes, (size_t)value->key.begin, (size_t)value->key.end), "content-type")) {
+            return pdx_field_is(pdx_span_slice(bytes, (size_t)value->range.begin, (size_t)value->range.end), "text/plain");
+        }
+    }
+    return false;
+}
+
 bool pdx_front_read(pdx_front *front, pdx_span bytes) {
     const block found = find_block(bytes);
     front->values.len = 0;
@@ -656,7 +690,9 @@ bool pdx_front_read(pdx_front *front, pdx_span bytes) {
     front->dialect = found.dialect;
     front->body = found.body;
     front->fields = found.fields;
-    return read_block(front, bytes, found);
+    if (!read_block(front, bytes, found)) return false;
+    if (says_text(front, bytes)) front->dialect = PDX_FRONT_TEXT;
+    return true;
 }
 
 bool pdx_front_is_begun(pdx_span bytes) {

@@ -12,8 +12,8 @@
 
 typedef enum pdx_front_kind { PDX_FRONT_NONE, PDX_FRONT_YAML, PDX_FRONT_TOML, PDX_FRONT_LINES, PDX_FRONT_JSON } pdx_front_kind;
 
-/* What the post behind it is written in, as its marks tell. */
-typedef enum pdx_front_dialect { PDX_FRONT_MARKDOWN, PDX_FRONT_REST, PDX_FRONT_ORG } pdx_front_dialect;
+/* What the post behind it is written in, as its marks tell; text, which nobody marked up, where `content-type: text/plain` says so. */
+typedef enum pdx_front_dialect { PDX_FRONT_MARKDOWN, PDX_FRONT_REST, PDX_FRONT_ORG, PDX_FRONT_TEXT } pdx_front_dialect;
 
 typedef enum pdx_front_style {
     PDX_FRONT_PLAIN,         /* lines are one, with spaces between them */

@@ -59,6 +59,7 @@ static bool definition_read(pdx_span bytes, const pdx_block_line *line, pdx_mark
 
 static pdx_status find_definitions(pdx_markdown *markdown, pdx_error *err) {
     markdown->definitions.len = 0;
+    if (markdown->front.dialect == PDX_FRONT_TEXT) return PDX_OK;
     for (size_t at = markdown->front.body; at < markdown->bytes.len && markdown->definitions.len < DEFINITIONS_MOST;) {
         const pdx_block_line line = pdx_block_line_of(markdown->bytes, at);
         const bool is_rest = markdown->front.dialect == PDX_FRONT_REST;
@@ -83,16 +84,6 @@ static pdx_status fenced(pdx_block_reader *self, const pdx_block_line *fence, pd
         self->at = line.next;
         if (pdx_block_count_of(self->bytes, &line, c) >= n && pdx_block_is_all(self->bytes, &line, c, n)) break;
         if (!PDX_VEC_PUSH(&self->of->lines, pdx_block_code_line(self->bytes, at, &line, fence->indent))) return pdx_fail_memory(err);
-    }
-    return pdx_block_code(self, err);
-}
-
-static pdx_status indented(pdx_block_reader *self, pdx_error *err) {
-    while (self->at < self->bytes.len) {
-        const pdx_block_line line = pdx_block_line_of(self->bytes, self->at);
-        if (line.end > line.begin && line.indent < TAB) break;
-        if (!PDX_VEC_PUSH(&self->of->lines, pdx_block_code_line(self->bytes, self->at, &line, TAB))) return pdx_fail_memory(err);
-        self->at = line.next;
     }
     return pdx_block_code(self, err);
 }
@@ -271,7 +262,7 @@ static pdx_status block_next(pdx_block_reader *self, pdx_error *err) {
         PDX_TRY(pdx_block_flush(self, err));
         return fenced(self, &line, err);
     }
-    if (!is_quote && !self->in_list && line.indent >= TAB && self->of->lines.len == 0) return indented(self, err);
+    if (!is_quote && !self->in_list && line.indent >= TAB && self->of->lines.len == 0) return pdx_block_indented(self, err);
     if (!is_quote && begins_table(self, &line)) {
         PDX_TRY(pdx_block_flush(self, err));
         return table(self, err);
@@ -299,6 +290,7 @@ static pdx_status blocks_read(pdx_markdown *markdown, pdx_record *record, bool h
     markdown->lines.len = 0;
     if (markdown->front.dialect == PDX_FRONT_REST) return pdx_rest_blocks(&self, err);
     if (markdown->front.dialect == PDX_FRONT_ORG) return pdx_org_blocks(&self, err);
+    if (markdown->front.dialect == PDX_FRONT_TEXT) return pdx_text_blocks(&self, err);
     while (self.at < self.bytes.len) PDX_TRY(block_next(&self, err));
     return pdx_block_flush(&self, err);
 }

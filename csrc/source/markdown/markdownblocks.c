@@ -66,3 +66,13 @@ pdx_status pdx_block_code(pdx_block_reader *self, pdx_error *err) {
     self->of->lines.len = 0;
     return status;
 }
+
+pdx_status pdx_block_indented(pdx_block_reader *self, pdx_error *err) {
+    while (self->at < self->bytes.len) {
+        const pdx_block_line line = pdx_block_line_of(self->bytes, self->at);
+        if (line.end > line.begin && line.indent < PDX_BLOCK_TAB) break;
+        if (!PDX_VEC_PUSH(&self->of->lines, pdx_block_code_line(self->bytes, self->at, &line, PDX_BLOCK_TAB))) return pdx_fail_memory(err);
+        self->at = line.next;
+    }
+    return pdx_block_code(self, err);
+}

@@ -1,5 +1,5 @@
-/* Blocks of a text that is marked up: its lines, those that wait until their block ends, and what becomes of them. Called by markdown.c, restblocks.c
- * and orgblocks.c. */
+/* Blocks of a text that is marked up: its lines, those that wait until their block ends, and what becomes of them. Called by markdown.c, restblocks.c,
+ * orgblocks.c and textblocks.c. */
 #ifndef PDX_SOURCE_MARKDOWNBLOCKS_H
 #define PDX_SOURCE_MARKDOWNBLOCKS_H
 
@@ -70,5 +70,7 @@ uint8_t pdx_block_heading_role(pdx_block_reader *self, size_t level);
 pdx_range pdx_block_code_line(pdx_span bytes, size_t at, const pdx_block_line *line, size_t indent);
 /* The lines that wait, as one part of code, as they stand. */
 pdx_status pdx_block_code(pdx_block_reader *self, pdx_error *err) PDX_MUST;
+/* Lines from here on that are indented, as code. */
+pdx_status pdx_block_indented(pdx_block_reader *self, pdx_error *err) PDX_MUST;
 
 #endif

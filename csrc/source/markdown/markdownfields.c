@@ -3,8 +3,8 @@
 #include "source/syntax/fields.h"
 #include "source/records/recordparts.h"
 
-/* A flag is there where it is true: the words are its key's. */
-typedef enum how { LINES, LIST, FLAG, LANGUAGE } how;
+/* A flag is there where it is true: the words are its key's. What the body is written in is told by nothing else. */
+typedef enum how { LINES, LIST, FLAG, LANGUAGE, WRITTEN } how;
 
 /* Keys as Jekyll, Hugo, Pelican, Zola and their like have them. Of a field's keys the first that the file has counts; the others are kept as they
  * stand. */
@@ -27,6 +27,7 @@ static const struct { const char *key; uint8_t role, how;
     {"url", PDX_ROLE_ADDRESS, LINES}, {"permalink", PDX_ROLE_ADDRESS, LINES}, {"link", PDX_ROLE_ADDRESS, LINES}, {"slug", PDX_ROLE_ADDRESS, LINES},
     {"image", PDX_ROLE_IMAGE, LINES}, {"thumbnail", PDX_ROLE_IMAGE, LINES}, {"cover", PDX_ROLE_IMAGE, LINES},
     {"lang", PDX_ROLE_BLANK, LANGUAGE}, {"language", PDX_ROLE_BLANK, LANGUAGE}, {"locale", PDX_ROLE_BLANK, LANGUAGE},
+    {"content-type", PDX_ROLE_BLANK, WRITTEN},
 };
 
 static bool stands_behind(uint8_t role) { return role == PDX_ROLE_OTHER || (role >= PDX_ROLE_SUMMARY && role != PDX_ROLE_UPDATED); }
@@ -51,6 +52,7 @@ static size_t row_of(const pdx_markdown *markdown, const pdx_front_value *value)
     if (i < NO_ROW && keys[i].role == PDX_ROLE_DATE && (is_true(said_of(markdown, value->range)) || is_false(said_of(markdown, value->range)))) {
         return NO_ROW; /* Jekyll's `published: false` */
     }
+    if (i < NO_ROW && keys[i].how == WRITTEN && markdown->front.dialect != PDX_FRONT_TEXT) return NO_ROW;
     return i;
 }
 
@@ -130,6 +132,7 @@ static pdx_status add_list(const pdx_markdown *markdown, pdx_record *record, siz
 static pdx_status add_value(const pdx_markdown *markdown, pdx_record *record, size_t row, const pdx_front_value *value, pdx_error *err) {
     const pdx_span said = said_of(markdown, value->range);
     pdx_range range = pdx_range_of(record->text.len, record->text.len);
+    if (keys[row].how == WRITTEN) return PDX_OK;
     if (keys[row].how == LANGUAGE) {
         record->language = pdx_lang_parse(pdx_span_slice(said, 0, pdx_min_size(said.len, 2)));
         return PDX_OK;
@@ -162,7 +165,7 @@ static pdx_status add_other(const pdx_markdown *markdown, pdx_record *record, co
 /* Whether an earlier key of the same field is there. */
 static bool is_taken(const pdx_markdown *markdown, size_t row) {
     for (size_t i = 0; i < row; i++) {
-        if (keys[i].role == keys[row].role && keys[i].how != FLAG && keys[row].how != FLAG && keys[row].role != PDX_ROLE_IMAGE &&
+        if (keys[i].role == keys[row].role && keys[i].how == keys[row].how && keys[row].how != FLAG && keys[row].role != PDX_ROLE_IMAGE &&
             has_key(markdown, i)) {
             return true;
         }

@@ -2,7 +2,7 @@
 
 #include "base/ascii.h"
 
-/* What is marked up in a block of reStructuredText or Org. */
+/* What is marked up in a block of reStructuredText or Org, and of text that is not marked up. */
 
 enum { KEEP = PDX_INLINE_KEEP, DROP = PDX_INLINE_DROP, SPACE = PDX_INLINE_SPACE };
 enum { MOST = 2048 }; /* bytes of what is marked, so that reading is linear */
@@ -243,5 +243,32 @@ void pdx_org_inline(pdx_inline *self) {
             break;
         }
         self->at += !is_read;
+    }
+}
+
+/* ---- text that is not marked up */
+
+/* `<http://...>` is a link, and stays as it stands. */
+static void read_address(pdx_inline *self) {
+    const pdx_span rest = pdx_span_slice(self->text, self->at + 1, self->text.len);
+    pdx_markdown_mark link = {.begin = self->at + 1, .byte = '<'};
+    self->at++;
+    if (!pdx_span_starts(rest, pdx_span_str("http://")) && !pdx_span_starts(rest, pdx_span_str("https://"))) return;
+    for (link.end = self->at; link.end < self->text.len && self->text.data[link.end] > ' ' && self->text.data[link.end] != '>';) link.end++;
+    if (link.end >= self->text.len || self->text.data[link.end] != '>') return;
+    link.address = pdx_range_of(link.begin, link.end);
+    if (!PDX_VEC_PUSH(&self->of->found, link)) self->has_memory = false;
+    self->at = link.end;
+}
+
+void pdx_text_inline(pdx_inline *self) {
+    while (self->at < self->text.len) {
+        const uint8_t c = self->text.data[self->at];
+        if (c == '<') {
+            read_address(self);
+            continue;
+        }
+        if (c == '\n') self->acts[self->at] = SPACE;
+        self->at++;
     }
 }
