@@ -120,6 +120,31 @@ def test_a_read_only_folder_whose_last_writer_was_killed(path):
     assert is_whole(path)
 
 
+def make_unlisted(path):
+    """A folder of nobody's, which nobody may write and enter, and not list."""
+    for name in os.listdir(path):
+        os.chown(os.path.join(path, name), NOBODY, NOBODY)
+    os.chown(path, NOBODY, NOBODY)
+    os.chmod(path, 0o300)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="root alone gives files away")
+def test_what_broke_off_in_a_folder_that_may_not_be_listed(path):
+    """Nothing can be made safe on disk there, and each commit says so: neither what a process that was killed left behind is in its way, nor what the one before it did."""
+    for name in ("manifest.new", "posts-0000000000000002", "texts-0000000000000002", "words-0001000000000002"):
+        with open(os.path.join(path, name), "wb") as file:
+            file.write(b"left")
+    make_unlisted(path)
+    for work in (lambda: commit_more(path), lambda: commit_more(path), lambda: pdx.from_records(ROWS[:3]).save(path)):
+        with pytest.raises(pdx.AccessError, match="cannot make safe on disk .*permission denied; change who may"):
+            as_nobody(work)
+        assert sorted(name.partition("-")[0] for name in os.listdir(path)) == ["lock", "manifest", "posts", "texts", "words"]
+        assert len(pdx.open(path)) == N
+    os.chmod(path, 0o700)
+    as_nobody(lambda: commit_more(path))
+    assert len(pdx.open(path)) == N + 50
+
+
 def test_a_folder_in_which_nothing_may_be_made(place):
     path = os.path.join(place, "new.pdx")
     os.chmod(place, 0o555)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import random
@@ -304,3 +305,16 @@ def test_short_rows_weigh_more_than_their_bytes(tmp_path):
     assert len(list(path.glob("posts-*"))) == 2
     archive = pdx.open(path)
     assert len(archive) == 3000 and len(archive.search("slip")) == 3000
+
+
+def test_no_draft_stays_of_a_writer_that_was_let_go(tmp_path):
+    path = tmp_path / "town.pdx"
+    pdx.from_records([{"title": "The ferry", "text": "It left at noon."}]).save(path)
+    before = sorted(os.listdir(path))
+    writer = pdx.writer(path)
+    writer.add_records([{"title": "The storm", "text": "It came at night."}], name="more")
+    assert len(writer.preview()) == 2 and "manifest.draft" in os.listdir(path)
+    del writer
+    gc.collect()
+    assert sorted(os.listdir(path)) == before
+    assert len(pdx.open(path)) == 1

@@ -13,7 +13,7 @@ enum { READER_AT = 16, READER = 16, PARTS_AT = 56, PART = 8 * (5 + 2 * MANIFEST_
 static const char reader[READER] = "0.1"; /* the first postdex that reads what is written here */
 static const char magic[8] = {'\x89', 'p', 'd', 'x', 'm', '\r', '\n', '\x1a'};
 static const char *const file_names[MANIFEST_FILES] = {"posts", "texts", "words", "gone"};
-static const char new_name[] = "manifest.new";
+const char manifest_new_name[] = "manifest.new";
 static const char *const places[] = {[MANIFEST_OF_ALL] = "manifest", [MANIFEST_DRAFT] = "manifest.draft"};
 
 bool manifest_is_draft(const char *name) { return strcmp(name, places[MANIFEST_DRAFT]) == 0; }
@@ -23,11 +23,13 @@ pdx_status manifest_path(char *path, const char *folder, const char *name, pdx_e
     return n > 0 && n < MANIFEST_PATH ? PDX_OK : pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "the path of the archive is too long");
 }
 
-static void file_name(char name[32], manifest_file file, uint64_t number) { (void)snprintf(name, 32, "%s-%016" PRIx64, file_names[file], number); }
+void manifest_file_name(char name[MANIFEST_NAME], manifest_file file, uint64_t number) {
+    (void)snprintf(name, MANIFEST_NAME, "%s-%016" PRIx64, file_names[file], number);
+}
 
 pdx_status manifest_file_path(char *path, const char *folder, manifest_file file, uint64_t number, pdx_error *err) {
-    char name[32];
-    file_name(name, file, number);
+    char name[MANIFEST_NAME];
+    manifest_file_name(name, file, number);
     return manifest_path(path, folder, name, err);
 }
 
@@ -74,7 +76,7 @@ uint64_t manifest_name_generation(const char *name) {
 bool manifest_is_left_over(const manifest *m, const char *name) {
     manifest_file file;
     uint64_t number;
-    if (strcmp(name, new_name) == 0 || manifest_is_draft(name)) return true;
+    if (strcmp(name, manifest_new_name) == 0 || manifest_is_draft(name)) return true;
     return is_file_name(name, &file, &number) && !is_of_parts(m, file, number);
 }
 
@@ -247,7 +249,7 @@ pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folde
     pdx_status status;
     assert(m->parts.len > 0);
     if (m->parts.len > MANIFEST_PARTS_MOST) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "an archive of more than %d parts", MANIFEST_PARTS_MOST);
-    PDX_TRY(manifest_path(path, folder, new_name, err));
+    PDX_TRY(manifest_path(path, folder, manifest_new_name, err));
     PDX_TRY(manifest_path(place, folder, places[kind], err));
     pdx_buf_init(&bytes);
     bytes_make(m, &bytes);

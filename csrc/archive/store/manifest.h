@@ -37,19 +37,20 @@ typedef struct manifest {
     PDX_VEC(manifest_part) parts; /* owned; in their order */
 } manifest;
 
-enum { MANIFEST_PATH = 4096, MANIFEST_PARTS_MOST = 4096 };
+enum { MANIFEST_PATH = 4096, MANIFEST_NAME = 32, MANIFEST_PARTS_MOST = 4096 };
 
 static inline void manifest_init(manifest *m) { memset(m, 0, sizeof *m); }
 static inline void manifest_deinit(manifest *m) { PDX_VEC_DEINIT(&m->parts); }
 /* The number of a file: the generation that made it, and which of those that this one made. */
-enum { MANIFEST_INDEX_AT = 48 };
+enum { MANIFEST_INDEX_AT = 48, MANIFEST_INDEX_MOST = 0xFFFF };
 static inline uint64_t manifest_number_of(uint64_t generation, uint64_t index) { return generation | index << MANIFEST_INDEX_AT; }
 /* Whether a part's file of this kind can have the number. */
 bool manifest_has(const manifest_part *part, manifest_file file, uint64_t number);
 
 /* FOLDER/NAME into a path of MANIFEST_PATH bytes. PDX_EVALUE when it is too long. */
 pdx_status manifest_path(char *path, const char *folder, const char *name, pdx_error *err) PDX_MUST;
-/* The path of a file with a number. */
+/* The name of a file with a number, and its path. */
+void manifest_file_name(char name[MANIFEST_NAME], manifest_file file, uint64_t number);
 pdx_status manifest_file_path(char *path, const char *folder, manifest_file file, uint64_t number, pdx_error *err) PDX_MUST;
 /* The number in the name of such a file; 0: it is none. */
 uint64_t manifest_file_number(const char *name, manifest_file file);
@@ -59,6 +60,8 @@ typedef enum manifest_kind { MANIFEST_OF_ALL, MANIFEST_DRAFT } manifest_kind;
 pdx_status manifest_read(manifest *m, const pdx_os *os, const char *folder, manifest_kind kind, pdx_error *err) PDX_MUST;
 /* Puts it in the place of the one before, and makes that last; a draft need not last, since nobody goes on from one whose writer has gone. */
 pdx_status manifest_write(const manifest *m, const pdx_os *os, const char *folder, manifest_kind kind, pdx_error *err) PDX_MUST;
+/* What a manifest is called before it is put in its place. */
+extern const char manifest_new_name[];
 bool manifest_is_draft(const char *name);
 /* The generation of a file with this name; 0: savings make no such file, or one of all generations. */
 uint64_t manifest_name_generation(const char *name);

@@ -12,19 +12,35 @@ static bool is_left_over(const saver *s, const char *name) {
     return manifest_is_left_over(&s->committed, name) && manifest_is_left_over(&s->before, name);
 }
 
+/* False: it is named, or not there, or cannot be removed. */
+static bool left_over_remove(const saver *s, const char *name) {
+    char path[MANIFEST_PATH];
+    return is_left_over(s, name) && manifest_path(path, s->folder, name, NULL) == PDX_OK && pdx_path_remove(s->os, path, NULL) == PDX_OK;
+}
+
+/* In a folder that may not be listed: what this saving writes, or one that broke off before it, by its names. Files are numbered one after the
+ * other. */
+static void own_files_remove(const saver *s) {
+    bool ignored = left_over_remove(s, manifest_new_name), found = true;
+    (void)ignored;
+    for (uint64_t i = 0; i <= MANIFEST_INDEX_MOST && (found || i < s->n_files); i++) {
+        found = false;
+        for (unsigned f = 0; f < MANIFEST_FILES; f++) {
+            char name[MANIFEST_NAME];
+            manifest_file_name(name, (manifest_file)f, manifest_number_of(s->next.generation, i));
+            if (left_over_remove(s, name)) found = true;
+        }
+    }
+}
+
 /* What no part names is removed. What cannot be removed now (some systems keep files that are mapped) goes with a later saving. */
 static void left_overs_remove(const saver *s) {
     pdx_buf names;
     pdx_buf_init(&names);
-    if (pdx_path_list(s->os, s->folder, &names, NULL) == PDX_OK) {
-        for (size_t at = 0; at < names.len; at += strlen((const char *)names.data + at) + 1) {
-            const char *name = (const char *)names.data + at;
-            char path[MANIFEST_PATH];
-            pdx_status ignored;
-            if (!is_left_over(s, name) || manifest_path(path, s->folder, name, NULL) != PDX_OK) continue;
-            ignored = pdx_path_remove(s->os, path, NULL);
-            (void)ignored;
-        }
+    if (pdx_path_list(s->os, s->folder, &names, NULL) != PDX_OK) own_files_remove(s);
+    for (size_t at = 0; at < names.len; at += strlen((const char *)names.data + at) + 1) {
+        const bool ignored = left_over_remove(s, (const char *)names.data + at);
+        (void)ignored;
     }
     pdx_buf_deinit(&names);
 }
@@ -173,8 +189,8 @@ pdx_status saver_begin(saver *s, const pdx_os *os, const char *folder, bool on_d
     *s = (saver){.process = pdx_os_process(), .os = os, .folder = folder, .on_draft = on_draft,
                  .kind = as == PDX_SAVE_FOR_ALL ? MANIFEST_OF_ALL : MANIFEST_DRAFT, .tick = tick};
     PDX_TRY(folder_look(s, err));
-    left_overs_remove(s);
     s->next.generation = s->committed.generation == 0 ? 1 : s->before.generation + 1; /* files of a later one tell that there was an archive */
+    left_overs_remove(s);
     return PDX_OK;
 }
 

@@ -18,10 +18,14 @@ static const char LOCK_NAME[] = "postdex.lock";
 /* What the capsule holds: it may be kept alive by a traceback long after the lock was given back. */
 typedef struct held_lock {
     pdx_folder_lock *lock; /* NULL: given back */
+    char path[];           /* of the folder, as it was given */
 } held_lock;
 
+/* Of a writer that was let go without a word: what it drafted goes with it, if the folder is still where it was. */
 static void lock_free(PyObject *capsule) {
     held_lock *held = PyCapsule_GetPointer(capsule, LOCK_NAME);
+    const pdx_status ignored = held->lock == NULL ? PDX_OK : pdx_draft_forget(held->path, held->lock, NULL);
+    (void)ignored; /* else the next writer removes it */
     pdx_folder_lock_free(held->lock);
     PyMem_Free(held);
 }
@@ -50,7 +54,7 @@ PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args) {
     pdx_error err = {0};
     if (!PyArg_ParseTuple(args, "ys:_lock", &name, &owner)) return NULL;
     if (pdx_folder_lock_new(name, pdx_span_str(owner), &lock, &err) != PDX_OK) return pdx_py_raise_at(state, &err, name);
-    held_lock *held = PyMem_Malloc(sizeof *held);
+    held_lock *held = PyMem_Malloc(sizeof *held + strlen(name) + 1);
     PyObject *capsule = held == NULL ? PyErr_NoMemory() : PyCapsule_New(held, LOCK_NAME, lock_free);
     if (capsule == NULL) {
         pdx_folder_lock_free(lock);
@@ -58,6 +62,7 @@ PyObject *pdx_py_folder_lock(pdx_py_state *state, PyObject *args) {
         return NULL;
     }
     held->lock = lock;
+    memcpy(held->path, name, strlen(name) + 1);
     return capsule;
 }
 

@@ -1,5 +1,5 @@
-/* Blocks of a text that is marked up: its lines, those that wait until their block ends, and what becomes of them. Called by markdown.c, restblocks.c,
- * orgblocks.c and textblocks.c. */
+/* Blocks of a text that is marked up: its lines, those that wait until their block ends, and what becomes of them. Called by markdown.c,
+ * restblocks.c, orgblocks.c and textblocks.c. */
 #ifndef PDX_SOURCE_MARKDOWNBLOCKS_H
 #define PDX_SOURCE_MARKDOWNBLOCKS_H
 

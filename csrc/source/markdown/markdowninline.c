@@ -391,7 +391,8 @@ static size_t plain_end(pdx_inline *self, size_t at) {
 
 bool pdx_inline_read(pdx_inline *self) {
     if (self->of->front.dialect != PDX_FRONT_MARKDOWN) {
-        static void (*const readers[])(pdx_inline *) = {[PDX_FRONT_REST] = pdx_rest_inline, [PDX_FRONT_ORG] = pdx_org_inline, [PDX_FRONT_TEXT] = pdx_text_inline};
+        static void (*const readers[])(pdx_inline *) = {[PDX_FRONT_REST] = pdx_rest_inline, [PDX_FRONT_ORG] = pdx_org_inline,
+                                                       [PDX_FRONT_TEXT] = pdx_text_inline};
         readers[self->of->front.dialect](self);
         return self->has_memory;
     }

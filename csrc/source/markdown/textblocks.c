@@ -17,7 +17,8 @@ static bool unquote(pdx_span bytes, pdx_block_line *line) {
 /* Whether a line begins an item: with a mark, or with the number 1 or one behind another item. */
 static bool is_item(const pdx_block_reader *self, const pdx_block_line *line) {
     const uint8_t first = self->bytes.data[line->begin];
-    return pdx_block_marker(self->bytes, line) > 0 && (first < '0' || first > '9' || first == '1' || self->role == PDX_ROLE_LIST || self->of->lines.len == 0);
+    return pdx_block_marker(self->bytes, line) > 0 &&
+           (first < '0' || first > '9' || first == '1' || self->role == PDX_ROLE_LIST || self->of->lines.len == 0);
 }
 
 static bool ends_letter(pdx_span bytes, const pdx_block_line *line) {
