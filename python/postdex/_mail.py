@@ -157,7 +157,7 @@ def _as_text(html: str) -> str:
 
 def _leaves(message: Message, chosen: bool = False) -> Iterator[tuple[Message, bool]]:
     """The parts that hold something, each with whether others say the same."""
-    payload = message.get_payload()
+    payload: Any = message.get_payload()
     if not isinstance(payload, list):
         yield message, chosen
         return
