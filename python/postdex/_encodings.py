@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ._types import Decoding
 
-# Names as the Encoding Standard has them, with Python's decoder and the labels that stand for each.
+# Names as the Encoding Standard has them, with Python's decoder and the labels that stand for each; behind them those of machines before the web, as IANA has them.
 _TABLE: Final = """
 utf-8 utf_8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8
 ibm866 cp866 866 cp866 csibm866
@@ -55,6 +55,14 @@ utf-16be utf_16_be unicodefffe
 utf-16le utf_16_le csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16
 utf-32le utf_32_le utf-32
 utf-32be utf_32_be ucs-4
+ibm437 cp437 cp437 437 cspc8codepage437
+ibm737 cp737 cp737 737
+ibm850 cp850 cp850 850 cspc850multilingual
+ibm852 cp852 cp852 852 cspcp852
+ibm855 cp855 cp855 855 csibm855
+ibm857 cp857 cp857 857 csibm857
+ibm862 cp862 cp862 862 cspc862latinhebrew
+ibm864 cp864 cp864 864 csibm864
 """
 CODECS: Final = {}  # name -> Python's decoder
 LABELS: Final = {}  # label -> name
@@ -75,6 +83,7 @@ _SHAPES: Final = {
 _SINGLE: Final = 1
 PRESCAN = 1024
 SAMPLE = 1 << 16
+SCORED = 1 << 14  # bytes of it, of lines that are not ASCII alone
 SURE = 0.8  # a text is decoded where its encoding is known so well; what is less sure stays as it is
 NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ")
 CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
@@ -226,12 +235,27 @@ _SCRIPTS: Final = {  # encodings that are tried, and what their letters are
     "windows-1256": "؀-ۿ", "iso-8859-6": "؀-ۿ", "windows-874": "฀-๿",
     "shift_jis": "぀-ヿ一-鿿ｦ-ﾟ", "euc-jp": "぀-ヿ一-鿿", "gbk": "一-鿿", "big5": "一-鿿", "euc-kr": "가-힣",
 }  # fmt: skip
-_LATIN = ("windows-1252", "windows-1250", "windows-1254")
+_LIKE: Final = {  # with the letters of another one
+    "koi8-u": "koi8-r", "x-mac-cyrillic": "windows-1251", "iso-8859-2": "windows-1250", "macintosh": "windows-1252", "ibm850": "windows-1252", "ibm852": "windows-1250",
+    "ibm857": "windows-1254",
+}  # fmt: skip
+_SCRIPTS.update({name: _SCRIPTS[like] for name, like in _LIKE.items()})
+_LATIN = ("windows-1252", "windows-1250", "windows-1254", "iso-8859-2", "macintosh", "ibm850", "ibm852", "ibm857")
+# Of machines of long ago: a text that says nearly as much in another one is in that.
+_RARE: Final = {"macintosh": 0.3, "ibm850": 0.3, "ibm852": 0.3, "ibm857": 0.3, "x-mac-cyrillic": 0.04}
 _COMMON: Final = {  # what pages in these are full of
     "gbk": "的一是不了在人有我他这中大来上国个到说们", "big5": "的一是不了在人有我他這中大來上國個到說們", "shift_jis": "のにはをたがでてとしれさある", "euc-jp": "のにはをたがでてとしれさある",
     "euc-kr": "이다의는에을가한고를", "windows-1251": "оеаинтсрвл", "koi8-r": "оеаинтсрвл", "ibm866": "оеаинтсрвл", "iso-8859-5": "оеаинтсрвл", "windows-1253": "αοιετσνηυρ", "windows-1255": "יוהלארתבמנ",
     "windows-1256": "اليمنوترهب", "iso-8859-6": "اليمنوترهب", "windows-1252": "éäüöàèçáíóñßêâôîãõåøæ", "windows-1250": "áéíóőűöüčšžřěýůąęłżśćńăâîșț", "windows-1254": "ıüşçğöİ", "windows-874": "านรอกเงมยล",
 }  # fmt: skip
+_COMMON.update({name: _COMMON[like] for name, like in _LIKE.items()})
+# Quotes and apostrophes where they stand in texts speak for an encoding as its letters do.
+_PLACED: Final = re.compile(r"(?<=[^\W\d_])[’‘](?=[^\W\d_])|(?<![^\s(])[“‘„«](?=\w)|(?<=[\w.,!?…])[”’“»](?![^\s).,;:!?])|(?<=\w)…|(?<=\s)[–—](?=\s)|(?<=[^\W\d_])—(?=[^\W\d_])")
+# A capital in the midst of a word; letters that no language has together: of Polish, and of Czech and its neighbours; of Russian and its neighbours, and of Serbian and Macedonian.
+_MIDST: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]|[à-öø-ÿ][A-Z]")
+_APART: Final = {name: (re.compile(f"[{one}{one.upper()}]"), re.compile(f"[{other}{other.upper()}]")) for names, one, other in (
+    (("windows-1250", "iso-8859-2", "ibm852"), "ąęłśźż", "ěščřžďťňůľĺ"), (("windows-1251", "x-mac-cyrillic"), "ъыьэюяйщё", "ђјљњћџѕќѓ"),
+) for name in names}  # fmt: skip
 # Of what is beyond ASCII, what pages in these have at least of the above: less is another encoding, or no text. Of accents no more than that stand beside letters of ASCII.
 _LEAST_COMMON: Final = {"gbk": 0.06, "big5": 0.06, "shift_jis": 0.15, "euc-jp": 0.15, "euc-kr": 0.06}
 _LEAST, _MOST_ACCENTS = 0.4, 0.3
@@ -252,22 +276,26 @@ def _score(data: bytes, name: str) -> float:
         return 0.0
     n_letters = len(letters.findall(text))
     common = _COMMON[name]
-    n_common = sum(c.lower() in common for c in foreign)
+    n_placed = len(_PLACED.findall(text)) if name in _LATIN else 0
+    n_common = n_placed + sum(c.lower() in common for c in foreign)
     if n_common < _LEAST_COMMON.get(name, _LEAST) * len(foreign):
         return 0.0
     if name in _LATIN and n_letters > _MOST_ACCENTS * (n_letters + len(re.findall("[A-Za-z]", text))):
         return 0.0
     odd = sum(not letters.match(c) and c not in _PUNCTUATION for c in foreign)
     if name in _LATIN:  # accents stand alone, between letters of ASCII
-        wrong = sum(len(run) - 2 for run in re.findall(f"[{_SCRIPTS[name]}]{{3,}}", text))
+        wrong = sum(len(run) - 2 for run in re.findall(f"[{_SCRIPTS[name]}]{{3,}}", text)) + len(_MIDST.findall(text))
+        wrong += 2 * sum("\x80" <= c <= "\x9f" for c in foreign)  # controls stand in no text
     else:
         wrong = len(re.findall(f"[{_SCRIPTS[name]}][a-z]|[a-z][{_SCRIPTS[name]}]", text)) + len(re.findall("[а-яё][А-ЯЁ]|[α-ω][Α-Ω]", text))
-    return (0.5 * n_letters + 0.5 * n_common - odd - wrong) / len(foreign)
+    if name in _APART:
+        wrong += 2 * min(len(letters.findall(text)) for letters in _APART[name])
+    return (0.5 * (n_letters + n_placed) + 0.5 * n_common - odd - wrong) / len(foreign) - _RARE.get(name, 0)
 
 
 def detect(data: bytes) -> Encoded:
     """Of bytes that are no UTF-8 and of which nobody says anything: the legacy encoding that they look most like; windows-1252 where too little speaks for any."""
-    sample = data[:SAMPLE]
+    sample = b"\n".join(line for line in data[:SAMPLE].split(b"\n") if not line.isascii())[:SCORED]
     n = len(re.findall(rb"[\x80-\xff]", sample))
     scores = sorted(((_score(sample, name), -place, name) for place, name in enumerate(_SCRIPTS)), reverse=True)
     best, _, name = scores[0]

@@ -193,6 +193,48 @@ def test_a_short_text_is_decoded_where_encodings_that_could_be_meant_say_the_sam
     assert archive.sources[0].encoding == "windows-1252" and archive.problems == []
 
 
+RUSSIAN = "Причал у моря\n\nПаром ушёл в полдень и вернулся пустым, как и каждый день. Люди на причале молчали и смотрели на воду, а потом разошлись по домам. Больше никто ничего не сказал."
+UKRAINIAN = "Причал біля моря\n\nПаром пішов опівдні й повернувся порожнім, як і кожного дня цього тижня. Люди мовчали й дивилися на воду, а потім розійшлися, і ніхто нічого не сказав."
+POLISH = "Ostatni prom\n\nProm odpłynął w południe i wrócił pusty, jak każdego dnia tego długiego i zimnego tygodnia. Ludzie stali na nabrzeżu, milcząc, i patrzyli na wodę."
+CZECH = "Poslední přívoz\n\nPřívoz odplul v poledne a vrátil se prázdný jako každý den toho dlouhého a chladného týdne. Lidé mlčeli, dívali se na vodu a později se rozešli domů, ještě před šestou, každý sám, s prázdnýma rukama; už nikdo nic neřekl, a přišla noc."
+GERMAN = "Die letzte Fähre\n\nDie Fähre fuhr um zwölf Uhr ab und kam leer zurück, wie an jedem Tag dieser langen, kühlen Woche. Die Leute standen am Ufer und gingen später nach Hause. Schön war es nicht, und fröhlich auch nicht; aber am nächsten Tag schien über der Brücke die Sonne."
+SPANISH = "El último transbordador\n\nEl transbordador salió a mediodía y volvió vacío, como cada día de aquella larga y fría semana. La gente miró el agua, calló, y después se fue a casa. Nadie dijo más; mañana será otro día."
+TURKISH = "Son vapur\n\nVapur öğle vakti kalktı ve boş döndü, o uzun ve soğuk haftanın her günü gibi. İnsanlar iskelede sustu, suya baktı, sonra evlerine gittiler. Hiç kimse bir şey söylemedi, çünkü gün ağır geçti ve gece çabuk indi."
+ENGLISH = "The last ferry\n\nIt’s the last ferry, and it won’t leave again. “Why?” she asked – nobody knew… “So it is”, they said, and didn’t go; they’re here."
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (RUSSIAN, "x-mac-cyrillic"), (RUSSIAN, "windows-1251"), (RUSSIAN, "koi8-r"), (RUSSIAN, "ibm866"), (UKRAINIAN, "koi8-u"), (UKRAINIAN, "x-mac-cyrillic"), (UKRAINIAN, "windows-1251"),
+        (POLISH, "iso-8859-2"), (POLISH, "windows-1250"), (POLISH, "ibm852"), (CZECH, "iso-8859-2"), (CZECH, "windows-1250"), (CZECH, "ibm852"), (GERMAN, "windows-1252"), (GERMAN, "ibm850"),
+        (SPANISH, "macintosh"), (TURKISH, "ibm857"), (TURKISH, "windows-1254"), (ENGLISH, "windows-1252"),
+    ],
+)  # fmt: skip
+def test_encodings_that_are_nearly_alike_are_told_apart(text: str, name: str) -> None:
+    archive = pdx.parse(encoded(name, text.replace("ё", "е") if name in ("koi8-r", "ibm866") else text))
+    assert archive.sources[0].encoding == name
+    assert archive.pages[0].text == (text.replace("ё", "е") if name in ("koi8-r", "ibm866") else text)
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, UKRAINIAN, POLISH, CZECH, GERMAN, SPANISH, TURKISH, ENGLISH], ids=lambda text: text[:12])
+@pytest.mark.parametrize("n", [90, 130, 1000])
+def test_a_text_is_read_as_it_was_written_or_it_is_told(text: str, n: int) -> None:
+    codecs_of_old = ["cp1250", "cp1251", "cp1252", "cp1254", "iso8859_2", "iso8859_5", "iso8859_9", "iso8859_15", "koi8_r", "koi8_u", "mac_roman", "mac_cyrillic", "mac_turkish", "cp437", "cp850",
+                     "cp852", "cp857", "cp866"]  # fmt: skip
+    for codec in codecs_of_old:
+        try:
+            data = text[:n].encode(codec)
+        except UnicodeEncodeError:
+            continue
+        page = pdx.parse(data, name="x.txt")
+        assert page.pages[0].text == text[:n] or any("not-utf-8" in what for _, _, what in page.problems), (codec, page.sources[0].encoding)
+
+
+def test_texts_of_dos_can_be_given_by_name() -> None:
+    assert pdx.parse("Die Fähre\n\nSie fuhr um zwölf.".encode("cp437"), encoding="cp437")[0].text == "Sie fuhr um zwölf."
+
+
 def test_bytes_that_are_no_text_are_told():
     archive = pdx.parse("Die Fähre\n\nSie fuhr um zwölf.".encode("cp437"), name="ferry.txt")
     assert [(name, byte) for name, byte, _ in archive.problems] == [("ferry.txt", 5)]
