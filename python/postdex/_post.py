@@ -175,14 +175,16 @@ class Post(ShowsBriefly, _core.PostBase):
     def record(self) -> dict[str, Any] | None:
         """The JSON object that it was read from, with all its fields; None when it was read from a page's text."""
         page: Page = self._store.page(self._place[1])  # type: ignore[assignment]
-        if page.source.form not in ("jsonl", "json"):
+        if page.source.form not in ("jsonl", "json", "jsonfeed"):
             return None
         import json
 
+        from . import _encodings
+
         begin, end = page._record
-        record: dict[str, Any] = json.loads(
-            self._store.source_bytes(page._source, begin, end).decode("utf-8", "replace")
-        )
+        data = self._store.source_bytes(page._source, begin, end)
+        encoding = page.source.encoding
+        record: dict[str, Any] = json.loads(data.decode("utf-8", "replace") if encoding is None else _encodings.decoding(data, encoding)[0])
         return record
 
     def explain(self) -> Explanation:

@@ -32,7 +32,9 @@ FEED_TITLE_LAST = json.dumps({"items": [{"id": "1", "content_html": "<p>Über\n 
 ANSWERS = '{"id":1,"data":[{"title":"A \\u00e4","text":"One.","tags":["x"]}, 7, [{"title":"no"}], {"title":"Ö","text":"Three."}],"next":null}\r\n\n{"id":2,"data":[{"title":"C","text":"Four."}]}\n{"title":"D","text":"A row."}\n{"id":3,"data":[{"title":"E","text":"Five."}]}'
 CHAT = "\n\r\n[31.12.19, 21:42:10] Ann: Läte: why?\r\nmore\n\n\n[31.12.19, 21:43] <Bo> Why?"
 TALKS = '{"id":1,"x":[{"messages":[{"from":"A","text":"\\u00fc","date":"2020-01-02"},3]},{"messages":[]},{"y":"\\"messages\\": [","messages":[{"from":"B","text":"C","date":"2020-01-02"}]}]}'
-FORMS = {"chat": CHAT, "talks": TALKS, "talks in lines": TALKS + "\n\n", "feed with its title last": FEED_TITLE_LAST, "answers": ANSWERS, "export": WXR, "feed": ATOM, "jsonfeed": JSONFEED, "rows": ROWS, "array": ARRAY}
+TOPIC = json.dumps([{"kind": "Listing", "data": {"after": None, "children": [{"kind": "t3", "data": {"title": "A", "selftext": "It *left*.", "author": "ann", "created_utc": 1367474400}}]}},
+                    {"kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"author": "bo", "body": "A pity.", "created_utc": 1367478000, "replies": ""}}]}}])  # fmt: skip
+FORMS = {"topic": TOPIC, "chat": CHAT, "talks": TALKS, "talks in lines": TALKS + "\n\n", "feed with its title last": FEED_TITLE_LAST, "answers": ANSWERS, "export": WXR, "feed": ATOM, "jsonfeed": JSONFEED, "rows": ROWS, "array": ARRAY}
 
 
 def scanned(data, pieces):

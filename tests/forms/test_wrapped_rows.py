@@ -232,3 +232,22 @@ def test_chapters_of_a_book_are_its_pages() -> None:
     archive = pdx.open(book)
     assert [(post.title, post.text) for post in archive] == [("The ferry", "It left at noon, and came back empty.")]
     assert [reason for _, reason in archive.skipped] == ["3 files beside the book's chapters: what it is, what it holds, styles, pictures"]
+
+
+def answers(*children: object) -> dict[str, object]:
+    return {"kind": "Listing", "data": {"after": None, "children": [{"kind": "t", "data": each} for each in children]}}
+
+
+def test_an_array_of_answers_has_the_rows_of_each() -> None:
+    topic = {"title": "The ferry", "selftext": "It left at *noon*.", "author": "ann", "created_utc": 1367474400.0, "num_comments": 2}
+    first = {"author": "bo", "body": "A pity & more.", "body_html": "&lt;p&gt;A pity &amp;amp; more.&lt;/p&gt;", "created_utc": 1367478000.0, "replies": answers({"author": "cy", "body": "Yes.", "created_utc": 1367478001.0})}
+    archive = pdx.parse(json.dumps([answers(topic), answers(first, {"count": 3, "children": ["x", "y"]})]), name="topic.json")
+    assert said(archive) == [("The ferry", "It left at *noon*.", "ann", "2013-05-02T06:00:00", []), (None, "A pity & more.", "bo", "2013-05-02T07:00:00", [])]
+    assert sound(archive) and len(archive.skipped) == 1 and "it has no title, text" in archive.skipped[0][1]
+    assert archive[1].record["data"]["replies"]["data"]["children"][0]["data"]["body"] == "Yes."
+
+
+@pytest.mark.parametrize("row", [{"title": "The ferry", "text": "It left.", "children": [{"title": "A", "text": "B", "date": "2013"}]}, {"title": "The ferry", "date": "2013-05-02"}])
+def test_an_array_in_which_a_row_is_one_itself_is_its_rows(row: dict[str, object]) -> None:
+    archive = pdx.parse(json.dumps([{"id": 1, "items": [{"title": "not this", "text": "nor this", "date": "2013"}]}, row]), name="rows.json")
+    assert [str(post.title) for post in archive] == ["The ferry"]

@@ -2,6 +2,7 @@
 
 import datetime
 import decimal
+import json
 
 import pytest
 
@@ -181,3 +182,22 @@ def test_what_rows_say_of_their_language_is_written_and_read_again(tmp_path):
     for name, write in (("rows.jsonl", archive.to_jsonl), ("rows.csv", archive.to_csv)):
         write(tmp_path / name)
         assert [post.language for post in pdx.open(tmp_path / name)] == ["fr", "de"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1252", "shift_jis"])
+def test_the_record_of_rows_in_any_encoding_and_in_any_list(encoding, tmp_path):
+    """With all its fields, also where rows stand in a list within a document."""
+    rows = [{"title": "Low tide", "text": "It left at noon.", "date": "2013-05-02", "views": 7, "more": {"mood": "é" if encoding != "shift_jis" else "港"}}, {"title": "High tide", "text": "So.", "date": "2013-05-03"}]
+    as_it_is = {"ensure_ascii": False}
+    forms = {
+        "lines": "\n".join(json.dumps(row, **as_it_is) for row in rows), "array": json.dumps(rows, **as_it_is), "list": json.dumps({"name": "Quay", "messages": rows}, **as_it_is),
+        "items": json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": str(i), "content_text": "x", **row} for i, row in enumerate(rows)]}, **as_it_is),
+    }  # fmt: skip
+    for form, text in forms.items():
+        path = tmp_path / "rows.json"
+        path.write_bytes(text.encode(encoding))
+        archive = pdx.open(path, encoding=None if encoding == "utf-16" else encoding)
+        assert [post.record["title"] for post in archive] == ["Low tide", "High tide"], form
+        assert (archive[0].record["views"], archive[0].record["more"]) == (7, rows[0]["more"]), form
+        archive.save(tmp_path / f"{form}.pdx")
+        assert pdx.open(tmp_path / f"{form}.pdx")[0].record == archive[0].record

@@ -252,6 +252,16 @@ static pdx_jsonlist find_items(pdx_span text, bool is_last, size_t *at, pdx_span
     return PDX_JSONLIST_NONE;
 }
 
+/* Whether no item of the array, whose bracket was just read, is a row itself, as far as they are looked at: each may be an answer with a list of
+ * rows, `[{"data": {"children": [...]}}, ...]`. */
+static bool is_of_answers(const pdx_json *json, pdx_span text, bool is_last) {
+    list_look look;
+    pdx_json ahead = *json;
+    pdx_json_token token;
+    if (pdx_json_next(&ahead, &token, NULL) != PDX_OK || token.kind != PDX_JSON_OBJECT) return false;
+    return rows_of(json, text, &look) == NO_ROWS && (is_last || !look.is_cut);
+}
+
 pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, pdx_jsonlist_place *place, pdx_span *language) {
     pdx_json json;
     pdx_json_token token;
@@ -260,10 +270,13 @@ pdx_jsonlist pdx_jsonlist_find(pdx_span text, bool is_last, pdx_jsonlist_place *
     if (pdx_json_next(&json, &token, NULL) != PDX_OK) return PDX_JSONLIST_NONE;
     if (token.kind == PDX_JSON_ARRAY) {
         place->at = json.at;
-        return is_of_posts(&json, text, true) ? PDX_JSONLIST_ARRAY : PDX_JSONLIST_NONE;
+        if (is_of_posts(&json, text, true)) return PDX_JSONLIST_ARRAY;
+        if (!is_of_answers(&json, text, is_last)) return PDX_JSONLIST_NONE;
+    } else if (token.kind != PDX_JSON_OBJECT) {
+        return PDX_JSONLIST_NONE;
+    } else if (find_items(text, is_last, &place->at, language) == PDX_JSONLIST_FEED) {
+        return PDX_JSONLIST_FEED;
     }
-    if (token.kind != PDX_JSON_OBJECT) return PDX_JSONLIST_NONE;
-    if (find_items(text, is_last, &place->at, language) == PDX_JSONLIST_FEED) return PDX_JSONLIST_FEED;
     while (pdx_json_next(&json, &token, NULL) == PDX_OK && token.kind != PDX_JSON_END) {
         pdx_jsonlist found = PDX_JSONLIST_NONE;
         list_says rows;

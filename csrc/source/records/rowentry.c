@@ -93,10 +93,11 @@ static size_t sign_len(pdx_span json) {
     return 0;
 }
 
-/* Whether HTML is that of a page, with all that stands round its post. */
+/* Whether HTML is that of a page, with all that stands round its post; or escaped once more, as some interfaces write it: a text says it better. */
 static bool is_page(pdx_span html) {
     static const char *const begins[] = {"html", "HTML", "body", "BODY", "!doctype", "!DOCTYPE", "head", "HEAD"};
     const size_t most = pdx_min_size(html.len, 2048);
+    if (pdx_span_starts(html, pdx_span_str("&lt;"))) return true;
     for (size_t i = 0; i < most; i++) {
         const size_t sign = html.data[i] == '<' || html.data[i] == '\\' ? sign_len(pdx_span_slice(html, i, html.len)) : 0;
         for (size_t k = 0; sign > 0 && k < PDX_COUNTOF(begins); k++) {
