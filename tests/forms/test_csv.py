@@ -35,7 +35,7 @@ def said(archive: pdx.Archive) -> list[tuple[object, ...]]:
     return [(post.title, post.text, post.author, post.published and post.published.iso, post.tags) for post in archive]
 
 
-@pytest.mark.parametrize("how", [{}, {"delimiter": ";"}, {"delimiter": "\t"}, {"delimiter": "|"}, {"quoting": csv.QUOTE_ALL}, {"lineterminator": "\n"}])
+@pytest.mark.parametrize("how", [{}, {"delimiter": ";"}, {"delimiter": "\t"}, {"delimiter": "|"}, {"quoting": csv.QUOTE_ALL}, {"lineterminator": "\n"}, {"lineterminator": "\r"}, {"lineterminator": "\r\r\n"}])
 def test_however_it_is_written(how: dict[str, object]) -> None:
     text = table([HEAD, *ROWS], **how)
     archive = pdx.parse(text, name="posts.csv")
@@ -47,6 +47,19 @@ def test_however_it_is_written(how: dict[str, object]) -> None:
     assert said(pdx.parse(text.encode("utf-16"))) == SAID
     assert said(pdx.parse(f"sep={how.get('delimiter', ',')}\r\n{text}")) == SAID
     assert [post.title for post in pdx.scan(io.BytesIO(text.encode()))] == [each[0] for each in SAID]
+
+
+@pytest.mark.parametrize("inner", ["\r", "\n", "\r\n"])
+@pytest.mark.parametrize("outer", ["\r", "\n", "\r\n"])
+def test_line_ends_in_cells_part_lines(inner: str, outer: str) -> None:
+    text = outer.join(["title,text,date", f'The ferry,"It left.{inner}{inner}It came.",2013-05-02', f'"A{inner}bridge",It opened.,2013-05-03', "bad,row,with,more,cells", 'cut,"off'])
+    archive = pdx.parse(text.encode(), name="mac.csv")
+    assert [(str(post.title).split(), post.text) for post in archive] == [(["The", "ferry"], "It left.\n\nIt came."), (["A", "bridge"], "It opened.")]
+    assert all(part.anchor.verify() for post in archive for part in post.parts if part.role not in ("blank", "other"))
+    line = text[: text.index("bad,")].count(outer[-1]) + 1
+    assert f"line {line}: it has 5 cells" in archive.skipped[0][1] and "do not close" in archive.skipped[1][1]
+    scan = pdx.scan(io.BytesIO(text.encode()))
+    assert [post.text for post in scan] == ["It left.\n\nIt came.", "It opened."] and len(scan.skipped) == 2
 
 
 def test_html_in_a_cell_is_text() -> None:

@@ -398,3 +398,23 @@ def test_lines_that_are_answers_have_their_rows() -> None:
     assert [title for title, _ in tokens] == [str(post.title) for post in archive] and len(scan.skipped) == 1
     for n, (_, token) in enumerate(tokens, 1):
         assert [str(post.title) for post in pdx.scan(io.StringIO(text), after=token)] == [title for title, _ in tokens[n:]]
+
+
+BROKEN = "\n      The last\r\n      ferry of the year\n    "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<rss version='2.0'><channel><title>t</title><item><title>{BROKEN}</title><description>It left.</description></item></channel></rss>",
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><entry><id>x</id><title type='text'>{BROKEN}</title><content>It left.</content></entry></feed>",
+        f"<rows><row><title>{BROKEN}</title><text>It left.</text><date>2013-05-02</date></row></rows>",
+        json.dumps({"title": BROKEN, "text": "It left."}), json.dumps([{"title": BROKEN, "text": "It left."}]),
+        f'title,text,date\n"{BROKEN}",It left.,2013-05-02\n', "---\ntitle: |\n  The last\n  ferry of the year\ndate: 2013-05-02\n---\nIt left.\n",
+    ],
+    ids=["RSS", "Atom", "XML", "JSON", "array", "CSV", "Markdown"],
+)  # fmt: skip
+def test_a_title_that_was_broken_into_lines_is_one(text: str) -> None:
+    [post] = pdx.parse(text, name="x")
+    assert str(post.title) == "The last ferry of the year" and post.text == "It left."
+    assert post.title.anchor.verify() and len(pdx.parse(text, name="x").search("title:(last ferry year)")) == 1

@@ -143,6 +143,9 @@ static pdx_status add_value(const pdx_markdown *markdown, pdx_record *record, si
         range.end = record->text.len;
     } else {
         PDX_TRY(put(markdown, record, value, &range, err));
+        for (uint64_t i = range.begin; keys[row].role == PDX_ROLE_TITLE && i < range.end; i++) { /* of several lines is one */
+            if (record->text.data[i] == '\n') record->text.data[i] = ' ';
+        }
     }
     PDX_TRY(pdx_record_add_lines(record, range, keys[row].role, err));
     return record->text.len > range.begin ? pdx_record_add_glue(record, '\n', err) : PDX_OK;

@@ -11,6 +11,7 @@ enum { NAME_MOST = 60, NAMED_FEWEST = 2, SNIFF_ROW = 65536 };
 void pdx_csv_init(pdx_csv *csv) {
     memset(csv, 0, sizeof *csv);
     csv->line_number = 1;
+    csv->newline = '\n';
     pdx_buf_init(&csv->names);
     pdx_buf_init(&csv->text);
     pdx_offsets_init(&csv->map);
@@ -52,8 +53,8 @@ static bool row_end(pdx_csv *csv, size_t *end) {
     size_t i = csv->at + csv->seen;
     for (; i < csv->source.len; i++) {
         const uint8_t c = csv->source.data[i];
-        csv->n_lines += c == '\n';
-        if (c == '\n' && csv->state != IN_QUOTES) {
+        csv->n_lines += c == csv->newline;
+        if (c == csv->newline && csv->state != IN_QUOTES) {
             *end = i + 1;
             return true;
         }
@@ -75,7 +76,7 @@ static void pass(pdx_csv *csv, size_t end) {
 /* Without the line end. */
 static pdx_span row_of(pdx_span text, size_t begin, size_t end) {
     if (end > begin && text.data[end - 1] == '\n') end--;
-    if (end > begin && text.data[end - 1] == '\r') end--;
+    while (end > begin && text.data[end - 1] == '\r') end--; /* two where a program wrote the end of a line as text again */
     return pdx_span_slice(text, begin, end);
 }
 
@@ -101,13 +102,15 @@ static bool say_cell(pdx_span row, size_t begin, size_t end, uint64_t source, pd
     size_t from = begin;
     for (size_t i = begin; i <= end; i++) {
         const uint8_t c = i < end ? row.data[i] : 0, next = i < end ? state_behind(state, c, '\n') : state; /* no line ends in a cell but in quotes */
-        const bool is_mark = i < end && ((next == IN_QUOTES && state == AT_CELL) || next == BEHIND_QUOTE),
-                   is_return = i + 1 < end && c == '\r' && row.data[i + 1] == '\n';
+        const bool is_mark = i < end && ((next == IN_QUOTES && state == AT_CELL) || next == BEHIND_QUOTE), is_return = i < end && c == '\r',
+                   is_alone = is_return && (i + 1 == end || row.data[i + 1] != '\n');
         if (i == end || is_mark || is_return) {
             if (i > from) {
                 pdx_buf_append(out, row.data + from, i - from);
                 if (!pdx_offsets_add(map, i - from, source + from, i - from, true)) return false;
             }
+            if (is_alone) pdx_buf_byte(out, '\n');
+            if (is_alone && !pdx_offsets_add(map, 1, source + i, 1, false)) return false;
             from = i + 1;
         }
         state = next;
@@ -132,9 +135,9 @@ static size_t lead_of(pdx_span text, uint8_t *said) {
     const pdx_span rest = pdx_span_slice(text, at, text.len);
     *said = 0;
     if (rest.len < 6 || !(pdx_span_starts(rest, pdx_span_str("sep=")) || pdx_span_starts(rest, pdx_span_str("SEP=")))) return at;
-    if (rest.data[5] != '\n' && !(rest.len > 6 && rest.data[5] == '\r' && rest.data[6] == '\n')) return at;
+    if (rest.data[5] != '\n' && rest.data[5] != '\r') return at;
     *said = rest.data[4];
-    return at + (rest.data[5] == '\n' ? 6 : 7);
+    return at + (rest.data[5] == '\r' && rest.len > 6 && rest.data[6] == '\n' ? 7 : 6);
 }
 
 /* A short cell without quotes; gives its length. */
@@ -209,10 +212,15 @@ static bool read_head(pdx_csv *csv, pdx_span row, uint8_t said, bool kept) {
     return most > 0 && read_names(csv, row, kept, &has_text) > 0;
 }
 
-/* The end of the first line, which has no line end in quotes. */
-static size_t line_end(pdx_span text, size_t at) {
-    const uint8_t *newline = at < text.len ? memchr(text.data + at, '\n', text.len - at) : NULL;
-    return newline == NULL ? text.len : (size_t)(newline - text.data) + 1;
+/* The end of the first line, which has no line end in quotes; *newline: the byte with which lines end, that of the Macintosh of old where another
+ * line begins right behind it. */
+static size_t line_end(pdx_span text, size_t at, uint8_t *newline) {
+    static const pdx_stops ends = {'\n', {'\r', '\r', '\r'}};
+    const size_t end = at + pdx_stops_any(pdx_span_slice(text, at, text.len), ends);
+    const uint8_t *found;
+    *newline = end + 1 < text.len && text.data[end] == '\r' && text.data[end + 1] != '\n' && text.data[end + 1] != '\r' ? '\r' : '\n';
+    found = end < text.len ? memchr(text.data + end, *newline, text.len - end) : NULL;
+    return found == NULL ? text.len : (size_t)(found - text.data) + 1;
 }
 
 bool pdx_csv_is(pdx_span text) {
@@ -220,11 +228,13 @@ bool pdx_csv_is(pdx_span text) {
     pdx_csv csv;
     uint8_t said;
     const pdx_span begun = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_ROW));
-    size_t begin = lead_of(begun, &said), end = line_end(begun, begin);
+    uint8_t newline;
+    size_t begin = lead_of(begun, &said), end = line_end(begun, begin, &newline);
     bool is_one;
     if (end == begun.len || end - begin > (size_t)NAME_MOST * PDX_CSV_COLUMNS_MOST) return false;
     if (pdx_stops_any(pdx_span_slice(begun, begin, end), commas) == end - begin) return false; /* most files end here */
     pdx_csv_init(&csv);
+    csv.newline = newline;
     is_one = read_head(&csv, row_of(begun, begin, end), said, false);
     if (is_one) {
         pdx_csv_feed(&csv, pdx_span_slice(begun, end, begun.len), true);
@@ -266,7 +276,7 @@ static bool is_table_row(pdx_span row, uint8_t comma, size_t n, bool of_names) {
 }
 
 /* Whether all rows behind the head, as far as they are looked at, have as many cells as it has names. */
-static bool are_table_rows(pdx_span text, bool is_whole, uint8_t comma, size_t n) {
+static bool are_table_rows(pdx_span text, bool is_whole, uint8_t comma, uint8_t newline, size_t n) {
     enum { MANY_CELLS = 5 };
     const size_t rows_fewest = n < MANY_CELLS ? 2 : 1;
     bool are = true;
@@ -274,6 +284,7 @@ static bool are_table_rows(pdx_span text, bool is_whole, uint8_t comma, size_t n
     pdx_csv csv;
     pdx_csv_init(&csv);
     csv.comma = comma;
+    csv.newline = newline;
     pdx_csv_feed(&csv, text, is_whole);
     while (are && row_end(&csv, &end)) {
         const pdx_span row = row_of(text, csv.at, end);
@@ -288,14 +299,14 @@ static bool are_table_rows(pdx_span text, bool is_whole, uint8_t comma, size_t n
 bool pdx_csv_is_table(pdx_span text) {
     enum { CELLS_FEWEST = 3 };
     static const uint8_t commas[] = {',', ';', '\t'};
-    uint8_t said;
+    uint8_t said, newline;
     const pdx_span begun = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_ROW));
-    const size_t begin = lead_of(begun, &said), end = line_end(begun, begin);
+    const size_t begin = lead_of(begun, &said), end = line_end(begun, begin, &newline);
     const pdx_span head = row_of(begun, begin, end);
     for (size_t i = 0; i < PDX_COUNTOF(commas); i++) {
         const size_t n = count_cells(head, commas[i]);
         if (n < CELLS_FEWEST || !is_table_row(head, commas[i], n, true)) continue;
-        return are_table_rows(pdx_span_slice(begun, end, begun.len), text.len == begun.len, commas[i], n);
+        return are_table_rows(pdx_span_slice(begun, end, begun.len), text.len == begun.len, commas[i], newline, n);
     }
     return false;
 }
@@ -371,11 +382,11 @@ static pdx_status read_row(pdx_csv *csv, pdx_span row, pdx_error *err) {
 /* The row that names the columns, when it is there. */
 static pdx_status pass_head(pdx_csv *csv, pdx_error *err) {
     uint8_t said;
-    const size_t begin = lead_of(csv->source, &said), end = line_end(csv->source, begin);
+    const size_t begin = lead_of(csv->source, &said), end = line_end(csv->source, begin, &csv->newline);
     if (end == csv->source.len && !csv->is_last) return PDX_OK;
     csv->has_head = true;
     if (!read_head(csv, row_of(csv->source, begin, end), said, true)) csv->n_columns = 0;
-    for (size_t i = 0; i < end; i++) csv->n_lines += csv->source.data[i] == '\n';
+    for (size_t i = 0; i < end; i++) csv->n_lines += csv->source.data[i] == csv->newline;
     pass(csv, end);
     return csv->names.failed ? pdx_fail_memory(err) : PDX_OK;
 }

@@ -54,9 +54,33 @@ static pdx_status add_text(pdx_record *record, pdx_entry *entry, pdx_range from,
     return PDX_OK;
 }
 
+/* A title that was broken into lines, as what is indented and what is wrapped has them, is one: its lines with a space between them. */
+static pdx_status add_title(pdx_record *record, pdx_entry *entry, pdx_range of, pdx_error *err) {
+    const pdx_span text = pdx_buf_view(entry->text);
+    const uint64_t begin = record->text.len;
+    for (uint64_t at = of.begin, stop; at < of.end; at = stop + 1) {
+        const uint8_t *newline = memchr(text.data + at, '\n', (size_t)(of.end - at));
+        pdx_range line = {at, newline == NULL ? of.end : (uint64_t)(newline - text.data)}, range;
+        stop = line.end;
+        while (line.begin < line.end && text.data[line.begin] <= ' ') line.begin++;
+        while (line.end > line.begin && text.data[line.end - 1] <= ' ') line.end--;
+        if (line.end == line.begin) continue;
+        if (record->text.len > begin) PDX_TRY(pdx_record_add_glue(record, ' ', err));
+        PDX_TRY(add_text(record, entry, line, &range, err));
+    }
+    if (record->text.len == begin) return PDX_OK;
+    PDX_TRY(pdx_record_add_part(record, pdx_range_of(begin, record->text.len), PDX_ROLE_TITLE, err));
+    return pdx_record_add_glue(record, '\n', err);
+}
+
+static bool has_lines(const pdx_entry *entry, pdx_range range) {
+    return memchr(entry->text->data + range.begin, '\n', (size_t)(range.end - range.begin)) != NULL;
+}
+
 static pdx_status add_lines(pdx_record *record, pdx_entry *entry, const pdx_entry_value *value, uint8_t role, pdx_error *err) {
     pdx_range range;
     if (value->is_html && pdx_entry_has_markup(entry, value->range)) return pdx_entry_add_html(record, entry, value->range, role, err);
+    if (role == PDX_ROLE_TITLE && has_lines(entry, value->range)) return add_title(record, entry, value->range, err);
     PDX_TRY(add_text(record, entry, value->range, &range, err));
     PDX_TRY(pdx_record_add_lines(record, range, role, err));
     return pdx_record_add_glue(record, '\n', err);

@@ -76,8 +76,8 @@ static void test_yaml(void) {
     READS("\n---\r\n\"title\": 'It''s late'\r\ntags: [a, \"b, c\", 'd' ]\r\n...\r\nText.", "title: It's late\ntags: a, b, c, d [a] [b, c] [d]\nparagraph: Text.\n");
     READS("---\ntags:\n- a\n-  b c\n  # no\n- 'd'\n---\n", "tags: a, b c, d [a] [b c] [d]\n");
     READS("---\ntags: a, b ,c\n---\n", "tags: a, b ,c [a] [b] [c]\n");
-    READS("---\ntitle: \"a \\u00e9\\n\\x41 \\\"q\\\" \\\\\"\n---\n", "title: a \xC3\xA9\ntitle: A \"q\" \\\n");
-    READS("---\nsummary: >\n  one\n  two\n\n  three\ntitle: |\n    a\n     b\n---\n", "title: a\ntitle: b\nsummary: one two\nsummary: three\n");
+    READS("---\ntitle: \"a \\u00e9\\n\\x41 \\\"q\\\" \\\\\"\n---\n", "title: a \xC3\xA9 A \"q\" \\\n");
+    READS("---\nsummary: >\n  one\n  two\n\n  three\ntitle: |\n    a\n     b\n---\n", "title: a  b\nsummary: one two\nsummary: three\n");
     READS("---\ntitle: one\n  two\n  three\ndate:\n  2013-05-02\nauthor: ~\nupdated: null\n---\n", "title: one two three\ndate: 2013-05-02\n");
     READS("---\ntitle: a\nodd: {b: c}\nnested:\n  d: e\n  f: g\nlist:\n  - h: i\nplain: j\n---\n", "title: a\nother: odd: {b: c}\nother: nested:\n  d: e\n  f: g\nother: list:\n  - h: i\nother: plain: j\n");
     READS("---\ndraft: true\nstatus: hidden\nlayout: post\n---\n", "kind: post\nstatus: hidden\nstatus: draft\n");
