@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
+import re
+
 from . import _core
 from ._counts import Counts
 from ._display import Shows
@@ -13,7 +17,6 @@ from ._text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
     from typing import Any, Literal, overload
 
@@ -94,9 +97,52 @@ class DateMention(Placed):
         return DateMention, (self._store, self.text, self.kind, self.value, *self._fields)
 
 
-def _is_within(value: str | None, whole: str) -> bool:
-    """Whether a day, month or year, or both ends of a range, are that or within it."""
-    return value is not None and (value == whole or all(end == whole or end.startswith(whole + "-") for end in value.split("/")))
+_VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d))?|(?P<decade>\d{3}0)s|(?P<century>\d\d)XX")
+
+_SEASON = re.compile(r"\d{4}-2[1-4]")
+
+
+@functools.lru_cache(4096)
+def _stretch(value: str) -> tuple[str, str] | None:
+    """From when to when a value is, as texts that sort; None: it tells no year, or is none."""
+    ends = [_VALUE.fullmatch(end) for end in value.split("/")]
+    if len(ends) > 2 or None in ends:
+        return None
+    (first, _), (_, last) = (_ends_of(end) for end in (ends[0], ends[-1]) if end is not None)
+    return first, last
+
+
+def _ends_of(value: re.Match[str]) -> tuple[str, str]:
+    year, month, day, week, decade, century = value.groups()
+    if decade is not None:
+        return f"{decade}-00-00", f"{decade[:3]}9-99-99"
+    if century is not None:
+        return f"{century}00-00-00", f"{century}99-99-99"
+    if week is not None and 0 < int(week) < 54:
+        monday = datetime.date.fromisocalendar(int(year), 1, 1) + datetime.timedelta(weeks=int(week) - 1)
+        return monday.isoformat(), (monday + datetime.timedelta(days=6)).isoformat()
+    if month is not None and int(month) > 12:  # a season has its whole year, as in a timeline
+        month = None
+    return f"{year}-{month or '00'}-{day or '00'}", f"{year}-{month or '99'}-{day or '99'}"
+
+
+def _asked(value: str) -> tuple[str, str] | None:
+    """The stretch of time that is asked for; None: only mentions with this value itself are."""
+    begin, dots, end = value.partition("..")
+    stretch = _stretch(f"{begin or '0000'}/{end or '9999'}") if begin + end and dots else _stretch(value)
+    if _SEASON.fullmatch(value):
+        return None
+    if stretch is None and not value.startswith("XXXX"):
+        raise UsageError(f"value={shown(value)}: a date is needed as mentions have it (1921, 1921-05, 1921-05-03, 1920s, 19XX, XXXX-05), or years, months or days as a range: 1921..1930, 1921.., ..1930")
+    return stretch
+
+
+def _is_within(value: str | None, asked: str, stretch: tuple[str, str] | None) -> bool:
+    """Whether it is what is asked for, or wholly in its time."""
+    if value is None or value == asked:
+        return value is not None
+    within = None if stretch is None else _stretch(value)
+    return stretch is not None and within is not None and stretch[0] <= within[0] and within[1] <= stretch[1]
 
 
 class Mentions(Sliceable, Shows, _core.MentionsBase):
@@ -127,21 +173,24 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
         def __iter__(self) -> Iterator[DateMention]: ...
 
     def where(self, *, kind: MentionKind | None = None, value: str | None = None) -> Mentions:
-        """Only those of a kind (docs/dates.md has them), or whose value is that, or within it: "1921" has 1921, 1921-05 and 1921-05-03.
+        """Only those of a kind (docs/dates.md has them), or whose value is that, or wholly within it: "1921" has 1921, 1921-05 and 1921-05-03, "1920s" and "1920..1929" all of these years.
 
         >>> import postdex as pdx
         >>> mentions = pdx.parse("Rain\\n\\nThe bridge of 1921 was opened on 3 May 1921, and closed in 1923.").date_mentions
         >>> [mention.text for mention in mentions.where(value="1921")], mentions.where(kind="day")[0].text
         (['1921', '3 May 1921'], '3 May 1921')
+        >>> len(mentions.where(value="1921-05..1923"))
+        2
         """
         if kind is not None and kind not in KINDS:
             raise UsageError(f"kind={shown(kind)}: one of {', '.join(KINDS)} is needed")
         if value is not None and not isinstance(value, str):
             raise TypeError(f"value={shown(value)}: a date such as '1921' or '1921-05' is needed, not a {type(value).__name__}")
+        stretch = None if value is None else _asked(value)
         numbers = [
             number
             for number, (of_kind, of_value) in zip(self._numbers(), self.select("kind", "value")._tuples(), strict=True)
-            if kind in (None, of_kind) and (value is None or _is_within(of_value, value))
+            if kind in (None, of_kind) and (value is None or _is_within(of_value, value, stretch))
         ]
         mentions: Mentions = self._pick(numbers, (*self._steps, step("where", kind=kind, value=value)))
         return mentions

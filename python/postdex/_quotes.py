@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from . import _core
 from ._counts import Counts
 from ._display import Shows
@@ -112,9 +115,13 @@ class Quote(Placed):
         return Quote, (self._store, self.marked, self.text, self.kind, self.speaker, self.cue, self.attribution, self.nested, *self._fields)
 
 
+_BETWEEN = re.compile(r"[-\u2010\u2011'\u2019\u02bc\u200c]")  # pieces of a word
+
+
 def _words(name: str) -> str:
-    """With a space before and behind each word."""
-    return f" {' '.join(name.casefold().split())} "
+    """With a space before and behind each word, and each piece of one with hyphens or apostrophes; without case and accents."""
+    letters = unicodedata.normalize("NFKD", _BETWEEN.sub(" ", name).casefold())
+    return f" {' '.join(''.join(letter for letter in letters if not unicodedata.combining(letter)).split())} "
 
 
 class Quotes(Sliceable, Shows, _core.QuotesBase):
@@ -149,7 +156,9 @@ class Quotes(Sliceable, Shows, _core.QuotesBase):
     def where(
         self, *, kind: QuoteKind | None = None, speaker: str | None = None, attribution: Attribution | None = None, nested: bool | None = None
     ) -> Quotes:
-        """Only those of a kind, of a speaker (in whose name as it is printed all these words stand side by side, without regard to case), attributed in a way, inside others or not.
+        """Only those of a kind, of a speaker, attributed in a way, inside others or not.
+
+        A speaker is one in whose name as it is printed all these words stand side by side, without regard to case and accents. Pieces of a word count: `muller` and `brandt` are of Käthe Müller-Brandt.
 
         >>> import postdex as pdx
         >>> archive = pdx.parse("Rain\\n\\n“I am wet,” said Anna Weber. The so-called “roof” leaks.")

@@ -116,10 +116,10 @@ def test_of_a_kind_and_within_a_value():
         assert list(mentions.where(kind=kind)) == [mention for mention in mentions if mention.kind == kind] != []
         assert mentions.by("kind")[kind] == len(mentions.where(kind=kind))
     bridge = postdex.parse("Rain\n\nThe bridge of 1921 stood between May 1921 and March 1925, and was painted on 3 May 1921 and from June to August 1921.").date_mentions
-    found = {value: [mention.value for mention in bridge.where(value=value)] for value in ("1921", "1921-05", "1925", "19", "", "1921-05/1925-03")}
+    found = {value: [mention.value for mention in bridge.where(value=value)] for value in ("1921", "1921-05", "1925", "1921-05/1925-03")}
     assert found["1921"][:1] == ["1921"] and "1921-05-03" in found["1921"] and not any("1925" in value for value in found["1921"])
-    assert found["1921-05"] == ["1921-05-03"] and found["19"] == found[""] == []
-    assert found["1921-05/1925-03"] == ["1921-05/1925-03"]
+    assert found["1921-05"] == ["1921-05-03"]
+    assert found["1921-05/1925-03"] == ["1921-05/1925-03", "1921-05-03", "1921-06/1921-08"]
     days = mentions[3:].where(kind="day", value="2013")
     assert days.recipe.code.endswith(".date_mentions[3:].where(kind='day', value='2013')") and pickle.loads(pickle.dumps(days)) == days
     assert sum(mentions.by("value").values()) == sum(mention.value is not None for mention in mentions)
@@ -168,3 +168,28 @@ def test_counts_of_any_slice_by_hand():
 def test_whole_dates_are_found_in_languages_without_words_of_their_own(language, text, values):
     archive = postdex.from_records([{"title": "-", "text": text, "language": language}])
     assert [mention.value for mention in archive.date_mentions] == values
+
+
+def test_mentions_of_a_stretch_of_time():
+    text = "The town\n\nIt was built in 1921. On 3 May 1922 it burned; in the 1920s nobody cared. In the summer of 1988 the pool opened, and in the 19th century there was nothing. From 1979 to 1981 it was shut."
+    mentions = postdex.parse(text).date_mentions
+
+    def texts(value):
+        return [str(mention.text) for mention in mentions.where(value=value)]
+
+    assert texts("1921..1922") == ["1921", "3 May 1922"]
+    assert texts("1922-05..1922-06") == ["3 May 1922"]
+    assert texts("1920s") == texts("1920..1929") == ["1921", "3 May 1922", "1920s"]
+    assert texts("1922-W18") == ["3 May 1922"]
+    assert texts("1979..1981") == texts("1979/1981") == ["1979 to 1981"]
+    assert texts("1988") == texts("1988-22") == ["summer of 1988"]
+    assert texts("1988-05..1988-09") == []  # a season has its whole year, as in a timeline
+    assert texts("..1900") == texts("18XX") == ["19th century"]
+    assert texts("1980..") == ["summer of 1988"]
+    assert texts("XXXX-05") == []
+
+
+@pytest.mark.parametrize("value", ["soon", "", "..", "1921-", "1921-1922", "1921..soon", "192", "1921..1922..1923"])
+def test_a_value_that_no_mention_can_have_is_refused(value):
+    with pytest.raises(postdex.UsageError, match=r"1921\.\.1930"):
+        postdex.parse("Rain\n\nThe bridge of 1921.").date_mentions.where(value=value)

@@ -207,3 +207,60 @@ def test_who_says_something_is_told_in_many_languages(language, text, speaker, c
 def test_words_that_are_held_at_a_distance_are_nobody_s_in_many_languages(language, text):
     [quote] = pdx.from_records([{"title": "-", "text": text, "language": language}]).quotes
     assert (quote.kind, quote.speaker) == ("scare", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "attribution"),
+    [
+        ("en", "“It is late,” said Ida d’Arvel.", "Ida d’Arvel", "name"),
+        ("en", "“It is late,” said Jan van der Berg, the mayor.", "Jan van der Berg", "name"),
+        ("en", "“It is late,” said Ida Brook of Millbrook.", "Ida Brook", "name"),
+        ("de", "„Es ist spät“, sagte Ida von der Mühl.", "Ida von der Mühl", "name"),
+        ("de", "Ida von der Mühl sagte: „Es ist spät.“", "Ida von der Mühl", "name"),
+        ("de", "„Es ist spät“, sagte Herr von Berg.", "von Berg", "name"),
+        ("de", "„Es ist spät“, sagte Bürgermeister von Wesdorf.", "Bürgermeister", "noun"),
+        ("de", "„Es ist spät“, sagte Ida Brook von der Wetterwarte.", "Ida Brook", "name"),
+        ("de", "„Es ist spät“, erklärte der Sprecher der Stadt.", "der Sprecher", "noun"),
+        ("fr", "« Il est tard », a déclaré Élise d’Arvel, maire de Valmer.", "Élise d’Arvel", "name"),
+        ("fr", "« Il est tard », répond Jean de La Tour.", "Jean de La Tour", "name"),
+        ("es", "«Es tarde», aseguró Juan de la Vega.", "Juan de la Vega", "name"),
+        ("es", "«Es tarde», aseguró Juan Ruiz de la Junta del Puerto.", "Juan Ruiz", "name"),
+        ("it", "«È tardi», ha detto Lia della Torre.", "Lia della Torre", "name"),
+    ],
+)
+def test_small_words_inside_names_belong_to_who_speaks(language, text, speaker, attribution):
+    [quote] = pdx.from_records([{"title": "-", "text": text, "language": language}]).quotes
+    assert (quote.kind, str(quote.speaker), quote.attribution) == ("direct", speaker, attribution)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("es", "«No fue fácil», dijo el alcalde.", ("el alcalde", "noun", "dijo")),
+        ("es", "María Ruiz llegó tarde. «No fue fácil», dijo ella.", ("María Ruiz", "pronoun", "dijo")),
+        ("es", "Juan Ruiz llegó tarde. «No fue fácil», dijo él.", ("Juan Ruiz", "pronoun", "dijo")),
+        ("es", "María Ruiz llegó tarde. «Volveremos», añadió.", ("María Ruiz", "carried", "añadió")),
+        ("it", "Lia Rossi è arrivata. «Torneremo domani», ha aggiunto.", ("Lia Rossi", "carried", "aggiunto")),
+        ("it", "Lia Rossi è arrivata. «Torneremo domani», dissero.", (None, "pronoun", "dissero")),
+        ("es", "«Volveremos», añadió.", (None, "pronoun", "añadió")),
+        ("de", "Frau Brook kam. „Es ist spät“, sagte sie.", ("Brook", "pronoun", "sagte")),
+        ("de", "Frau Brook kam. „Es ist spät“, sagten sie.", (None, "pronoun", "sagten")),
+        ("de", "„Es ist spät“, so Ida Brook.", ("Ida Brook", "name", "so")),
+    ],
+)
+def test_verbs_and_pronouns_of_other_languages_tell_who_speaks(language, text, told):
+    [quote] = pdx.from_records([{"title": "-", "text": text, "language": language}]).quotes
+    assert (quote.speaker and str(quote.speaker), quote.attribution, str(quote.cue)) == told
+    assert quote.kind == "direct"
+
+
+def test_both_halves_of_what_somebody_says_know_its_verb():
+    quotes = pdx.from_records([{"title": "-", "text": "“At last,” she said, “it is dry.” »Endlich«, sagte sie.", "language": "en"}]).quotes
+    assert [(str(quote.cue), quote.attribution) for quote in quotes[:2]] == [("said", "pronoun")] * 2
+    [first, second] = pdx.from_records([{"title": "-", "text": "„Endlich“, sagte sie, „ist es trocken.“", "language": "de"}]).quotes
+    assert [str(first.cue), str(second.cue), second.attribution] == ["sagte", "sagte", "pronoun"]
+
+
+def test_a_speaker_is_found_by_a_piece_of_the_name_and_without_accents():
+    quotes = pdx.parse("The flood\n\n“It rose,” said Käthe Müller-Brandt. “It fell,” said Ida O’Brook.").quotes
+    assert [len(quotes.where(speaker=name)) for name in ("brandt", "Muller-Brandt", "kathe muller", "brook", "o'brook", "mull", "Müller Käthe")] == [1, 1, 1, 1, 1, 0, 0]

@@ -31,36 +31,78 @@ size_t pdx_sentence_first(const pdx_scene *scene, size_t i) {
     return i;
 }
 
+/* Without honorifics and offices before it, while something is left. */
+static size_t titles_strip(const pdx_scene *scene, size_t first, size_t last) {
+    while (first < last && is(scene, first, PDX_SPEECH_MR | PDX_SPEECH_MRS | PDX_SPEECH_OFFICE)) first++;
+    return first;
+}
+
+enum { PARTICLES_MOST = 3 };
+
+static bool is_particle(const pdx_scene *scene, size_t i) { return !is_quote(scene, i) && is(scene, i, PDX_SPEECH_PARTICLE); }
+
+/* How many small words stand from token `at` on, between two words of a name: one of those inside names, and articles behind it ("von der"). */
+static size_t particles_from(const pdx_scene *scene, size_t at) {
+    size_t n = 0;
+    while (n < PARTICLES_MOST && at + n < scene->n && scene->tokens[at + n].gap == 0 &&
+           (is_particle(scene, at + n) || (n > 0 && is(scene, at + n, PDX_SPEECH_ARTICLE)))) {
+        n++;
+    }
+    return n > 0 && at + n < scene->n && scene->tokens[at + n].gap == 0 && pdx_token_is_name(scene, at + n) ? n : 0;
+}
+
+/* The same of those that stand before token `at`, in tokens from `from` on. */
+static size_t particles_before(const pdx_scene *scene, size_t at, size_t from) {
+    size_t most = 0;
+    for (size_t n = 1; n <= PARTICLES_MOST && at > from + n && scene->tokens[at - n + 1].gap == 0; n++) {
+        if (is_particle(scene, at - n)) most = n;
+        else if (!is(scene, at - n, PDX_SPEECH_ARTICLE)) break;
+    }
+    return most > 0 && scene->tokens[at - most].gap == 0 ? most : 0;
+}
+
+/* Whether a name goes on behind its word at `last` with `n` small words and one more. One of them that also says from where somebody comes does so
+ * behind a first name alone: "Ursula von der Leyen", but "Ida Brook of Millbrook". */
+static bool goes_on(const pdx_scene *scene, size_t first, size_t last, size_t n) {
+    bool from = false;
+    for (size_t i = last + 1; i <= last + n; i++) from = from || is(scene, i, PDX_SPEECH_FROM);
+    if (!from) return true;
+    if (titles_strip(scene, first, last) != last || is(scene, last + n + 1, PDX_SPEECH_BODY)) return false;
+    if (is(scene, last, PDX_SPEECH_MR | PDX_SPEECH_MRS)) return true;
+    const bool determined = first > 0 && scene->tokens[first].gap == 0 && is(scene, first - 1, PDX_SPEECH_ARTICLE | PDX_SPEECH_POSSESSIVE);
+    return !determined &&
+           !is(scene, last, PDX_SPEECH_OFFICE | PDX_SPEECH_BODY | PDX_SPEECH_TEXT | PDX_SPEECH_WORK | PDX_SPEECH_NATION | PDX_SPEECH_CUE);
+}
+
+/* The first of the capital words that end with `last`. */
+static size_t run_first(const pdx_scene *scene, size_t last, size_t from) {
+    while (last > from && scene->tokens[last].gap == 0 && pdx_token_is_name(scene, last - 1) &&
+           (scene->tokens[last - 1].shape & PDX_SHAPE_OWNER) == 0) {
+        last--;
+    }
+    return last;
+}
+
 size_t pdx_name_first(const pdx_scene *scene, size_t last, size_t from) {
-    size_t first = last;
-    while (first > from && scene->tokens[first].gap == 0) {
-        const size_t before = first - 1;
-        if (pdx_token_is_name(scene, before)) {
-            if (scene->tokens[before].shape & PDX_SHAPE_OWNER) break;
-            first = before;
-        } else if (is(scene, before, PDX_SPEECH_PARTICLE) && before > from && scene->tokens[before].gap == 0 && !is(scene, before, PDX_SPEECH_FROM) &&
-                   pdx_token_is_name(scene, before - 1) && (scene->tokens[before - 1].shape & PDX_SHAPE_OWNER) == 0) {
-            first = before - 1;
-        } else break;
+    size_t first = run_first(scene, last, from), n;
+    while ((n = particles_before(scene, first, from)) > 0) {
+        const size_t before = first - n - 1;
+        if (!pdx_token_is_name(scene, before) || (scene->tokens[before].shape & PDX_SHAPE_OWNER) != 0) break;
+        const size_t begin = run_first(scene, before, from);
+        if (!goes_on(scene, begin, before, n)) break;
+        first = begin;
     }
     return first;
 }
 
 size_t pdx_name_last(const pdx_scene *scene, size_t first) {
-    size_t last = first;
+    size_t last = first, n;
     while (last + 1 < scene->n && scene->tokens[last + 1].gap == 0 && (scene->tokens[last].shape & PDX_SHAPE_OWNER) == 0) {
         if (pdx_token_is_name(scene, last + 1)) last++;
-        else if (is(scene, last + 1, PDX_SPEECH_PARTICLE) && !is(scene, last + 1, PDX_SPEECH_FROM) && last + 2 < scene->n &&
-                 scene->tokens[last + 2].gap == 0 && pdx_token_is_name(scene, last + 2)) last += 2;
+        else if ((n = particles_from(scene, last + 1)) > 0 && goes_on(scene, first, last, n)) last += n + 1;
         else break;
     }
     return last;
-}
-
-/* Without honorifics and offices before it, while something is left. */
-static size_t titles_strip(const pdx_scene *scene, size_t first, size_t last) {
-    while (first < last && is(scene, first, PDX_SPEECH_MR | PDX_SPEECH_MRS | PDX_SPEECH_OFFICE)) first++;
-    return first;
 }
 
 static bool has_class(const pdx_scene *scene, size_t first, size_t last, uint32_t classes) {
@@ -159,18 +201,37 @@ static bool is_body(const pdx_scene *scene, size_t i) {
     return role == PDX_ROLE_PARAGRAPH || role == PDX_ROLE_QUOTE || role == PDX_ROLE_LIST;
 }
 
-static pdx_named pronoun_means(const pdx_scene *scene, size_t at) {
-    const uint32_t pronoun = scene->tokens[at].classes & (PDX_SPEECH_PRONOUN | PDX_SPEECH_HIS | PDX_SPEECH_HER);
-    const uint32_t like = pronoun | ((pronoun & PDX_SPEECH_HIS) ? PDX_SPEECH_HE : 0) | ((pronoun & PDX_SPEECH_HER) ? PDX_SPEECH_SHE : 0);
+/* Whether the verb beside a pronoun says that several speak. */
+static bool is_of_many(const pdx_scene *scene, size_t at) {
+    return (at > 0 && is(scene, at - 1, PDX_SPEECH_MANY)) || (at + 1 < scene->n && is(scene, at + 1, PDX_SPEECH_MANY));
+}
+
+/* The nearest person before token `at` whom a pronoun can mean, in its sentence or one of those before. */
+static pdx_named person_before(const pdx_scene *scene, size_t at, uint32_t pronoun) {
     size_t first = pdx_sentence_first(scene, at);
-    pdx_named found = person_nearest(scene, first, at, like);
+    pdx_named found = person_nearest(scene, first, at, pronoun);
     for (int back = 0; found.said == PDX_SAID_BY_NONE && first > 0 && back < SENTENCES_BACK; back++) {
         const size_t end = first;
         bool again;
         first = pdx_sentence_first(scene, end - 1);
-        if (is_body(scene, end - 1)) found = person_in(scene, first, end, like, &again);
+        if (is_body(scene, end - 1)) found = person_in(scene, first, end, pronoun, &again);
     }
-    if (found.said == PDX_SAID_BY_NONE) found = (pdx_named){at, at, PDX_SAID_BY_SOMEBODY};
+    return found;
+}
+
+static pdx_named pronoun_means(const pdx_scene *scene, size_t at) {
+    const uint32_t pronoun = scene->tokens[at].classes & (PDX_SPEECH_PRONOUN | PDX_SPEECH_HIS | PDX_SPEECH_HER);
+    const uint32_t like = pronoun | ((pronoun & PDX_SPEECH_HIS) ? PDX_SPEECH_HE : 0) | ((pronoun & PDX_SPEECH_HER) ? PDX_SPEECH_SHE : 0);
+    const pdx_named found = is_of_many(scene, at) ? nobody : person_before(scene, at, like);
+    return found.said != PDX_SAID_BY_NONE ? found : (pdx_named){at, at, PDX_SAID_BY_SOMEBODY};
+}
+
+pdx_named pdx_unsaid_means(const pdx_scene *scene, size_t verb) {
+    const pdx_named somebody = {verb, verb, PDX_SAID_BY_SOMEBODY};
+    if (is(scene, verb, PDX_SPEECH_MANY)) return somebody;
+    pdx_named found = person_before(scene, verb, PDX_SPEECH_PRONOUN);
+    if (found.said == PDX_SAID_BY_NONE) return somebody;
+    found.said = PDX_SAID_BY_CARRIED;
     return found;
 }
 

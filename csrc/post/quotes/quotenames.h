@@ -40,6 +40,8 @@ size_t pdx_name_last(const pdx_scene *scene, size_t first);
 pdx_named pdx_subject_before(const pdx_scene *scene, size_t verb, size_t from);
 /* Who stands from token `at` on: behind "said", "according to". */
 pdx_named pdx_named_after(const pdx_scene *scene, size_t at);
+/* Whom a verb means that has no word for who speaks beside it, in languages that need none: "añadió". */
+pdx_named pdx_unsaid_means(const pdx_scene *scene, size_t verb);
 /* The first of the tokens [from, to) that somebody does something: a person's name, or a pronoun and whom it means. */
 pdx_named pdx_subject_first(const pdx_scene *scene, size_t from, size_t to);
 /* The subject of the sentence before token `first`, when that is a person. */

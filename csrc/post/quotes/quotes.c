@@ -189,7 +189,7 @@ static void quote_tell(teller *self, size_t at) {
     if (spoken.who.said != PDX_SAID_BY_NONE) {
         if (spoken.who.said != PDX_SAID_BY_SOMEBODY) quote->speaker = place_of(self, spoken.who.first, spoken.who.last);
         quote->said = spoken.who.said;
-    } else if (spoken.same_as != PDX_QUOTED_NONE && has_speaker(&self->quotes[spoken.same_as])) {
+    } else if (spoken.same_as != PDX_QUOTED_NONE && self->quotes[spoken.same_as].said != PDX_SAID_BY_NONE) {
         const pdx_quote *same = &self->quotes[spoken.same_as];
         say_as(quote, same, same->said);
         if (spoken.cue == SIZE_MAX) quote->cue = same->cue;

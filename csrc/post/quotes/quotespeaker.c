@@ -123,19 +123,29 @@ static pdx_spoken said_after(const pdx_scene *scene, size_t at) {
     return nobody;
 }
 
+/* Languages whose verbs tell by themselves who speaks: "dijo" is he said, or she. */
+static bool verbs_suffice(pdx_lang language) {
+    static const pdx_lang languages[] = {PDX_LANG('e', 's'), PDX_LANG('i', 't'), PDX_LANG('p', 't'), PDX_LANG('p', 'l'),
+                                         PDX_LANG('e', 'l'), PDX_LANG('t', 'r'), PDX_LANG('f', 'a'), PDX_LANG('a', 'r')};
+    for (size_t i = 0; i < PDX_COUNTOF(languages); i++)
+        if (languages[i] == language) return true;
+    return false;
+}
+
 static pdx_spoken spoken_after(const pdx_scene *scene, size_t at) {
     size_t verb = at + 1;
     if (verb >= scene->n || has_gap(scene, verb, PDX_GAP_STOP | PDX_GAP_BLOCK | PDX_GAP_COLON)) return nobody;
     const bool apart = has_gap(scene, verb, PDX_GAP_COMMA | PDX_GAP_DASH | PDX_GAP_SOFT);
     while (verb < scene->n && is(scene, verb, PDX_SPEECH_PASSED) && !has_gap(scene, verb, PDX_GAP_ENDS)) verb++;
     if (verb >= scene->n || is_quote(scene, verb)) return nobody;
-    if (is(scene, verb, PDX_SPEECH_ACCORDING) && apart) {
+    if (is(scene, verb, PDX_SPEECH_ACCORDING | PDX_SPEECH_SO) && apart) {
         const pdx_named who = according(scene, verb);
         if (who.said != PDX_SAID_BY_NONE) return spoken(who, verb, true);
     }
     if (is(scene, verb, PDX_SPEECH_SAY) && (scene->tokens[verb].shape & PDX_SHAPE_CAPITAL) == 0) {
         const pdx_named who = pdx_named_after(scene, verb + 1);
         if (who.said != PDX_SAID_BY_NONE) return spoken(who, verb, true);
+        if (apart && verbs_suffice(scene->language)) return spoken(pdx_unsaid_means(scene, verb), verb, true);
     }
     return apart ? said_after(scene, at) : nobody;
 }

@@ -36,15 +36,16 @@ static bool is_apostrophe(uint32_t code) { return code == '\'' || code == 0x2019
 static bool is_small(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_LOWER; }
 static bool is_capital(uint32_t code) { return pdx_unicode_char(code)->sentence == PDX_SB_UPPER; }
 
-/* Of French, where an apostrophe parts an article from its word: whether that belongs to a name, since a name or a title stands before it
- * (M. L'Hermite). */
+/* Whether one letter with an apostrophe, and the word behind it, belong to a name, since a name or a title stands before them: M. L'Hermite,
+ * Ida d'Arcy. In French an apostrophe parts an article from its word otherwise. */
 static bool is_in_name(const reader *r, size_t begin, size_t run, uint32_t next) {
     size_t len;
     if (run != 1 || !is_capital(next) || r->gap != 0 || r->out->len == 0) return false;
     const pdx_quote_token *before = &r->out->data[r->out->len - 1];
     if (before->block != r->block || before->quote != PDX_QUOTED_NONE || (r->full_stop && !r->short_form)) return false;
     if (before->classes & (PDX_SPEECH_MR | PDX_SPEECH_MRS)) return true; /* Mme d'Arcy */
-    if (!is_capital(code_at(r->text, begin, &len)) || (before->shape & PDX_SHAPE_CAPITAL) == 0) return false;
+    const uint32_t letter = code_at(r->text, begin, &len);
+    if ((letter != 'd' && !is_capital(letter)) || (before->shape & PDX_SHAPE_CAPITAL) == 0) return false;
     return (before->classes & (PDX_SPEECH_NO_NAME | PDX_SPEECH_CUE)) == 0;
 }
 
@@ -138,7 +139,7 @@ static pdx_status word_read(reader *r, size_t *at, pdx_error *err) {
             end += len;
             run++;
         } else if (joins(r, begin, end, run, &behind)) {
-            in_name = in_name || (is_apostrophe(code) && r->words->language == FRENCH);
+            in_name = in_name || (is_apostrophe(code) && is_in_name(r, begin, run, code_at(r->text, behind, &len)));
             end = behind;
             run = 0;
         } else break;

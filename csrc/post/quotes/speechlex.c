@@ -69,27 +69,42 @@ static const struct {
     {PDX_LANG('t', 'r'), turkish, PDX_COUNTOF(turkish)},
 };
 
+/* Of a word that folds like another of the table: how it is spelled tells which of them it is. */
+#define TWO_SPELLINGS ((uint32_t)1 << 31)
+
 void pdx_speech_words_init(pdx_speech_words *self) {
     self->language = PDX_LANG_NONE;
     pdx_map_init(&self->words);
+    pdx_map_init(&self->marked);
     PDX_VEC_INIT(&self->classes);
+    PDX_VEC_INIT(&self->marked_classes);
     pdx_buf_init(&self->folded);
+    pdx_buf_init(&self->spelled);
 }
 
 void pdx_speech_words_deinit(pdx_speech_words *self) {
     pdx_map_deinit(&self->words);
+    pdx_map_deinit(&self->marked);
     PDX_VEC_DEINIT(&self->classes);
+    PDX_VEC_DEINIT(&self->marked_classes);
     pdx_buf_deinit(&self->folded);
+    pdx_buf_deinit(&self->spelled);
 }
 
 static pdx_status word_add(pdx_speech_words *self, pdx_span word, pdx_lang language, uint32_t classes, pdx_error *err) {
     pdx_buf_reset(&self->folded);
+    pdx_buf_reset(&self->spelled);
     pdx_fold(word, language, false, &self->folded);
-    if (self->folded.failed) return pdx_fail_memory(err);
+    pdx_fold(word, language, true, &self->spelled);
+    if (self->folded.failed || self->spelled.failed) return pdx_fail_memory(err);
     const uint32_t id = pdx_map_intern(&self->words, pdx_buf_view(&self->folded));
-    if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
-    if (id == self->classes.len && !PDX_VEC_PUSH(&self->classes, 0)) return pdx_fail_memory(err);
-    self->classes.data[id] |= classes;
+    const uint32_t as_spelled = pdx_map_intern(&self->marked, pdx_buf_view(&self->spelled));
+    if (id == PDX_MAP_NONE || as_spelled == PDX_MAP_NONE) return pdx_fail_memory(err);
+    const bool is_new = id == self->classes.len, is_spelled_anew = as_spelled == self->marked_classes.len;
+    if (is_new && !PDX_VEC_PUSH(&self->classes, 0)) return pdx_fail_memory(err);
+    if (is_spelled_anew && !PDX_VEC_PUSH(&self->marked_classes, 0)) return pdx_fail_memory(err);
+    self->classes.data[id] |= classes | (!is_new && is_spelled_anew ? TWO_SPELLINGS : 0);
+    self->marked_classes.data[as_spelled] |= classes;
     return PDX_OK;
 }
 
@@ -110,7 +125,8 @@ pdx_status pdx_speech_words_read(pdx_speech_words *self, pdx_lang language, pdx_
     if (self->language == tables[table].language) return PDX_OK;
     self->language = PDX_LANG_NONE;
     pdx_map_reset(&self->words);
-    self->classes.len = 0;
+    pdx_map_reset(&self->marked);
+    self->classes.len = self->marked_classes.len = 0;
     for (size_t i = 0; i < tables[table].n; i++) PDX_TRY(row_read(self, &tables[table].rows[i], tables[table].language, err));
     self->language = tables[table].language;
     return PDX_OK;
@@ -121,5 +137,11 @@ uint32_t pdx_speech_classes(pdx_speech_words *self, pdx_span word, pdx_span *fol
     pdx_fold(word, self->language, false, &self->folded);
     *folded = pdx_buf_view(&self->folded);
     const uint32_t id = pdx_map_find(&self->words, *folded);
-    return id == PDX_MAP_NONE ? 0 : self->classes.data[id];
+    const uint32_t classes = id == PDX_MAP_NONE ? 0 : self->classes.data[id];
+    if ((classes & TWO_SPELLINGS) == 0) return classes;
+    pdx_buf_reset(&self->spelled);
+    pdx_fold(word, self->language, true, &self->spelled);
+    if (self->spelled.failed) self->folded.failed = true;
+    const uint32_t as_spelled = pdx_map_find(&self->marked, pdx_buf_view(&self->spelled));
+    return as_spelled == PDX_MAP_NONE ? classes & ~TWO_SPELLINGS : self->marked_classes.data[as_spelled];
 }

@@ -34,7 +34,9 @@ enum {
     PDX_SPEECH_TEXT = 1 << 25,     /* what says something and has an author: "statement" */
     PDX_SPEECH_PARTICLE = 1 << 26, /* small inside names: "von" */
     PDX_SPEECH_DISTANT = 1 << 27,  /* "so-called" */
-    PDX_SPEECH_TIME = 1 << 28
+    PDX_SPEECH_TIME = 1 << 28,
+    PDX_SPEECH_MANY = 1 << 29,     /* a verb of several: "sagten" */
+    PDX_SPEECH_SO = 1 << 30        /* says behind a quotation alone that whoever follows has said it: "so" */
 };
 #define PDX_SPEECH_POSSESSIVE ((uint32_t)PDX_SPEECH_HIS | PDX_SPEECH_HER | PDX_SPEECH_THEIR)
 #define PDX_SPEECH_PRONOUN ((uint32_t)PDX_SPEECH_HE | PDX_SPEECH_SHE)
@@ -46,9 +48,9 @@ enum {
 
 typedef struct pdx_speech_words {
     pdx_lang language; /* PDX_LANG_NONE: nothing was read yet */
-    pdx_map words;
-    PDX_VEC(uint32_t) classes; /* owned; by number of the word */
-    pdx_buf folded;
+    pdx_map words, marked;      /* as they fold; and with the marks that folding takes away, which tell él from el */
+    PDX_VEC(uint32_t) classes, marked_classes; /* owned; by number of the word */
+    pdx_buf folded, spelled;
 } pdx_speech_words;
 
 void pdx_speech_words_init(pdx_speech_words *self);
