@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 
 from . import _core
@@ -102,7 +101,6 @@ _VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?
 _SEASON = re.compile(r"\d{4}-2[1-4]")
 
 
-@functools.lru_cache(4096)
 def _stretch(value: str) -> tuple[str, str] | None:
     """From when to when a value is, as texts that sort; None: it tells no year, or is none."""
     ends = [_VALUE.fullmatch(end) for end in value.split("/")]
@@ -187,11 +185,9 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
         if value is not None and not isinstance(value, str):
             raise TypeError(f"value={shown(value)}: a date such as '1921' or '1921-05' is needed, not a {type(value).__name__}")
         stretch = None if value is None else _asked(value)
-        numbers = [
-            number
-            for number, (of_kind, of_value) in zip(self._numbers(), self.select("kind", "value")._tuples(), strict=True)
-            if kind in (None, of_kind) and (value is None or _is_within(of_value, value, stretch))
-        ]
+        rows = list(self.select("kind", "value")._tuples())
+        wanted = {each for each in {of_value for _, of_value in rows} if value is None or _is_within(each, value, stretch)}
+        numbers = [number for number, (of_kind, of_value) in zip(self._numbers(), rows, strict=True) if kind in (None, of_kind) and of_value in wanted]
         mentions: Mentions = self._pick(numbers, (*self._steps, step("where", kind=kind, value=value)))
         return mentions
 
