@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-
 from . import _core
 from ._counts import Counts
 from ._display import Shows
@@ -16,6 +13,8 @@ from ._text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
+    import re
     from collections.abc import Iterator
     from typing import Any, Literal, overload
 
@@ -96,14 +95,15 @@ class DateMention(Placed):
         return DateMention, (self._store, self.text, self.kind, self.value, *self._fields)
 
 
-_VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d))?|(?P<decade>\d{3}0)s|(?P<century>\d\d)XX")
-
-_SEASON = re.compile(r"\d{4}-2[1-4]")
+_VALUE = r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d))?|(?P<decade>\d{3}0)s|(?P<century>\d\d)XX"
+_SEASON = r"\d{4}-2[1-4]"
 
 
 def _stretch(value: str) -> tuple[str, str] | None:
     """From when to when a value is, as texts that sort; None: it tells no year, or is none."""
-    ends = [_VALUE.fullmatch(end) for end in value.split("/")]
+    import re
+
+    ends = [re.fullmatch(_VALUE, end) for end in value.split("/")]
     if len(ends) > 2 or None in ends:
         return None
     (first, _), (_, last) = (_ends_of(end) for end in (ends[0], ends[-1]) if end is not None)
@@ -111,6 +111,8 @@ def _stretch(value: str) -> tuple[str, str] | None:
 
 
 def _ends_of(value: re.Match[str]) -> tuple[str, str]:
+    import datetime
+
     year, month, day, week, decade, century = value.groups()
     if decade is not None:
         return f"{decade}-00-00", f"{decade[:3]}9-99-99"
@@ -126,9 +128,11 @@ def _ends_of(value: re.Match[str]) -> tuple[str, str]:
 
 def _asked(value: str) -> tuple[str, str] | None:
     """The stretch of time that is asked for; None: only mentions with this value itself are."""
+    import re
+
     begin, dots, end = value.partition("..")
     stretch = _stretch(f"{begin or '0000'}/{end or '9999'}") if begin + end and dots else _stretch(value)
-    if _SEASON.fullmatch(value):
+    if re.fullmatch(_SEASON, value):
         return None
     if stretch is None and not value.startswith("XXXX"):
         raise UsageError(f"value={shown(value)}: a date is needed as mentions have it (1921, 1921-05, 1921-05-03, 1920s, 19XX, XXXX-05), or years, months or days as a range: 1921..1930, 1921.., ..1930")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from . import _core
 from ._counts import Counts
 from ._display import Shows
@@ -115,12 +112,14 @@ class Quote(Placed):
         return Quote, (self._store, self.marked, self.text, self.kind, self.speaker, self.cue, self.attribution, self.nested, *self._fields)
 
 
-_BETWEEN = re.compile(r"[-\u2010\u2011'\u2019\u02bc\u200c]")  # pieces of a word
+_BETWEEN = str.maketrans(dict.fromkeys("-\u2010\u2011'\u2019\u02bc\u200c", " "))  # pieces of a word
 
 
 def _words(name: str) -> str:
     """With a space before and behind each word, and each piece of one with hyphens or apostrophes; without case and accents."""
-    letters = unicodedata.normalize("NFKD", _BETWEEN.sub(" ", name).casefold())
+    import unicodedata
+
+    letters = unicodedata.normalize("NFKD", name.translate(_BETWEEN).casefold())
     return f" {' '.join(''.join(letter for letter in letters if not unicodedata.combining(letter)).split())} "
 
 
