@@ -233,7 +233,10 @@ class Page(ShowsBriefly, _core.PageBase):
 
         if self.source.form not in ("text", "html"):
             raise UsageError("only pages of text or HTML are cut, so only they can be mended", path=self.source.name)
-        store = _build.correct(self._store, self.source.name, lines)
+        name, number = self.source.name, self._source
+        if any(self._store.source(before)["name"] == name for before in range(number)):
+            raise UsageError("another page is called so, which comes before this one, and corrections are told by names: give each a name of its own", path=name)
+        store = _build.correct(self._store, name, lines)
         page: Page = store.page(self.number)  # type: ignore[assignment]
         return page
 

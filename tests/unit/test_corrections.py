@@ -2,8 +2,10 @@
 
 import json
 
+import linear
 import postdex as pdx
 import pytest
+from postdex._building import Building
 
 PAGE = "Rain at the quay\n\nIt fell on the old bridge all day.\n\nStaff Writer\n\nAnd all night, too.\n"
 
@@ -158,3 +160,31 @@ def test_rebuilding_keeps_what_was_left_out(page, tmp_path):
     archive.save(tmp_path / "town.pdx")
     done = pdx.rebuild(tmp_path / "town.pdx")
     assert len(archive.skipped) == 1 and pdx.open(done.path).skipped == archive.skipped and done.uncorrected == []
+
+
+@pytest.mark.large
+def test_fixing_all_pages_takes_no_longer_for_each(tmp_path):
+    """As profiles do."""
+    made = {}
+
+    def fix(n):
+        if n not in made:
+            made[n] = Building(None, True, None, None, None, 1)
+            for i in range(n):
+                made[n].add(f"pages/{i:06}.txt", b"A\n\nB", None)
+        for i in range(n):
+            made[n].builder.correct(f"pages/{i:06}.txt", [(1, "title", False)])
+
+    linear.assert_linear(fix, 2_000, 16_000)
+
+
+def test_of_two_pages_of_one_name_the_first_alone_is_corrected():
+    building = Building(None, True, {"rain.txt": {1: "other"}}, None, None, 1)
+    building.add("rain.txt", b"The rain\n\nIt fell.", None)
+    building.add("snow.txt", b"The snow\n\nIt fell.", None)
+    building.add("rain.txt", b"More rain\n\nIt fell again.", None)
+    archive = building.finish(False, True)
+    assert [page.parts[0].role for page in archive.pages] == ["other", "title", "title"]
+    assert archive.pages[0].correct({1: "title"}).parts[0].role == "title"
+    with pytest.raises(pdx.UsageError, match="another page is called so, which comes before this one"):
+        archive.pages[2].correct({1: "other"})

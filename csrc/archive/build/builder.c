@@ -19,6 +19,7 @@ pdx_status pdx_builder_new(const pdx_build_options *options, pdx_builder **out, 
         pdx_free(builder);
         return pdx_fail_memory(err);
     }
+    pdx_map_init(&builder->page_names);
     *out = builder;
     return PDX_OK;
 }
@@ -40,6 +41,8 @@ void pdx_builder_free(pdx_builder *builder) {
     pdx_archive_release(builder->archive);
     archive_reading_deinit(&builder->reading);
     archive_builder_drop(builder);
+    pdx_map_deinit(&builder->page_names);
+    PDX_VEC_DEINIT(&builder->named_pages);
     pdx_free(builder);
 }
 
@@ -214,11 +217,31 @@ static pdx_status source_add_fix(archive_source *source, pdx_fix fix, pdx_error 
     return PDX_OK;
 }
 
-static pdx_status page_find(const pdx_builder *builder, pdx_span name, archive_source **out, pdx_error *err) {
-    const pdx_archive *archive = builder->archive;
-    for (size_t i = 0; i < archive->sources.len; i++) {
-        *out = &archive->sources.data[i];
-        if (!pdx_source_form_is_records((*out)->form) && pdx_span_equal((*out)->name, name)) return PDX_OK;
+void archive_builder_unname(pdx_builder *builder) {
+    pdx_map_reset(&builder->page_names);
+    builder->named_pages.len = builder->n_named = 0;
+}
+
+/* Profiles may say something of each page of an archive: the names of all are looked through once. */
+static pdx_status pages_name(pdx_builder *builder, pdx_error *err) {
+    for (; builder->n_named < builder->archive->sources.len; builder->n_named++) {
+        const archive_source *source = &builder->archive->sources.data[builder->n_named];
+        uint32_t id;
+        if (pdx_source_form_is_records(source->form)) continue;
+        id = pdx_map_intern(&builder->page_names, source->name);
+        if (id == PDX_MAP_NONE) return pdx_fail_memory(err);
+        if (id == builder->named_pages.len && !PDX_VEC_PUSH(&builder->named_pages, (uint32_t)builder->n_named)) return pdx_fail_memory(err);
+    }
+    return PDX_OK;
+}
+
+static pdx_status page_find(pdx_builder *builder, pdx_span name, archive_source **out, pdx_error *err) {
+    uint32_t id;
+    PDX_TRY(pages_name(builder, err));
+    id = pdx_map_find(&builder->page_names, name);
+    if (id < builder->named_pages.len) {
+        *out = &builder->archive->sources.data[builder->named_pages.data[id]];
+        return PDX_OK;
     }
     return pdx_fail(err, PDX_EVALUE, PDX_NO_OFFSET, "no page called %.*s to correct", (int)pdx_min_size(name.len, 120), (const char *)name.data);
 }

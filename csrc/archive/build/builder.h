@@ -21,6 +21,9 @@ struct pdx_builder {
     uint32_t n_beside;    /* so many of the last sources of the base were added just before: what their pages teach of their sites (beside.h) */
     uint32_t n_base;      /* sources of the base that `known` has: all, or none of one on disk, which finds them itself; */
     known_sources known;  /* then those that are being added */
+    pdx_map page_names;   /* of those of archive->sources that are pages, as soon as somebody corrects one: */
+    PDX_VEC(uint32_t) named_pages; /* the first of each name; */
+    size_t n_named;       /* so many of the sources were looked at */
 };
 
 /* What was added, as a part of the base, on disk, with the posts of other parts that it is appearances of. The builder is empty then, but for the
@@ -35,6 +38,8 @@ pdx_status archive_builder_keep(pdx_builder *builder, archive_source *source, co
 void archive_builder_forget(pdx_builder *builder, archive_source *source);
 /* What a source with so many rows takes of memory until it is finished, as a rule. */
 uint64_t archive_rows_weight(uint64_t n_bytes, uint64_t n_rows);
+/* Another archive is being filled. */
+void archive_builder_unname(pdx_builder *builder);
 /* Frees what a source owns. */
 void archive_source_deinit(archive_source *source);
 /* How many threads may help. */

@@ -88,6 +88,7 @@ static pdx_status builder_run(pdx_builder *builder, bool part, const pdx_stem_ca
     builder->weight = builder->weighed = 0;
     if (stemmer != NULL) PDX_TRY(archive_stemmer_set(archive, stemmer, err));
     builder->archive = archive_new(builder->options.language);
+    archive_builder_unname(builder);
     if (builder->archive == NULL) {
         builder->archive = archive;
         return pdx_fail_memory(err);

@@ -54,6 +54,7 @@ pdx_status open_source_prove(open_source *self, pdx_builder *builder, const pdx_
     open_source_drop(self, builder->archive);
     pdx_archive_release(builder->archive); /* with what stays in its arena */
     builder->archive = next;
+    archive_builder_unname(builder);
     return PDX_OK;
 }
 
