@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 
+from ._errors import FormatError
 from ._files import Written, file_error, home_of, led, path_of
 
 TYPE_CHECKING = False
@@ -46,7 +47,12 @@ class FileBeside:
             return ""
         except OSError as error:
             raise file_error(error, self.path) from error
-        text = (whole + end).decode("utf-8", "surrogatepass") + _begun(rest)
+        try:
+            text = (whole + end).decode("utf-8", "surrogatepass") + _begun(rest)
+        except UnicodeDecodeError as error:
+            line = whole.count(b"\n", 0, error.start) + 1
+            message = f"line {line} is not UTF-8, as it was written: mend that line, or put back a copy of the file"
+            raise FormatError(message, path=self.path, offset=error.start) from error
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def write(self, text: str) -> None:

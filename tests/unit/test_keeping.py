@@ -594,3 +594,21 @@ def test_what_is_kept_is_said_in_texts(town, tmp_path):
         searches.add("nothing", None)
     assert len(labels) == len(searches) == 0
     assert searches.add("built", pdx.Query("the") & ~pdx.Query.tag("x")).query == '(the) AND (NOT (tag:"x"))'
+
+
+def test_labels_and_searches_that_are_damaged_say_where(tmp_path):
+    archive = pdx.parse("Pluie\n\nLe bac était là. Le bac était loin — à l’île.")
+    labels, searches = tmp_path / "labels.jsonl", tmp_path / "searches.json"
+    archive.labels(labels).add(archive.find("bac")[0], "traversée")
+    archive.labels(labels).add(archive.find("loin")[0], "traversée")
+    archive.saved_searches(searches).add("été", "bac île")
+    for path, opened in ((labels, archive.labels), (searches, archive.saved_searches)):
+        whole = path.read_bytes()
+        for byte in (0xFF, 0xC3):
+            at = whole.index("é".encode())
+            path.write_bytes(whole[:at] + bytes([byte]) + whole[at + 1 :])
+            with pytest.raises(pdx.FormatError, match="is not UTF-8.*mend that line, or put back a copy") as caught:
+                list(opened(path))
+            assert caught.value.path == str(path) and caught.value.offset in (at, at + 1) and path.read_bytes() != whole
+        path.write_bytes(whole)
+        assert len(list(opened(path))) == (2 if path == labels else 1)
