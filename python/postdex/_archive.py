@@ -88,9 +88,9 @@ class Archive(Rows, Shows, Searches, Tables, Readings, Keeping):
         >>> list(page.archive.corrections.values())
         [{147: 'other: Staff Writer'}]
         """
-        from . import _corrections, _saved
+        from . import _corrections
 
-        return _corrections.written(self._store, _saved.corrections(self._store))
+        return _corrections.of_store(self._store)
 
     @property
     def tags(self) -> Counts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from . import _core, _files
-from ._errors import FormatError, UsageError, shown
+from ._errors import CorruptError, FormatError, UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,9 +95,20 @@ def said_of(store: _core.Store, corrections: Mapping[str, Fixes]) -> dict[str, S
     return found
 
 
-def written(store: _core.Store, corrections: Mapping[str, Fixes]) -> dict[str, dict[int, str]]:
+def of_store(store: _core.Store) -> dict[str, dict[int, str]]:
+    """What was corrected of the sources that are there, as `open` takes it; of an archive whose texts are damaged all that was fixed, without what the lines said."""
+    from . import _saved
+
+    try:
+        there = _saved.corrections(store)
+        return _written(there, said_of(store, there))
+    except CorruptError:
+        given: Any = store.options["corrections"]
+        return _written(given, {})
+
+
+def _written(corrections: Mapping[str, Fixes], texts: Mapping[str, Said]) -> dict[str, dict[int, str]]:
     """As `open` takes them, with what the lines say."""
-    texts = said_of(store, corrections)
 
     def fix(name: str, line: int, role: str | None, starts: bool) -> str:
         words = " ".join(filter(None, ("start" if starts else "", role)))

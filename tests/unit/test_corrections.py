@@ -188,3 +188,15 @@ def test_of_two_pages_of_one_name_the_first_alone_is_corrected():
     assert archive.pages[0].correct({1: "title"}).parts[0].role == "title"
     with pytest.raises(pdx.UsageError, match="another page is called so, which comes before this one"):
         archive.pages[2].correct({1: "other"})
+
+
+def test_corrections_of_a_damaged_text_are_still_known(page, tmp_path):
+    other = tmp_path / "snow.txt"
+    other.write_text(PAGE.replace("Rain", "Snow"))
+    archive = pdx.open([page, other]).pages[0].correct({5: "other"}).archive.pages[1].correct({7: "quote"}).archive
+    archive.save(tmp_path / "town.pdx")
+    damage(tmp_path / "town.pdx", b"Rain at the quay")
+    damaged = pdx.open(tmp_path / "town.pdx")
+    assert damaged.corrections == {str(page): {5: "other"}, str(other): {7: "quote"}}
+    with pytest.raises(pdx.CorruptError):
+        damaged.pages[0].text  # noqa: B018
