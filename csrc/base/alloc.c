@@ -95,9 +95,9 @@ void *pdx_resize(void *block, size_t size) {
 }
 
 #ifdef __linux__
-/* COPIED: so large a block still grows by being copied, now and then. MOVED: one that is larger lies in pages of its own for certain: these move
- * without being copied, and none is there before somebody writes to it. */
-enum { COPIED = 4 << 20, MOVED = 33 << 20 };
+/* COPIED: so large a block still grows by being copied, now and then. MOVED: the heap, which keeps up to 64 MB that were given back, has no place for
+ * a larger one, so that it lies in pages of its own: these move without being copied, and none is there before somebody writes to it. */
+enum { COPIED = 4 << 20, MOVED = sizeof(size_t) > 4 ? 128 << 20 : 33 << 20 };
 static size_t movable(size_t size) { return size >= COPIED && size < MOVED ? MOVED : size; }
 #else
 static size_t movable(size_t size) { return size; }

@@ -1,8 +1,10 @@
 #include "base/arena.h"
 
 #include "base/alloc.h"
+#include "base/pages.h"
 
-enum { ALIGNMENT = 16, FIRST_BYTES = PDX_LIMIT(4 * 1024, 64), CHUNK_BYTES = PDX_LIMIT(64 * 1024, 64) };
+/* LARGE: an arena of so much fills the chunks that it takes. */
+enum { ALIGNMENT = 16, FIRST_BYTES = PDX_LIMIT(4 * 1024, 64), CHUNK_BYTES = PDX_LIMIT(64 * 1024, 64), LARGE = PDX_LIMIT(1 << 20, 256) };
 
 struct pdx_arena_chunk {
     pdx_arena_chunk *next;
@@ -55,6 +57,7 @@ static bool arena_add_chunk(pdx_arena *arena, size_t size) {
     if (capacity > SIZE_MAX - chunk_header) return false;
     chunk = pdx_alloc(chunk_header + capacity);
     if (chunk == NULL) return false;
+    if (arena->held >= LARGE && capacity == CHUNK_BYTES) pdx_pages_make(chunk, chunk_header + capacity);
     chunk->next = arena->chunks;
     chunk->capacity = capacity;
     arena->chunks = chunk;

@@ -1,11 +1,13 @@
 #include "index/inverter.h"
 
 #include "base/alloc.h"
+#include "base/pages.h"
 #include "index/inverter_insides.h"
 #include "index/term_runs.h"
 #include "os/crew.h"
 
-enum { TOKENS_PER_TICK = PDX_LIMIT(1 << 16, 4) };
+/* PAGES: so many tokens are given their pages at once. */
+enum { TOKENS_PER_TICK = PDX_LIMIT(1 << 16, 4), PAGES = PDX_LIMIT(1 << 16, 1 << 10) };
 
 pdx_status pdx_inverter_new(const pdx_analyzer *analyzer, pdx_inverter **out, pdx_error *err) {
     pdx_inverter *inverter = pdx_alloc_zero(1, sizeof *inverter);
@@ -76,10 +78,21 @@ static pdx_status doc_check(const pdx_inverter *inverter, const pdx_index_doc *d
     return PDX_OK;
 }
 
+/* Room for n more tokens. */
+static bool tokens_reserve(pdx_inverter *inverter, size_t n) {
+    const size_t len = inverter->tokens.len;
+    size_t more;
+    if (!PDX_VEC_RESERVE(&inverter->tokens, len + n)) return false;
+    if (len < PAGES || len % PAGES >= n) return true;
+    more = pdx_min_size(PAGES, inverter->tokens.capacity - len);
+    pdx_pages_make(inverter->tokens.data + len, more * sizeof *inverter->tokens.data);
+    return true;
+}
+
 bool pdx_inverter_flush(pdx_inverter *inverter) {
     const size_t n = inverter->n_waiting;
     if (n == 0) return true;
-    if (!PDX_VEC_RESERVE(&inverter->tokens, inverter->tokens.len + n)) return false;
+    if (!tokens_reserve(inverter, n)) return false;
     if (!pdx_vocabulary_take(&inverter->vocabulary, inverter->waiting, n, &inverter->keys, inverter->tokens.data + inverter->tokens.len)) {
         return false;
     }

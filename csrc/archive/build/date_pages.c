@@ -55,7 +55,14 @@ typedef struct page_stretch {
     /* Room for the entries of one page after the other. */
     PDX_VEC(pdx_date) published;
     PDX_VEC(pdx_bounds) bounds;
+    pdx_bound_list evidence;
 } page_stretch;
+
+static void stretch_deinit(page_stretch *stretch) {
+    PDX_VEC_DEINIT(&stretch->published);
+    PDX_VEC_DEINIT(&stretch->bounds);
+    PDX_VEC_DEINIT(&stretch->evidence);
+}
 
 static void page_note(const archive_page *page, pdx_order_proof *proof) {
     pdx_span previous = pdx_span_of(NULL, 0);
@@ -345,6 +352,18 @@ static pdx_status take_said_bounds(const pdx_archive *archive, archive_page *pag
     return PDX_OK;
 }
 
+/* A copy of the size it needs, since it stays: most pages have one or two reasons, for which the heap has room at hand. */
+static bool evidence_keep(const pdx_bound_list *evidence, archive_page *page) {
+    pdx_bound_list *kept = &page->bound_evidence;
+    assert(kept->data == NULL);
+    if (evidence->len == 0) return true;
+    kept->data = pdx_resize_array(NULL, evidence->len, sizeof *kept->data);
+    if (kept->data == NULL) return false;
+    memcpy(kept->data, evidence->data, evidence->len * sizeof *kept->data);
+    kept->len = kept->capacity = evidence->len;
+    return true;
+}
+
 static pdx_status bound_page(pdx_archive *archive, archive_page *page, page_stretch *room, const pdx_tick *tick, pdx_error *err) {
     const size_t n = page->cut.n_entries;
     pdx_bounds_input input;
@@ -356,7 +375,9 @@ static pdx_status bound_page(pdx_archive *archive, archive_page *page, page_stre
     input.url = archive->sources.data[page->source].url;
     input.captured = archive->sources.data[page->source].captured;
     input.tick = tick;
-    PDX_TRY(pdx_bounds_infer(&input, room->bounds.data, &page->bound_evidence, &page->order, &page->order_probability, err));
+    PDX_VEC_RESET(&room->evidence);
+    PDX_TRY(pdx_bounds_infer(&input, room->bounds.data, &room->evidence, &page->order, &page->order_probability, err));
+    if (!evidence_keep(&room->evidence, page)) return pdx_fail_memory(err);
     PDX_TRY(take_said_bounds(archive, page, room->bounds.data, err));
     if (!PDX_VEC_FIT(&page->bound_evidence)) return pdx_fail_memory(err);
     for (k = 0; k < n; k++) archive->appearances.data[page->first_appearance + k].bounds = room->bounds.data[k];
@@ -377,8 +398,7 @@ pdx_status archive_bound_page_again(pdx_archive *archive, uint32_t number, pdx_e
     memset(&room, 0, sizeof room);
     PDX_VEC_DEINIT(&archive->pages.data[number].bound_evidence);
     status = bound_page(archive, &archive->pages.data[number], &room, NULL, err);
-    PDX_VEC_DEINIT(&room.published);
-    PDX_VEC_DEINIT(&room.bounds);
+    stretch_deinit(&room);
     return status;
 }
 
@@ -413,9 +433,6 @@ pdx_status archive_date_pages(pdx_archive *archive, const pdx_order_proof *piece
     status = pdx_crew_run(n, n, stretch_prove, stretches, tick, err);
     if (status == PDX_OK && !stretches_join(stretches, n, pieces)) status = pdx_fail_memory(err);
     if (status == PDX_OK) status = pdx_crew_run(n, n, stretch_date, stretches, tick, err);
-    for (unsigned i = 0; i < n; i++) {
-        PDX_VEC_DEINIT(&stretches[i].published);
-        PDX_VEC_DEINIT(&stretches[i].bounds);
-    }
+    for (unsigned i = 0; i < n; i++) stretch_deinit(&stretches[i]);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "archive/read/row_feed.h"
 
 #include "base/alloc.h"
+#include "base/pages.h"
 #include "os/calls.h"
 
 /* ROOM: what is written before it is handed on, or read by the one who writes: it is still at hand then. MOST: bytes for one helper, so that
@@ -138,6 +139,12 @@ static size_t bytes_read(const pdx_row_feed *feed) {
     return lines->stretches.len == 0 ? 0 : lines->stretches.data[lines->stretches.len - 1].end;
 }
 
+/* Those of the lines that come next, once there are many. */
+static void pages_make(const pdx_row_feed *feed) {
+    const pdx_buf *bytes = &feed->bytes;
+    if (bytes->len >= 4 * ROOM) pdx_pages_make(bytes->data + bytes->len, pdx_min_size(ROOM, bytes->capacity - bytes->len));
+}
+
 bool pdx_row_feed_waits(const pdx_row_feed *feed) { return feed->n_helpers == 0 && feed->bytes.len - bytes_read(feed) >= ROOM; }
 
 pdx_status pdx_row_feed_read(pdx_row_feed *feed, const pdx_tick *tick, pdx_error *err) {
@@ -147,6 +154,7 @@ pdx_status pdx_row_feed_read(pdx_row_feed *feed, const pdx_tick *tick, pdx_error
         return pdx_fail_memory(err);
     }
     feed->n_room = 0;
+    pages_make(feed);
     return archive_row_stretch_read(lines, 0, pdx_buf_view(&feed->bytes), &lines->stretches.data[lines->stretches.len - 1], tick, err);
 }
 

@@ -1,6 +1,7 @@
 #include "source/records/records.h"
 
 #include "base/alloc.h"
+#include "kernels/bytefind.h"
 #include "source/records/jsonlists.h"
 #include "source/records/ownrecord.h"
 #include "source/records/recordparts.h"
@@ -68,11 +69,10 @@ static pdx_status find_fields(pdx_span line, pdx_record_value fields[PDX_FIELD_C
 
 /* Whether the line may have the key that postdex's own form has. */
 static bool may_be_own(pdx_span line) {
-    static const char key[] = "\"parts\"";
-    const uint8_t *at = line.data, *const end = pdx_span_end(line);
-    while (at < end && (at = memchr(at, '"', (size_t)(end - at))) != NULL) {
-        if ((size_t)(end - at) >= sizeof key - 1 && memcmp(at, key, sizeof key - 1) == 0) return true;
-        at++;
+    static const char key[] = "parts\"";
+    static const pdx_byte_pair ends = {'p', '"', sizeof key - 2};
+    for (size_t at = 1; (at = pdx_bytefind_pair(line, at, &ends)) < line.len; at++) {
+        if (line.data[at - 1] == '"' && memcmp(line.data + at, key, sizeof key - 1) == 0) return true;
     }
     return false;
 }
