@@ -124,8 +124,11 @@ def _decoded(part: Message) -> str:
     return data.decode(_encodings.CODECS[name], "replace").replace("\r\n", "\n").replace("\0", "\ufffd")
 
 
+QUOTE, UNQUOTE = "\ue000", "\ue001"  # where a quotation begins and ends in what was read; in a text they say nothing
+
+
 class _Reader(HTMLParser):
-    """The words of HTML, blocks apart."""
+    """The words of HTML, blocks and cells apart."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,15 +139,21 @@ class _Reader(HTMLParser):
         self._hidden += tag in HIDDEN
         if tag in BLOCKS:
             self.text.append("\n" if tag in ("br", "li", "tr") else "\n\n")
+        if tag == "blockquote":
+            self.text.append(f"{QUOTE}\n")
 
     def handle_endtag(self, tag: str) -> None:
         self._hidden = max(self._hidden - (tag in HIDDEN), 0)
         if tag in BLOCKS:
             self.text.append("\n\n")
+        if tag == "blockquote":
+            self.text.append(f"{UNQUOTE}\n")
+        elif tag in ("td", "th"):
+            self.text.append(" ")
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self.text.append(re.sub(r"\s+", " ", data))
+            self.text.append(re.sub(rf"[\s{QUOTE}{UNQUOTE}]+", " ", data))
 
 
 def _as_text(html: str) -> str:
@@ -152,37 +161,49 @@ def _as_text(html: str) -> str:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", "".join(reader.text))).strip()
+    depth, lines = 0, []
+    for line in "".join(reader.text).split("\n"):
+        depth = max(depth + line.count(QUOTE) - line.count(UNQUOTE), 0)
+        words = " ".join(line.strip(f" {QUOTE}{UNQUOTE}").split(" "))
+        lines.append(f"> {words}" if depth and words else words)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _leaves(message: Message, chosen: bool = False) -> Iterator[tuple[Message, bool]]:
-    """The parts that hold something, each with whether others say the same."""
+    """The parts that hold something, each with whether others say the same; a message within is one."""
     payload: Any = message.get_payload()
-    if not isinstance(payload, list):
+    if not isinstance(payload, list) or message.get_content_type() == "message/rfc822":
         yield message, chosen
         return
     for part in payload:
         yield from _leaves(part, chosen or message.get_content_type() == "multipart/alternative")
 
 
+def _within(message: Message, others: dict[str, int]) -> str:
+    """A message that was passed on, or is one of a digest: who wrote it, when, what it is called, and what it says."""
+    said = [f"{name}: {value}" for name in ("From", "Date", "Subject") if (value := _words(message[name]))]
+    return "\n\n".join([*said, _body(message, others)])
+
+
 def _body(message: Message, others: dict[str, int]) -> str:
     """What a message says; `others` counts what it has beside that."""
-    plain: list[str] = []
-    html: list[tuple[str, bool]] = []
+    found: list[tuple[str, str]] = []
+    alone = 0  # of HTML, what nothing else says
     for part, chosen in _leaves(message):
         kind = part.get_content_type()
-        if part.get_filename() is None and kind == "text/plain":
-            plain.append(_decoded(part))
-        elif part.get_filename() is None and kind == "text/html":
-            html.append((_decoded(part), chosen))
+        if kind == "message/rfc822" and part.is_multipart():
+            inner: Any = part.get_payload()
+            found.append((kind, _within(inner[0], others)))
+        elif part.get_filename() is None and kind in ("text/plain", "text/html"):
+            found.append((kind, _decoded(part)))
+            alone += kind == "text/html" and not chosen
         else:
             others[kind] = others.get(kind, 0) + 1
-    if not any(text.strip() for text in plain):
-        return "\n\n".join(_as_text(text) for text, _ in html)
-    alone = sum(not chosen for _, chosen in html)
+    if not any(kind == "text/plain" and text.strip() for kind, text in found):
+        return "\n\n".join(_as_text(text) if kind == "text/html" else text for kind, text in found)
     if alone:
         others["text/html"] = others.get("text/html", 0) + alone
-    return re.sub(r"^>(>*From )", r"\1", "\n\n".join(plain), flags=re.MULTILINE)
+    return re.sub(r"^>(>*From )", r"\1", "\n\n".join(text for kind, text in found if kind != "text/html"), flags=re.MULTILINE)
 
 
 def _post(message: Message, others: dict[str, int]) -> bytes:

@@ -35,7 +35,7 @@ TALKS = '{"id":1,"x":[{"messages":[{"from":"A","text":"\\u00fc","date":"2020-01-
 TOPIC = json.dumps([{"kind": "Listing", "data": {"after": None, "children": [{"kind": "t3", "data": {"title": "A", "selftext": "It *left*.", "author": "ann", "created_utc": 1367474400}}]}},
                     {"kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"author": "bo", "body": "A pity.", "created_utc": 1367478000, "replies": ""}}]}}])  # fmt: skip
 TABLE = 'sep=;\r\ntitle;text;date\r\n"A ""b""";"Über\r\nit; so";2013-05-02\r\nC;D;\r\n'
-FORMS = {"table": TABLE, "table of a Macintosh": TABLE.replace("\r\n", "\r"), "topic": TOPIC, "chat": CHAT, "talks": TALKS, "talks in lines": TALKS + "\n\n", "feed with its title last": FEED_TITLE_LAST, "answers": ANSWERS, "export": WXR, "feed": ATOM, "jsonfeed": JSONFEED, "rows": ROWS, "array": ARRAY}
+FORMS = {"table": TABLE, "table below lines": "Posts\n\n" + TABLE[7:], "table of a Macintosh": TABLE.replace("\r\n", "\r"), "topic": TOPIC, "chat": CHAT, "talks": TALKS, "talks in lines": TALKS + "\n\n", "feed with its title last": FEED_TITLE_LAST, "answers": ANSWERS, "export": WXR, "feed": ATOM, "jsonfeed": JSONFEED, "rows": ROWS, "array": ARRAY}
 
 
 def scanned(data, pieces):

@@ -170,3 +170,23 @@ def test_a_listing_without_names_of_columns_is_a_page(text: str) -> None:
 )
 def test_lines_with_commas_are_text(text: str) -> None:
     assert pdx.parse(text, name="poem.txt").sources[0].form == "text"
+
+
+@pytest.mark.parametrize("lead", ["# exported on 2 May 2013\n", "Posts of the harbour,,\n", "Posts\n\nof the harbour, 2013\n\n", "\ufeffPosts;;\n"])
+def test_lines_above_the_names_of_columns_are_passed_over(lead: str) -> None:
+    text = lead + "title,text,date\nThe ferry,It left.,2013-05-02\nA bridge,It opened.,2013-05-03\n"
+    archive = pdx.parse(text.encode(), name="posts.csv")
+    assert [(str(post.title), post.text, post.published.iso) for post in archive] == [("The ferry", "It left.", "2013-05-02"), ("A bridge", "It opened.", "2013-05-03")]
+    assert [post.text for post in pdx.scan(io.BytesIO(text.encode()))] == ["It left.", "It opened."]
+    [source] = archive.sources
+    assert source.data[slice(*source.unread[0][:2])].decode().startswith(lead[:5])
+
+
+def test_a_table_in_a_text_is_no_table_of_posts() -> None:
+    assert pdx.parse("# Posts\n\n| Title | Date | Author |\n|---|---|---|\n| The ferry | 2013 | Ann |\n", name="x.md").sources[0].form == "text"
+
+
+def test_what_stands_for_nothing_is_nothing() -> None:
+    archive = pdx.parse("title,text,date,author\nNULL,It left.,2013-05-02,\\N\nNaN,It opened.,\\N,NULL\nNull and void,NULL,2013-05-04,Ann\n", name="posts.csv")
+    assert [(post.title and str(post.title), post.text, post.author) for post in archive] == [(None, "It left.", None), (None, "It opened.", None), ("Null and void", "", "Ann")]
+    assert archive.problems == []

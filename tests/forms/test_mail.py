@@ -261,3 +261,21 @@ def test_groups_of_usenet_have_numbers_between_their_messages() -> None:
     assert [(str(post.title), post.author, post.text) for post in archive] == [
         ("The last ferry", "Ann Lee", "It left at noon. From here we saw it."), ("Re: The last ferry", "bo@mill.UUCP", "A pity."),
     ]  # fmt: skip
+
+
+def test_messages_within_messages_say_whose_they_are() -> None:
+    inner = "From: Bo <bo@mill.example>\nDate: Wed, 1 May 2013 08:00:00 +0200\nSubject: =?utf-8?Q?The_caf=C3=A9?=\nContent-Type: {}\n\n{}"
+    parts = ["Content-Type: message/rfc822\n\n" + inner.format("text/plain", "It is closed."), "Content-Type: message/rfc822\n\n" + inner.format("text/html", "<p>It <b>is</b> open.</p>")]
+    for own in ("Content-Type: text/plain\n\nSee below.", "Content-Type: text/html\n\n<p>See below.</p>"):
+        body = "".join(f"--y\n{part}\n" for part in (own, *parts)) + "--y--\n"
+        archive = pdx.parse(message(body, 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="y"\n'), name="x.eml")
+        head = ["From: Bo <bo@mill.example>", "Date: Wed, 1 May 2013 08:00:00 +0200", "Subject: The café"]
+        assert archive[0].text.split("\n\n") == ["See below.", *head, "It is closed.", *head, "It is open."] and archive.skipped == []
+
+
+def test_html_of_a_message_keeps_cells_and_quotations_apart() -> None:
+    html = "<p>Hello</p><blockquote>They <b>said</b>:<blockquote>deeper</blockquote><p>so</p></blockquote><p>Yes.</p><table><tr><th>a</th><td>b</td></tr><tr><td>c</td></tr></table>"
+    [post] = pdx.parse(message(html, "Content-Type: text/html\n"), name="x.eml")
+    assert [(part.role, part.text) for part in post.parts if part.role in ("quote", "paragraph")] == [
+        ("paragraph", "Hello"), ("quote", "They said:"), ("quote", "deeper"), ("quote", "so"), ("paragraph", "Yes."), ("paragraph", "a b"), ("paragraph", "c"),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@
 #include "source/records/rowvalues.h"
 
 enum { AT_CELL, IN_PLAIN, IN_QUOTES, BEHIND_QUOTE }; /* before a cell's first byte; in it; in its quotes; behind a quote in these, which may be one of two */
-enum { NAME_MOST = 60, NAMED_FEWEST = 2, SNIFF_ROW = 65536 };
+enum { NAME_MOST = 60, NAMED_FEWEST = 2, LEAD_MOST = 5, SNIFF_ROW = 65536 }; /* so many lines may stand above the names of columns */
 
 void pdx_csv_init(pdx_csv *csv) {
     memset(csv, 0, sizeof *csv);
@@ -223,19 +223,26 @@ static size_t line_end(pdx_span text, size_t at, uint8_t *newline) {
     return found == NULL ? text.len : (size_t)(found - text.data) + 1;
 }
 
-bool pdx_csv_is(pdx_span text) {
+/* Whether a line names columns of posts, and what stands between its cells; with bars it may be a table within a text, where others stand above. */
+static bool is_head(pdx_csv *csv, pdx_span text, size_t begin, size_t end, uint8_t said, bool kept) {
     static const pdx_stops commas = {',', {';', '\t', '|'}};
+    if (end - begin > (size_t)NAME_MOST * PDX_CSV_COLUMNS_MOST) return false;
+    if (pdx_stops_any(pdx_span_slice(text, begin, end), commas) == end - begin) return false;
+    return read_head(csv, row_of(text, begin, end), said, kept) && (csv->n_lead == 0 || csv->comma != '|');
+}
+
+bool pdx_csv_is(pdx_span text) {
     pdx_csv csv;
     uint8_t said;
     const pdx_span begun = pdx_span_slice(text, 0, pdx_min_size(text.len, SNIFF_ROW));
-    uint8_t newline;
-    size_t begin = lead_of(begun, &said), end = line_end(begun, begin, &newline);
-    bool is_one;
-    if (end == begun.len || end - begin > (size_t)NAME_MOST * PDX_CSV_COLUMNS_MOST) return false;
-    if (pdx_stops_any(pdx_span_slice(begun, begin, end), commas) == end - begin) return false; /* most files end here */
+    size_t begin = lead_of(begun, &said), end = begin;
+    bool is_one = false;
     pdx_csv_init(&csv);
-    csv.newline = newline;
-    is_one = read_head(&csv, row_of(begun, begin, end), said, false);
+    for (; csv.n_lead <= LEAD_MOST && !is_one && end < begun.len; csv.n_lead += !is_one) { /* a line that says what the table is, above it */
+        begin = end;
+        end = line_end(begun, begin, &csv.newline);
+        is_one = end < begun.len && is_head(&csv, begun, begin, end, said, false);
+    }
     if (is_one) {
         pdx_csv_feed(&csv, pdx_span_slice(begun, end, begun.len), true);
         if (row_end(&csv, &end)) is_one = count_cells(row_of(csv.source, 0, end), csv.comma) == csv.n_columns;
@@ -331,6 +338,11 @@ static pdx_status say_name(pdx_csv *csv, const pdx_csv_column *column, pdx_error
     return !csv->text.failed && pdx_offsets_add(&csv->map, csv->text.len - before, csv->map.source_end, 0, false) ? PDX_OK : pdx_fail_memory(err);
 }
 
+/* What databases and programs write where nothing is. */
+static bool is_nothing(pdx_span said) {
+    return pdx_span_equal(said, pdx_span_str("\\N")) || pdx_span_equal(said, pdx_span_str("NULL")) || pdx_span_equal(said, pdx_span_str("NaN"));
+}
+
 static pdx_status read_cell(pdx_csv *csv, pdx_span row, size_t begin, size_t end, const pdx_csv_column *column, pdx_error *err) {
     const uint64_t first = csv->text.len;
     uint64_t from;
@@ -341,7 +353,7 @@ static pdx_status read_cell(pdx_csv *csv, pdx_span row, size_t begin, size_t end
     range = pdx_range_of(from, csv->text.len);
     while (range.begin < range.end && csv->text.data[range.begin] <= ' ') range.begin++;
     while (range.end > range.begin && csv->text.data[range.end - 1] <= ' ') range.end--;
-    if (range.end > range.begin) {
+    if (range.end > range.begin && !is_nothing(pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end))) {
         const pdx_span said = pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end);
         if (csv->language == PDX_LANG_NONE && pdx_column_says_language(name_in(csv, column))) csv->language = pdx_lang_of_tag(said);
         const bool is_html = pdx_row_is_html((pdx_entry_field)column->field, said) || (column->field == PDX_ENTRY_TITLE && pdx_row_has_tags(said));
@@ -381,14 +393,20 @@ static pdx_status read_row(pdx_csv *csv, pdx_span row, pdx_error *err) {
 
 /* The row that names the columns, when it is there. */
 static pdx_status pass_head(pdx_csv *csv, pdx_error *err) {
-    uint8_t said;
-    const size_t begin = lead_of(csv->source, &said), end = line_end(csv->source, begin, &csv->newline);
-    if (end == csv->source.len && !csv->is_last) return PDX_OK;
-    csv->has_head = true;
-    if (!read_head(csv, row_of(csv->source, begin, end), said, true)) csv->n_columns = 0;
-    for (size_t i = 0; i < end; i++) csv->n_lines += csv->source.data[i] == csv->newline;
-    pass(csv, end);
-    return csv->names.failed ? pdx_fail_memory(err) : PDX_OK;
+    while (!csv->has_head) {
+        uint8_t said = csv->said;
+        const size_t begin = csv->n_lead == 0 ? lead_of(csv->source, &said) : csv->at, end = line_end(csv->source, begin, &csv->newline);
+        if (end == csv->source.len && !csv->is_last) return PDX_OK;
+        csv->said = said;
+        csv->has_head = is_head(csv, csv->source, begin, end, said, true);
+        for (size_t i = csv->at; i < end; i++) csv->n_lines += csv->source.data[i] == csv->newline;
+        pass(csv, end);
+        if (csv->names.failed) return pdx_fail_memory(err);
+        if (csv->has_head) break;
+        csv->n_columns = 0;
+        csv->has_head = csv->n_lead++ == LEAD_MOST || csv->at == csv->source.len;
+    }
+    return PDX_OK;
 }
 
 pdx_status pdx_csv_next(pdx_csv *csv, bool *more, pdx_error *err) {

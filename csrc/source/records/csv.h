@@ -21,6 +21,7 @@ typedef struct pdx_csv {
     size_t at, seen;  /* where the next row begins; how much of it was looked at, and */
     uint8_t state;    /* what stands there: private */
     bool is_last, has_head;
+    uint8_t said, n_lead; /* what a first line says that stands between cells; lines above the one with the names */
     uint8_t comma, newline; /* what stands between cells, and rows */
     uint32_t line_number, n_lines; /* of the next row; lines of what was looked at */
     pdx_csv_column columns[PDX_CSV_COLUMNS_MOST];
