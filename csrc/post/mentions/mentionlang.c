@@ -102,7 +102,11 @@ static void add_list(pdx_wording_language *self, const word_list *list) {
     }
 }
 
-static bool is_mark(const char *text, size_t len) { return len == 1 && (uint8_t)text[0] < 0x80 && !(text[0] >= 'a' && text[0] <= 'z'); }
+/* The mark that a word of a pattern is, as tokens have it: "º" stands for all raised letters. 0: it is a word. */
+static char mark_in(const char *text, size_t len) {
+    if (len == 2 && memcmp(text, "\xC2\xBA", 2) == 0) return 'o';
+    return len == 1 && (uint8_t)text[0] < 0x80 && !(text[0] >= 'a' && text[0] <= 'z') ? text[0] : 0;
+}
 
 static void add_words(pdx_wording_language *self, const char *text, size_t len, pdx_wording_element *out) {
     out->first_word = (uint16_t)n_ids;
@@ -110,7 +114,8 @@ static void add_words(pdx_wording_language *self, const char *text, size_t len, 
         size_t end = at;
         while (end < len && text[end] != '|') end++;
         assert(n_ids < IDS);
-        ids[n_ids++] = is_mark(text + at, end - at) ? (uint8_t)text[at] : spelling(self, text + at, end - at)->id;
+        assert(mark_in(text + at, end - at) != 'o'); /* those of a list are told by their bytes */
+        ids[n_ids++] = mark_in(text + at, end - at) != 0 ? (uint8_t)text[at] : spelling(self, text + at, end - at)->id;
         at = end + 1;
     }
     out->n_words = (uint16_t)(n_ids - out->first_word);
@@ -144,9 +149,9 @@ static void add_element(pdx_wording_language *self, const char *text, size_t len
         const bool not = text[1] == '!';
         out->kind = text[0] == '>' ? PDX_WORDING_NOT_AHEAD : not ? PDX_WORDING_NOT_BEHIND : PDX_WORDING_BEHIND;
         add_words(self, text + 1 + not, len - 1 - not, out);
-    } else if (is_mark(text, len)) {
+    } else if (mark_in(text, len) != 0) {
         out->kind = PDX_WORDING_MARK;
-        out->mark = text[0];
+        out->mark = mark_in(text, len);
     } else {
         out->kind = PDX_WORDING_WORDS;
         add_words(self, text, len, out);

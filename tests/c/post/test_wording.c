@@ -69,6 +69,7 @@ static const wording_case cases[] = {
     {"es", "El puente se abrió el 13 de febrero de 1921 y el lunes 3 de mayo de 2010.", {"13 de febrero de 1921|day|1921-02-13", "lunes 3 de mayo de 2010|day|2010-05-03"}},
     {"es", "el 4 de mayo, en marzo, en junio de 1998, a principios de enero", {"4 de mayo|monthday|XXXX-05-04", "marzo|month|XXXX-03", "junio de 1998|month|1998-06", "enero|month|XXXX-01"}},
     {"es", "En 1988 ardió el molino; desde 1990; el año 1921", {"1988|year|1988", "1990|year|1990", "1921|year|1921"}},
+    {"es", "El 1º de mayo de 2018, el 1.º de junio y el 2° de julio de 2019", {"1º de mayo de 2018|day|2018-05-01", "1.º de junio|monthday|XXXX-06-01", "2° de julio de 2019|day|2019-07-02"}},
     {"es", "entre 1979 y 1981, de 1990 a 1992", {"entre 1979 y 1981|range|1979/1981", "1990 a 1992|range|1990/1992"}},
     {"es", "del 3 al 5 de mayo de 2010", {"3 al 5 de mayo de 2010|range|2010-05-03/2010-05-05"}},
     {"es", "en el verano de 1988, en otoño, el invierno del 1990", {"verano de 1988|season|1988-22", "otoño|season|XXXX-23", "invierno del 1990|season|1990-24"}},
@@ -77,6 +78,9 @@ static const wording_case cases[] = {
     {"es", "Ayer llovía, hace dos años también, la semana pasada no.", {"Ayer|relative|", "hace dos años|relative|", "semana pasada|relative|"}},
     {"es", "El año pasado, el próximo mes, el lunes pasado, al día siguiente", {"año pasado|relative|", "próximo mes|relative|", "lunes pasado|relative|", "día siguiente|relative|"}},
     {"es", "más de 2000 personas; de 1988 habitantes; la mañana; la plaza de mayo", {NULL}},
+    /* languages that have no table of their own */
+    {"pt", "No dia 1º de maio de 2018 e no 1.º de junho de 2019.", {"1º de maio de 2018|day|2018-05-01", "1.º de junho de 2019|day|2019-06-01"}},
+    {"it", "Il 1º maggio 2018 e il 1° giugno 2019.", {"1º maggio 2018|day|2018-05-01", "1° giugno 2019|day|2019-06-01"}},
     /* Persian */
     {"fa", "پل در ۱۳ خرداد ۱۴۰۰ باز شد.", {"۱۳ خرداد ۱۴۰۰|day|2021-06-03"}},
     {"fa", "در ۱۳۹۸/۰۲/۱۳ و در ۵ مارس ۲۰۱۰", {"۱۳۹۸/۰۲/۱۳|day|2019-05-03", "۵ مارس ۲۰۱۰|day|2010-03-05"}},
