@@ -33,6 +33,7 @@ typedef enum pdx_phrase_kind {
     PDX_PHRASE_COMMENT_AREA,     /* opens comments under a post: "3 thoughts on “T”", "Leave a Reply", "X says:" */
     PDX_PHRASE_FOOTER,           /* "Copyright ©", "All rights reserved", "Powered by", "Theme:", "Proudly powered by" */
     PDX_PHRASE_CAPTION,          /* "Photo: A", "Image credit:" */
+    PDX_PHRASE_MEMBER,           /* what a board tells of who wrote, and not of what was written: "Joined: D", "Member since D" */
     PDX_PHRASE_KIND_COUNT
 } pdx_phrase_kind;
 

@@ -108,7 +108,8 @@ static inline uint64_t *pdx_facts_form(const pdx_facts *facts, pdx_form form) { 
 #define PDX_PHRASES_OF_ENTRY                                                                                    \
     (PDX_PHRASE_BIT(PDX_PHRASE_POSTED_ON) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_BY) | PDX_PHRASE_BIT(PDX_PHRASE_POSTED_IN) | \
      PDX_PHRASE_BIT(PDX_PHRASE_TAGGED) | PDX_PHRASE_BIT(PDX_PHRASE_COMMENTS) | PDX_PHRASE_BIT(PDX_PHRASE_READ_MORE) |     \
-     PDX_PHRASE_BIT(PDX_PHRASE_SHARE) | PDX_PHRASE_BIT(PDX_PHRASE_PERMALINK) | PDX_PHRASE_BIT(PDX_PHRASE_READING_TIME))
+     PDX_PHRASE_BIT(PDX_PHRASE_SHARE) | PDX_PHRASE_BIT(PDX_PHRASE_PERMALINK) | PDX_PHRASE_BIT(PDX_PHRASE_READING_TIME) | \
+     PDX_PHRASE_BIT(PDX_PHRASE_MEMBER))
 /* Phrases of the page round the entries. */
 #define PDX_PHRASES_OF_PAGE                                                                                    \
     (PDX_PHRASE_BIT(PDX_PHRASE_NAV) | PDX_PHRASE_BIT(PDX_PHRASE_MENU) | PDX_PHRASE_BIT(PDX_PHRASE_SIDEBAR) |             \

@@ -139,6 +139,10 @@ static bool phrases_read(pdx_facts *facts, pdx_fact *fact, const pdx_line *line,
         }
         return true;
     }
+    if (fact->phrases == PDX_PHRASE_BIT(PDX_PHRASE_MEMBER)) {
+        fact->flags &= ~(uint32_t)(PDX_FACT_DATE | PDX_FACT_DATED);
+        fact->date = pdx_range_of(0, 0);
+    }
     fact->phrase = found[0].kind;
     fact->n_phrases = (uint8_t)n;
     return phrases_keep(facts, fact, found, n);

@@ -28,6 +28,7 @@ static const uint8_t phrase_roles[PDX_PHRASE_KIND_COUNT] = {
     [PDX_PHRASE_COMMENT_AREA] = PDX_ROLE_COMMENTS,
     [PDX_PHRASE_FOOTER] = PDX_ROLE_FOOTER,
     [PDX_PHRASE_CAPTION] = PDX_ROLE_CAPTION,
+    [PDX_PHRASE_MEMBER] = PDX_ROLE_OTHER,
 };
 
 /* "#boats, #tides": whatever announces these, they are tags. */
