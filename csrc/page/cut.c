@@ -4,6 +4,7 @@
 #include "page/site/corrections.h"
 #include "page/entries/datedheads.h"
 #include "page/entries/diary.h"
+#include "page/entries/even.h"
 #include "page/site/footing.h"
 #include "page/lines/guesses.h"
 #include "page/roles/labels.h"
@@ -18,6 +19,7 @@
 #include "page/entries/replies.h"
 #include "page/roles/roles.h"
 #include "page/entries/rowcut.h"
+#include "page/entries/sections.h"
 #include "page/entries/shadows.h"
 #include "page/entries/signed.h"
 #include "page/entries/single.h"
@@ -134,6 +136,7 @@ static pdx_status room_cut(pdx_page_room *c, pdx_page *out, const pdx_page_optio
     if (c->titles.lines.len == 0) PDX_TRY(pdx_alternate_read(&choice, &c->titles, &sheet, err));
     PDX_TRY(pdx_rows_read(&c->rows, &choice, &c->titles, &c->frame, &sheet, err));
     PDX_TRY(pdx_datedheads_read(&c->rows, &choice, &c->titles, &c->frame, &sheet, err));
+    PDX_TRY(pdx_even_read(&c->rows, &choice, &c->titles, &c->frame, &sheet, err));
     pdx_bare_tell(out, &sheet);
     if (options->site != NULL && pdx_bares_tell(pdx_site_bares(options->site), out)) {
         PDX_TRY(pdx_bare_read(pdx_site_bares(options->site), &c->rows, &choice, &c->titles, &c->frame, &sheet, err));
@@ -143,6 +146,7 @@ static pdx_status room_cut(pdx_page_room *c, pdx_page *out, const pdx_page_optio
     pdx_shadows_settle(&c->titles, &sheet);
     if (!c->rows.taken) PDX_TRY(pdx_signed_settle(&c->titles, &sheet, err));
     pdx_replies_settle(&choice, &c->titles, &sheet);
+    pdx_sections_settle(&c->rows, &choice, &c->titles, &sheet);
     PDX_TRY(pdx_corrections_read(&c->corrections, &sheet, options, err));
     PDX_TRY(pdx_corrections_titles(&c->corrections, &c->titles, &sheet, err));
     PDX_TRY(pdx_tick_step(tick, out->text.len, out->text.len, err));

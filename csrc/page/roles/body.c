@@ -62,11 +62,24 @@ void pdx_body_pictures(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start
     }
 }
 
+/* Text stands above the title, and none under it: the title is below its text. */
+static bool is_below_text(const pdx_sheet *sheet, const pdx_start *s) {
+    bool above = false;
+    for (size_t i = s->line; i < s->title; i++) above = above || pdx_sheet_is_body(sheet, i);
+    for (size_t i = s->title + 1; i < s->end; i++) above = above && !pdx_sheet_is_body(sheet, i);
+    return above;
+}
+
 /* Lines before the title that nothing explains: the text of its picture, or a section. */
 static void head_read(pdx_marks *marks, const pdx_sheet *sheet, const pdx_start *s, const pdx_habits *habits) {
+    const bool below = is_below_text(sheet, s);
     for (size_t i = s->line; i < s->title; i++) {
         pdx_mark *mark = &marks->marks.data[i];
         if (mark->role != PDX_ROLE_BLANK) continue;
+        if (below && pdx_sheet_is_body(sheet, i)) {
+            pdx_mark_set(mark, PDX_ROLE_PARAGRAPH, 0.8f, PDX_WHY(PDX_RULE_LOOK));
+            continue;
+        }
         if (sheet->lines[i].words <= 4 && i + 1 == s->title && !habits->pictures) {
             pdx_mark_set(mark, PDX_ROLE_CATEGORIES, 0.6f, PDX_WHY(PDX_RULE_SLOT));
             pdx_mark_or(mark, PDX_ROLE_IMAGE_ALT, 0.25f);

@@ -1,0 +1,88 @@
+"""Pages on which nothing but their evenness tells posts: titles and texts alone, titles below their texts. And what is as even and one post:
+interviews, numbered steps, subtitles, poems."""
+
+import pytest
+
+import postdex as pdx
+
+TITLES = [
+    "The ferry runs again on Sunday", "New shelves for the school", "Low water at the upper lock",
+    "A bench by the bridge", "Where the herons stand in winter", "Paint for the harbour wall",
+]  # fmt: skip
+TEXTS = [
+    "The harbour master wrote to us last week about the new timetable, and we read his letter twice before supper was on the table.",
+    "Nobody on the quay was surprised when the carpenter came with the boards, not even those who had waited for him all summer.",
+    "If you walk along the water you can see how little of it is left, and the stones lie where the boats used to lie in the sun.",
+    "Two volunteers carried it from the market to the mill on Sunday, and a third one followed them with the paint and the soup.",
+    "There are eleven of them now, more than anybody has counted since the year when the mill burnt down and its pond was drained.",
+    "It came in the wrong green, which the council will talk about on Tuesday, unless the painter finds the other tins before.",
+]  # fmt: skip
+NAMES = ["Ann Vale", "Hugh Marsh", "Ada Quill", "Ann Vale", "Ned Lind", "Hugh Marsh"]
+HOSTS = ["quay.example", "tides.example", "tides.example", "quay.example", "lock.example", "quay.example"]
+MENU = ["Home", "About", "Archive", "Contact"]
+
+
+def titles_of(*blocks, joint="\n\n"):
+    return [post.title for page in pdx.parse(joint.join(blocks) + "\n").pages for post in page.appearances]
+
+
+def texts(k, n):
+    return [TEXTS[k], *(f"{TEXTS[(k + i) % len(TEXTS)][:-1]}, for the {10 * k + i}th time." for i in range(1, n))]
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+@pytest.mark.parametrize("joint", ["\n\n", "\n"])
+def test_titles_and_texts_alone(n, joint):
+    blocks = [line for k, title in enumerate(TITLES) for line in [title, *texts(k, n)]]
+    assert titles_of(*MENU, "Notes from the quay", *blocks, "1", "2", "3", joint=joint) == TITLES
+    assert titles_of(*blocks, joint=joint) == TITLES
+
+
+def test_an_address_below_each_title():
+    blocks = [line for k, title in enumerate(TITLES) for line in [title, HOSTS[k], *texts(k, 2)]]
+    assert titles_of(*blocks) == TITLES
+
+
+def test_who_wrote_above_each_title():
+    blocks = [line for k, title in enumerate(TITLES) for line in [NAMES[k], title, *texts(k, 2)]]
+    assert titles_of(*MENU, *blocks) == TITLES
+
+
+@pytest.mark.parametrize("n", [1, 2])
+@pytest.mark.parametrize("days", [False, True])
+def test_titles_below_their_texts(n, days):
+    blocks = [line for k, title in enumerate(TITLES) for line in [*texts(k, n), title, *([f"{20 - k}.03.2011"] if days else [])]]
+    page = pdx.parse("\n\n".join(blocks)).pages[0]
+    first = [next(part.text for part in post.parts if part.role == "paragraph") for post in page.appearances]
+    assert ([post.title for post in page.appearances], first) == (TITLES, TEXTS)
+    assert [str(post.date) for post in page.appearances] == [f"{20 - k}.03.2011" if days else "None" for k in range(len(TITLES))]
+
+
+QUESTIONS = ["Who mends the bridge?", "When does the ferry run?", "Why is the water so low?", "What became of the bench?", "How many herons are left?"]
+
+
+def test_an_interview_is_one_post():
+    answers = [line for k, question in enumerate(QUESTIONS) for line in [question, TEXTS[k]]]
+    assert len(titles_of("A talk with the harbour master", *answers)) == 1
+    assert len(titles_of("A talk with the harbour master", TEXTS[5], *answers)) == 1
+
+
+def test_questions_with_their_days_are_posts():
+    asked = [line for k, question in enumerate(QUESTIONS) for line in [question, f"Posted on May {9 - k}, 2011 by Ann Vale", TEXTS[k]]]
+    assert titles_of(*asked) == QUESTIONS
+
+
+def test_numbered_steps_are_one_post():
+    steps = [line for k, title in enumerate(TITLES) for line in [f"{k + 1}. {title}", TEXTS[k]]]
+    assert len(titles_of("How to paint a wall", TEXTS[0], *steps)) == 1
+
+
+def test_subtitles_are_one_post():
+    cues = [f"{k + 1}\n00:00:{k}0,000 --> 00:00:{k}9,500\n{TITLES[k]}\n" for k in range(6)]
+    assert len(titles_of(*cues, joint="\n")) == 1
+
+
+def test_a_poem_is_one_post():
+    lines = [f"{title}{[',', '', ';', ''][k % 4]}" for k, title in enumerate(TITLES * 2)]
+    stanzas = ["\n".join(lines[k : k + 4]) for k in range(0, 12, 4)]
+    assert len(titles_of("Evening at the lock", *stanzas)) == 1
