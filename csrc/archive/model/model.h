@@ -88,6 +88,7 @@ typedef struct archive_block {
     pdx_range range;
     uint8_t role;       /* pdx_role */
     bool below_picture; /* a picture stands in it, or between it and the text before it: it may be that one's words */
+    bool links;         /* half of it does, or more */
 } archive_block;
 typedef PDX_VEC(archive_block) archive_blocks;
 

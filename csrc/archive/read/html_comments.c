@@ -34,9 +34,10 @@ static void part_set(pdx_page_part *part, uint8_t role) {
 
 /* A heading over the first of them is none of the post's. */
 static void heading_leave(pdx_page *cut, uint32_t entry, size_t part) {
+    const uint32_t heads = PDX_ROLE_BIT(PDX_ROLE_HEADING) | PDX_ROLE_BIT(PDX_ROLE_COMMENTS);
     size_t i = part;
     while (i > cut->entries[entry].first_part && cut->parts[i - 1].role == PDX_ROLE_BLANK) i--;
-    if (i > cut->entries[entry].first_part && cut->parts[i - 1].role == PDX_ROLE_HEADING && !is_fixed(&cut->parts[i - 1])) {
+    if (i > cut->entries[entry].first_part && (PDX_ROLE_BIT(cut->parts[i - 1].role) & heads) != 0 && !is_fixed(&cut->parts[i - 1])) {
         part_set(&cut->parts[i - 1], PDX_ROLE_NAV);
     }
 }

@@ -7,6 +7,7 @@
 #include "archive/model/steps.h"
 #include "base/alloc.h"
 #include "page/evidence.h"
+#include "post/dates/date.h"
 
 /* What is said of entries is written behind the page's text, each statement as a line of its own and a part of its entry, with who said it; and
  * becomes the entry's fields where it counts: first by who says it, then by what comes first. What does not count stays, as what else a field
@@ -245,11 +246,34 @@ static size_t n_said_by_first(const writer *w, size_t i, size_t n) {
     return k;
 }
 
+/* A time of the day alone says less than a day, whoever says it. */
+static bool is_day(const writer *w, const pdx_html_fact *fact) {
+    pdx_date date;
+    pdx_range found;
+    bool open;
+    return pdx_date_parse(value_of(w, fact), w->cut->language, PDX_ORDER_UNKNOWN, &date, &found, &open) && date.precision >= PDX_PRECISION_DAY;
+}
+
+/* The first that says a day comes first. */
+static void days_order(writer *w, size_t i, size_t n) {
+    size_t day = i;
+    uint32_t said;
+    while (day < i + n && !is_day(w, fact_at(w, day))) day++;
+    if (day == i || day == i + n) return;
+    said = w->order.data[day];
+    for (; day > i; day--) w->order.data[day] = w->order.data[day - 1];
+    w->order.data[i] = said;
+}
+
 /* A field of an entry: facts i to i + n, the best first. */
 static pdx_status field_write(writer *w, size_t i, size_t n) {
     pdx_page_entry *entry = &w->cut->entries[w->entries[w->order.data[i]]];
-    const pdx_span best = value_of(w, fact_at(w, i)), none = pdx_span_of(NULL, 0);
-    const size_t first = n_said_by_first(w, i, n);
+    const pdx_span none = pdx_span_of(NULL, 0);
+    pdx_span best;
+    size_t first;
+    if (fact_at(w, i)->role == PDX_ROLE_DATE) days_order(w, i, n);
+    best = value_of(w, fact_at(w, i));
+    first = n_said_by_first(w, i, n);
     switch (fact_at(w, i)->role) {
     case PDX_ROLE_TITLE:
         for (size_t k = i; k < i + n; k++) PDX_TRY(title_write(w, entry, k));

@@ -11,18 +11,22 @@
     (PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_QUOTE) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_CODE) | \
      PDX_ROLE_BIT(PDX_ROLE_TABLE) | PDX_ROLE_BIT(PDX_ROLE_HEADING))
 
-/* Program text has no tags, either; and what stands for a picture, or below it, may look like anything, and like nothing. Of a paragraph nothing is
- * known but what it is not. */
+/* Program text has no tags, either, and is no furniture; and what stands for a picture, or below it, may look like anything, and like nothing. Of a
+ * paragraph nothing is known but what it is not. */
 static uint32_t roles_in(const archive_block *block) {
     const uint32_t terms = PDX_ROLE_BIT(PDX_ROLE_TAGS) | PDX_ROLE_BIT(PDX_ROLE_CATEGORIES);
     const uint32_t beside = PDX_ROLE_BIT(PDX_ROLE_OTHER) | PDX_ROLE_BIT(PDX_ROLE_CAPTION) | PDX_ROLE_BIT(PDX_ROLE_IMAGE_ALT);
     if (block->role == PDX_ROLE_PARAGRAPH) return 0;
-    if (block->role == PDX_ROLE_CODE) return TEXT_ROLES | terms;
+    if (block->role == PDX_ROLE_CODE) return TEXT_ROLES | terms | beside | PDX_ROLE_BIT(PDX_ROLE_RELATED) | PDX_ROLE_BIT(PDX_ROLE_READ_MORE);
     return block->role == PDX_ROLE_CAPTION || block->role == PDX_ROLE_IMAGE_ALT ? TEXT_ROLES | beside : TEXT_ROLES;
 }
 
-/* What a line of text was taken for by its looks or its place alone, and is not: what stands for a picture, or, where none is above it, its words. */
+/* What a line of text was taken for by its looks or its place alone, and is not: what stands for a picture, or, where none is above it, its words; a
+ * list of terms, which would link. */
 static uint32_t guesses_in(const pdx_page_part *part, const archive_block *block) {
+    const uint32_t terms = PDX_ROLE_BIT(PDX_ROLE_TAGS) | PDX_ROLE_BIT(PDX_ROLE_CATEGORIES);
+    const bool by_place = (part->why & PDX_WHY(PDX_RULE_SLOT)) != 0 && (part->why & (PDX_WHY(PDX_RULE_LABEL) | PDX_WHY(PDX_RULE_LEXICON))) == 0;
+    if (by_place && !block->links && (PDX_ROLE_BIT(part->role) & terms) != 0 && (PDX_ROLE_BIT(block->role) & TEXT_ROLES) != 0) return terms;
     if ((part->why & (PDX_WHY(PDX_RULE_SLOT) | PDX_WHY(PDX_RULE_LOOK))) == 0 || (PDX_ROLE_BIT(block->role) & TEXT_ROLES) == 0) return 0;
     return PDX_ROLE_BIT(PDX_ROLE_IMAGE_ALT) | (block->below_picture ? 0 : PDX_ROLE_BIT(PDX_ROLE_CAPTION));
 }
@@ -41,7 +45,7 @@ static void items_drop(pdx_page *cut) {
         const uint32_t first = entry->first_item, end = first + entry->n_items;
         entry->first_item = n;
         for (uint32_t i = first; i < end; i++) {
-            if (cut->parts[cut->items[i].part].role != PDX_ROLE_CODE) cut->items[n++] = cut->items[i];
+            if ((PDX_ROLE_BIT(cut->parts[cut->items[i].part].role) & TEXT_ROLES) == 0) cut->items[n++] = cut->items[i];
         }
         entry->n_items = n - entry->first_item;
     }

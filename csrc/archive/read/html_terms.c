@@ -17,17 +17,18 @@ typedef struct term_page {
     bool *categories;  /* owned; of each term: whether it is one */
 } term_page;
 
-enum { TAGS = 1, CATEGORIES = 2, BY_REL = 4 };
+enum { TAGS = 1, CATEGORIES = 2, BY_REL = 4, PLAIN = 8 /* one of them has no `#` before it */ };
 
 static bool is_list(const pdx_page_part *part) { return part->role == PDX_ROLE_TAGS || part->role == PDX_ROLE_CATEGORIES; }
 
 /* A part may be a list of terms when it is one already, when terms are most of it, or when hardly anything in it does not link and markup calls
- * some of that so. */
+ * some of that so, or it is a line beside the text, in which the day links too. */
 static bool may_be_list(const term_page *t, uint32_t number) {
     const pdx_page_part *part = &t->cut->parts[number];
     if (part->entry == PDX_PAGE_NO_ENTRY || (part->why & PDX_WHY(PDX_RULE_CORRECTED)) != 0 || part->role == PDX_ROLE_TITLE) return false;
     if (is_list(part) || 2 * (uint64_t)t->linked[number] >= part->range.end - part->range.begin) return true;
-    return (t->held[number] & BY_REL) != 0 && 5 * (uint64_t)t->links[number] >= 4 * (part->range.end - part->range.begin);
+    if ((t->held[number] & BY_REL) == 0 && part->role != PDX_ROLE_DATE && part->role != PDX_ROLE_OTHER) return false;
+    return 5 * (uint64_t)t->links[number] >= 4 * (part->range.end - part->range.begin);
 }
 
 static void parts_find(term_page *t) {
@@ -40,6 +41,7 @@ static void parts_find(term_page *t) {
         t->linked[part] += (uint32_t)(range.end - range.begin);
         t->held[part] |= t->categories[i] ? CATEGORIES : TAGS;
         if (!t->source->terms.data[i].by_address) t->held[part] |= BY_REL;
+        if (t->cut->text.data[range.begin] != '#' || range.end - range.begin == 1) t->held[part] |= PLAIN;
     }
 }
 
@@ -53,7 +55,7 @@ static bool is_told(const pdx_page_part *part) {
 static void words_hear(term_page *t) {
     for (size_t i = 0; i < t->source->terms.len; i++) {
         const uint32_t part = t->parts[i];
-        if (part != PDX_NONE && (t->held[part] & ~BY_REL) == CATEGORIES && is_told(&t->cut->parts[part])) t->categories[i] = false;
+        if (part != PDX_NONE && (t->held[part] & (TAGS | CATEGORIES)) == CATEGORIES && is_told(&t->cut->parts[part])) t->categories[i] = false;
     }
 }
 
@@ -84,11 +86,35 @@ static void roles_set(term_page *t) {
     }
 }
 
+/* A heading over a list of terms says what it lists, and no text is below it. */
+static void headings_leave(const term_page *t) {
+    enum { HEADING_MOST = 60 };
+    for (size_t i = 1; i < t->cut->n_parts; i++) {
+        const pdx_page_part *part = &t->cut->parts[i];
+        pdx_page_part *before;
+        size_t k = i - 1;
+        if (!is_list(part) || (part->why & (PDX_WHY(PDX_RULE_REL) | PDX_WHY(PDX_RULE_TERM_ADDRESS))) == 0) continue;
+        while (k > 0 && t->cut->parts[k].role == PDX_ROLE_BLANK) k--;
+        before = &t->cut->parts[k];
+        if (before->role != PDX_ROLE_HEADING || before->entry != part->entry || before->range.end - before->range.begin > HEADING_MOST ||
+            (before->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) != 0) {
+            continue;
+        }
+        archive_html_part_set(before, PDX_ROLE_NAV);
+    }
+}
+
 /* An item that was read of a line stays where markup says nothing of its kind. */
 static bool is_kept(const term_page *t, const pdx_page_item *item) {
     const pdx_page_part *part = &t->cut->parts[item->part];
     if ((part->why & PDX_WHY(PDX_RULE_CORRECTED)) != 0) return true;
     return (t->kinds[item->entry] & (part->role == PDX_ROLE_CATEGORIES ? CATEGORIES : TAGS)) == 0;
+}
+
+/* What stands before all terms of a line is none of their names. */
+static pdx_range name_of(const term_page *t, size_t term) {
+    const pdx_range range = t->source->terms.data[term].range;
+    return pdx_range_of(range.begin + ((t->held[t->parts[term]] & PLAIN) == 0), range.end);
 }
 
 /* Both the items that stay and the terms come in the order of the text. */
@@ -104,7 +130,7 @@ static void items_join(const term_page *t, pdx_page_item *out, size_t *n) {
         }
         for (; term < t->source->terms.len && t->source->terms.data[term].range.begin < entry->range.end; term++) {
             if (t->parts[term] == PDX_NONE || t->cut->parts[t->parts[term]].entry != k) continue;
-            out[(*n)++] = (pdx_page_item){t->source->terms.data[term].range, t->parts[term], k};
+            out[(*n)++] = (pdx_page_item){name_of(t, term), t->parts[term], k};
         }
         entry->n_items = (uint32_t)*n - entry->first_item;
     }
@@ -128,6 +154,7 @@ static pdx_status page_tell(term_page *t, pdx_error *err) {
     archive_html_links(t->source, t->cut, &none, t->links);
     words_hear(t);
     roles_set(t);
+    headings_leave(t);
     items_join(t, items, &n);
     pdx_free(t->cut->items);
     t->cut->items = items;

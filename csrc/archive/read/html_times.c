@@ -66,10 +66,32 @@ static void line_set(const time_page *t, pdx_range time) {
     archive_html_part_set(part, PDX_ROLE_DATE);
 }
 
+/* Whether a line is short, so that a time in it is no day that the text speaks of. */
+static bool is_line_of_time(const time_page *t, pdx_range time) {
+    enum { LINE_MOST = 120 };
+    const uint32_t number = archive_html_part(t->cut, time);
+    const pdx_page_part *part = number == PDX_NONE ? NULL : &t->cut->parts[number];
+    return part != NULL && part->range.end - part->range.begin <= LINE_MOST && part->role != PDX_ROLE_QUOTE && part->role != PDX_ROLE_COMMENTS &&
+           part->role != PDX_ROLE_RELATED && part->role != PDX_ROLE_NAV;
+}
+
+/* Whether the day that an entry prints stands in no time that is given to machines, where another of its lines has one: it is a day of something
+ * else, as since when somebody has been there. `i` is the first time of the entry. */
+static bool is_beside_time(const time_page *t, const pdx_page_entry *entry, size_t i) {
+    const archive_times *times = &t->source->times;
+    const pdx_page_part *part = entry->date == PDX_PAGE_NO_PART ? NULL : &t->cut->parts[entry->date];
+    const pdx_range line = part == NULL ? entry->date_printed : part->range;
+    if (part != NULL && (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) != 0) return false;
+    for (size_t k = i; k < times->len && times->data[k].range.begin < entry->range.end; k++) {
+        if (times->data[k].range.begin < line.end && times->data[k].range.end > line.begin) return false;
+    }
+    return true;
+}
+
 /* Times and entries both ascend. */
 static void page_tell(time_page *t) {
     const archive_times *times = &t->source->times;
-    uint32_t k = 0;
+    uint32_t k = 0, told = PDX_NONE; /* the entry; the last of which a line has told its day */
     archive_html_links(t->source, t->cut, times, t->links);
     for (size_t i = 0; i < times->len; i++) {
         const uint32_t part = times->data[i].range.end > times->data[i].range.begin ? archive_html_part(t->cut, times->data[i].range) : PDX_NONE;
@@ -83,6 +105,8 @@ static void page_tell(time_page *t) {
         entry = &t->cut->entries[k];
         if (range.begin < entry->range.begin || range.end > entry->range.end || range.end <= range.begin || !is_day(t, &times->data[i])) continue;
         if (entry->date_printed.end <= entry->date_printed.begin) entry->date_printed = range;
+        else if (k != told && is_line_of_time(t, range) && is_beside_time(t, entry, i)) entry->date_printed = range;
+        if (is_line_of_time(t, range)) told = k;
         line_set(t, range);
     }
 }

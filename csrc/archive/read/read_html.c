@@ -1,5 +1,6 @@
 #include "archive/read/html_said.h"
 #include "archive/model/steps.h"
+#include "source/html/htmlbeside.h"
 #include "source/html/htmlcomments.h"
 #include "source/html/htmlentries.h"
 #include "source/html/htmlflow.h"
@@ -62,26 +63,6 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
     return status;
 }
 
-enum { IN_ENTRY = 1, IN_FOOTER = 2 };
-
-/* Of each box whether it is in an entry, and in the footer of one, which is no text of it; NULL: out of memory. A box stands behind the one that
- * holds it. */
-static uint8_t *boxes_place(const pdx_htmltext *read) {
-    uint8_t *places = pdx_alloc_zero(read->boxes.len + 1, sizeof *places);
-    for (size_t i = 0; places != NULL && i < read->boxes.len; i++) {
-        const uint32_t parent = read->boxes.data[i].parent;
-        const unsigned says = read->boxes.data[i].says, around = parent == PDX_HTML_NO_BOX ? 0 : places[parent];
-        places[i] = (uint8_t)(around | ((says & PDX_HTML_SAYS_ENTRY) != 0 ? IN_ENTRY : 0) |
-                              ((says & PDX_HTML_SAYS_FOOTER) != 0 && (around & IN_ENTRY) != 0 ? IN_FOOTER : 0));
-    }
-    return places;
-}
-
-static bool is_in_footer(const uint8_t *places, const pdx_html_block *block) {
-    if (block->role != PDX_ROLE_PARAGRAPH && block->role != PDX_ROLE_HEADING) return false;
-    return block->box != PDX_HTML_NO_BOX && (places[block->box] & IN_FOOTER) != 0;
-}
-
 /* Whether a picture stands in a block of text, or between it and the text before it, which ends at `from`: no mark is looked at more than twice. */
 static bool has_picture(const pdx_htmltext *read, uint64_t from, const pdx_html_block *block) {
     if (block->role == PDX_ROLE_IMAGE_ALT) return false;
@@ -91,21 +72,31 @@ static bool has_picture(const pdx_htmltext *read, uint64_t from, const pdx_html_
     return false;
 }
 
+/* Whether half of a block links, or more. */
+static bool is_linked(const pdx_htmltext *read, pdx_range range) {
+    uint64_t linked = 0;
+    for (size_t i = pdx_html_mark_at(read, range.begin); i < read->marks.len && read->marks.data[i].range.begin < range.end; i++) {
+        const pdx_html_mark *mark = &read->marks.data[i];
+        if (mark->kind == PDX_HTML_LINK) linked += pdx_min_size((size_t)mark->range.end, (size_t)range.end) - (size_t)mark->range.begin;
+    }
+    return linked * 2 >= range.end - range.begin;
+}
+
 static pdx_status blocks_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
     pdx_html_more more = {0, {NULL, 0}};
-    uint8_t *places = boxes_place(read);
-    bool ok = places != NULL;
+    uint8_t *beside = pdx_html_beside(read);
+    bool ok = beside != NULL;
     uint64_t text_end = 0;
     for (size_t i = 0; ok && i < read->blocks.len; i++) {
         const uint64_t before = text_end;
         const bool leads_on = pdx_html_more_is(&more, read, &read->blocks.data[i]);
-        const uint8_t role = is_in_footer(places, &read->blocks.data[i]) ? (uint8_t)PDX_ROLE_FOOTER : read->blocks.data[i].role;
+        const uint8_t role = pdx_html_beside_role(beside, &read->blocks.data[i]);
         const archive_block block = {read->blocks.data[i].range, leads_on ? (uint8_t)PDX_ROLE_READ_MORE : role,
-                                     has_picture(read, before, &read->blocks.data[i])};
+                                     has_picture(read, before, &read->blocks.data[i]), is_linked(read, read->blocks.data[i].range)};
         if (block.role != PDX_ROLE_IMAGE_ALT) text_end = block.range.end;
         ok = PDX_VEC_PUSH(&source->blocks, block);
     }
-    pdx_free(places);
+    pdx_free(beside);
     return ok ? PDX_OK : pdx_fail_memory(err);
 }
 
@@ -115,7 +106,7 @@ static pdx_status comments_take(archive_source *source, const pdx_htmltext *read
     pdx_html_comments_init(&comments);
     status = pdx_html_comments_find(&comments, read, err);
     for (size_t i = 0; status == PDX_OK && i < comments.list.len; i++) {
-        const archive_block line = {comments.list.data[i].range, comments.list.data[i].role, false};
+        const archive_block line = {comments.list.data[i].range, comments.list.data[i].role, false, false};
         if (!PDX_VEC_PUSH(&source->comments, line)) status = pdx_fail_memory(err);
     }
     pdx_html_comments_deinit(&comments);

@@ -26,11 +26,10 @@ static const class_row rows[] = {
     /* What comments are called, and what they say: as themes of all kinds have it, microformats, microdata and RDFa. Of what they say the name
      * means that within a comment alone. */
     CLASS("comment", COMMENT) CLASS("u-comment", COMMENT) CLASS("p-comment", COMMENT) CLASS("pingback", COMMENT) CLASS("trackback", COMMENT)
-        CLASS("comment-content", COMMENT_TEXT) CLASS("comment-text", COMMENT_TEXT) CLASS("comment-entry", COMMENT_TEXT)
-            CLASS("comment-message", COMMENT_TEXT) CLASS("comment_content", COMMENT_TEXT) CLASS("comment_text", COMMENT_TEXT)
-                CLASS("commenttext", COMMENT_TEXT) CLASS("commentcontent", COMMENT_TEXT) CLASS("entry-content", COMMENT_TEXT)
-                    CLASS("e-content", COMMENT_TEXT) CLASS("p-content", COMMENT_TEXT) CLASS("content", COMMENT_TEXT) CLASS("text", COMMENT_TEXT)
-                        CLASS("message", COMMENT_TEXT)
+        CLASS("entry-content", COMMENT_TEXT) CLASS("e-content", COMMENT_TEXT) CLASS("p-content", COMMENT_TEXT) CLASS("content", COMMENT_TEXT)
+            CLASS("text", COMMENT_TEXT) CLASS("message", COMMENT_TEXT)
+    /* What is not for reading. */
+    CLASS("noprint", APART) CLASS("no-print", APART) CLASS("d-print-none", APART) CLASS("hidden-print", APART) CLASS("print-hidden", APART)
     /* What they stand in, and what the form stands in to write one. */
     BOTH("comments", COMMENTS) BOTH("commentlist", COMMENTS) BOTH("comment-list", COMMENTS) BOTH("comments-list", COMMENTS)
         BOTH("commentslist", COMMENTS) BOTH("comment_list", COMMENTS) BOTH("comments-block", COMMENTS) BOTH("respond", FORM) BOTH("commentform", FORM)
@@ -47,7 +46,9 @@ enum { ROWS = PDX_COUNTOF(rows), LETTERS = 26 };
 static uint8_t order[ROWS], starts[LETTERS + 1];
 static pdx_once once;
 
-static size_t letter_of(uint8_t c) { return (size_t)(uint8_t)((c >= 'A' && c <= 'Z' ? c | 0x20 : c) - 'a'); }
+static uint8_t small(uint8_t c) { return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c; }
+
+static size_t letter_of(uint8_t c) { return (size_t)(uint8_t)(small(c) - 'a'); }
 
 static void build(void) {
     size_t n = 0;
@@ -62,8 +63,7 @@ static void build(void) {
 
 static bool begins(pdx_span word, const class_row *row) {
     for (size_t i = 1; i < row->len; i++) {
-        const uint8_t c = word.data[i];
-        if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != (uint8_t)row->word[i]) return false;
+        if (small(word.data[i]) != (uint8_t)row->word[i]) return false;
     }
     return true;
 }
@@ -73,6 +73,54 @@ static bool is(pdx_span word, const class_row *row) {
     if (word.len < n || (word.len > n && !row->goes_on) || !begins(word, row)) return false;
     n += n < word.len && (word.data[n] == 's' || word.data[n] == 'S');
     return n == word.len || (row->goes_on && (word.data[n] == '-' || word.data[n] == '_'));
+}
+
+typedef struct class_part {
+    const char *word;
+    uint16_t says;
+} class_part;
+
+/* What one of these says, in whatever capitals; the table is short. */
+static unsigned part_says(pdx_span part, const class_part *parts, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const char *with = parts[i].word;
+        size_t k = 0;
+        while (k < part.len && with[k] != '\0' && small(part.data[k]) == (uint8_t)with[k]) k++;
+        if (k == part.len && with[k] == '\0') return parts[i].says;
+    }
+    return 0;
+}
+
+static bool is_hyphen(uint8_t c) { return c == '-' || c == '_'; }
+
+/* `comment-content`, `comment__author`, `commenttext`: what a word says behind the one for a comment. */
+static unsigned of_comment(pdx_span word) {
+    static const class_row comment = {"comment", 7, false, {0, 0, false}};
+    static const class_part parts[] = {
+        {"content", PDX_HTML_SAYS_COMMENT_TEXT}, {"text", PDX_HTML_SAYS_COMMENT_TEXT},  {"entry", PDX_HTML_SAYS_COMMENT_TEXT},
+        {"message", PDX_HTML_SAYS_COMMENT_TEXT}, {"author", PDX_HTML_SAYS_COMMENT_BY},  {"meta", PDX_HTML_SAYS_COMMENT_BY},
+        {"date", PDX_HTML_SAYS_COMMENT_BY},      {"time", PDX_HTML_SAYS_COMMENT_BY},    {"timestamp", PDX_HTML_SAYS_COMMENT_BY},
+        {"by", PDX_HTML_SAYS_COMMENT_BY},        {"metadata", PDX_HTML_SAYS_COMMENT_BY}};
+    size_t at = comment.len;
+    if (word.len <= at || small(word.data[0]) != 'c' || !begins(word, &comment)) return 0;
+    while (at < word.len && is_hyphen(word.data[at])) at++;
+    return part_says(pdx_span_slice(word, at, word.len), parts, PDX_COUNTOF(parts));
+}
+
+/* `post-share-buttons`, `td-social-sharing`: what any part of a word says. */
+static unsigned of_parts(pdx_span word) {
+    static const class_part parts[] = {
+        {"share", PDX_HTML_SAYS_SHARE},      {"shares", PDX_HTML_SAYS_SHARE},       {"sharing", PDX_HTML_SAYS_SHARE},
+        {"sharedaddy", PDX_HTML_SAYS_SHARE}, {"social", PDX_HTML_SAYS_SHARE},       {"socials", PDX_HTML_SAYS_SHARE},
+        {"subscribe", PDX_HTML_SAYS_APART},  {"subscription", PDX_HTML_SAYS_APART}, {"newsletter", PDX_HTML_SAYS_APART}};
+    unsigned says = 0;
+    for (size_t begin = 0, end; begin < word.len; begin = end + 1) {
+        for (end = begin; end < word.len && !is_hyphen(word.data[end]); end++) {}
+        if (end > begin && (small(word.data[begin]) == 's' || small(word.data[begin]) == 'n')) {
+            says |= part_says(pdx_span_slice(word, begin, end), parts, PDX_COUNTOF(parts));
+        }
+    }
+    return says;
 }
 
 pdx_class_says pdx_class_says_of(pdx_span word) {
@@ -86,5 +134,6 @@ pdx_class_says pdx_class_says_of(pdx_span word) {
         says.by_id |= row->says.by_id;
         says.speaks = says.speaks || row->says.speaks;
     }
+    says.by_class = (uint16_t)(says.by_class | of_comment(word) | of_parts(word));
     return says;
 }

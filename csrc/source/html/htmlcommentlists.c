@@ -42,14 +42,28 @@ static bool ends_in_colon(const lister *l, pdx_range line) {
     return len_of(line) > 0 && len_of(line) <= COLON_MOST && l->read->text.data[line.end - 1] == ':';
 }
 
+/* Whether the markup calls it what says who wrote one, or when. */
+static bool is_by(const lister *l, const pdx_html_block *block) {
+    enum { LEVELS = 4 };
+    uint32_t at = block->box;
+    for (unsigned level = 0; level < LEVELS && at != PDX_HTML_NO_BOX && at > l->place; level++, at = l->read->boxes.data[at].parent) {
+        if (says(l, at, PDX_HTML_SAYS_COMMENT_BY)) return true;
+    }
+    return false;
+}
+
 /* Who wrote a comment, or when: "Ann says:", a name that links, a time, a short line with a day in it. */
-static bool is_head(const lister *l, pdx_range line) {
+static bool is_head(const lister *l, const pdx_html_block *block) {
+    const pdx_range line = block->range;
+    if (is_by(l, block)) return true;
     if (ends_in_colon(l, line) || has_mark(l, line, PDX_HTML_TIME)) return true;
     return len_of(line) <= HEAD_MOST && (has_digit(l, line) || has_mark(l, line, PDX_HTML_LINK));
 }
 
 /* Behind the first, what only says when. */
-static bool is_more_head(const lister *l, pdx_range line) { return has_mark(l, line, PDX_HTML_TIME) || (is_link(l, line) && has_digit(l, line)); }
+static bool is_more_head(const lister *l, const pdx_html_block *block) {
+    return is_by(l, block) || has_mark(l, block->range, PDX_HTML_TIME) || (is_link(l, block->range) && has_digit(l, block->range));
+}
 
 static bool is_line(const lister *l, const pdx_html_block *block) {
     return block->role != PDX_ROLE_IMAGE_ALT && (block->box == PDX_HTML_NO_BOX || l->out[block->box] == 0);
@@ -94,11 +108,11 @@ static bool comment_read(const lister *l, size_t from, size_t to, pdx_html_comme
         pdx_html_comment_line line = {block->range, l->place, PDX_ROLE_COMMENTS};
         if (!is_line(l, block)) continue;
         n++;
-        in_head = in_head && n <= HEADS && (n == 1 ? is_head(l, block->range) : is_more_head(l, block->range));
+        in_head = in_head && n <= HEADS && (n == 1 ? is_head(l, block) : is_more_head(l, block));
         if (n == 1 && !in_head) break;
-        if (in_head) line.role = PDX_ROLE_COMMENT_BY;
+        if (in_head || is_by(l, block)) line.role = PDX_ROLE_COMMENT_BY;
         else if (is_link(l, block->range) && len_of(block->range) <= SHORT_LINK) continue; /* something to be done */
-        speaks = speaks || !in_head;
+        speaks = speaks || line.role == PDX_ROLE_COMMENTS;
         if (!PDX_VEC_PUSH(&comments->list, line)) *failed = true;
     }
     if (!speaks) comments->list.len = before;

@@ -12,6 +12,7 @@ typedef struct comment_facts {
     uint32_t n_lines, n_said; /* of this comment so far: lines beside its text, lines of its text */
     uint32_t head_end; /* of the former those up to here say who and when */
     bool has_text, is_signed, in_text, speaks; /* it has such a box; it says who or when; its text has begun; it has lines of its own */
+    bool in_by;        /* the box says who wrote one, or when, or stands in one that does */
 } comment_facts;
 
 typedef struct finder {
@@ -28,6 +29,10 @@ typedef struct line_facts {
 void pdx_html_comments_init(pdx_html_comments *comments) { memset(comments, 0, sizeof *comments); }
 void pdx_html_comments_deinit(pdx_html_comments *comments) { PDX_VEC_DEINIT(&comments->list); }
 
+static bool is_all_of(const pdx_html_box *box, const pdx_html_box *of) {
+    return box->range.begin == of->range.begin && box->range.end == of->range.end;
+}
+
 /* A box stands behind the one that it is in. False: there are no comments. */
 static bool read_boxes(finder *f) {
     bool found = false;
@@ -37,12 +42,14 @@ static bool read_boxes(finder *f) {
         comment_facts *facts = &f->facts[i];
         facts->comment = outer == NULL ? PDX_HTML_NO_BOX : outer->comment;
         facts->text = outer == NULL ? PDX_HTML_NO_BOX : outer->text;
+        facts->in_by = (outer != NULL && outer->in_by) || (box->says & PDX_HTML_SAYS_COMMENT_BY) != 0;
         if ((box->says & PDX_HTML_SAYS_COMMENT) != 0) {
             facts->comment = (uint32_t)i;
             facts->text = PDX_HTML_NO_BOX;
             found = true;
         }
         if ((box->says & PDX_HTML_SAYS_COMMENT_TEXT) == 0 || facts->comment == PDX_HTML_NO_BOX || facts->comment == i) continue;
+        if (is_all_of(box, &f->read->boxes.data[facts->comment])) continue; /* who wrote it stands in it, too */
         facts->text = (uint32_t)i;
         f->facts[facts->comment].has_text = true;
     }
@@ -86,7 +93,7 @@ static bool ends_in_colon(const finder *f, pdx_range line) { return line.end > l
 
 /* Whether the n-th line of a comment beside its text says who or when. */
 static bool is_signature(const finder *f, const pdx_html_block *block, line_facts line, const comment_facts *comment) {
-    if (line.has_time) return true;
+    if (line.has_time || f->facts[block->box].in_by) return true;
     if (comment->has_text) return !comment->in_text;
     return comment->n_lines == 1 && (line.links || ends_in_colon(f, block->range));
 }

@@ -1,7 +1,9 @@
 #include "source/html/htmlentries.h"
 
 #include "base/ascii.h"
+#include "source/html/htmlheadline.h"
 #include "source/html/htmlrows.h"
+#include "text/utf8.h"
 
 void pdx_html_entries_init(pdx_html_entries *entries) { memset(entries, 0, sizeof *entries); }
 void pdx_html_entries_deinit(pdx_html_entries *entries) {
@@ -367,6 +369,123 @@ static void headings_take(const finder *f, pdx_html_entries *entries) {
     if (n > 0 && behind > 0) entries->list.data[n - 1].range.end = blocks[pdx_min_size(least + behind, f->read->blocks.len) - 1].range.end;
 }
 
+/* ---- the title that the page's head says */
+
+static bool is_beside(const finder *f, const pdx_html_block *block) { return block->box != PDX_HTML_NO_BOX && f->asides[block->box] == ASIDE; }
+
+/* How far a block says it: not where it stands beside what the page is about, nor where it links and may be the site's name. */
+static unsigned is_headline(const finder *f, const pdx_html_headlines *headlines, size_t i) {
+    const pdx_html_block *block = &f->read->blocks.data[i];
+    unsigned is;
+    if (block->role != PDX_ROLE_HEADING || is_beside(f, block)) return 0;
+    is = pdx_html_is_headline(headlines, pdx_span_slice(pdx_buf_view(&f->read->text), (size_t)block->range.begin, (size_t)block->range.end));
+    return is > 0 && len_of(f->blocks[i].title) > 0 && !f->blocks[i].said ? is - 1 : is;
+}
+
+/* The heading that says it best, and of several the one with more prose behind it. The number of blocks: none. */
+static size_t headline_find(const finder *f) {
+    const size_t n = f->read->blocks.len;
+    size_t best = n, last = n;
+    unsigned how = 0, last_how = 0;
+    uint64_t most = 0;
+    pdx_html_headlines headlines;
+    pdx_html_headlines_read(&headlines, f->read);
+    for (size_t i = 0; i <= n; i++) {
+        const unsigned is = i < n ? is_headline(f, &headlines, i) : 0;
+        const uint64_t prose = last < n ? f->blocks[i].prose - f->blocks[last].prose : 0;
+        if (is == 0 && i < n) continue;
+        if (last < n && (last_how > how || (last_how == how && prose > most))) best = last, how = last_how, most = prose;
+        last = i;
+        last_how = is;
+    }
+    return best;
+}
+
+/* The innermost box round a block that holds most of what the page says; PDX_HTML_NO_BOX: none, or the page. */
+static uint32_t holder_of(const finder *f, size_t block) {
+    uint32_t at = f->read->blocks.data[block].box;
+    while (at != PDX_HTML_NO_BOX && prose_of(f, f->read->boxes.data[at].range) * 5 < f->prose * 4) at = f->read->boxes.data[at].parent;
+    return at == PDX_HTML_NO_BOX || (f->read->boxes.data[at].says & PDX_HTML_SAYS_PAGE) != 0 ? PDX_HTML_NO_BOX : at;
+}
+
+/* Whether what stands from a heading on is one post: most of it is said before another heading links, and hardly a line is a link, unless the head
+ * says when it was published. */
+static bool is_alone(const finder *f, size_t from, size_t to) {
+    enum { LINES_MOST = 2 };
+    const bool published = f->read->published.end > f->read->published.begin;
+    const uint64_t all = f->blocks[to].prose - f->blocks[from].prose;
+    size_t lines = 0, i = from + 1;
+    for (; i < to; i++) {
+        const pdx_html_block *block = &f->read->blocks.data[i];
+        if (len_of(f->blocks[i].title) == 0 || is_beside(f, block) || block->role == PDX_ROLE_IMAGE_ALT) continue;
+        if (block->role == PDX_ROLE_HEADING) break;
+        lines += (f->blocks[i].prose - f->blocks[from].prose) * 5 < all * 4; /* below what it says terms and other posts are listed */
+    }
+    return all >= LEAST_PROSE && (f->blocks[i].prose - f->blocks[from].prose) * 5 >= all * (published ? 2 : 3) && (published || lines <= LINES_MOST);
+}
+
+/* Of a digit of ASCII, or of those that Arabic and Persian have; otherwise -1. */
+static int digit_of(uint32_t code) {
+    const uint32_t zeros[] = {'0', 0x660, 0x6F0};
+    for (size_t i = 0; i < PDX_COUNTOF(zeros); i++) {
+        if (code >= zeros[i] && code < zeros[i] + 10) return (int)(code - zeros[i]);
+    }
+    return -1;
+}
+
+/* Whether a line has a year in it: of the Gregorian calendar, or of those of Iran and Islam. */
+static bool has_year(pdx_span text) {
+    int n = 0, year = 0;
+    for (size_t at = 0, len = 1; at <= text.len; at += len) {
+        const int digit = at < text.len ? digit_of(pdx_utf8_decode(text.data + at, pdx_span_end(text), &len)) : -1;
+        if (digit < 0 && n == 4 && (year / 100 == 19 || year / 100 == 20 || year / 100 == 13 || year / 100 == 14)) return true;
+        year = digit < 0 || n >= 4 ? 0 : year * 10 + digit; /* longer ones are none */
+        n = digit < 0 ? 0 : n + 1;
+    }
+    return false;
+}
+
+/* Where a post begins whose title is known: its day may stand in the lines before it. */
+static uint64_t begin_of(const finder *f, pdx_range holder, size_t title) {
+    enum { BLOCKS_BEFORE = 4, LINE_MOST = 120 };
+    const size_t first = pdx_html_block_at(f->read, holder.begin);
+    uint64_t begin = f->read->blocks.data[title].range.begin;
+    for (size_t i = title; i > first && title - i < BLOCKS_BEFORE;) {
+        const pdx_html_block *block = &f->read->blocks.data[--i];
+        if (is_beside(f, block) || len_of(f->blocks[i].title) > 0 || block->role == PDX_ROLE_HEADING || len_of(block->range) > LINE_MOST) break;
+        if (has_year(pdx_span_slice(pdx_buf_view(&f->read->text), (size_t)block->range.begin, (size_t)block->range.end))) begin = block->range.begin;
+    }
+    return begin;
+}
+
+/* Of a page of which nothing else tells: what holds that heading and what is said below it. */
+static pdx_status headline_take(const finder *f, size_t title, pdx_html_entries *entries, pdx_error *err) {
+    const uint32_t holder = holder_of(f, title);
+    const pdx_range heading = f->read->blocks.data[title].range;
+    pdx_html_entry entry = {pdx_range_of(heading.begin, f->read->text.len), heading};
+    if (holder != PDX_HTML_NO_BOX) entry.range = f->read->boxes.data[holder].range;
+    if (entry.range.begin > heading.begin || !is_alone(f, title, pdx_html_block_at(f->read, entry.range.end))) return PDX_OK;
+    entry.range.begin = holder == PDX_HTML_NO_BOX ? heading.begin : begin_of(f, entry.range, title);
+    return PDX_VEC_PUSH(&entries->list, entry) ? PDX_OK : pdx_fail_memory(err);
+}
+
+static bool is_said(const finder *f, pdx_range title) {
+    const size_t at = pdx_html_block_at(f->read, title.begin + 1);
+    return title.end > title.begin && at > 0 && f->blocks[at - 1].said;
+}
+
+/* Of one that is told, whose title may stand before it: templates print the title of a page in a place of its own. A list of one post has its own
+ * name there, and the title of the post links. */
+static void headline_before(const finder *f, size_t title, pdx_html_entry *entry) {
+    const pdx_range heading = f->read->blocks.data[title].range;
+    const size_t first = pdx_html_block_at(f->read, entry->range.begin), at = pdx_html_block_at(f->read, entry->title.begin);
+    const bool links = len_of(entry->title) > 0 && at < f->read->blocks.len && len_of(f->blocks[at].title) > 0;
+    if ((links && f->read->published.end <= f->read->published.begin) || is_said(f, entry->title)) return;
+    if (heading.end > entry->range.end || (title < first && first - title > HEADING_WITHIN)) return;
+    if (heading.begin < entry->range.begin) entry->range.begin = heading.begin;
+    entry->title = heading;
+}
+
 /* ---- lists of titles, each with its date beside it */
 
 enum { BESIDE_MOST = 80, CARD_MOST = 240, LINES_LEAST = 3 };
@@ -495,6 +614,11 @@ static pdx_status find_entries(finder *f, pdx_html_entries *entries, pdx_error *
     pdx_html_rows_read(&f->rows);
     PDX_TRY(find_boxes(f, entries, err));
     headings_take(f, entries);
+    if (entries->list.len < 2) {
+        const size_t title = headline_find(f);
+        if (title < f->read->blocks.len && entries->list.len == 1) headline_before(f, title, &entries->list.data[0]);
+        else if (title < f->read->blocks.len) PDX_TRY(headline_take(f, title, entries, err));
+    }
     f->cards = entries->list.len == 0;
     return entries->list.len < 2 ? find_lines(f, entries, err) : PDX_OK;
 }

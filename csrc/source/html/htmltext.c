@@ -52,7 +52,7 @@ void pdx_htmltext_reset(pdx_htmltext *out) {
     pdx_buf_reset(&out->text);
     pdx_buf_reset(&out->values);
     pdx_offsets_reset(&out->map);
-    out->language = out->base = out->published = pdx_range_of(0, 0);
+    out->language = out->base = out->title = out->published = pdx_range_of(0, 0);
     out->blocks.len = out->marks.len = out->boxes.len = out->left.len = 0;
 }
 
@@ -73,6 +73,12 @@ static bool is_blank_block(const html_reader *reader) {
     return out->blocks.data[out->blocks.len - 1].range.begin >= reader->flow.solid;
 }
 
+/* A line that only begins with a button is what stands behind that. */
+static void behind_button(html_reader *reader, const pdx_html_element *top) {
+    pdx_html_block *last = &reader->out->blocks.data[reader->out->blocks.len - 1];
+    if (last->role == PDX_ROLE_NAV) last->role = top->role, last->level = top->level;
+}
+
 static pdx_status flush_alts(html_reader *reader, pdx_error *err);
 
 /* Before words: what is due comes first, and a block begins where one does. */
@@ -81,6 +87,7 @@ static pdx_status begin_words(html_reader *reader, pdx_error *err) {
     pdx_html_block block;
     size_t behind;
     if (!pdx_html_flow_is_parted(&reader->flow) && !is_blank_block(reader)) {
+        if (top->role != PDX_ROLE_NAV && reader->out->blocks.len > reader->first_block) behind_button(reader, top);
         (void)pdx_html_flow_begin(&reader->flow);
         return PDX_OK;
     }
@@ -188,6 +195,15 @@ static void take_published(html_reader *reader, const pdx_html_token *token, pdx
     reader->has_linked = true;
 }
 
+/* The first counts. */
+static pdx_status take_title(html_reader *reader, const pdx_html_token *token, pdx_error *err) {
+    pdx_htmltext *out = reader->out;
+    const size_t begin = out->values.len;
+    PDX_TRY(pdx_html_text(&reader->html, token, &out->values, NULL, err));
+    out->title = pdx_range_of(begin, out->values.len);
+    return PDX_OK;
+}
+
 static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx_error *err) {
     const pdx_span bytes = pdx_markup_view(&reader->html.input, token->content);
     const pdx_html_element *top = pdx_html_open_top(&reader->open);
@@ -200,6 +216,7 @@ static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx
         take_published(reader, token, bytes);
         if (reader->out->says != NULL) PDX_TRY(pdx_html_linked_read(reader->out->says, bytes, token->content.begin, reader->through, err));
     }
+    if (top->name == PDX_TAG_TITLE && reader->out->title.end == reader->out->title.begin) PDX_TRY(take_title(reader, token, err));
     if (top->out != PDX_HTML_OUT_NOT) return is_blank(bytes) ? PDX_OK : leave_out(reader, token->content, top->out, err);
     if (!token->plain) {
         decoded_reset(&reader->said);
@@ -307,6 +324,7 @@ static pdx_html_element element_of(const pdx_html_element *top, pdx_html_name na
     element.says.n = 0;
     element.says.begins[PDX_SAYS_SCHEMA] = element.says.begins[PDX_SAYS_CARDS] = false;
     if (known->is_caption && trait->role == PDX_ROLE_TABLE) element.role = PDX_ROLE_CAPTION; /* a table that lays out a picture and its words */
+    else if (name == PDX_TAG_BUTTON && top->role != PDX_ROLE_HEADING) element.role = PDX_ROLE_NAV; /* there is something to be done */
     else if (trait->role != PDX_ROLE_BLANK) element.role = trait->role;
     else if ((trait->does & PDX_TAG_IS_BLOCK) != 0 && top->role == PDX_ROLE_TABLE) element.role = PDX_ROLE_PARAGRAPH; /* a table that lays out a page */
     else if (known->is_text && top->role == PDX_ROLE_CAPTION) element.role = PDX_ROLE_PARAGRAPH; /* cards have all of their words beside a picture */

@@ -46,7 +46,9 @@ enum { PDX_HTML_SAYS_ENTRY = 1, PDX_HTML_SAYS_ASIDE = 2, PDX_HTML_SAYS_TITLE = 4
        PDX_HTML_SAYS_COMMENT = 64, PDX_HTML_SAYS_COMMENT_TEXT = 128, /* it is one, or what one says, if it stands in one */
        PDX_HTML_SAYS_POST = 256, /* somebody called it so: a name, and no more */
        PDX_HTML_SAYS_COMMENTS = 512, PDX_HTML_SAYS_FORM = 1024, /* comments stand in it; something is written in it */
-       PDX_HTML_SAYS_FOOTER = 2048 /* what is said beside the text of what it stands in */ };
+       PDX_HTML_SAYS_FOOTER = 2048, /* what is said beside the text of what it stands in */
+       PDX_HTML_SAYS_SHARE = 4096, PDX_HTML_SAYS_APART = 8192, /* buttons to pass it on; what is not for reading: not printed, asked of readers */
+       PDX_HTML_SAYS_COMMENT_BY = 16384 /* who wrote a comment, or when */ };
 
 typedef enum pdx_html_mark_kind {
     PDX_HTML_LINK,  /* the value is its address, as it is written */
@@ -83,6 +85,7 @@ typedef struct pdx_htmltext {
     pdx_range published; /* in the source: when the page says that it was, in linked data, or else in its head; empty: it does not */
     pdx_range language; /* in the values: what the page says of itself; empty: nothing */
     pdx_range base;      /* in the values: what its addresses are relative to, as its head says; empty: nothing */
+    pdx_range title;     /* in the values: what the page is called, as browsers show it; empty: nothing */
     pdx_html_says *says; /* borrowed; where things and statements go; NULL: nobody wants to know */
 } pdx_htmltext;
 

@@ -12,6 +12,7 @@ static const term_name places[] = {
     TAG("tag"), TAG("tags"), TAG("tagged"), TAG("label"), TAG("labels"), TAG("keyword"),
     TAG("keywords"), TAG("etiqueta"), TAG("etiquetas"), TAG("etiquette"), TAG("etiquettes"),
     TAG("mot-cle"), TAG("mots-cles"), TAG("schlagwort"), TAG("schlagworte"), TAG("schlagwoerter"),
+    TAG("term"), TAG("topics"), TAG("temas"), TAG("themen"), TAG("hashtag"), TAG("hashtags"),
     TAG("stichwort"), TAG("trefwoord"), TAG("etiket"), TAG("etiketler"), TAG("tagi"),
     CATEGORY("category"), CATEGORY("categories"), CATEGORY("categoria"), CATEGORY("categorias"),
     CATEGORY("categorie"), CATEGORY("kategorie"), CATEGORY("kategorien"), CATEGORY("kategori"),

@@ -1,0 +1,148 @@
+"""Saved pages as platforms of all kinds write them, all of it made up: what of them is the post, and what only stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+import postdex as pdx
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+FERRY = "The ferry left the eastern quay at noon, as it does on every working day, and nobody aboard noticed the fog."
+BELL = "Captain Ruiz said that the harbour office had not answered his calls, and that the bell had been rung twice."
+PIANO = "By the evening the crew had counted forty passengers, two dogs and a piano that nobody wanted to claim."
+BODY = f"<p>{FERRY}</p><p>{BELL}</p><p>{PIANO}</p>"
+TEXT = f"{FERRY}\n\n{BELL}\n\n{PIANO}"
+
+
+def parse(body: str, head: str = "<title>The last ferry | Tidewick</title>", lang: str = "en") -> pdx.Archive:
+    return pdx.parse(f"<!DOCTYPE html><html lang={lang}><head>{head}</head><body>{body}</body></html>", name="page.html")
+
+
+def roles(post: pdx.Post, role: str) -> list[str]:
+    return [part.text for part in post.parts if part.role == role]
+
+
+def test_the_title_that_a_template_prints_above_its_article() -> None:
+    archive = parse(
+        "<header><a href='/'>Tidewick</a></header><div id=region><div id=page-title><h1>The last ferry</h1></div>"
+        f"<article class=node><footer>Submitted by Ann Lee on 2 May 2013</footer>{BODY}<div><h3>Terms</h3><ul><li><a href='/taxonomy/term/1'>Quay</a></ul></div></article></div>"
+    )
+    assert [(str(post.title), post.text, post.tags) for post in archive] == [("The last ferry", TEXT, ["Quay"])]
+
+
+def test_a_list_of_one_post_is_not_called_as_the_post() -> None:
+    archive = parse(
+        f"<h1>Posts about ferries</h1><article class=post><h2><a href='/ferry'>The last ferry</a></h2>{BODY}</article>", "<title>Posts about ferries | Tidewick</title>"
+    )
+    assert [str(post.title) for post in archive] == ["The last ferry"]
+
+
+@pytest.mark.parametrize("head", ["<title>The last ferry | Tidewick Post</title>", "<title>Tidewick Post: The last ferry</title>", "<title>x</title><meta property='og:title' content='The last ferry'>"])
+def test_a_post_that_no_element_holds_is_told_by_the_head(head: str) -> None:
+    archive = parse(
+        "<div class=top><h1><a href='/'>Tidewick Post</a></h1><ul><li><a href='/p'>Politics</a><li><a href='/s'>Sport</a></ul></div>"
+        f"<div class=page><div class=col><div class=code>Number 12345</div><div>2 May 2013</div><h2>The last ferry</h2><div class=txt>{BODY}</div></div>"
+        "<div class=most><h3>Most read</h3><ul><li><a href='/a'>Bread is dear</a><li><a href='/b'>The storm of last night</a></ul></div></div>",
+        head,
+    )
+    assert [(str(post.title), str(post.published), post.text) for post in archive] == [("The last ferry", "2013-05-02", TEXT)]
+
+
+def test_such_a_post_from_right_to_left() -> None:
+    text = ["کشتی هر روز ظهر از اسکله‌ی شرقی حرکت می‌کند و امروز نیز چنین کرد، اما هیچ‌یک از مسافران متوجه مه نشد.", "ناخدا گفت که دفتر بندر به تماس‌های او پاسخ نداده و زنگ دو بار به صدا درآمده است."]
+    archive = parse(
+        "<header><a href='/'>روزنامه بندر</a><nav><a href='/p'>سیاسی</a></nav><div>شنبه ۱۵ تیر ۱۳۹۸</div></header><div class=row><div class=news>"
+        f"<span>کد خبر: ۱۲۳۴۵</span><h1>آخرین کشتی</h1><div><p>{text[0]}</p><p>{text[1]}</p></div><div class=share>اشتراک‌گذاری: <a href='/t'>تلگرام</a></div>"
+        "<div class=related_news><h3>اخبار مرتبط</h3><ul><li><a href='/n/1'>توفان شب گذشته</a></ul></div></div></div>",
+        "<title>آخرین کشتی - روزنامه بندر</title>",
+        "fa",
+    )
+    assert [(str(post.title), post.text) for post in archive] == [("آخرین کشتی", "\n\n".join(text))]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class='post-share-buttons'><p>Pass it on to friends</p></div>",
+        "<div><button>Listen to it</button></div>",
+        "<nav><p><a href='/a'>A bridge of iron</a></p></nav>",
+        "<div class='subscription-widget'><p>This letter is paid for by its readers, of whom you may be one from today on.</p></div>",
+        "<div class='noprint'><p>From the notes that anybody can write</p></div>",
+        "<div class='related-posts'><h3><a href='/b'>The storm of last night</a></h3><p><a href='/c'>Bread is dear again</a></p></div>",
+    ],
+)
+def test_what_stands_in_a_post_and_is_not_of_it(beside: str) -> None:
+    post = parse(f"<article><h1>The last ferry</h1><p>{FERRY}</p><p>{BELL}</p>{beside}<p>{PIANO}</p></article>")[0]
+    assert (str(post.title), post.text) == ("The last ferry", TEXT)
+
+
+@pytest.mark.parametrize("named", ["post-share", "noprint", "newsletter-post", "related"])
+def test_a_name_alone_takes_no_text_away(named: str) -> None:
+    assert parse(f"<article><h1>The last ferry</h1><div class='{named}'>{BODY * 3}</div></article>")[0].text == "\n\n".join([TEXT] * 3)
+
+
+def test_a_line_that_begins_with_a_button_is_text() -> None:
+    assert parse(f"<article><h1>The last ferry</h1><p><button>Play</button> {FERRY}</p><p>{BELL}</p></article>")[0].text == f"Play {FERRY}\n\n{BELL}"
+
+
+COMMENTS = {
+    "blocks of a kind": (
+        "<section class=comment-wrapper><h2>Kommentare</h2><article class='comment js-comment' id=comment-1><footer class=comment__meta><p class=comment__author>Bo</p>"
+        "<p class=comment__time>Fr, 03.05.2013</p></footer><div class=comment__content><p>I was aboard.</p></div></article></section>"
+    ),
+    "definitions": (
+        "<div id=comments><h4>2 comments:</h4><dl id=comments-block><dt class=comment-author>Anonymous said...</dt><dd class=comment-body><p>I was aboard.</p></dd>"
+        "<dd class=comment-footer><span class=comment-timestamp><a href='#c1'>3 May 2013 at 10:11</a></span></dd></dl></div>"
+    ),
+    "all of it in one": (
+        "<div class=comment-list><div class=comment><table class=comment-content><tr><td class=who><a href='/bo'>Bo</a></td></tr>"
+        "<tr><td class=rest><p><a href='/c/1'>Feb 4, 2022</a></p><div class=comment-body><p>I was aboard.</p></div></td></tr></table></div></div>"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", COMMENTS)
+def test_comments_are_apart(form: str) -> None:
+    post = parse(f"<article><h1>The last ferry</h1>{BODY}{COMMENTS[form]}</article>")[0]
+    assert post.text == TEXT
+    assert [part.text for part in post.comments if part.role == "comments"][-1:] == ["I was aboard."]
+
+
+def test_since_when_somebody_writes_is_no_day_of_a_post() -> None:
+    def message(who: str, day: str, stamp: str, text: str) -> str:
+        return (
+            f"<div class='post'><dl><dt>{who}</dt><dd>Joined: Mon Jan 05, 2009 10:00 am</dd></dl><h3><a href='#p'>Re: The ferry</a></h3>"
+            f"<p class=author>by {who} &raquo; <time datetime='{stamp}'>{day}</time></p><div>{text}</div></div>"
+        )
+
+    archive = parse(
+        message("annlee", "Thu May 02, 2013 8:00 am", "2013-05-02T08:00:00+00:00", FERRY) + message("bohart", "Fri May 03, 2013 9:30 am", "2013-05-03T09:30:00+00:00", BELL),
+        "<title>x</title>",
+    )
+    assert [str(post.published) for post in archive] == ["2013-05-02T08:00", "2013-05-03T09:30"]
+
+
+def test_a_time_of_the_day_is_no_day() -> None:
+    post = parse(
+        f"<div class='post hentry' itemscope itemtype='http://schema.org/BlogPosting'><h3 class=entry-title itemprop=name>The last ferry</h3><div>{BODY}</div>"
+        "<p>Posted by Ann Lee at <abbr class=published itemprop=datePublished title='2013-05-02T08:00:00+02:00'>08:00</abbr></p></div>"
+    )[0]
+    assert post.published is not None and post.published.iso == "2013-05-02T08:00:00"
+
+
+def test_tags_beside_the_day_that_links() -> None:
+    line = "<p><a href='/post/{0}'>May {0}, 2014</a> <a href='/post/{0}#notes'>{0} notes</a> <a href='/tagged/sea'>#sea</a> <a href='/tagged/quay'>#quay</a></p>"
+    archive = parse("".join(f"<article><h2><a href='/post/{k}'>Ferry {k} of the week</a></h2>{BODY}{line.format(k)}</article>" for k in (9, 8, 7)), "<title>x</title>")
+    assert [(post.tags, str(post.published)) for post in archive] == [(["sea", "quay"], f"2014-05-0{k}") for k in (9, 8, 7)]
+
+
+def test_program_text_is_no_furniture() -> None:
+    code = '<pre><code>&lt;link rel="stylesheet" href="http://tidewick.example/{}/min.css"&gt;\n</code></pre>'
+    archive = parse(
+        "".join(
+            f"<div class=post><h2><a href='/r{k}'>Release {k} of the ferry</a></h2><p>{FERRY}</p>{code.format(k)}<p>{BELL}</p><p>By Ann Lee, July 1{k}, 2013</p></div>" for k in (3, 2, 1)
+        ),
+        "<title>Releases</title>",
+    )
+    assert [roles(post, "code") for post in archive] == [[f'<link rel="stylesheet" href="http://tidewick.example/{k}/min.css">'] for k in (3, 2, 1)]
