@@ -31,6 +31,13 @@ def test_the_title_that_a_template_prints_above_its_article() -> None:
     assert [(str(post.title), post.text, post.tags) for post in archive] == [("The last ferry", TEXT, ["Quay"])]
 
 
+def test_a_short_line_above_tags_is_text_where_no_element_calls_it_a_heading() -> None:
+    texts = ["I solved it by taking my sister aboard", "Nobody knows whose piano it is", "Who would have thought of fog in May"]
+    post = "<div class=post><h2><a href='/{0}'>Ferry {0} of the week</a></h2><p>13/9/07, 16:26</p><p>{1}</p><p>{2}</p><p>Tags: <a rel=tag href='/tag/sea'>Sea</a></p></div>"
+    archive = parse("".join(post.format(k, (FERRY, BELL, PIANO)[k], texts[k]) for k in range(3)), "<title>x</title>")
+    assert [(post.text.split("\n\n")[-1], post.tags) for post in archive] == [(text, ["Sea"]) for text in texts]
+
+
 def test_a_list_of_one_post_is_not_called_as_the_post() -> None:
     archive = parse(
         f"<h1>Posts about ferries</h1><article class=post><h2><a href='/ferry'>The last ferry</a></h2>{BODY}</article>", "<title>Posts about ferries | Tidewick</title>"

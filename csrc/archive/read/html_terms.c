@@ -86,9 +86,16 @@ static void roles_set(term_page *t) {
     }
 }
 
+/* Whether an element says that a line is a heading; blocks are looked at in their order. */
+static bool is_heading(const archive_blocks *blocks, pdx_range line, size_t *at) {
+    while (*at < blocks->len && blocks->data[*at].range.end <= line.begin) ++*at;
+    return *at < blocks->len && blocks->data[*at].range.begin <= line.begin && blocks->data[*at].role == PDX_ROLE_HEADING;
+}
+
 /* A heading over a list of terms says what it lists, and no text is below it. */
 static void headings_leave(const term_page *t) {
     enum { HEADING_MOST = 60 };
+    size_t block = 0;
     for (size_t i = 1; i < t->cut->n_parts; i++) {
         const pdx_page_part *part = &t->cut->parts[i];
         pdx_page_part *before;
@@ -96,7 +103,8 @@ static void headings_leave(const term_page *t) {
         if (!is_list(part) || (part->why & (PDX_WHY(PDX_RULE_REL) | PDX_WHY(PDX_RULE_TERM_ADDRESS))) == 0) continue;
         while (k > 0 && t->cut->parts[k].role == PDX_ROLE_BLANK) k--;
         before = &t->cut->parts[k];
-        if (before->role != PDX_ROLE_HEADING || before->entry != part->entry || before->range.end - before->range.begin > HEADING_MOST ||
+        if (before->role != PDX_ROLE_HEADING || before->entry != part->entry || !is_heading(&t->source->blocks, before->range, &block) ||
+            before->range.end - before->range.begin > HEADING_MOST ||
             (before->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) != 0) {
             continue;
         }
