@@ -56,9 +56,10 @@ def test_fields_and_parts(tmp_path):
     [
         '+++\ntitle = "The storm"\ndate = 2013-05-03\ntags = ["Harbour"]\n+++\n', "Title: The storm\nDate: 2013-05-03\nTags: Harbour\n\n",
         '{\n  "title": "The st\\u006frm",\n  "date": "2013-05-03",\n  "tags": ["Harbour"],\n  "more": {"a": [1]}\n}\n', '---json\n{"title": "The storm", "date": "2013-05-03", "tags": ["Harbour"]}\n---\n',
-        "title: The storm\ndate: 2013-05-03\ntags:\n- Harbour\n---\n", "---\ntitle: The storm\ndate: 2013-05-03\ntags: Harbour\n---\n", "\ufeff---\r\ntitle: \"The storm\"\r\ndate: 2013-05-03\r\ntags:\r\n- Harbour\r\n---\r\n",
+        "title: The storm\ndate: 2013-05-03\ntags:\n- Harbour\n---\n", "---toml\ntitle = 'The storm'\ndate = 2013-05-03\ntags = ['Harbour']\n---\n",
+        "---\ntitle: The storm\ndate: 2013-05-03\ntags: Harbour\n---\n", "\ufeff---\r\ntitle: \"The storm\"\r\ndate: 2013-05-03\r\ntags:\r\n- Harbour\r\n---\r\n",
     ],
-    ids=["TOML", "lines", "JSON", "JSON in fences", "a fence behind", "YAML", "Windows"],
+    ids=["TOML", "lines", "JSON", "JSON in fences", "a fence behind", "TOML in fences", "YAML", "Windows"],
 )  # fmt: skip
 def test_the_same_post_in_each_form(front):
     [post] = pdx.parse(f"{front}\nIt came at *night*.\n")
@@ -122,6 +123,13 @@ def test_lines_of_a_page_are_no_front_matter():
     assert pdx.parse("Title: Low tide\nTags: quay\n\nThe ferry waited.").sources[0].form == "markdown"
     for text in ("Title: Low tide\n---\nThe ferry waited.", "Title: Low tide\nDate: 2013-05-02\n\nIt left.\n---\nMore.", "Note: so\nTitle: Low tide\nTags: a\n---\n"):
         assert not any(part.text == "Low tide" and part.role == "title" for post in pdx.parse(text) for part in post.parts) or "\n\n" in text, text
+
+
+def test_a_program_before_a_post_is_none_of_its_text():
+    [post] = pdx.parse('---js\n{\n  title: "The storm",\n  date: new Date()\n}\n---\nIt came at *night*.\n', name="2013-05-03-storm.md")
+    assert (post.title, post.text, post.published.iso) == (None, "It came at night.", "2013-05-03")
+    assert [part.text for part in post.parts if part.role == "other"] == ['{\n  title: "The storm",\n  date: new Date()\n}']
+    assert pdx.parse("---js\nno end").sources[0].form == "text"
 
 
 def test_text_that_says_that_nothing_is_marked_up():

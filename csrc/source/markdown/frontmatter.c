@@ -631,10 +631,38 @@ static size_t end_fence(pdx_span bytes, size_t at) {
     return SIZE_MAX;
 }
 
+/* What a fence says of the language behind it (`---toml`), in small letters; empty: it says none, or is none. */
+static pdx_span fence_language(pdx_span bytes, size_t at) {
+    enum { LANGUAGE_MOST = 12 };
+    const pdx_range line = at < bytes.len ? line_at(bytes, at) : pdx_range_of(at, at);
+    const pdx_span text = pdx_span_slice(bytes, (size_t)line.begin, (size_t)line.end);
+    if (!pdx_span_starts(text, pdx_span_str("---")) || text.len > 3 + LANGUAGE_MOST) return pdx_span_slice(text, 0, 0);
+    for (size_t i = 3; i < text.len; i++) {
+        if (text.data[i] < 'a' || text.data[i] > 'z') return pdx_span_slice(text, 0, 0);
+    }
+    return pdx_span_slice(text, 3, text.len);
+}
+
+/* Between fences, of which the first says the language: a program is kept as it stands. */
+static block find_fenced(pdx_span bytes, size_t at, pdx_span language) {
+    const block none = {.begin = at, .end = at, .body = at};
+    block found = {.begin = next_line(bytes, at), .kind = PDX_FRONT_LINES};
+    found.end = find_fence(bytes, found.begin, "---", NULL);
+    if (found.end == SIZE_MAX) return none;
+    found.body = next_line(bytes, found.end);
+    if (pdx_field_is(language, "toml")) found.kind = PDX_FRONT_TOML;
+    else if (pdx_field_is(language, "yaml") || pdx_field_is(language, "yml")) found.kind = PDX_FRONT_YAML;
+    else found.drawer = pdx_range_of(found.begin, found.end);
+    if (found.kind == PDX_FRONT_LINES) found.begin = found.end;
+    return found;
+}
+
 static block find_block(pdx_span bytes) {
     const size_t at = first_line(bytes);
+    const pdx_span language = fence_language(bytes, at);
     block found = {.begin = at, .end = at, .body = at};
     if (at < bytes.len && (bytes.data[at] == '{' || line_is(bytes, at, "---json"))) return find_json(bytes, at);
+    if (language.len > 0) return find_fenced(bytes, at, language);
     const bool is_yaml = line_is(bytes, at, "---"), is_toml = line_is(bytes, at, "+++");
     if (!is_yaml && !is_toml) {
         found.end = end_fence(bytes, at);
