@@ -83,3 +83,11 @@ def test_days_ago_are_counted_from_the_capture(printed, iso):
     assert (post.published and post.published.iso) == iso
     assert iso is None or (post.published.printed, post.published.evidence) == (printed, "printed; counted from the day of the page's capture")
     assert pdx.parse(text)[0].published is None
+
+
+@pytest.mark.parametrize(("text", "day", "assumed"), [
+    ("It left at noon and came back empty, as on every day of the week.", "2013-02-05", "month first assumed"), ("so", "2013-05-02", "day first assumed"),
+])  # fmt: skip
+def test_what_is_assumed_of_numbers_is_said_as_it_was_done(text, day, assumed):
+    [post] = pdx.from_records([{"title": "A", "text": text, "date": "02/05/2013"}])
+    assert post.published.iso == day and repr(post.published).endswith(f"the order of day and month is not proved, {assumed}>")

@@ -257,6 +257,22 @@ static bool is_headed(const pdx_archive *archive, uint32_t appearance) {
     return !pdx_date_parse(text, page->cut.language, PDX_ORDER_UNKNOWN, &printed, &found, &open) || printed.year == 0;
 }
 
+/* Which order custom gave to a date of numbers that nothing proves. */
+static const char *custom_evidence(const pdx_archive *archive, uint32_t appearance) {
+    const archive_appearance *a = archive_appearance_at(archive, appearance);
+    const pdx_page *page = &archive_page_at(archive, a->page)->cut;
+    const pdx_range range = archive_entry(archive, appearance)->date_printed;
+    const pdx_span text = pdx_span_slice(page->text, (size_t)range.begin, (size_t)range.end);
+    pdx_date day_first;
+    pdx_range found;
+    bool open;
+    if (pdx_date_parse(text, page->language, PDX_ORDER_DMY, &day_first, &found, &open) && day_first.day == a->published.day &&
+        day_first.month == a->published.month) {
+        return "printed; the order of day and month is not proved, day first assumed";
+    }
+    return "printed; the order of day and month is not proved, month first assumed";
+}
+
 static const char *published_evidence(const pdx_archive *archive, uint32_t appearance) {
     if (appearance == PDX_NONE) return "";
     if (archive_appearance_at(archive, appearance)->marked) {
@@ -264,7 +280,7 @@ static const char *published_evidence(const pdx_archive *archive, uint32_t appea
         return archive_is_record(archive, page) ? "said by the file's name" : "said by the page's markup";
     }
     if (archive_appearance_at(archive, appearance)->order_proved) return "printed; the order of day and month is proved by the site's dates";
-    if (archive_appearance_at(archive, appearance)->order_open) return "printed; the order of day and month is not proved, day first assumed";
+    if (archive_appearance_at(archive, appearance)->order_open) return custom_evidence(archive, appearance);
     if (archive_appearance_at(archive, appearance)->published.precision == PDX_PRECISION_DAY && is_joined(archive, appearance))
         return "printed; the day beside the title, the month as a heading above";
     if (is_counted(archive, appearance)) return "printed; counted from the day of the page's capture";
