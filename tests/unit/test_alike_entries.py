@@ -6,7 +6,7 @@ import pytest
 import postdex as pdx
 
 TITLES = [
-    "The ferry runs again on Sunday", "New shelves for the school", "Low water at the upper lock",
+    "The ferry runs again at last", "New shelves for the school", "Low water at the upper lock",
     "A bench by the bridge", "Where the herons stand in winter", "Paint for the harbour wall",
 ]  # fmt: skip
 TEXTS = [
@@ -86,3 +86,19 @@ def test_a_poem_is_one_post():
     lines = [f"{title}{[',', '', ';', ''][k % 4]}" for k, title in enumerate(TITLES * 2)]
     stanzas = ["\n".join(lines[k : k + 4]) for k in range(0, 12, 4)]
     assert len(titles_of("Evening at the lock", *stanzas)) == 1
+
+
+SECTIONS = ["Town hall", "From the harbour", "Letters", "The long view", "Music", "Lost and found"]
+
+
+@pytest.mark.parametrize("form", ["{title} {day}.3.2011", "{title} ({day}.03.2011)"])
+def test_sections_above_titles_that_name_their_day(form):
+    blocks = [line for k, title in enumerate(TITLES) for line in [SECTIONS[k], form.format(title=title, day=28 - k), TEXTS[k]]]
+    page = pdx.parse("\n\n".join(blocks)).pages[0]
+    assert [post.title for post in page.appearances] == TITLES
+    assert [post.published.iso for post in page.posts] == [f"2011-03-{28 - k}" for k in range(6)]
+
+
+def test_names_with_the_day_below_titles_are_none():
+    blocks = [line for k, title in enumerate(TITLES) for line in [title, f"{NAMES[k]} {28 - k}.3.2011", TEXTS[k]]]
+    assert titles_of(*blocks) == TITLES

@@ -4,7 +4,7 @@
 #include "page/entries/underterms.h"
 #include "page/lines/listlines.h"
 
-enum { PICTURE_REACH = 6, LEAST_WORDS = 5 /* bytes of a title beside the day that it names */, LEAST_NAMES = 3, TITLE_BYTES = 160 };
+enum { PICTURE_REACH = 6, LEAST_WORDS = 5 /* bytes of a title beside the day that it names */, LEAST_NAMES = 3, NAME_WORDS = 3, TITLE_BYTES = 160 };
 
 static bool has_picture(const pdx_sheet *sheet, const pdx_start *s) {
     return s->title > s->line && s->title + 1 < s->end && pdx_sheet_same(sheet, s->title - 1, s->title + 1);
@@ -320,6 +320,43 @@ static void titles_over_days(pdx_starts *starts, const pdx_sheet *sheet) {
     }
 }
 
+/* The words that stand before a day in line `i`, which ends with it and says nothing else; empty: there are none. */
+static pdx_range words_before_day(const pdx_sheet *sheet, size_t i) {
+    const pdx_fact *fact = &sheet->facts[i];
+    const pdx_line *line = &sheet->lines[i];
+    const unsigned others = PDX_FACT_DATE | PDX_FACT_PARA | PDX_FACT_LIST | PDX_FACT_FIELDS;
+    if ((fact->flags & (PDX_FACT_DATED | others)) != PDX_FACT_DATED || fact->echo != 0 || fact->tail != PDX_PHRASE_NONE) return pdx_range_of(0, 0);
+    if (pdx_facts_are_told(sheet->table, fact) || line->end - fact->date.end > 1) return pdx_range_of(0, 0); /* a bracket */
+    return pdx_range_of(line->begin, fact->date.begin);
+}
+
+static unsigned words_in(const pdx_sheet *sheet, pdx_range range) {
+    unsigned words = 0;
+    for (uint64_t at = range.begin; at < range.end; at++) words += sheet->text.data[at] == ' ';
+    return words;
+}
+
+/* Where nearly every entry has such a line right under what was taken for its title, longer than that and with more words than names have, that line
+ * is the title with its day, and what stands above it a section. */
+static void titles_with_days(pdx_starts *starts, const pdx_sheet *sheet) {
+    const size_t n = starts->starts.len;
+    size_t with = 0, many = 0, above = 0, below = 0;
+    for (size_t k = 0; k < n; k++) {
+        const pdx_start *s = &starts->starts.data[k];
+        const pdx_range words = s->title + 2 < s->end ? words_before_day(sheet, s->title + 1) : pdx_range_of(0, 0);
+        if (words.end == words.begin || !pdx_sheet_is_body(sheet, s->title + 2)) continue;
+        with++;
+        many += words_in(sheet, words) > NAME_WORDS;
+        above += (size_t)pdx_line_bytes(&sheet->lines[s->title]);
+        below += (size_t)(words.end - words.begin);
+    }
+    if (with < LEAST_NAMES || 5 * with < 4 * n || 5 * many < 3 * with || 2 * below < 3 * above) return;
+    for (size_t k = 0; k < n; k++) {
+        pdx_start *s = &starts->starts.data[k];
+        if (s->title + 1 < s->end && words_before_day(sheet, s->title + 1).end > 0) s->title++;
+    }
+}
+
 /* Known words, and no date among them. */
 static bool is_furniture(const pdx_sheet *sheet, size_t i) {
     return pdx_facts_are_told(sheet->table, &sheet->facts[i]) && !(sheet->facts[i].flags & PDX_FACT_DATED);
@@ -416,6 +453,7 @@ bool pdx_start_titles(pdx_starts *starts, const pdx_sheet *sheet) {
     titles_under_feet(starts, sheet);
     titles_over_days(starts, sheet);
     titles_under_lists(starts, sheet);
+    titles_with_days(starts, sheet);
     pdx_over_sections(starts, sheet);
     dated_titles(starts, sheet);
     return pdx_under_terms(starts, sheet);
