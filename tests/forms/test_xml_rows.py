@@ -89,3 +89,13 @@ def test_a_scan_goes_on_in_rows_of_xml(tmp_path) -> None:  # type: ignore[no-unt
 def test_other_xml_is_refused_with_what_to_do(given: str) -> None:
     with pytest.raises(pdx.FormatError, match="in which no rows with a title or a text are found: write its posts as JSON lines"):
         pdx.parse(given)
+
+
+def test_a_second_text_is_kept_beside_the_first() -> None:
+    """As of a page of a wiki that was changed."""
+    later = "<revision><id>6</id><timestamp>2010-01-03T10:00:00Z</timestamp><contributor><username>Bo</username></contributor><text>It <b>stayed</b>.</text></revision>"
+    [post] = pdx.parse(WIKI.replace("</page>", f"{later}</page>"), name="wiki.xml")
+    assert [part.text for part in post.parts if part.role == "other"] == ["It stayed."] and "stayed" not in post.text
+    assert post.published.iso == "2010-01-02T10:00:00" and len(pdx.parse(WIKI.replace("</page>", f"{later}</page>"), name="wiki.xml").find("stayed")) == 1
+    [again] = pdx.parse("<rows><row><title>A</title><text>One.</text><text>Two.</text><text>One.</text></row></rows>", name="x.xml")
+    assert (again.text, [part.text for part in again.parts if part.role == "other"]) == ("One.", ["Two."])

@@ -332,11 +332,15 @@ bool pdx_newsfeed_choose(pdx_newsfeed *feed) {
     for (size_t i = 0; i < feed->values.len; i++) {
         const pdx_newsfeed_value *each = &feed->values.data[i];
         const uint8_t field = each->value.field;
-        if (is_ranked(field) && (each->rank != best[field] || (given[field] && field != PDX_ENTRY_AUTHOR))) continue;
-        if (is_said_before(feed, &each->value)) continue;
+        const bool is_more = field == PDX_ENTRY_BODY && given[field] && each->rank == best[field]; /* a second text is none of the first */
+        pdx_entry_value value = each->value;
+        if (is_ranked(field) && !is_more && (each->rank != best[field] || (given[field] && field != PDX_ENTRY_AUTHOR))) continue;
+        if (is_said_before(feed, &value)) continue;
         given[field] = true;
-        if (feed->is_rows && field == PDX_ENTRY_BODY) feed->entry.breaks_lines = !pdx_row_has_paragraphs(bytes_of(feed, each->value.range));
-        if (!PDX_VEC_PUSH(&feed->entry.values, each->value)) return false;
+        if (is_more) value.field = PDX_ENTRY_OTHER;
+        if (feed->is_rows && field == PDX_ENTRY_BODY && !is_more)
+            feed->entry.breaks_lines = !pdx_row_has_paragraphs(bytes_of(feed, each->value.range));
+        if (!PDX_VEC_PUSH(&feed->entry.values, value)) return false;
     }
     return true;
 }
