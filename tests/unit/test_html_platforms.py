@@ -116,6 +116,19 @@ def test_comments_are_apart(form: str) -> None:
     assert [part.text for part in post.comments if part.role == "comments"][-1:] == ["I was aboard."]
 
 
+def test_what_can_be_done_with_a_comment_is_no_text_of_the_post() -> None:
+    comment = "<li class=comment id=comment-5><p class=comment-author><a href='/cy'>Cy</a></p><div class=comment-content><p>I was aboard.</p></div><div><p>Answer it</p></div></li>"
+    post = parse(f"<article><h1>The last ferry</h1>{BODY}<ol>{comment}</ol></article>")[0]
+    assert (post.text, [part.text for part in post.comments if part.role == "comments"]) == (TEXT, ["I was aboard."])
+
+
+@pytest.mark.parametrize("sign", ["&para;", "#", "\u2317", "\U0001f517"])
+def test_the_sign_that_links_to_a_heading_is_none_of_it(sign: str) -> None:
+    link = f"<a class=headerlink href='#x' title='Permalink'>{sign}</a>"
+    post = parse(f"<article><h1>The last ferry{link}</h1><p>{FERRY}</p><h2 id=x>On the quay {link}</h2><p>{BELL}</p><h2>The <a href='#y'>bell</a></h2><p>{PIANO}</p></article>")[0]
+    assert (str(post.title), roles(post, "heading")) == ("The last ferry", ["On the quay", "The bell"])
+
+
 def test_since_when_somebody_writes_is_no_day_of_a_post() -> None:
     def message(who: str, day: str, stamp: str, text: str) -> str:
         return (

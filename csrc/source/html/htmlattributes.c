@@ -209,7 +209,7 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
         if (is(name, "rel")) known->rel = rel_of(value);
         break;
     case 4:
-        if (is(name, "href")) known->href = one;
+        if (is(name, "href")) known->href = one, known->links_here = value.len > 0 && value.data[0] == '#';
         if (is(name, "lang")) known->lang = one;
         if (is(name, "type") && pdx_unescape_name_is(value, "application/ld+json")) known->is_linked = true;
         if (is(name, "role")) known->says |= said_by_role(value);

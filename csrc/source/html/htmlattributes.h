@@ -16,6 +16,7 @@ typedef struct pdx_html_known {
     bool is_text;    /* the same: what an entry says */
     bool is_linked;    /* of a script: linked data */
     bool is_published; /* of a meta: when the page was published */
+    bool links_here;   /* its address is a place of the page */
     bool speaks;       /* it says something of things: htmlproperties.h */
 } pdx_html_known;
 

@@ -37,6 +37,7 @@ static const class_row rows[] = {
     /* What goes around posts. */
     AROUND("comment") AROUND("respond") AROUND("sidebar") AROUND("widget") AROUND("footer") AROUND("related") AROUND("nav") AROUND("navigation")
         AROUND("menu") AROUND("breadcrumb") AROUND("pagination") AROUND("tagcloud") AROUND("tag-cloud") AROUND("tag_cloud")
+            AROUND("toc") AROUND("table-of-contents")
 #include "source/html/htmlkeys.def"
             SPEAKS("author")};
 

@@ -137,6 +137,7 @@ static pdx_status read_roles(finder *f, pdx_html_comments *comments, pdx_error *
         pdx_html_comment_line line = {block->range, number_of(f, block), PDX_ROLE_BLANK};
         if (comment == NULL) continue;
         line.role = role_of(f, block, comment);
+        if (line.role == PDX_ROLE_BLANK && comment->is_signed && block->role != PDX_ROLE_IMAGE_ALT) line.role = PDX_ROLE_NAV; /* of no post, either */
         comment->speaks = comment->speaks || line.role == PDX_ROLE_COMMENTS;
         if (line.role != PDX_ROLE_BLANK && !PDX_VEC_PUSH(&comments->list, line)) return pdx_fail_memory(err);
     }

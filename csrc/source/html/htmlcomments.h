@@ -9,7 +9,7 @@
 typedef struct pdx_html_comment_line {
     pdx_range range; /* in the text: a block */
     uint32_t box;    /* the comment */
-    uint8_t role;    /* PDX_ROLE_COMMENT_BY or PDX_ROLE_COMMENTS */
+    uint8_t role;    /* PDX_ROLE_COMMENT_BY or PDX_ROLE_COMMENTS; PDX_ROLE_NAV: what can be done with it */
 } pdx_html_comment_line;
 
 typedef struct pdx_html_comments {

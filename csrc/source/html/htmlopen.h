@@ -24,6 +24,7 @@ typedef struct pdx_html_element {
     bool pre, foreign;
     bool gone;     /* its end tag came in a wrong place: it does nothing more */
     bool is_box;
+    bool is_place; /* a link within a heading to a place of the page */
     pdx_says_element says; /* for whoever pushed it */
 } pdx_html_element;
 

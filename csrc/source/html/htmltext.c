@@ -221,8 +221,11 @@ static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx
     if (!token->plain) {
         decoded_reset(&reader->said);
         PDX_TRY(pdx_html_text(&reader->html, token, &reader->said.bytes, &reader->said.map, err));
-        return add_decoded(reader, &reader->said, top->pre, err);
     }
+    if (top->is_place && !is_blank(bytes) && !pdx_html_has_words(token->plain ? bytes : pdx_buf_view(&reader->said.bytes))) { /* a sign to link by */
+        return leave_out(reader, token->content, PDX_HTML_OUT_HIDDEN, err);
+    }
+    if (!token->plain) return add_decoded(reader, &reader->said, top->pre, err);
     whole = (pdx_offset){.source = token->content.begin, .source_len = bytes.len, .linear = true};
     return add_stretch(reader, bytes, &whole, top->pre, err);
 }
@@ -321,6 +324,7 @@ static pdx_html_element element_of(const pdx_html_element *top, pdx_html_name na
     element.mark = PDX_HTML_NO_MARK;
     element.name = (uint8_t)name;
     element.gone = element.is_box = false;
+    element.is_place = name == PDX_TAG_A && top->role == PDX_ROLE_HEADING && known->links_here;
     element.says.n = 0;
     element.says.begins[PDX_SAYS_SCHEMA] = element.says.begins[PDX_SAYS_CARDS] = false;
     if (known->is_caption && trait->role == PDX_ROLE_TABLE) element.role = PDX_ROLE_CAPTION; /* a table that lays out a picture and its words */
