@@ -7,7 +7,7 @@
 static pdx_htmltext read;
 static pdx_html_comments comments;
 
-/* The lines: `-` before who and when, `+` before what. */
+/* The lines: `-` before who and when, `+` before what, `*` before what can be done with it. */
 static void check_lines(const char *html, const char *lines) {
     const pdx_htmltext_source source = {pdx_span_str(html), 0, NULL};
     pdx_buf shown;
@@ -18,7 +18,7 @@ static void check_lines(const char *html, const char *lines) {
     for (size_t i = 0; i < comments.list.len; i++) {
         const pdx_html_comment_line *line = &comments.list.data[i];
         CHECK(i == 0 || comments.list.data[i - 1].range.end <= line->range.begin);
-        pdx_buf_byte(&shown, line->role == PDX_ROLE_COMMENT_BY ? '-' : '+');
+        pdx_buf_byte(&shown, line->role == PDX_ROLE_COMMENT_BY ? '-' : line->role == PDX_ROLE_NAV ? '*' : '+');
         pdx_buf_append(&shown, read.text.data + line->range.begin, (size_t)(line->range.end - line->range.begin));
     }
     if (check_failed(pdx_span_equal(pdx_buf_view(&shown), pdx_span_str(lines)))) printf("lines of %s are %.*s\n", html, (int)shown.len, (const char *)shown.data);
@@ -26,16 +26,16 @@ static void check_lines(const char *html, const char *lines) {
 }
 
 static void test_where_a_box_has_the_text(void) {
-    check_lines("<div class=comment><p>Ann<p>at noon<div class=content><p>It is so.<p>It was.</div><a href=r>Reply</a></div>", "-Ann-at noon+It is so.+It was.");
+    check_lines("<div class=comment><p>Ann<p>at noon<div class=content><p>It is so.<p>It was.</div><a href=r>Reply</a></div>", "-Ann-at noon+It is so.+It was.*Reply");
     check_lines("<div class=comment><div class=content>It is so.</div><p>Ann, <time datetime=2019>May</time></div>", "+It is so.-Ann, May");
     check_lines("<div itemprop=comment><p>Ann<p itemprop=text>It is so.</div>", "-Ann+It is so.");
-    check_lines("<div class=comment><p>Ann<div class=comment-text>It is so.<p><a href=r>Reply</a></div></div>", "-Ann+It is so.");
+    check_lines("<div class=comment><p>Ann<div class=comment-text>It is so.<p><a href=r>Reply</a></div></div>", "-Ann+It is so.*Reply");
     check_lines("<div class=comment><p>Ann<div class=comment-text><p><a href=r>This very page</a></div></div>", "-Ann+This very page");
     check_lines("<div class=content><p>Ann:<p>It is so.</div>", ""); /* of no comment */
 }
 
 static void test_where_lines_tell(void) {
-    check_lines("<ul><li id=comment-7><p>Ann says:<p><a href=c>May 2, 2019</a><p>It is so.<p>It was.<p><a href=r>Reply</a></ul>", "-Ann says:-May 2, 2019+It is so.+It was.");
+    check_lines("<ul><li id=comment-7><p>Ann says:<p><a href=c>May 2, 2019</a><p>It is so.<p>It was.<p><a href=r>Reply</a></ul>", "-Ann says:-May 2, 2019+It is so.+It was.*Reply");
     check_lines("<div role=comment><p><a href=u>Ann</a><p>It is so.</div>", "-Ann+It is so.");
     check_lines("<div typeof='sioc:Post sioct:Comment'><p>Ann:<p>It is so.<div class=comment><p>Bert:<p>It is not.</div></div>", "-Ann:+It is so.-Bert:+It is not.");
 }
