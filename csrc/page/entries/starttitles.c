@@ -337,20 +337,24 @@ static unsigned words_in(const pdx_sheet *sheet, pdx_range range) {
 }
 
 /* Where nearly every entry has such a line right under what was taken for its title, longer than that and with more words than names have, that line
- * is the title with its day, and what stands above it a section. */
+ * is the title with its day, and what stands above it a section. Signatures begin alike: "Written by Ann Vale on 4.5.2011". */
 static void titles_with_days(pdx_starts *starts, const pdx_sheet *sheet) {
     const size_t n = starts->starts.len;
-    size_t with = 0, many = 0, above = 0, below = 0;
+    const uint64_t *heads = pdx_facts_form(sheet->table, PDX_FORM_HEAD1);
+    size_t with = 0, many = 0, above = 0, below = 0, alike = 0;
+    uint64_t head = 0;
     for (size_t k = 0; k < n; k++) {
         const pdx_start *s = &starts->starts.data[k];
         const pdx_range words = s->title + 2 < s->end ? words_before_day(sheet, s->title + 1) : pdx_range_of(0, 0);
         if (words.end == words.begin || !pdx_sheet_is_body(sheet, s->title + 2)) continue;
+        alike += with > 0 && heads[s->title + 1] == head;
+        head = heads[s->title + 1];
         with++;
         many += words_in(sheet, words) > NAME_WORDS;
         above += (size_t)pdx_line_bytes(&sheet->lines[s->title]);
         below += (size_t)(words.end - words.begin);
     }
-    if (with < LEAST_NAMES || 5 * with < 4 * n || 5 * many < 3 * with || 2 * below < 3 * above) return;
+    if (with < LEAST_NAMES || 5 * with < 4 * n || 5 * many < 3 * with || 4 * alike > with || 2 * below < 3 * above) return;
     for (size_t k = 0; k < n; k++) {
         pdx_start *s = &starts->starts.data[k];
         if (s->title + 1 < s->end && words_before_day(sheet, s->title + 1).end > 0) s->title++;
