@@ -8,6 +8,7 @@ import shared_data
 
 
 def pytest_configure():
+    os.environ.pop("PYTHONUNBUFFERED", None)  # what tests run writes as it does for everybody
     kept = os.environ.get("POSTDEX_MOST_ROWS")  # of saved archives: 0 has each row read again by each question
     if kept is not None:
         from postdex import _core

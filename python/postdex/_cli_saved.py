@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -56,9 +57,22 @@ def put(line: str) -> None:
 
 
 def flush() -> None:
-    """What was put is written; an error where it cannot be."""
-    if sys.stdout is not None:
+    """What was put is written; an error where it cannot be, and then it waits no longer: neither a message nor the end of the interpreter stumbles over it."""
+    if sys.stdout is None:
+        return
+    try:
         sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        raise
+
+
+def finish() -> None:
+    """As much of what was put is written as can be."""
+    with contextlib.suppress(OSError):
+        flush()
 
 
 def tell(text: str) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import io
 from typing import NamedTuple
 
-from ._cli_saved import FOUND, NOTHING, many, output, put, tell
+from ._cli_saved import FOUND, NOTHING, flush, many, output, put, tell
 from ._errors import UsageError
 
 TYPE_CHECKING = False
@@ -33,7 +33,10 @@ def standard_output() -> Iterator[Any]:
     try:
         yield target
     finally:
-        target.detach()
+        try:
+            flush()
+        finally:
+            target.detach()
 
 
 def _clean(text: Any) -> str:

@@ -342,16 +342,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             code = run[args.command](args) if args.command in run else _cli_saved.run(args, _open)
         _cli_saved.flush()
         return code
-    except BrokenPipeError:
-        import os
-
-        # The reader has gone; what the interpreter flushes at its end shall find nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has gone: nobody is told
+        _cli_saved.finish()
         return FOUND
     except KeyboardInterrupt:
+        _cli_saved.finish()
         tell("postdex: interrupted")
         return INTERRUPTED
     except (postdex.Error, OSError, MemoryError) as error:
+        _cli_saved.finish()
         tell(f"postdex: {_said_of(error)}")
         if isinstance(error, postdex.CorruptError) and args.command != "repair":
             tell("postdex: `postdex verify` says what is damaged and what is lost by it, `postdex repair` keeps the rest")

@@ -318,11 +318,18 @@ def test_other_forms_to_the_standard_output(page, capsysbinary, tmp_path, monkey
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
-def test_where_there_is_no_room(page):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("args", [["find", "ferry"], ["search", "ferry"], ["parse", "--jsonl"], ["scan"], ["quotes", "--csv"], ["ngrams"],
+                                  ["export", "--tei", "-"], ["explain"]], ids=" ".join)  # fmt: skip
+def test_where_there_is_no_room(page, args, unbuffered):
+    """Whether the results wait for the end, as they do, or not."""
+    environ = os.environ | {"PYTHONUNBUFFERED": unbuffered}
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([sys.executable, "-m", "postdex", "find", "ferry", page], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([sys.executable, "-m", "postdex", args[0], *args[1:], page], stdout=full, stderr=subprocess.PIPE, env=environ, check=False)
     assert done.returncode == 3
-    assert done.stderr.decode().splitlines()[-1] == "postdex: standard output: no room is left on this disk: free some, or write elsewhere"
+    said = done.stderr.decode()
+    assert said.splitlines()[-1] == "postdex: standard output: no room is left on this disk: free some, or write elsewhere"
+    assert "Traceback" not in said
 
 
 class Terminal(io.TextIOWrapper):
