@@ -26,7 +26,7 @@ static void check_comments(const pdx_htmltext *out) {
     MUST(pdx_html_comments_find(&comments, out, NULL) == PDX_OK);
     for (size_t i = 0; i < comments.list.len; i++) {
         const pdx_html_comment_line *line = &comments.list.data[i];
-        MUST(line->role == PDX_ROLE_COMMENT_BY || line->role == PDX_ROLE_COMMENTS);
+        MUST(line->role == PDX_ROLE_COMMENT_BY || line->role == PDX_ROLE_COMMENTS || line->role == PDX_ROLE_NAV);
         MUST(line->range.begin >= at && line->range.begin < line->range.end && line->range.end <= out->text.len && line->box < out->boxes.len);
         at = line->range.end;
     }
