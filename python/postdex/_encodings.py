@@ -83,12 +83,14 @@ _SHAPES: Final = {
 _SINGLE: Final = 1
 PRESCAN = 1024
 SAMPLE = 1 << 16
+LED = 1 << 10  # bytes of a line before the first one beyond ASCII
 SCORED = 1 << 14  # bytes of it, of lines that are not ASCII alone
 SURE = 0.8  # a text is decoded where its encoding is known so well; what is less sure stays as it is
 NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ")
 CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 META = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""", re.IGNORECASE)
 DECLARATION = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]+)["']""")
+BEYOND = re.compile(rb"[\x80-\xff]")
 SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -217,11 +219,25 @@ def _share(data: bytes) -> float:
     return sum(counts[:2]) / len(data)
 
 
+def _sample(data: bytes) -> bytes:
+    """The first lines that are not ASCII alone, wherever they stand; of long ones from a little before what is beyond it on."""
+    lines, room, end = [], SAMPLE, 0
+    while room > 0 and (found := BEYOND.search(data, end)) is not None:
+        at = found.start()
+        first = max(end, at - LED)
+        begin = data.rfind(b"\n", first, at) + 1 or first
+        end = data.find(b"\n", at, begin + room)
+        end = min(begin + room, len(data)) if end < 0 else end
+        lines.append(data[begin:end])
+        room -= end - begin + 1
+    return b"\n".join(lines)
+
+
 def _damaged(data: bytes) -> Encoded | None:
     """UTF-8 in which some bytes are wrong: in texts of other encodings no more than half of the bytes are characters of UTF-8 by chance, or little more."""
-    head = data[:SAMPLE]
-    good = sum(map(len, SEQUENCE.findall(head)))
-    bad = len(re.findall(rb"[\x80-\xff]", SEQUENCE.sub(b"", head)))
+    sample = _sample(data)
+    good = sum(map(len, SEQUENCE.findall(sample)))
+    bad = len(BEYOND.findall(SEQUENCE.sub(b"", sample)))
     if good >= 2 * bad:
         return Encoded(UTF8, f"UTF-8 with {bad} bytes that are none", good / (good + bad))
     return None
@@ -252,7 +268,8 @@ _COMMON.update({name: _COMMON[like] for name, like in _LIKE.items()})
 # Quotes and apostrophes where they stand in texts speak for an encoding as its letters do.
 _PLACED: Final = re.compile(r"(?<=[^\W\d_])[’‘](?=[^\W\d_])|(?<![^\s(])[“‘„«](?=\w)|(?<=[\w.,!?…])[”’“»](?![^\s).,;:!?])|(?<=\w)…|(?<=\s)[–—](?=\s)|(?<=[^\W\d_])—(?=[^\W\d_])")
 # A capital in the midst of a word; letters that no language has together: of Polish, and of Czech and its neighbours; of Russian and its neighbours, and of Serbian and Macedonian.
-_MIDST: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]|[à-öø-ÿ][A-Z]")
+_SMALL, _CAPITAL = ("".join(c for c in map(chr, range(0xC0, 0x180)) if is_one(c)) for is_one in (str.islower, str.isupper))
+_MIDST: Final = re.compile(f"[a-z{_SMALL}][{_CAPITAL}]|[{_SMALL}][A-Z]")
 _APART: Final = {name: (re.compile(f"[{one}{one.upper()}]"), re.compile(f"[{other}{other.upper()}]")) for names, one, other in (
     (("windows-1250", "iso-8859-2", "ibm852"), "ąęłśźż", "ěščřžďťňůľĺ"), (("windows-1251", "x-mac-cyrillic"), "ъыьэюяйщё", "ђјљњћџѕќѓ"),
 ) for name in names}  # fmt: skip
@@ -295,8 +312,8 @@ def _score(data: bytes, name: str) -> float:
 
 def detect(data: bytes) -> Encoded:
     """Of bytes that are no UTF-8 and of which nobody says anything: the legacy encoding that they look most like; windows-1252 where too little speaks for any."""
-    sample = b"\n".join(line for line in data[:SAMPLE].split(b"\n") if not line.isascii())[:SCORED]
-    n = len(re.findall(rb"[\x80-\xff]", sample))
+    sample = _sample(data)[:SCORED]
+    n = len(BEYOND.findall(sample))
     scores = sorted(((_score(sample, name), -place, name) for place, name in enumerate(_SCRIPTS)), reverse=True)
     best, _, name = scores[0]
     text = sample.decode(CODECS[name], "replace")

@@ -158,6 +158,10 @@ class _Reader(HTMLParser):
 
 def _as_text(html: str) -> str:
     """The words of a message that was written in HTML alone."""
+    # what nothing ends is text; to find that out again at each beginning takes long
+    for begin, end in (("<", ">"), ("<!--", "-->"), ("<![", r"\]\s*>")):
+        ended = max((found.end() for found in re.finditer(end, html)), default=0)
+        html = html[:ended] + html[ended:].replace(begin, "&lt;" + begin[1:])
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -169,41 +173,35 @@ def _as_text(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _leaves(message: Message, chosen: bool = False) -> Iterator[tuple[Message, bool]]:
-    """The parts that hold something, each with whether others say the same; a message within is one."""
-    payload: Any = message.get_payload()
-    if not isinstance(payload, list) or message.get_content_type() == "message/rfc822":
-        yield message, chosen
-        return
-    for part in payload:
-        yield from _leaves(part, chosen or message.get_content_type() == "multipart/alternative")
-
-
 def _within(message: Message, others: dict[str, int]) -> str:
     """A message that was passed on, or is one of a digest: who wrote it, when, what it is called, and what it says."""
     said = [f"{name}: {value}" for name in ("From", "Date", "Subject") if (value := _words(message[name]))]
     return "\n\n".join([*said, _body(message, others)])
 
 
+def _found(part: Message, others: dict[str, int]) -> list[tuple[str, str]]:
+    """The texts of a part, each with what it was written in; HTML that says the same as plain text beside it is passed over."""
+    payload: Any = part.get_payload()
+    kind = part.get_content_type()
+    if isinstance(payload, list) and kind != "message/rfc822":
+        found = [each for inner in payload for each in _found(inner, others)]
+        if kind == "multipart/alternative" and any(of == "text/plain" and text.strip() for of, text in found):
+            return [each for each in found if each[0] != "text/html"]
+        return found
+    if kind == "message/rfc822" and isinstance(payload, list) and payload:
+        return [(kind, _within(payload[0], others))]
+    if part.get_filename() is None and kind == "text/plain":
+        return [(kind, re.sub(r"^>(>*From )", r"\1", _decoded(part), flags=re.MULTILINE))]
+    if part.get_filename() is None and kind == "text/html":
+        return [(kind, _decoded(part))]
+    others[kind] = others.get(kind, 0) + 1
+    return []
+
+
 def _body(message: Message, others: dict[str, int]) -> str:
     """What a message says; `others` counts what it has beside that."""
-    found: list[tuple[str, str]] = []
-    alone = 0  # of HTML, what nothing else says
-    for part, chosen in _leaves(message):
-        kind = part.get_content_type()
-        if kind == "message/rfc822" and part.is_multipart():
-            inner: Any = part.get_payload()
-            found.append((kind, _within(inner[0], others)))
-        elif part.get_filename() is None and kind in ("text/plain", "text/html"):
-            found.append((kind, _decoded(part)))
-            alone += kind == "text/html" and not chosen
-        else:
-            others[kind] = others.get(kind, 0) + 1
-    if not any(kind == "text/plain" and text.strip() for kind, text in found):
-        return "\n\n".join(_as_text(text) if kind == "text/html" else text for kind, text in found)
-    if alone:
-        others["text/html"] = others.get("text/html", 0) + alone
-    return re.sub(r"^>(>*From )", r"\1", "\n\n".join(text for kind, text in found if kind != "text/html"), flags=re.MULTILINE)
+    texts = (_as_text(text) if kind == "text/html" else text for kind, text in _found(message, others))
+    return "\n\n".join(text for text in texts if text.strip())
 
 
 def _post(message: Message, others: dict[str, int]) -> bytes:

@@ -186,6 +186,28 @@ def test_a_table_in_a_text_is_no_table_of_posts() -> None:
     assert pdx.parse("# Posts\n\n| Title | Date | Author |\n|---|---|---|\n| The ferry | 2013 | Ann |\n", name="x.md").sources[0].form == "text"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How to write posts:\n\n```\ntitle,text,date\nThe ferry,It left.,2013-05-02\n```\n\nThe second paragraph, which is long.\n\nAnd a third.\n",
+        "Menu\nTitle; Author; Date\nHome; About; Contact\nThe ferry left\n\nIt was noon.\n",
+    ],
+)
+def test_prose_around_a_row_of_names_is_text(text: str) -> None:
+    archive = pdx.parse(text, name="x.txt")
+    assert archive.sources[0].form == "text" and len(archive.find("second | noon")) == 1
+
+
+def test_of_a_table_below_other_lines_a_row_may_be_odd() -> None:
+    rows = "".join(f"Ferry {n},It left.,2013-05-02\n" for n in range(9))
+    assert len(pdx.parse(f"Posts\ntitle,text,date\n{rows}Total 9\n", name="posts.csv")) == 10
+
+
+def test_what_stands_for_nothing_is_a_word_in_quotes() -> None:
+    archive = pdx.parse('title,text,date,author\n"NaN","NULL",2013-05-02,"NULL"\n', name="posts.csv")
+    assert [(str(post.title), post.text, post.author) for post in archive] == [("NaN", "NULL", "NULL")]
+
+
 def test_what_stands_for_nothing_is_nothing() -> None:
     archive = pdx.parse("title,text,date,author\nNULL,It left.,2013-05-02,\\N\nNaN,It opened.,\\N,NULL\nNull and void,NULL,2013-05-04,Ann\n", name="posts.csv")
     assert [(post.title and str(post.title), post.text, post.author) for post in archive] == [(None, "It left.", None), (None, "It opened.", None), ("Null and void", "", "Ann")]

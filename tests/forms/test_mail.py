@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 import postdex as pdx
+from linear import assert_linear
 from postdex import _mail, _savedpage
 from postdex._streams import Stream
 
@@ -246,12 +247,42 @@ def test_what_messages_have_beside_their_text_is_told() -> None:
     body = "".join(f"--y\n{part}\n" for part in parts) + "--y--\n"
     data = message(body, 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="y"\n')
     archive = pdx.parse(data, name="x.eml")
-    assert [post.text for post in archive] == ["It left."]
+    assert [post.text for post in archive] == ["It left.\n\nWords of HTML alone."]
     assert [(name, reason.partition(";")[0]) for name, reason in archive.skipped] == [
-        ("x.eml!*", "3 parts of messages beside their text, which no one reads: 1 application/pdf, 1 text/html, 1 text/plain")
+        ("x.eml!*", "2 parts of messages beside their text, which no one reads: 1 application/pdf, 1 text/plain")
     ]
     scan = pdx.scan(io.BytesIO(data.encode()))
     assert len(list(scan)) == 1 and len(scan.skipped) == 1
+
+
+HTML_ALONE = "Content-Type: text/html\n\n<p>It left.</p>"
+
+
+@pytest.mark.parametrize(
+    "said", [HTML_ALONE, f'Content-Type: multipart/alternative; boundary="z"\n\n--z\nContent-Type: text/plain\n\n \n--z\n{HTML_ALONE}\n--z--']
+)
+def test_html_is_read_where_only_a_list_adds_words_of_its_own(said: str) -> None:
+    body = f"--y\n{said}\n--y\nContent-Type: text/plain\n\nOf the list of ferries.\n--y--\n"
+    archive = pdx.parse(message(body, 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="y"\n'), name="x.eml")
+    assert [post.text for post in archive] == ["It left.\n\nOf the list of ferries."] and archive.skipped == []
+
+
+def test_a_line_of_a_message_within_another_is_freed_once() -> None:
+    body = "--y\nContent-Type: message/rfc822\n\nSubject: Ferry\n\nIt left.\n\n>>From here we saw it.\n--y--\n"
+    [post] = pdx.parse(message(body, 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="y"\n'), name="x.eml")
+    assert [part.text for part in post.parts if part.role == "quote"] == ["From here we saw it."]
+
+
+@pytest.mark.parametrize("hostile", ["<!--", "<a ", "<![CDATA[", "<blockquote>", "<a b='", "&am", "<script>"])
+@pytest.mark.parametrize("end", ["", ">", "-->"])
+def test_html_of_a_message_is_read_in_linear_time(hostile: str, end: str) -> None:
+    assert_linear(lambda n: pdx.parse(message("It left. " + hostile * n + end, "Content-Type: text/html\n"), name="x.eml"), 500, 8000)
+
+
+def test_what_nothing_ends_in_html_of_a_message_is_text() -> None:
+    html = "<!-- no --><p>a<![if !mso]>b<![endif]>c</p><p>It left <b>at noon</b> <!-- and so on"
+    [post] = pdx.parse(message(html, "Content-Type: text/html\n"), name="x.eml")
+    assert [part.text for part in post.parts if part.role == "paragraph"] == ["abc", "It left at noon <!-- and so on"]
 
 
 def test_groups_of_usenet_have_numbers_between_their_messages() -> None:

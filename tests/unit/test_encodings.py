@@ -8,6 +8,7 @@ import pytest
 
 import postdex as pdx
 from postdex import _encodings
+from linear import assert_linear
 from shared_data import shared
 
 TEXTS = {  # invented, in the manner of what pages in these encodings say
@@ -86,6 +87,22 @@ def test_utf8_is_left_as_it_is():
         assert archive.sources[0].encoding_why is None
     for text in ("Café \ud800 lone", "Ä"):  # text is text, whatever its bytes would be
         assert pdx.parse(text).sources[0].encoding == "utf-8"
+
+
+@pytest.mark.parametrize("name", ["windows-1252", "windows-1251", "shift_jis", "utf-8"])
+def test_what_is_not_ascii_may_begin_late(name):
+    late = TEXTS.get(name, TEXTS["windows-1252"]).encode(_encodings.CODECS[name]) + b"\n\n"
+    bad = b"One bad byte \xff.\n" if name == "utf-8" else b""
+    for lead in (b"Plain words, line by line.\n" * 4000, b"Plain words in one line. " * 4000, "\u00a9 Tidewick\n".encode("latin-1" if name == "windows-1252" else "ascii", "ignore") + b"Plain.\n" * 12000):
+        assert _encodings.encoding_of(lead + late * 3 + bad).name == name
+    archive = pdx.parse(b"Plain words.\n" * 6000 + b"\n" + late * 3 + bad, name="late.txt")
+    assert TEXTS.get(name, TEXTS["windows-1252"]).split()[-1].strip("«».,") in archive.sources[0].data.decode(_encodings.CODECS[name], "replace")
+    assert archive.sources[0].encoding == name
+
+
+def test_looking_at_many_lines_is_linear():
+    assert_linear(lambda n: _encodings.encoding_of(b"a\n" * n + b"\xe9\n" * n), 50_000, 800_000)
+    assert_linear(lambda n: _encodings.encoding_of(b"a" * n + b"\xe9"), 500_000, 8_000_000)
 
 
 def test_what_pages_say_of_themselves(tmp_path):
@@ -200,6 +217,7 @@ CZECH = "Poslední přívoz\n\nPřívoz odplul v poledne a vrátil se prázdný 
 GERMAN = "Die letzte Fähre\n\nDie Fähre fuhr um zwölf Uhr ab und kam leer zurück, wie an jedem Tag dieser langen, kühlen Woche. Die Leute standen am Ufer und gingen später nach Hause. Schön war es nicht, und fröhlich auch nicht; aber am nächsten Tag schien über der Brücke die Sonne."
 SPANISH = "El último transbordador\n\nEl transbordador salió a mediodía y volvió vacío, como cada día de aquella larga y fría semana. La gente miró el agua, calló, y después se fue a casa. Nadie dijo más; mañana será otro día."
 TURKISH = "Son vapur\n\nVapur öğle vakti kalktı ve boş döndü, o uzun ve soğuk haftanın her günü gibi. İnsanlar iskelede sustu, suya baktı, sonra evlerine gittiler. Hiç kimse bir şey söylemedi, çünkü gün ağır geçti ve gece çabuk indi."
+FRENCH = "Café René, Citroën, naïve façade\n" * 31  # few letters, some of which are capitals elsewhere
 ENGLISH = "The last ferry\n\nIt’s the last ferry, and it won’t leave again. “Why?” she asked – nobody knew… “So it is”, they said, and didn’t go; they’re here."
 
 
@@ -217,7 +235,7 @@ def test_encodings_that_are_nearly_alike_are_told_apart(text: str, name: str) ->
     assert archive.pages[0].text == (text.replace("ё", "е") if name in ("koi8-r", "ibm866") else text)
 
 
-@pytest.mark.parametrize("text", [RUSSIAN, UKRAINIAN, POLISH, CZECH, GERMAN, SPANISH, TURKISH, ENGLISH], ids=lambda text: text[:12])
+@pytest.mark.parametrize("text", [RUSSIAN, UKRAINIAN, POLISH, CZECH, GERMAN, SPANISH, TURKISH, FRENCH, ENGLISH], ids=lambda text: text[:12])
 @pytest.mark.parametrize("n", [90, 130, 1000])
 def test_a_text_is_read_as_it_was_written_or_it_is_told(text: str, n: int) -> None:
     codecs_of_old = ["cp1250", "cp1251", "cp1252", "cp1254", "iso8859_2", "iso8859_5", "iso8859_9", "iso8859_15", "koi8_r", "koi8_u", "mac_roman", "mac_cyrillic", "mac_turkish", "cp437", "cp850",

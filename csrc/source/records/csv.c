@@ -231,6 +231,22 @@ static bool is_head(pdx_csv *csv, pdx_span text, size_t begin, size_t end, uint8
     return read_head(csv, row_of(text, begin, end), said, kept) && (csv->n_lead == 0 || csv->comma != '|');
 }
 
+/* Whether the first row has as many cells as there are names, and nearly all behind it too where lines stand above these: they may be prose with an
+ * example of a table, or a listing with names of other pages. */
+static bool are_rows(pdx_csv *csv, bool is_cut) {
+    enum { ODD_MOST = 8 }; /* one of so many */
+    size_t n = 0, odd = 0, end;
+    while ((n == 0 || (csv->n_lead > 0 && odd < n)) && row_end(csv, &end)) {
+        const pdx_span row = row_of(csv->source, csv->at, end);
+        pass(csv, end);
+        csv->is_last = false; /* else the last one may be cut */
+        if (n > 0 && is_blank(row)) continue;
+        n++;
+        odd += count_cells(row, csv->comma) != csv->n_columns;
+    }
+    return n > 0 ? odd * ODD_MOST <= n : is_cut; /* its first cell is longer than what is looked at */
+}
+
 bool pdx_csv_is(pdx_span text) {
     pdx_csv csv;
     uint8_t said;
@@ -245,8 +261,7 @@ bool pdx_csv_is(pdx_span text) {
     }
     if (is_one) {
         pdx_csv_feed(&csv, pdx_span_slice(begun, end, begun.len), true);
-        if (row_end(&csv, &end)) is_one = count_cells(row_of(csv.source, 0, end), csv.comma) == csv.n_columns;
-        else is_one = text.len > begun.len; /* its first cell is longer than what is looked at */
+        is_one = are_rows(&csv, text.len > begun.len);
     }
     pdx_csv_deinit(&csv);
     return is_one;
@@ -338,8 +353,9 @@ static pdx_status say_name(pdx_csv *csv, const pdx_csv_column *column, pdx_error
     return !csv->text.failed && pdx_offsets_add(&csv->map, csv->text.len - before, csv->map.source_end, 0, false) ? PDX_OK : pdx_fail_memory(err);
 }
 
-/* What databases and programs write where nothing is. */
-static bool is_nothing(pdx_span said) {
+/* What databases and programs write where nothing is; in quotes it is a word, as in theirs. */
+static bool is_nothing(pdx_span said, bool is_quoted) {
+    if (is_quoted) return false;
     return pdx_span_equal(said, pdx_span_str("\\N")) || pdx_span_equal(said, pdx_span_str("NULL")) || pdx_span_equal(said, pdx_span_str("NaN"));
 }
 
@@ -353,8 +369,8 @@ static pdx_status read_cell(pdx_csv *csv, pdx_span row, size_t begin, size_t end
     range = pdx_range_of(from, csv->text.len);
     while (range.begin < range.end && csv->text.data[range.begin] <= ' ') range.begin++;
     while (range.end > range.begin && csv->text.data[range.end - 1] <= ' ') range.end--;
-    if (range.end > range.begin && !is_nothing(pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end))) {
-        const pdx_span said = pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end);
+    const pdx_span said = pdx_span_slice(pdx_buf_view(&csv->text), (size_t)range.begin, (size_t)range.end);
+    if (said.len > 0 && !is_nothing(said, row.data[begin] == '"')) {
         if (csv->language == PDX_LANG_NONE && pdx_column_says_language(name_in(csv, column))) csv->language = pdx_lang_of_tag(said);
         const bool is_html = pdx_row_is_html((pdx_entry_field)column->field, said) || (column->field == PDX_ENTRY_TITLE && pdx_row_has_tags(said));
         if (column->field == PDX_ENTRY_BODY) csv->entry.breaks_lines = !pdx_row_has_paragraphs(said);
