@@ -242,16 +242,30 @@ def test_small_words_inside_names_belong_to_who_speaks(language, text, speaker, 
         ("es", "María Ruiz llegó tarde. «Volveremos», añadió.", ("María Ruiz", "carried", "añadió")),
         ("it", "Lia Rossi è arrivata. «Torneremo domani», ha aggiunto.", ("Lia Rossi", "carried", "aggiunto")),
         ("it", "Lia Rossi è arrivata. «Torneremo domani», dissero.", (None, "pronoun", "dissero")),
+        ("it", "Lia Rossi è arrivata. «Torneremo domani», hanno detto.", (None, "pronoun", "detto")),
+        ("it", "Lia Rossi è arrivata. «Torneremo domani», ho detto.", (None, "pronoun", "detto")),
+        ("es", "María Ruiz llegó tarde. «Volveremos», han dicho.", (None, "pronoun", "dicho")),
+        ("es", "María Ruiz llegó tarde. «Volveremos», ha dicho.", ("María Ruiz", "carried", "dicho")),
+        ("es", "María Ruiz llegó tarde. «Volveremos», he dicho.", (None, "pronoun", "dicho")),
+        ("pt", "Maria Reis chegou. «Voltaremos», dizem.", (None, "pronoun", "dizem")),
+        ("pl", "Maria Nowak przyszła. „Wrócimy jutro”, powiedzieli.", (None, "pronoun", "powiedzieli")),
         ("es", "«Volveremos», añadió.", (None, "pronoun", "añadió")),
         ("de", "Frau Brook kam. „Es ist spät“, sagte sie.", ("Brook", "pronoun", "sagte")),
         ("de", "Frau Brook kam. „Es ist spät“, sagten sie.", (None, "pronoun", "sagten")),
         ("de", "„Es ist spät“, so Ida Brook.", ("Ida Brook", "name", "so")),
+        ("de", "„Es ist spät“, so auch die Polizei.", ("die Polizei", "noun", "so")),
     ],
 )
 def test_verbs_and_pronouns_of_other_languages_tell_who_speaks(language, text, told):
     [quote] = pdx.from_records([{"title": "-", "text": text, "language": language}]).quotes
     assert (quote.speaker and str(quote.speaker), quote.attribution, str(quote.cue)) == told
     assert quote.kind == "direct"
+
+
+@pytest.mark.parametrize("behind", ["so wie Ida Brook es mag", "so spät wie Ida Brook", "so sehr fürchtete sich Ida Brook", "so dass Ida Brook ging"])
+def test_so_before_other_words_than_a_name_says_not_who_speaks(behind):
+    [quote] = pdx.from_records([{"title": "-", "text": f"„Es ist sehr spät geworden“, {behind}.", "language": "de"}]).quotes
+    assert (quote.speaker, quote.attribution) == (None, None)
 
 
 def test_both_halves_of_what_somebody_says_know_its_verb():

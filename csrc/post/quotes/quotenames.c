@@ -228,7 +228,10 @@ static pdx_named pronoun_means(const pdx_scene *scene, size_t at) {
 
 pdx_named pdx_unsaid_means(const pdx_scene *scene, size_t verb) {
     const pdx_named somebody = {verb, verb, PDX_SAID_BY_SOMEBODY};
-    if (is(scene, verb, PDX_SPEECH_MANY)) return somebody;
+    for (size_t i = verb; i == verb || is(scene, i, PDX_SPEECH_PASSED); i--) { /* "han dicho" */
+        if (is(scene, i, PDX_SPEECH_MANY)) return somebody;
+        if (i == 0 || scene->tokens[i].gap != 0) break;
+    }
     pdx_named found = person_before(scene, verb, PDX_SPEECH_PRONOUN);
     if (found.said == PDX_SAID_BY_NONE) return somebody;
     found.said = PDX_SAID_BY_CARRIED;

@@ -132,13 +132,21 @@ static bool verbs_suffice(pdx_lang language) {
     return false;
 }
 
+/* Whether the word at `cue` has whom it names right behind it: "so Weber", "so die Polizei", but "so kalt wie Weber". */
+static bool has_named(const pdx_scene *scene, size_t cue) {
+    size_t at = cue + 1;
+    while (at < scene->n && is(scene, at, PDX_SPEECH_PASSED) && !has_gap(scene, at, PDX_GAP_ENDS)) at++;
+    return at < scene->n && !is_quote(scene, at) &&
+           ((scene->tokens[at].shape & PDX_SHAPE_CAPITAL) != 0 || is(scene, at, PDX_SPEECH_PRONOUN | PDX_SPEECH_ARTICLE | PDX_SPEECH_POSSESSIVE));
+}
+
 static pdx_spoken spoken_after(const pdx_scene *scene, size_t at) {
     size_t verb = at + 1;
     if (verb >= scene->n || has_gap(scene, verb, PDX_GAP_STOP | PDX_GAP_BLOCK | PDX_GAP_COLON)) return nobody;
     const bool apart = has_gap(scene, verb, PDX_GAP_COMMA | PDX_GAP_DASH | PDX_GAP_SOFT);
     while (verb < scene->n && is(scene, verb, PDX_SPEECH_PASSED) && !has_gap(scene, verb, PDX_GAP_ENDS)) verb++;
     if (verb >= scene->n || is_quote(scene, verb)) return nobody;
-    if (is(scene, verb, PDX_SPEECH_ACCORDING | PDX_SPEECH_SO) && apart) {
+    if (apart && (is(scene, verb, PDX_SPEECH_ACCORDING) || (is(scene, verb, PDX_SPEECH_SO) && has_named(scene, verb)))) {
         const pdx_named who = according(scene, verb);
         if (who.said != PDX_SAID_BY_NONE) return spoken(who, verb, true);
     }
