@@ -150,13 +150,46 @@ static float signatures_worth(const pdx_sheet *sheet, const pdx_titles *titles) 
     return ends > 0 ? sum + inside_worth * (float)insides / (float)n : sum;
 }
 
+enum { LEAST_MEMBERS = 3 };
+static const float members_prize = 3, members_price = 2;
+
+static bool tells_member(const pdx_sheet *sheet, size_t i) { return sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_MEMBER); }
+
+/* Text stands above the first title and none below the last: each title is below the text that it is taken for the head of. */
+static bool are_below_texts(const pdx_sheet *sheet, const pdx_titles *titles) {
+    size_t i = 0, end = sheet->n;
+    while (i < titles->lines.data[0] && !pdx_sheet_is_body(sheet, i)) i++;
+    while (end > 0 && !pdx_sheet_is_body(sheet, end - 1)) end--;
+    return i < titles->lines.data[0] && end <= titles->lines.data[titles->lines.len - 1];
+}
+
+/* A board prints once beside each post since when its author is a member: all below their titles, or all above. */
+static float members_worth(const pdx_sheet *sheet, const pdx_titles *titles, const float *x) {
+    const size_t n = titles->lines.len, n_fields = titles->ground.fields.len;
+    const uint32_t *fields = titles->ground.fields.data;
+    size_t all = 0, ones = 0, above = 0, last = 0, j = 0;
+    for (size_t k = 0; k <= n; k++) {
+        const size_t end = k < n ? titles->lines.data[k] : SIZE_MAX;
+        size_t here = 0;
+        for (; j < n_fields && fields[j] < end; j++) here += tells_member(sheet, fields[j]);
+        if (k == 0) above = here;
+        all += here;
+        ones += here == 1;
+        last = here;
+    }
+    if (all < LEAST_MEMBERS) return 0;
+    if (are_below_texts(sheet, titles)) return 0;
+    if (all == n && ones == n && above + last == 1) return members_prize * x[PDX_WEIGHED_BODY] * (1 - x[PDX_WEIGHED_COMMENTS]);
+    return -members_price * (1 - (float)pdx_min_size(ones, n) / (float)pdx_max_size(n, all));
+}
+
 float pdx_weigh(const pdx_sheet *sheet, const pdx_titles *titles) {
     float x[PDX_WEIGHED], odds;
     if (titles->lines.len < 2) return 0;
     pdx_weighed_read(x, sheet, titles);
     odds = odds_by(x) + hints_worth(titles) + copies_worth(sheet, titles, x) + repeats_worth(sheet, titles) +
            two_dates_worth * pdx_weighed_two_dates(sheet, titles);
-    odds += signatures_worth(sheet, titles);
+    odds += signatures_worth(sheet, titles) + members_worth(sheet, titles, x);
     odds += below_worth * x[PDX_WEIGHED_ABOVE] * (1 - x[PDX_WEIGHED_BODY]);
     return 1 / (1 + expf(-odds));
 }
