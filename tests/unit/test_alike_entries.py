@@ -43,6 +43,15 @@ def test_an_address_below_each_title():
     assert titles_of(*blocks) == TITLES
 
 
+def test_titles_are_as_sure_as_those_of_them_that_have_copies():
+    """What a site has in common is believed before a cut that is less sure than that."""
+    titles = [f"{TITLES[0]}?", *TITLES[1:]]
+    blocks = [line for k, title in enumerate(titles) for line in [title, TITLES[k] if k in (0, 3) else f"DSC0{13 + k}", TEXTS[k]]]
+    page = pdx.parse("\n\n".join(blocks)).pages[0]
+    assert [post.title for post in page.appearances] == titles
+    assert page.confidence > 0.9
+
+
 def test_who_wrote_above_each_title():
     blocks = [line for k, title in enumerate(TITLES) for line in [NAMES[k], title, *texts(k, 2)]]
     assert titles_of(*MENU, *blocks) == TITLES

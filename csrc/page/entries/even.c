@@ -1,5 +1,7 @@
 #include "page/entries/even.h"
 
+#include <math.h>
+
 enum { LEAST_ENTRIES = 4, MOST_LINES = 7 /* of an entry */, HEADING_LINES = 2, TITLE_BYTES = 160, LONGER = 2 /* a text than a title, on the page */ };
 static const float sure = 0.6f;
 
@@ -143,18 +145,20 @@ static bool are_some(const pdx_titles *titles, const even_page *even) {
 
 pdx_status pdx_even_read(pdx_rows *rows, pdx_choice *choice, pdx_titles *titles, pdx_frame *frame, const pdx_sheet *sheet, pdx_error *err) {
     even_page even;
+    float probability = sure;
     if (sheet->n_fixed > 0) return PDX_OK;
     if (rows->lines.lines.len != sheet->n) {
         if (!may_be_under(sheet)) return PDX_OK;
         PDX_TRY(pdx_row_lines_read(&rows->lines, sheet, err));
     }
     if (!even_find(&even, rows, sheet)) return PDX_OK;
-    if (!even.under && choice->probability >= sure && titles->lines.len > 0 && !are_some(titles, &even)) return PDX_OK;
+    if (titles->lines.len > 0 && are_some(titles, &even)) probability = fmaxf(sure, choice->probability); /* of some of them, already */
+    else if (!even.under && choice->probability >= sure && titles->lines.len > 0) return PDX_OK;
     rows->form = PDX_ROWS_TITLE_TEXT;
     rows->rows.len = 0;
     for (size_t i = even.first; i < even.end; i += even.lines) {
         const pdx_start row = {.line = (uint32_t)i, .title = (uint32_t)i + even.title, .end = (uint32_t)i + even.lines, .margin = 1};
         if (!PDX_VEC_PUSH(&rows->rows, row)) return pdx_fail_memory(err);
     }
-    return pdx_rows_take(rows, choice, titles, frame, sheet, sure, err);
+    return pdx_rows_take(rows, choice, titles, frame, sheet, probability, err);
 }

@@ -123,12 +123,22 @@ bool pdx_lex_holds_run(const pdx_lex_tokens *tokens, size_t begin, size_t end) {
     return true;
 }
 
+/* A word or two letters of Chinese and Japanese behind a name, with nothing between, and no colon behind them: they can as well be the name's own
+ * end, as in "館長だより". */
+static bool may_be_of_name(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t at) {
+    const size_t end = at + phrase->n - 1u;
+    if (phrase->kind != PDX_PHRASE_COMMENT_AREA || phrase->hole > 0 || phrase->n > 3 || end == at || end > tokens->n) return false;
+    return (tokens->items[at].flags & PDX_LEX_GLUED) != 0 && (end == tokens->n || !pdx_lex_is_sign(&tokens->items[end], ':'));
+}
+
 bool pdx_lex_hole_fits(const pdx_lex_tokens *tokens, const pdx_lex_phrase *phrase, size_t begin, size_t end) {
     const uint16_t hole = pdx_lex_phrase_elements(phrase)[phrase->hole];
     if (!pdx_lex_hole_holds(tokens, hole, begin, end)) return false;
     const bool sentence = pdx_lex_is_sign(&tokens->items[end - 1], '.') && (tokens->items[begin].flags & PDX_LEX_QUOTED) == 0;
     if (phrase->kind == PDX_PHRASE_READ_MORE && sentence) return false;
-    if (hole != PDX_HOLE_NAME || (tokens->items[begin].flags & PDX_LEX_CAPITAL) != 0) return true;
+    if (hole != PDX_HOLE_NAME) return true;
+    if (may_be_of_name(tokens, phrase, end)) return false;
+    if ((tokens->items[begin].flags & PDX_LEX_CAPITAL) != 0) return true;
     if (phrase->kind == PDX_PHRASE_HEADING_AUTHOR) return phrase->words > 2; /* "All posts by ann" */
     return phrase->kind == PDX_PHRASE_POSTED_BY && phrase->words > 1;
 }
