@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from linear import assert_linear
 
 import postdex as pdx
 
@@ -89,8 +90,37 @@ def test_a_name_alone_takes_no_text_away(named: str) -> None:
     assert parse(f"<article><h1>The last ferry</h1><div class='{named}'>{BODY * 3}</div></article>")[0].text == "\n\n".join([TEXT] * 3)
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "<div class='share-price'><p>Shares in the ferry fell by a tenth, to 12.40.</p></div>",
+        "<p class='social-history'>In the year before the quay was poor.</p>",
+        "<div class='social'><p>12.40</p></div>",
+        "<section class='related-work'><h2>Other work</h2><p>Lee counted the fogs, and Hart the bells.</p></section>",
+    ],
+)
+def test_a_name_that_means_something_else_takes_no_text_away(named: str) -> None:
+    post = parse(f"<article><h1>The last ferry</h1><p>{FERRY}</p>{named}<p>{BELL}</p><p>{PIANO}</p></article>")[0]
+    assert [part.role for part in post.parts if part.role in ("share", "nav")] == []
+
+
+@pytest.mark.parametrize("item", ["<div class='newsletter-item'>{}<p>{}</p></div>", "<article>{}<div class='newsletter-text'><p>{}</p></div></article>", "<div class='social-post'>{}<p>{}</p></div>"])
+def test_posts_of_a_list_that_are_named_as_what_stands_beside_posts(item: str) -> None:
+    archive = parse("".join(item.format(f"<h3><a href='/{k}'>Letter {k} of the year</a></h3>", text) for k, text in enumerate((FERRY, BELL, PIANO, FERRY))), "<title>x</title>")
+    assert [(str(post.title), post.text) for post in archive] == [(f"Letter {k} of the year", text) for k, text in enumerate((FERRY, BELL, PIANO, FERRY))]
+
+
+def test_forms_that_hold_all_that_a_page_says_are_no_furniture() -> None:
+    archive = parse("".join(f"<form action='/vote'><h3><a href='/{k}'>Letter {k} of the year</a></h3><p>{text}</p></form>" for k, text in enumerate((FERRY, BELL, PIANO))), "<title>x</title>")
+    assert "nav" not in {part.role for post in archive for part in post.parts}
+
+
 def test_a_line_that_begins_with_a_button_is_text() -> None:
     assert parse(f"<article><h1>The last ferry</h1><p><button>Play</button> {FERRY}</p><p>{BELL}</p></article>")[0].text == f"Play {FERRY}\n\n{BELL}"
+
+
+def test_a_button_whose_end_was_left_out_takes_no_text_away() -> None:
+    assert parse(f"<article><h1>The last ferry</h1><button class=x /><div>{FERRY}</div><div>{BELL}</div></article>")[0].text == f"{FERRY}\n\n{BELL}"
 
 
 COMMENTS = {
@@ -129,6 +159,12 @@ def test_the_sign_that_links_to_a_heading_is_none_of_it(sign: str) -> None:
     assert (str(post.title), roles(post, "heading")) == ("The last ferry", ["On the quay", "The bell"])
 
 
+@pytest.mark.parametrize(("heading", "said"), [("<b>C</b>++", "C++"), ("<em>Why</em>?", "Why?"), ("Is it<!-- --> ?", "Is it ?")])
+def test_signs_behind_words_of_a_link_are_of_the_heading(heading: str, said: str) -> None:
+    post = parse(f"<article><h1>The last ferry</h1><p>{FERRY}</p><h2 id=x><a href='#x'>{heading}</a></h2><p>{BELL}</p></article>")[0]
+    assert roles(post, "heading") == [said]
+
+
 def test_since_when_somebody_writes_is_no_day_of_a_post() -> None:
     def message(who: str, day: str, stamp: str, text: str) -> str:
         return (
@@ -141,6 +177,23 @@ def test_since_when_somebody_writes_is_no_day_of_a_post() -> None:
         "<title>x</title>",
     )
     assert [str(post.published) for post in archive] == ["2013-05-02T08:00", "2013-05-03T09:30"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>2 May 2013</p>{BODY}<p>Seen last on <time datetime='2019-01-07'>7 January 2019</time></p>",
+        f"<p>2 May 2013</p><p>{FERRY}</p><ul><li><time datetime='2019-01-07'>7 January 2019</time>: the bell is mended</li></ul><p>{BELL}</p>",
+        f"<div>{FERRY} By Ann Lee, <time datetime='2013-05-02'>2 May 2013</time>, with pictures by Bo Hart</div>{BODY}<p>Changed: <time datetime='2019-01-07'>7 January 2019</time></p>",
+    ],
+)
+def test_a_time_behind_the_text_is_no_day_of_the_post(text: str) -> None:
+    assert str(parse(f"<article><h1>The last ferry</h1>{text}</article>")[0].published) == "2013-05-02"
+
+
+def test_a_heading_over_terms_and_text_is_one_of_the_text() -> None:
+    post = parse(f"<article><h1>The last ferry</h1><p>{FERRY}</p><h2>On the fog</h2><p><a rel=tag href='/tag/fog'>Fog</a></p><p>{BELL}</p><h2>The bell</h2><p>{PIANO}</p></article>")[0]
+    assert (roles(post, "heading"), post.tags) == (["On the fog", "The bell"], ["Fog"])
 
 
 def test_a_time_of_the_day_is_no_day() -> None:
@@ -166,3 +219,11 @@ def test_program_text_is_no_furniture() -> None:
         "<title>Releases</title>",
     )
     assert [roles(post, "code") for post in archive] == [[f'<link rel="stylesheet" href="http://tidewick.example/{k}/min.css">'] for k in (3, 2, 1)]
+
+
+@pytest.mark.parametrize("title", ["News{}of the day", "News of the day{}x"])
+def test_headings_are_held_against_a_title_of_white_space(title: str) -> None:
+    def work(n: int) -> None:
+        assert len(parse("<h2>News of the day</h2>" * n, f"<title>{title.format(' ' * (40 * n))}</title>").pages) == 1
+
+    assert_linear(work, 1000, 10000)

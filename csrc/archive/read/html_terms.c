@@ -86,29 +86,34 @@ static void roles_set(term_page *t) {
     }
 }
 
-/* Whether an element says that a line is a heading; blocks are looked at in their order. */
-static bool is_heading(const archive_blocks *blocks, pdx_range line, size_t *at) {
-    while (*at < blocks->len && blocks->data[*at].range.end <= line.begin) ++*at;
-    return *at < blocks->len && blocks->data[*at].range.begin <= line.begin && blocks->data[*at].role == PDX_ROLE_HEADING;
+/* Whether an element says that a line is a heading; blocks are looked at from the last one back. */
+static bool is_heading(const archive_blocks *blocks, pdx_range line, size_t *n) {
+    while (*n > 0 && blocks->data[*n - 1].range.begin > line.begin) --*n;
+    return *n > 0 && blocks->data[*n - 1].range.end > line.begin && blocks->data[*n - 1].role == PDX_ROLE_HEADING;
 }
 
-/* A heading over a list of terms says what it lists, and no text is below it. */
-static void headings_leave(const term_page *t) {
+static bool may_leave(const pdx_page_part *heading) {
     enum { HEADING_MOST = 60 };
-    size_t block = 0;
-    for (size_t i = 1; i < t->cut->n_parts; i++) {
-        const pdx_page_part *part = &t->cut->parts[i];
-        pdx_page_part *before;
-        size_t k = i - 1;
-        if (!is_list(part) || (part->why & (PDX_WHY(PDX_RULE_REL) | PDX_WHY(PDX_RULE_TERM_ADDRESS))) == 0) continue;
-        while (k > 0 && t->cut->parts[k].role == PDX_ROLE_BLANK) k--;
-        before = &t->cut->parts[k];
-        if (before->role != PDX_ROLE_HEADING || before->entry != part->entry || !is_heading(&t->source->blocks, before->range, &block) ||
-            before->range.end - before->range.begin > HEADING_MOST ||
-            (before->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) != 0) {
-            continue;
+    return heading->range.end - heading->range.begin <= HEADING_MOST &&
+           (heading->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) == 0;
+}
+
+/* A heading over a list of terms says what it lists, where no text is below it. From the last line back. */
+static void headings_leave(const term_page *t) {
+    const uint32_t texts = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_QUOTE) | PDX_ROLE_BIT(PDX_ROLE_LIST) |
+                           PDX_ROLE_BIT(PDX_ROLE_CODE) | PDX_ROLE_BIT(PDX_ROLE_TABLE);
+    size_t block = t->source->blocks.len;
+    bool text = false, list = false; /* there is text below, before another heading; the next line is a list of terms, as markup has it */
+    for (size_t i = t->cut->n_parts; i-- > 0;) {
+        pdx_page_part *part = &t->cut->parts[i];
+        if (i + 1 < t->cut->n_parts && part->entry != t->cut->parts[i + 1].entry) text = list = false;
+        if (part->role == PDX_ROLE_BLANK) continue;
+        if (part->role == PDX_ROLE_HEADING) {
+            if (list && !text && may_leave(part) && is_heading(&t->source->blocks, part->range, &block)) archive_html_part_set(part, PDX_ROLE_NAV);
+            text = false;
         }
-        archive_html_part_set(before, PDX_ROLE_NAV);
+        text = text || (texts & PDX_ROLE_BIT(part->role)) != 0;
+        list = is_list(part) && (part->why & (PDX_WHY(PDX_RULE_REL) | PDX_WHY(PDX_RULE_TERM_ADDRESS))) != 0;
     }
 }
 

@@ -75,23 +75,39 @@ static bool is_line_of_time(const time_page *t, pdx_range time) {
            part->role != PDX_ROLE_RELATED && part->role != PDX_ROLE_NAV;
 }
 
+/* Whether an entry says something between two places. */
+static bool has_text(const time_page *t, const pdx_page_entry *entry, uint64_t from, uint64_t to) {
+    enum { TEXT_LEAST = 60 };
+    const uint32_t texts = PDX_ROLE_BIT(PDX_ROLE_PARAGRAPH) | PDX_ROLE_BIT(PDX_ROLE_LIST) | PDX_ROLE_BIT(PDX_ROLE_QUOTE);
+    for (uint32_t i = entry->first_part; i < entry->first_part + entry->n_parts; i++) {
+        const pdx_page_part *part = &t->cut->parts[i];
+        if (part->range.begin >= from && part->range.end <= to && (texts & PDX_ROLE_BIT(part->role)) != 0 &&
+            part->range.end - part->range.begin >= TEXT_LEAST) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the day that an entry prints stands in no time that is given to machines, where another of its lines has one: it is a day of something
- * else, as since when somebody has been there. `i` is the first time of the entry. */
-static bool is_beside_time(const time_page *t, const pdx_page_entry *entry, size_t i) {
+ * else, as since when somebody has been there. But a time behind the text is one of something else itself, as when that was changed. `first` is the
+ * first time of the entry, `i` the one in a line. */
+static bool is_beside_time(const time_page *t, const pdx_page_entry *entry, size_t first, size_t i) {
     const archive_times *times = &t->source->times;
     const pdx_page_part *part = entry->date == PDX_PAGE_NO_PART ? NULL : &t->cut->parts[entry->date];
     const pdx_range line = part == NULL ? entry->date_printed : part->range;
     if (part != NULL && (part->why & (PDX_WHY(PDX_RULE_CORRECTED) | PDX_WHY(PDX_RULE_LIKE_CORRECTED))) != 0) return false;
-    for (size_t k = i; k < times->len && times->data[k].range.begin < entry->range.end; k++) {
+    for (size_t k = first; k < times->len && times->data[k].range.begin < entry->range.end; k++) {
         if (times->data[k].range.begin < line.end && times->data[k].range.end > line.begin) return false;
     }
-    return true;
+    return !has_text(t, entry, line.end, times->data[i].range.begin);
 }
 
 /* Times and entries both ascend. */
 static void page_tell(time_page *t) {
     const archive_times *times = &t->source->times;
     uint32_t k = 0, told = PDX_NONE; /* the entry; the last of which a line has told its day */
+    size_t first = 0;                /* of the entry */
     archive_html_links(t->source, t->cut, times, t->links);
     for (size_t i = 0; i < times->len; i++) {
         const uint32_t part = times->data[i].range.end > times->data[i].range.begin ? archive_html_part(t->cut, times->data[i].range) : PDX_NONE;
@@ -100,12 +116,12 @@ static void page_tell(time_page *t) {
     for (size_t i = 0; i < times->len; i++) {
         const pdx_range range = times->data[i].range;
         pdx_page_entry *entry;
-        while (k < t->cut->n_entries && t->cut->entries[k].range.end <= range.begin) k++;
+        for (; k < t->cut->n_entries && t->cut->entries[k].range.end <= range.begin; k++) first = i;
         if (k == t->cut->n_entries) return;
         entry = &t->cut->entries[k];
         if (range.begin < entry->range.begin || range.end > entry->range.end || range.end <= range.begin || !is_day(t, &times->data[i])) continue;
         if (entry->date_printed.end <= entry->date_printed.begin) entry->date_printed = range;
-        else if (k != told && is_line_of_time(t, range) && is_beside_time(t, entry, i)) entry->date_printed = range;
+        else if (k != told && is_line_of_time(t, range) && is_beside_time(t, entry, first, i)) entry->date_printed = range;
         if (is_line_of_time(t, range)) told = k;
         line_set(t, range);
     }

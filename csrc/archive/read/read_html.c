@@ -42,24 +42,20 @@ static pdx_status text_take(archive_source *source, uint32_t number, const pdx_h
     return PDX_OK;
 }
 
-static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
-    pdx_html_entries entries;
-    pdx_status status;
-    pdx_html_entries_init(&entries);
-    status = pdx_html_entries_find(&entries, read, err);
-    for (size_t i = 0; status == PDX_OK && i < entries.list.len; i++) {
-        const pdx_page_box box = {entries.list.data[i].range, entries.list.data[i].title};
+static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, pdx_html_entries *entries, pdx_error *err) {
+    pdx_status status = pdx_html_entries_find(entries, read, err);
+    for (size_t i = 0; status == PDX_OK && i < entries->list.len; i++) {
+        const pdx_page_box box = {entries->list.data[i].range, entries->list.data[i].title};
         if (!PDX_VEC_PUSH(&source->boxes, box)) status = pdx_fail_memory(err);
     }
-    if (status == PDX_OK && entries.list.len == 0 && entries.asides.len == 0 && read->text.len > 0 &&
+    if (status == PDX_OK && entries->list.len == 0 && entries->asides.len == 0 && read->text.len > 0 &&
         pdx_html_is_fragment(archive_source_utf8(source))) {
         const pdx_page_box all = {pdx_range_of(0, read->text.len), pdx_range_of(0, 0)};
         if (!PDX_VEC_PUSH(&source->boxes, all)) status = pdx_fail_memory(err);
     }
-    for (size_t i = 0; status == PDX_OK && i < entries.asides.len; i++) {
-        if (!PDX_VEC_PUSH(&source->asides, entries.asides.data[i])) status = pdx_fail_memory(err);
+    for (size_t i = 0; status == PDX_OK && i < entries->asides.len; i++) {
+        if (!PDX_VEC_PUSH(&source->asides, entries->asides.data[i])) status = pdx_fail_memory(err);
     }
-    pdx_html_entries_deinit(&entries);
     return status;
 }
 
@@ -82,9 +78,9 @@ static bool is_linked(const pdx_htmltext *read, pdx_range range) {
     return linked * 2 >= range.end - range.begin;
 }
 
-static pdx_status blocks_take(archive_source *source, const pdx_htmltext *read, pdx_error *err) {
+static pdx_status blocks_take(archive_source *source, const pdx_htmltext *read, const pdx_html_entries *entries, pdx_error *err) {
     pdx_html_more more = {0, {NULL, 0}};
-    uint8_t *beside = pdx_html_beside(read);
+    uint8_t *beside = pdx_html_beside(read, entries);
     bool ok = beside != NULL;
     uint64_t text_end = 0;
     for (size_t i = 0; ok && i < read->blocks.len; i++) {
@@ -212,12 +208,14 @@ static pdx_lang language_of(const pdx_htmltext *read) {
 
 pdx_status archive_read_html(archive_source *source, uint32_t number, pdx_span url, const pdx_tick *tick, pdx_error *err) {
     pdx_htmltext read;
+    pdx_html_entries entries;
     pdx_status status;
     pdx_htmltext_init(&read);
+    pdx_html_entries_init(&entries);
     read.says = source->says = archive_html_said_new();
     if (source->says == NULL) return pdx_fail_memory(err);
     status = archive_html_text(archive_source_utf8(source), archive_source_origin(source), &read, tick, err);
-    if (status == PDX_OK) status = boxes_take(source, &read, err);
+    if (status == PDX_OK) status = boxes_take(source, &read, &entries, err);
     if (status == PDX_OK) status = archive_html_said_read(source, &read, url, err);
     if (status == PDX_OK) status = text_take(source, number, &read, err);
     source->says_language = language_of(&read);
@@ -225,7 +223,8 @@ pdx_status archive_read_html(archive_source *source, uint32_t number, pdx_span u
     if (status == PDX_OK) status = comments_take(source, &read, err);
     if (status == PDX_OK) status = times_take(source, &read, err);
     if (status == PDX_OK) status = terms_take(source, &read, err);
-    if (status == PDX_OK) status = blocks_take(source, &read, err);
+    if (status == PDX_OK) status = blocks_take(source, &read, &entries, err);
+    pdx_html_entries_deinit(&entries);
     pdx_htmltext_deinit(&read);
     return status;
 }

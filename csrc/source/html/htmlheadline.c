@@ -3,8 +3,8 @@
 #include "source/html/htmlattributes.h"
 #include "source/html/htmlflow.h"
 
-/* A word or a letter alone may stand in any title. */
-enum { SHORTEST = 4 };
+/* A word or a letter alone may stand in any title; and each heading is held against the whole of one, which may be nothing but white space. */
+enum { SHORTEST = 4, LONGEST = 2000 };
 
 static pdx_span value_of(const pdx_html_says *says, const pdx_says_statement *statement) {
     return pdx_span_slice(pdx_buf_view(&says->values), (size_t)statement->value.begin, (size_t)statement->value.end);
@@ -27,7 +27,7 @@ static size_t n_linked(const pdx_html_says *says) {
 
 static void add(pdx_html_headlines *headlines, pdx_span text) {
     text = trimmed(text);
-    if (text.len > 0 && headlines->n < PDX_HEADLINES_MOST) headlines->list[headlines->n++] = text;
+    if (text.len > 0 && text.len <= LONGEST && headlines->n < PDX_HEADLINES_MOST) headlines->list[headlines->n++] = text;
 }
 
 void pdx_html_headlines_read(pdx_html_headlines *headlines, const pdx_htmltext *read) {

@@ -28,6 +28,7 @@ typedef struct html_reader {
     html_decoded said, alt;      /* a text; the words of a picture, which may come before the rest of a text */
     PDX_VEC(waiting_alt) alts;
     bool in_alt;                 /* what is added stands for a picture */
+    uint64_t place;              /* where the last link within a heading to a place of the page was begun */
     bool is_linked, has_linked;  /* the script that was begun holds linked data; some has said when the page was published */
 } html_reader;
 
@@ -204,6 +205,13 @@ static pdx_status take_title(html_reader *reader, const pdx_html_token *token, p
     return PDX_OK;
 }
 
+/* Whether a text is all that a link to a place says, as a sign to link by is: not what stands behind other words of a heading. */
+static bool is_all_of_place(const html_reader *reader, const pdx_html_token *token) {
+    const pdx_markup_input *input = &reader->html.input;
+    const pdx_span behind = pdx_span_slice(input->bytes, (size_t)(token->source.end - input->base), input->bytes.len);
+    return pdx_html_open_top(&reader->open)->is_place && token->source.begin == reader->place && pdx_span_starts(behind, pdx_span_str("</"));
+}
+
 static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx_error *err) {
     const pdx_span bytes = pdx_markup_view(&reader->html.input, token->content);
     const pdx_html_element *top = pdx_html_open_top(&reader->open);
@@ -222,7 +230,7 @@ static pdx_status add_text(html_reader *reader, const pdx_html_token *token, pdx
         decoded_reset(&reader->said);
         PDX_TRY(pdx_html_text(&reader->html, token, &reader->said.bytes, &reader->said.map, err));
     }
-    if (top->is_place && !is_blank(bytes) && !pdx_html_has_words(token->plain ? bytes : pdx_buf_view(&reader->said.bytes))) { /* a sign to link by */
+    if (is_all_of_place(reader, token) && !is_blank(bytes) && !pdx_html_has_words(token->plain ? bytes : pdx_buf_view(&reader->said.bytes))) {
         return leave_out(reader, token->content, PDX_HTML_OUT_HIDDEN, err);
     }
     if (!token->plain) return add_decoded(reader, &reader->said, top->pre, err);
@@ -415,6 +423,7 @@ static pdx_status open_element(html_reader *reader, const pdx_html_token *token,
     end_before(reader, name);
     pdx_html_known_read(&known, &reader->html.input, token, name);
     element = element_of(pdx_html_open_top(&reader->open), name, spelled, &known);
+    if (element.is_place) reader->place = token->source.end;
     reader->is_linked = name == PDX_TAG_SCRIPT && known.is_linked;
     if (known.is_published && known.content != NULL && !reader->has_linked) reader->out->published = source_of(reader, known.content->value);
     if (name == PDX_TAG_HTML && known.lang != NULL) PDX_TRY(take_language(reader, known.lang, err));
