@@ -68,6 +68,17 @@ def compare(page, text_page, c, told) -> None:
             told.append(f"{page.source.name}: not as in the text: {title}")
 
 
+def is_whole(text: str, spans: list[tuple], entries: list[dict]) -> bool:
+    """Whether a page with one post has one entry, and that holds its title. That may stand above the entry, too, where the way to the page is shown:
+    then the entry has it again, and the text behind it begins as the post does."""
+    if len(spans) != 1:
+        return False
+    begin, end = spans[0][:2]
+    first, head = title_places(text, entries), norm(entries[0].get("text"))[:40]
+    again = title_places(text[begin:end], entries)
+    return (first is not None and begin <= first[0] < end) or (again is not None and head != "" and head in norm(text[begin + again[0] : end]))
+
+
 def judge(page, row, c, told) -> None:
     text, entries = page.text, row["entries"]
     places = title_places(text, entries)
@@ -77,7 +88,7 @@ def judge(page, row, c, told) -> None:
     spans = [(parts[0].anchor.chars[0], parts[-1].anchor.chars[1], each) for each in page.appearances for parts in [list(each.parts)]]
     if len(places) == 1:
         c["single"] += 1
-        c["whole"] += len(spans) == 1 and spans[0][0] <= places[0] < spans[0][1]
+        c["whole"] += is_whole(text, spans, entries)
     else:
         c["true"] += len(places)
         c["pred"] += len(spans)

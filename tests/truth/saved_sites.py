@@ -156,7 +156,7 @@ def baseline(site: Path) -> float | None:
 def judged_html(site: Path) -> dict:
     """The judge's row of the site's pages as they were saved, by the judge's rules in the text that the package makes of them."""
     import postdex as pdx
-    from html_truth import title_places
+    from html_truth import is_whole, title_places
     from ripper_truth import judge_module
 
     norm, printed = judge_module().norm, judge_module().printed_date
@@ -171,7 +171,7 @@ def judged_html(site: Path) -> dict:
         spans = [(parts[0].anchor.chars[0], parts[-1].anchor.chars[1], each) for each in page.appearances for parts in [list(each.parts)]]
         if len(places) == 1:
             c["single"] += 1
-            c["whole"] += len(spans) == 1 and spans[0][0] <= places[0] < spans[0][1]
+            c["whole"] += is_whole(text, spans, entries)
             continue
         c["true"] += len(places)
         c["pred"] += len(spans)
