@@ -81,6 +81,13 @@ def test_questions_with_their_days_are_posts():
     assert titles_of(*asked) == QUESTIONS
 
 
+@pytest.mark.parametrize("mark", ["— ", "– ", "-- "])
+def test_quotations_with_who_said_them_are_one_post(mark):
+    speakers = ["Ann Vale", "Hugh Marsh", "Ada Quill", "Ned Lind", "Eve Stone", "Tom Reed"]
+    quotations = [line for k, name in enumerate(speakers) for line in [TEXTS[k], mark + name]]
+    assert len(titles_of(*quotations)) == 1
+
+
 def test_numbered_steps_are_one_post():
     steps = [line for k, title in enumerate(TITLES) for line in [f"{k + 1}. {title}", TEXTS[k]]]
     assert len(titles_of("How to paint a wall", TEXTS[0], *steps)) == 1

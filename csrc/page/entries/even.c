@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "page/lexicon/chars.h"
+
 enum { LEAST_ENTRIES = 4, MOST_LINES = 7 /* of an entry */, HEADING_LINES = 2, TITLE_BYTES = 160, LONGER = 2 /* a text than a title, on the page */ };
 static const float sure = 0.6f;
 
@@ -58,9 +60,17 @@ static bool can_be_text(const pdx_rows *rows, const pdx_sheet *sheet, size_t i) 
 
 static bool is_day(const pdx_sheet *sheet, size_t i) { return (sheet->facts[i].flags & PDX_FACT_DATE) != 0; }
 
+/* "— Ann Vale": who said what stands above. */
+static bool is_signed(const pdx_sheet *sheet, size_t i) {
+    const uint8_t *p = sheet->text.data + sheet->lines[i].begin;
+    uint32_t first;
+    (void)pdx_char_decode(p, sheet->text.data + sheet->lines[i].end, &first);
+    return first == '-' || (first >= 0x2012 && first <= 0x2015);
+}
+
 /* What is seen of the heads at one place of all entries. */
 typedef struct head_sum {
-    size_t bytes, words, plain, names, same; /* same: as in the entry before */
+    size_t bytes, words, plain, names, signs, same; /* same: as in the entry before */
 } head_sum;
 
 static head_sum heads_sum(const pdx_rows *rows, const pdx_sheet *sheet, const even_page *even, unsigned head) {
@@ -70,13 +80,16 @@ static head_sum heads_sum(const pdx_rows *rows, const pdx_sheet *sheet, const ev
         sum.words += sheet->lines[i].words;
         sum.plain += rows->lines.lines.data[i].kind == PDX_ROW_TITLE;
         sum.names += pdx_sheet_is_name(sheet, i);
+        sum.signs += is_signed(sheet, i);
         sum.same += sheet->facts[i].flags & PDX_FACT_COMMON || (i >= even->first + even->lines && pdx_sheet_same(sheet, i, i - even->lines));
     }
     return sum;
 }
 
-/* The titles of listings are mostly no sentences, and no two are the same. */
-static bool are_titles(const head_sum *sum, size_t n) { return 3 * sum->plain >= 2 * n && 8 * sum->same <= n && 2 * sum->words >= 3 * n; }
+/* The titles of listings are mostly no sentences, and no two are the same. Lines that begin with a dash sign the text above. */
+static bool are_titles(const head_sum *sum, size_t n) {
+    return 3 * sum->plain >= 2 * n && 8 * sum->same <= n && 2 * sum->words >= 3 * n && 2 * sum->signs <= n;
+}
 
 /* The lines of the stretch are heads, texts and days at their places, and the texts are longer than the titles. */
 static bool is_even(const pdx_rows *rows, const pdx_sheet *sheet, even_page *even) {
