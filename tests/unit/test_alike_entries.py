@@ -81,6 +81,13 @@ def test_questions_with_their_days_are_posts():
     assert titles_of(*asked) == QUESTIONS
 
 
+@pytest.mark.parametrize("n", [2, 3])
+def test_sections_below_a_title_and_a_name_are_one_post(n):
+    blocks = [line for k, title in enumerate(TITLES) for line in [title, *texts(k, n)]]
+    assert len(titles_of(*MENU, "Water and paint", "Ann Vale", *blocks)) == 1
+    assert titles_of(*MENU, "Ann Vale", *blocks) == TITLES
+
+
 @pytest.mark.parametrize("mark", ["— ", "– ", "-- "])
 def test_quotations_with_who_said_them_are_one_post(mark):
     speakers = ["Ann Vale", "Hugh Marsh", "Ada Quill", "Ned Lind", "Eve Stone", "Tom Reed"]

@@ -133,7 +133,7 @@ static bool heads_page(const pdx_rows *rows, const pdx_sheet *sheet, size_t i) {
     return rows->lines.lines.data[i].kind != PDX_ROW_TEXT && !pdx_fact_is_of_entry(&sheet->facts[i]);
 }
 
-/* Below the furniture that the page begins with, and a line or two that head it. */
+/* Below the furniture that the page begins with, and a line or two that head it. A title and a name are the head of one post, with sections. */
 static bool even_find(even_page *even, const pdx_rows *rows, const pdx_sheet *sheet) {
     size_t first = 0;
     even->end = sheet->n;
@@ -142,6 +142,7 @@ static bool even_find(even_page *even, const pdx_rows *rows, const pdx_sheet *sh
     for (size_t by = 0; by <= HEADING_LINES && first + by < even->end; by++) {
         even->first = first + by;
         if (by > 0 && !heads_page(rows, sheet, even->first - 1)) return false;
+        if (by > 1 && pdx_sheet_is_name(sheet, even->first - 1)) return false;
         if (division_find(even, rows, sheet)) return true;
     }
     return false;
