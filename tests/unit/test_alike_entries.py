@@ -81,6 +81,12 @@ def test_questions_with_their_days_are_posts():
     assert titles_of(*asked) == QUESTIONS
 
 
+def test_lines_that_name_their_days_are_no_texts():
+    said = [f"Posted May {9 - k}, 2011 by Ann Vale & filed under Notes from the quay." for k in range(5)]
+    blocks = [line for k in range(5) for line in [TITLES[k], said[k], TEXTS[k]]]
+    assert titles_of("Posts By: Ann Vale", *blocks, "&laquo", "← Previous", "3", "4", "5") == TITLES[:5]
+
+
 @pytest.mark.parametrize("n", [2, 3])
 def test_sections_below_a_title_and_a_name_are_one_post(n):
     blocks = [line for k, title in enumerate(TITLES) for line in [title, *texts(k, n)]]

@@ -91,6 +91,13 @@ static bool are_titles(const head_sum *sum, size_t n) {
     return 3 * sum->plain >= 2 * n && 8 * sum->same <= n && 2 * sum->words >= 3 * n && 2 * sum->signs <= n;
 }
 
+/* The lines at this place of most entries name a day: no text, but "Posted on 4.5.2011 by Ann Vale, filed under Boats". */
+static bool are_dated(const pdx_sheet *sheet, const even_page *even, size_t at) {
+    size_t dated = 0;
+    for (size_t i = even->first + at; i < even->end; i += even->lines) dated += (sheet->facts[i].flags & PDX_FACT_DATED) != 0;
+    return 2 * dated * even->lines > even->end - even->first;
+}
+
 /* The lines of the stretch are heads, texts and days at their places, and the texts are longer than the titles. */
 static bool is_even(const pdx_rows *rows, const pdx_sheet *sheet, even_page *even) {
     const size_t n = (even->end - even->first) / even->lines;
@@ -103,6 +110,8 @@ static bool is_even(const pdx_rows *rows, const pdx_sheet *sheet, even_page *eve
         texts++;
         bytes += (size_t)pdx_line_bytes(&sheet->lines[i]);
     }
+    for (size_t at = 0; at < even->lines; at++)
+        if (place_of(even, at) == TEXT && are_dated(sheet, even, at)) return false;
     const head_sum first = heads_sum(rows, sheet, even, even->under ? last : 0), second = heads_sum(rows, sheet, even, last);
     const bool over = even->heads > 1 && (first.same > second.same || 2 * first.names > n) && first.bytes < second.bytes; /* an author, a section */
     const head_sum *title = over ? &second : &first;
