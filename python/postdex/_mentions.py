@@ -95,7 +95,7 @@ class DateMention(Placed):
         return DateMention, (self._store, self.text, self.kind, self.value, *self._fields)
 
 
-_VALUE = r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d))?|(?P<decade>\d{3}0)s|(?P<century>\d\d)XX"
+_VALUE = r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2]|2[1-4])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?|(?<!0000)(?<!9999)-W(?P<week>0[1-9]|[1-4]\d|5[0-3]))?|(?P<decade>\d{3}0)s|(?P<century>\d\d)XX"
 _SEASON = r"\d{4}-2[1-4]"
 
 
@@ -118,7 +118,7 @@ def _ends_of(value: re.Match[str]) -> tuple[str, str]:
         return f"{decade}-00-00", f"{decade[:3]}9-99-99"
     if century is not None:
         return f"{century}00-00-00", f"{century}99-99-99"
-    if week is not None and 0 < int(week) < 54:
+    if week is not None:
         monday = datetime.date.fromisocalendar(int(year), 1, 1) + datetime.timedelta(weeks=int(week) - 1)
         return monday.isoformat(), (monday + datetime.timedelta(days=6)).isoformat()
     if month is not None and int(month) > 12:  # a season has its whole year, as in a timeline
@@ -134,8 +134,8 @@ def _asked(value: str) -> tuple[str, str] | None:
     stretch = _stretch(f"{begin or '0000'}/{end or '9999'}") if begin + end and dots else _stretch(value)
     if re.fullmatch(_SEASON, value):
         return None
-    if stretch is None and not value.startswith("XXXX"):
-        raise UsageError(f"value={shown(value)}: a date is needed as mentions have it (1921, 1921-05, 1921-05-03, 1920s, 19XX, XXXX-05), or years, months or days as a range: 1921..1930, 1921.., ..1930")
+    if (stretch is None and not value.startswith("XXXX")) or (stretch is not None and stretch[0] > stretch[1]):
+        raise UsageError(f"value={shown(value)}: a date is needed as mentions have it (1921, 1921-05, 1921-05-03, 1920s, 19XX, XXXX-05), or years, months or days as a range, the earlier one first: 1921..1930, 1921.., ..1930")
     return stretch
 
 

@@ -132,6 +132,14 @@ def test_of_a_kind_and_within_a_value():
         mentions.where(value=1921)
 
 
+@pytest.mark.parametrize("value", ["1921-13", "1921-00", "1921-05-32", "1921-W54", "0000-W01", "9999-W53", "1930..1921", "1921-05/1921-04", "1921..1921-13", "..", "192"])
+def test_a_value_that_is_no_date_finds_nothing_more_than_was_asked(value):
+    """Not all of its year, for one."""
+    mentions = postdex.parse("Rain\n\nThe bridge of 1921 was opened on 3 May 1921.").date_mentions
+    with pytest.raises(postdex.UsageError, match="a date is needed as mentions have it"):
+        mentions.where(value=value)
+
+
 def test_counts_of_any_slice_by_hand():
     """However many there are, whichever of them, from either end: rows of one post stand side by side."""
     rows = [{"title": f"t{i}", "text": " ".join(f"It was {2000 + i % 7}, or 1{i % 3} May 2011." for _ in range(1 + i % 4))} for i in range(900)]
