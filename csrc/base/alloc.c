@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 
 #ifdef PDX_TESTING
 #include "base/atomic.h"
@@ -98,7 +101,14 @@ void *pdx_resize(void *block, size_t size) {
 /* COPIED: so large a block still grows by being copied, now and then. MOVED: the heap, which keeps up to 64 MB that were given back, has no place for
  * a larger one, so that it lies in pages of its own: these move without being copied, and none is there before somebody writes to it. */
 enum { COPIED = 4 << 20, MOVED = sizeof(size_t) > 4 ? 128 << 20 : 33 << 20 };
-static size_t movable(size_t size) { return size >= COPIED && size < MOVED ? MOVED : size; }
+
+/* Addresses are many, but for a process that was given a number of them. */
+static bool has_addresses(void) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY;
+}
+
+static size_t movable(size_t size) { return size >= COPIED && size < MOVED && has_addresses() ? MOVED : size; }
 #else
 static size_t movable(size_t size) { return size; }
 #endif

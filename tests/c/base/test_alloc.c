@@ -4,6 +4,10 @@
 #include "base/alloc.h"
 #include "base/vec.h"
 
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
 static void test_edges(void) {
     void *none = pdx_alloc(0), *zeroed;
     uint8_t *grown;
@@ -133,6 +137,22 @@ static void test_growing_room(void) {
         pdx_free(block);
     }
 }
+
+/* A process that was given a number of addresses takes none that it does not need. */
+static void test_growing_in_few_addresses(void) {
+    const size_t wanted = (size_t)5 << 20;
+    size_t size = wanted;
+    struct rlimit before, few;
+    CHECK_EQ(getrlimit(RLIMIT_AS, &before), 0);
+    few = before;
+    few.rlim_cur = before.rlim_max == RLIM_INFINITY ? (rlim_t)1 << (sizeof(size_t) > 4 ? 50 : 31) : before.rlim_max; /* all that there are */
+    CHECK_EQ(setrlimit(RLIMIT_AS, &few), 0);
+    uint8_t *block = pdx_grow(NULL, &size);
+    CHECK(block != NULL);
+    CHECK_EQ(size, wanted);
+    pdx_free(block);
+    CHECK_EQ(setrlimit(RLIMIT_AS, &before), 0);
+}
 #endif
 
 static void test_vectors(void) {
@@ -162,6 +182,7 @@ int main(void) {
     test_growing();
 #ifdef __linux__
     test_growing_room();
+    test_growing_in_few_addresses();
 #endif
     test_planned_failure();
     test_failed_resize_keeps_the_block();
