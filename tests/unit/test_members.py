@@ -3,23 +3,14 @@
 import pytest
 
 import postdex as pdx
-
-NAMES = ["Ann Vale", "Hugh Marsh", "Ada Quill", "Ann Vale", "Ned Lind", "Hugh Marsh"]
-TEXTS = [
-    "The harbour master wrote to us last week about the new timetable, and we read his letter twice before supper was on the table.",
-    "Nobody on the quay was surprised when the carpenter came with the boards, not even those who had waited for him all summer.",
-    "If you walk along the water you can see how little of it is left, and the stones lie where the boats used to lie in the sun.",
-    "Two volunteers carried it from the market to the mill on Sunday, and a third one followed them with the paint and the soup.",
-    "There are eleven of them now, more than anybody has counted since the year when the mill burnt down and its pond was drained.",
-    "It came in the wrong green, which the council will talk about on Tuesday, unless the painter finds the other tins before.",
-]  # fmt: skip
+from unit_texts import PARAGRAPHS, WRITERS
 
 
 @pytest.mark.parametrize("label", ["Joined: Thu Oct {}, 2012 9:12", "Registriert: {}. Okt 2012", "Inscription : {}/10/2012", "Зарегистрирован: {}.10.2012"])
 def test_when_somebody_joined_is_no_date_of_what_they_wrote(label):
     blocks = [
-        line for k, name in enumerate(NAMES)
-        for line in [f"{name}\nPosts: {40 * k + 7}\n{label.format(11 + k)}", f"Re: The ferry runs again\n1{k}.06.2017 22:16", TEXTS[k]]
+        line for k, name in enumerate(WRITERS)
+        for line in [f"{name}\nPosts: {40 * k + 7}\n{label.format(11 + k)}", f"Re: The ferry runs again\n1{k}.06.2017 22:16", PARAGRAPHS[k]]
     ]  # fmt: skip
     page = pdx.parse("\n\n".join(blocks)).pages[0]
     assert [str(post.date) for post in page.appearances] == [f"1{k}.06.2017 22:16" for k in range(6)]
@@ -32,7 +23,7 @@ def test_a_board_has_a_post_for_each_time_it_tells_when_somebody_joined(label, s
     blocks = []
     for k in range(8):
         who = (k * k + k // 2) % 3
-        blocks += [f"{NAMES[who]}\nPosts: {40 * who + 7}\n{label.format(11 + who)}", f"{'Re: ' if k else ''}Opening hours\n{10 + k}.06.2017 22:16"]
-        blocks += ["I like it better this way." if k in short else TEXTS[k % 6]]
+        blocks += [f"{WRITERS[who]}\nPosts: {40 * who + 7}\n{label.format(11 + who)}", f"{'Re: ' if k else ''}Opening hours\n{10 + k}.06.2017 22:16"]
+        blocks += ["I like it better this way." if k in short else PARAGRAPHS[k % 6]]
     page = pdx.parse("\n\n".join(blocks)).pages[0]
     assert [str(post.date) for post in page.appearances] == [f"{10 + k}.06.2017 22:16" for k in range(8)]

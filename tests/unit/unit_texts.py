@@ -53,3 +53,14 @@ Continue Reading
 
 Copyright © 2019 The Orrel Bell
 """
+
+# Paragraphs of six posts, and who wrote them.
+PARAGRAPHS = [
+    "The harbour master wrote to us last week about the new timetable, and we read his letter twice before supper was on the table.",
+    "Nobody on the quay was surprised when the carpenter came with the boards, not even those who had waited for him all summer.",
+    "If you walk along the water you can see how little of it is left, and the stones lie where the boats used to lie in the sun.",
+    "Two volunteers carried it from the market to the mill on Sunday, and a third one followed them with the paint and the soup.",
+    "There are eleven of them now, more than anybody has counted since the year when the mill burnt down and its pond was drained.",
+    "It came in the wrong green, which the council will talk about on Tuesday, unless the painter finds the other tins before.",
+]  # fmt: skip
+WRITERS = ["Ann Vale", "Hugh Marsh", "Ada Quill", "Ann Vale", "Ned Lind", "Hugh Marsh"]
