@@ -129,7 +129,9 @@ class Own:
         self._thread.start()
 
     def _watch(self) -> None:
-        while not self._stop.wait(0.005):
+        ended = False
+        while not ended:
+            ended = self._stop.wait(0.005)  # and once more at the end: some steps are over before
             try:
                 text = Path("/proc/self/status").read_text()
             except OSError:
