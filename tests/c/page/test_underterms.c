@@ -17,17 +17,21 @@ static const char *const bodies[ENTRIES] = {
     "Who would have thought that so much flour dust fits into one room? The roof will be next, says the council of the old town…",
     "There were more baskets than children this year, and what was left over went to the kitchen behind the old customs house…"};
 
-/* A page whose titles, with the day again behind them, have these sections above. */
-static void check_page(const char *const *sections) {
-    char text[ROOM];
+/* Cuts a page whose titles, with the day again behind them, have these sections above; `gap` stands between the day and those. */
+static void cut_page(pdx_page *page, char text[ROOM], const char *gap, const char *const *sections) {
     const pdx_page_options options = {.use_lexicon = true};
-    pdx_page page;
     size_t len = 0;
     for (unsigned k = 0; k < ENTRIES; k++) {
-        len += (size_t)snprintf(text + len, sizeof text - len, "%s\n%s\n%s (%s)\n\n%s\n\n", dates[k], sections[k], titles[k], dates[k], bodies[k]);
+        len += (size_t)snprintf(text + len, ROOM - len, "%s%s%s\n%s (%s)\n\n%s\n\n", dates[k], gap, sections[k], titles[k], dates[k], bodies[k]);
     }
-    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
-    CHECK_EQ(page.n_entries, ENTRIES);
+    CHECK_EQ(pdx_page_cut(page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
+    CHECK_EQ(page->n_entries, ENTRIES);
+}
+
+static void check_page(const char *const *sections) {
+    char text[ROOM];
+    pdx_page page;
+    cut_page(&page, text, "\n", sections);
     for (unsigned k = 0; k < ENTRIES && page.n_entries == ENTRIES; k++) {
         const pdx_page_entry *entry = &page.entries[k];
         const pdx_range title = entry->title == PDX_PAGE_NO_PART ? pdx_range_of(0, 0) : page.parts[entry->title].range;
@@ -40,14 +44,8 @@ static void check_page(const char *const *sections) {
 /* A day above a blank line is of the sections below it, where these have none nearer. */
 static void test_days_apart(const char *const *sections) {
     char text[ROOM];
-    const pdx_page_options options = {.use_lexicon = true};
     pdx_page page;
-    size_t len = 0;
-    for (unsigned k = 0; k < ENTRIES; k++) {
-        len += (size_t)snprintf(text + len, sizeof text - len, "%s\n\n%s\n%s (%s)\n\n%s\n\n", dates[k], sections[k], titles[k], dates[k], bodies[k]);
-    }
-    CHECK_EQ(pdx_page_cut(&page, pdx_span_of(text, len), &options, NULL, NULL), PDX_OK);
-    CHECK_EQ(page.n_entries, ENTRIES);
+    cut_page(&page, text, "\n\n", sections);
     for (unsigned k = 0; k < ENTRIES && page.n_entries == ENTRIES; k++) {
         const pdx_range range = page.entries[k].range;
         CHECK(pdx_span_starts(pdx_span_slice(page.text, (size_t)range.begin, (size_t)range.end), pdx_span_str(dates[k])));
