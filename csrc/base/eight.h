@@ -41,9 +41,6 @@ static inline uint64_t pdx_eight_ten(uint64_t bytes, uint8_t zero) {
     return ~((digit & PDX_EIGHT(0x7F)) + PDX_EIGHT(0x80 - 10)) & ~digit & PDX_EIGHT(0x80);
 }
 
-/* Whether one of them is below a space. */
-static inline bool pdx_eight_has_control(uint64_t bytes) { return ((bytes - PDX_EIGHT(0x20)) & ~bytes & PDX_EIGHT(0x80)) != 0; }
-
 /* How many bytes come before the first that is set. */
 static inline unsigned pdx_eight_before(uint64_t set) { return set == 0 ? 8 : pdx_trailing_zeros(set) / 8; }
 

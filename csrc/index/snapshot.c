@@ -36,7 +36,7 @@ typedef struct member {
 struct pdx_snapshot {
     pdx_atomic_i64 n_holders;
     member *members;              /* owned */
-    uint32_t n_members, n_posts, n_remainders;
+    uint32_t n_members, n_posts;
     bool ascends;
     uint64_t totals[PDX_GROUP_COUNT]; /* of the lengths of all posts */
     const pdx_analyzer *analyzer; /* borrowed, static */
@@ -105,7 +105,6 @@ static pdx_status snapshot_open(pdx_snapshot *snapshot, const uint32_t *n_posts,
         before = m;
     }
     snapshot->n_posts = (uint32_t)posts;
-    snapshot->n_remainders = (uint32_t)remainders;
     if (n_posts == NULL || *n_posts == posts) return PDX_OK;
     return pdx_fail(err, PDX_ECORRUPT, PDX_NO_OFFSET, "the index has %u posts, not %u", (unsigned)posts, (unsigned)*n_posts);
 }
@@ -152,14 +151,6 @@ pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *ana
     return snapshot_make(&one, 1, NULL, analyzer, out, err);
 }
 
-pdx_status pdx_snapshot_view(pdx_span bytes, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) {
-    pdx_snapshot_member one;
-    memset(&one, 0, sizeof one);
-    one.bytes = bytes;
-    one.stored = true;
-    return snapshot_make(&one, 1, NULL, analyzer, out, err);
-}
-
 void pdx_snapshot_retain(pdx_snapshot *snapshot) { (void)pdx_atomic_add(&snapshot->n_holders, 1); }
 
 void pdx_snapshot_release(pdx_snapshot *snapshot) {
@@ -186,7 +177,6 @@ static const member *member_at(const pdx_snapshot *snapshot, uint32_t i) {
 uint32_t pdx_snapshot_n_segments(const pdx_snapshot *snapshot) { return snapshot->n_members; }
 const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->segment; }
 uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->first_post; }
-uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->first_remainder; }
 const pdx_number_run *pdx_snapshot_runs(const pdx_snapshot *snapshot, uint32_t i, uint32_t *n) {
     *n = member_at(snapshot, i)->given.n_runs;
     return member_at(snapshot, i)->given.runs;
@@ -194,7 +184,6 @@ const pdx_number_run *pdx_snapshot_runs(const pdx_snapshot *snapshot, uint32_t i
 const pdx_gone *pdx_snapshot_gone(const pdx_snapshot *snapshot, uint32_t i) { return member_at(snapshot, i)->gone; }
 bool pdx_snapshot_ascends(const pdx_snapshot *snapshot) { return snapshot->ascends; }
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot) { return snapshot->n_posts; }
-uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot) { return snapshot->n_remainders; }
 
 uint32_t pdx_snapshot_post_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc) {
     const member *m = member_at(snapshot, i);
@@ -227,14 +216,6 @@ uint32_t pdx_snapshot_remainder_number(const pdx_snapshot *snapshot, uint32_t i,
     const member *m = member_at(snapshot, i);
     assert(doc >= pdx_segment_n_posts(m->segment) && doc < pdx_segment_n_docs(m->segment));
     return m->first_remainder + (doc - pdx_segment_n_posts(m->segment));
-}
-
-bool pdx_snapshot_remainder_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) {
-    if (number >= snapshot->n_remainders) return false;
-    *i = snapshot->n_members;
-    while (snapshot->members[--*i].first_remainder > number) {}
-    *doc = pdx_segment_n_posts(snapshot->members[*i].segment) + (number - snapshot->members[*i].first_remainder);
-    return true;
 }
 
 double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group) {

@@ -36,8 +36,6 @@ pdx_status pdx_snapshot_of(const pdx_snapshot_member *members, uint32_t n, uint3
 /* Takes the bytes (freed with pdx_free when the last reference goes, also on failure). */
 pdx_status pdx_snapshot_take(uint8_t *bytes, size_t len, const pdx_analyzer *analyzer, pdx_snapshot **out,
                              pdx_error *err) PDX_MUST;
-/* The same over bytes that somebody else keeps until the last reference has gone: a mapped file. */
-pdx_status pdx_snapshot_view(pdx_span bytes, const pdx_analyzer *analyzer, pdx_snapshot **out, pdx_error *err) PDX_MUST;
 void pdx_snapshot_retain(pdx_snapshot *snapshot);
 void pdx_snapshot_release(pdx_snapshot *snapshot);
 
@@ -45,16 +43,14 @@ uint32_t pdx_snapshot_n_segments(const pdx_snapshot *snapshot);
 const pdx_segment *pdx_snapshot_segment(const pdx_snapshot *snapshot, uint32_t i);
 /* Whether all that was read so far of its segments holds (pdx_segment_sound). */
 pdx_status pdx_snapshot_sound(const pdx_snapshot *snapshot, pdx_error *err) PDX_MUST;
-/* Number of the first post of segment i in the order of the whole set; remainders are numbered likewise. */
+/* Number of the first post of segment i in the order of the whole set. */
 uint32_t pdx_snapshot_first_post(const pdx_snapshot *snapshot, uint32_t i);
-uint32_t pdx_snapshot_first_remainder(const pdx_snapshot *snapshot, uint32_t i);
 /* Number in the whole set of a post of segment i, document `doc` there; and the segment and document of a number: false when no segment has
  * it, which only damage can make. */
 uint32_t pdx_snapshot_post_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc);
 bool pdx_snapshot_post_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) PDX_MUST;
-/* The same of remainders. */
+/* Number of a remainder of segment i among the remainders of all segments. */
 uint32_t pdx_snapshot_remainder_number(const pdx_snapshot *snapshot, uint32_t i, pdx_doc doc);
-bool pdx_snapshot_remainder_place(const pdx_snapshot *snapshot, uint32_t number, uint32_t *i, pdx_doc *doc) PDX_MUST;
 /* The numbers of segment i's posts, *n runs; NULL: they follow one another from pdx_snapshot_first_post on. */
 const pdx_number_run *pdx_snapshot_runs(const pdx_snapshot *snapshot, uint32_t i, uint32_t *n);
 /* What of segment i is gone; NULL: nothing. */
@@ -62,7 +58,6 @@ const pdx_gone *pdx_snapshot_gone(const pdx_snapshot *snapshot, uint32_t i);
 /* Whether numbers of posts ascend from segment to segment. */
 bool pdx_snapshot_ascends(const pdx_snapshot *snapshot);
 uint32_t pdx_snapshot_n_posts(const pdx_snapshot *snapshot);
-uint32_t pdx_snapshot_n_remainders(const pdx_snapshot *snapshot);
 double pdx_snapshot_average_length(const pdx_snapshot *snapshot, pdx_group group);
 /* What one occurrence gives in a document, by the group and how many positions the document has there; those of longer ones are worked out. */
 enum { PDX_SHARE_LENGTHS = PDX_LIMIT(1024, 8) };

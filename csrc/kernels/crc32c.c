@@ -44,11 +44,7 @@ uint32_t pdx_crc32c_factor(uint64_t second_len) {
     return power;
 }
 
-uint32_t pdx_crc32c_joined_by(uint32_t factor, uint32_t first, uint32_t second) { return product(factor, first) ^ second; }
-
-uint32_t pdx_crc32c_joined(uint32_t first, uint32_t second, uint64_t second_len) {
-    return pdx_crc32c_joined_by(pdx_crc32c_factor(second_len), first, second);
-}
+uint32_t pdx_crc32c_joined(uint32_t factor, uint32_t first, uint32_t second) { return product(factor, first) ^ second; }
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #include "kernels/crc32c_x86.h"

@@ -8,12 +8,10 @@
 /* The sum of `span` behind `before`, which is 0 or the sum of what came earlier; by the fastest way this processor has. */
 uint32_t pdx_crc32c(pdx_span span, uint32_t before);
 
-/* The sum of two stretches, the second behind the first, from their own. */
-uint32_t pdx_crc32c_joined(uint32_t first, uint32_t second, uint64_t second_len);
-
-/* The same for many second stretches of one length, whose factor is made once. */
+/* The sum of two stretches, the second behind the first, from their own sums. The factor depends on the length of the second alone, and is made
+ * once for all of that length. */
 uint32_t pdx_crc32c_factor(uint64_t second_len);
-uint32_t pdx_crc32c_joined_by(uint32_t factor, uint32_t first, uint32_t second);
+uint32_t pdx_crc32c_joined(uint32_t factor, uint32_t first, uint32_t second);
 
 /* The sums of `n` stretches of `len` bytes each, a multiple of eight, that lie one behind the other: several side by side. */
 void pdx_crc32c_each(const uint8_t *bytes, size_t len, size_t n, uint32_t *sums);

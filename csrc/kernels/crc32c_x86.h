@@ -36,7 +36,7 @@ static uint32_t stretches_sum(const uint8_t *p, size_t len, uint32_t before) {
     const uint32_t factor = pdx_crc32c_factor(len);
     uint32_t sums[STRETCHES];
     three_sum(p, len, before, sums);
-    return pdx_crc32c_joined_by(factor, pdx_crc32c_joined_by(factor, sums[0], sums[1]), sums[2]);
+    return pdx_crc32c_joined(factor, pdx_crc32c_joined(factor, sums[0], sums[1]), sums[2]);
 }
 
 /* Gives how many were summed up: some at the end may be left. */

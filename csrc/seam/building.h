@@ -61,8 +61,6 @@ pdx_status pdx_builder_add(pdx_builder *builder, const pdx_source_facts *facts, 
 /* The same of a source in another encoding: its bytes stay what they are, and everything is found in them. PDX_EVALUE: this is not their text. */
 pdx_status pdx_builder_add_decoded(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, const pdx_decoding *decoding,
                                    const pdx_tick *tick, pdx_error *err) PDX_MUST;
-/* The same without a copy: `bytes` is emptied, also by a failure. */
-pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Rows that are read while those behind them are still being written: JSON lines, each of them whole, written by one thread at a time, which may
  * hold a lock that reading does not need. The builder need not stay meanwhile. */
 typedef struct pdx_row_feed pdx_row_feed;
@@ -78,7 +76,7 @@ bool pdx_row_feed_waits(const pdx_row_feed *feed);
 pdx_status pdx_row_feed_read(pdx_row_feed *feed, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Nothing comes any more: *bytes is all of it, borrowed. */
 pdx_status pdx_row_feed_end(pdx_row_feed *feed, pdx_span *bytes, pdx_error *err) PDX_MUST;
-/* Takes what a builder of the same options was fed and has ended as a source, as pdx_builder_take does. */
+/* Takes what a builder of the same options was fed and has ended as a source, without a copy. */
 pdx_status pdx_builder_take_rows(pdx_builder *builder, const pdx_source_facts *facts, pdx_row_feed *feed, const pdx_tick *tick, pdx_error *err)
     PDX_MUST;
 /* Takes files that are posts in Markdown, each a source that is called by its path (UTF-8): the first of the n, until there are `most` bytes of
@@ -93,7 +91,7 @@ pdx_status pdx_builder_add_posts(pdx_builder *builder, const pdx_source_facts *f
 /* The same of one that is in memory already; *added is false, and nothing taken, where it is not plainly a post. */
 pdx_status pdx_builder_add_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_span bytes, bool *added, const pdx_tick *tick,
                                 pdx_error *err) PDX_MUST;
-/* pdx_builder_take of what somebody knows to be a post in Markdown. */
+/* What somebody knows to be a post in Markdown, without a copy: `bytes` is emptied, also by a failure. */
 pdx_status pdx_builder_take_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* Appends `text` as a JSON string, for bindings that make JSON lines of rows. */
 void pdx_json_string(pdx_span text, pdx_buf *out);

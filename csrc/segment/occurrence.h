@@ -8,7 +8,6 @@
 typedef uint64_t pdx_occurrence;
 enum { PDX_RUN_DOCS_MAX = 1 << 29 };
 static inline uint32_t pdx_occurrence_doc(pdx_occurrence one) { return (uint32_t)(one >> PDX_RUN_DOC_SHIFT); }
-static inline uint32_t pdx_occurrence_position(pdx_occurrence one) { return (uint32_t)(one >> PDX_RUN_POSITION_SHIFT); }
 static inline unsigned pdx_occurrence_group(pdx_occurrence one) { return (unsigned)(one & PDX_RUN_GROUP_MASK); }
 
 #endif

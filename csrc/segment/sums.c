@@ -70,7 +70,7 @@ uint32_t pdx_sums_of(const uint8_t *image, uint64_t begin, uint64_t end, const u
     if (from >= to) return pdx_crc32c(pdx_span_of(image + begin, (size_t)(end - begin)), 0);
     factor = pdx_crc32c_factor(page);
     sum = pdx_crc32c(pdx_span_of(image + begin, (size_t)((from << PDX_SUMS_BITS) - begin)), 0);
-    for (uint64_t i = from; i < to; i++) sum = pdx_crc32c_joined_by(factor, sum, pdx_le32(sums + 4 * (i - first)));
+    for (uint64_t i = from; i < to; i++) sum = pdx_crc32c_joined(factor, sum, pdx_le32(sums + 4 * (i - first)));
     return pdx_crc32c(pdx_span_of(image + (to << PDX_SUMS_BITS), (size_t)(end - (to << PDX_SUMS_BITS))), sum);
 }
 

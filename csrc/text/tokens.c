@@ -270,8 +270,6 @@ void pdx_tokens_skip_to(pdx_tokens *tokens, uint64_t behind) {
     tokens->position += (uint32_t)pdx_ascii_skip_to(&tokens->window, text, &tokens->pieces.at, (size_t)behind);
 }
 
-pdx_status pdx_tokens_status(const pdx_tokens *tokens) { return tokens->status; }
-
 pdx_status pdx_tokens_end(const pdx_tokens *tokens, pdx_error *err) {
     if (tokens->status == PDX_OK) return PDX_OK;
     if (tokens->status == PDX_ENOMEM) return pdx_fail_memory(err);

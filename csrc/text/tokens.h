@@ -38,8 +38,6 @@ void pdx_tokens_start(pdx_tokens *tokens, pdx_span text, pdx_lang language);
 /* The next token in order of position, a joined form right before the first of its pieces.
  * false at the end; then pdx_tokens_end tells whether it is the text's. */
 bool pdx_tokens_next(pdx_tokens *tokens, pdx_token *token) PDX_MUST;
-pdx_status pdx_tokens_status(const pdx_tokens *tokens);
-/* The same, with its words. */
 pdx_status pdx_tokens_end(const pdx_tokens *tokens, pdx_error *err) PDX_MUST;
 
 /* The same, up to `most` tokens at once, as words; long keys are appended to `keys`. 0 at the end. Not to be mixed with

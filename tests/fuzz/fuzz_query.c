@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "input.h"
+#include "query/match_bytes.h"
 #include "query/walk/snippet.h"
 #include "segment/segment_sample.h"
 
@@ -46,14 +47,11 @@ static pdx_status resolve(void *context, pdx_filter_kind kind, pdx_span value, p
 }
 
 static void check_matches(const pdx_snapshot *snapshot, const pdx_match_list *list) {
-    pdx_match_reader *reader;
     size_t i;
-    must(pdx_match_reader_new(snapshot, &reader, NULL) == PDX_OK, "a reader");
     for (i = 0; i < list->n; i++) {
         pdx_range range;
-        must(pdx_match_reader_range(reader, &list->matches[i], &range, NULL) == PDX_OK && range.begin < range.end, "a match has bytes");
+        must(match_bytes(snapshot, &list->matches[i], &range) == PDX_OK && range.begin < range.end, "a match has bytes");
     }
-    pdx_match_reader_free(reader);
 }
 
 static void check_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, pdx_hit hit) {

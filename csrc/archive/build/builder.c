@@ -173,10 +173,6 @@ static pdx_status source_take(pdx_builder *builder, const pdx_source_facts *fact
     return status;
 }
 
-pdx_status pdx_builder_take(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
-    return source_take(builder, facts, bytes, (archive_given){0}, tick, err);
-}
-
 pdx_status pdx_builder_take_post(pdx_builder *builder, const pdx_source_facts *facts, pdx_buf *bytes, const pdx_tick *tick, pdx_error *err) {
     return source_take(builder, facts, bytes, (archive_given){.is_post = true}, tick, err);
 }

@@ -1,12 +1,8 @@
 #include "archive/build/other_parts.h"
 
-#include <string.h>
-
 #include "archive/model/steps.h"
 
 enum { SEPARATOR = 0x1F, AHEAD = 16 };
-
-void archive_other_parts_init(archive_other_parts *parts) { memset(parts, 0, sizeof *parts); }
 
 void archive_other_parts_deinit(archive_other_parts *parts) {
     PDX_VEC_DEINIT(&parts->found);

@@ -16,7 +16,6 @@ typedef struct archive_other_parts {
     pdx_buf known, words;              /* owned; folded words, a separator before each and behind the last */
 } archive_other_parts;
 
-void archive_other_parts_init(archive_other_parts *parts);
 void archive_other_parts_deinit(archive_other_parts *parts);
 /* Fills `found`, in the order of appearances and their parts. */
 pdx_status archive_other_parts_find(archive_other_parts *parts, const pdx_archive *archive, const archive_post *post, pdx_error *err) PDX_MUST;

@@ -6,8 +6,6 @@ enum { HEAD_LINES = 32, TAIL_LINES = 12, HEAD_BYTES = 400, TAIL_BYTES = 200, GAP
 
 static const float sure = 0.8f;
 
-void pdx_examples_init(pdx_examples *examples) { memset(examples, 0, sizeof *examples); }
-
 void pdx_examples_deinit(pdx_examples *examples) {
     for (size_t i = 0; i < examples->list.len; i++) pdx_buf_deinit(&examples->list.data[i].text);
     PDX_VEC_DEINIT(&examples->list);

@@ -22,7 +22,6 @@ typedef struct pdx_examples {
     PDX_VEC(pdx_example) list; /* owned; by rank */
 } pdx_examples;
 
-void pdx_examples_init(pdx_examples *examples);
 void pdx_examples_deinit(pdx_examples *examples);
 /* Offers the entries of a page that is cut, those that are sure. */
 pdx_status pdx_examples_offer(pdx_examples *examples, const pdx_page *cut, pdx_error *err) PDX_MUST;

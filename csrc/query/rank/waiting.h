@@ -40,8 +40,6 @@ static inline bool pdx_waiting_is_full(const pdx_waiting *waiting, uint32_t n_do
 /* One window more: its `n_above` documents are those whose bits are set in `above`; the first `n_left` leaves of the pruner are still to be asked. */
 pdx_status pdx_waiting_add(pdx_waiting *waiting, pdx_window window, const uint64_t *above, uint32_t n_above, const float *sums,
                            const pdx_pruner *pruner, size_t n_left, pdx_shortlist *list, pdx_error *err) PDX_MUST;
-/* The same for a window of which no document has to wait: `n_matches` of it match, as far as is known. */
-void pdx_waiting_pass(pdx_waiting *waiting, pdx_window window, size_t n_matches);
 void pdx_waiting_reset(pdx_waiting *waiting);
 
 #endif

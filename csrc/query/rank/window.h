@@ -21,7 +21,6 @@ typedef struct pdx_bits {
 
 static inline void pdx_bits_clear(pdx_bits *bits) { memset(bits, 0, sizeof *bits); }
 static inline void pdx_bits_set(pdx_bits *bits, uint32_t i) { bits->words[i >> 6] |= (uint64_t)1 << (i & 63); }
-static inline bool pdx_bits_has(const pdx_bits *bits, uint32_t i) { return (bits->words[i >> 6] >> (i & 63) & 1) != 0; }
 
 static inline void pdx_bits_or(pdx_bits *bits, const pdx_bits *other) {
     for (unsigned w = 0; w < PDX_WINDOW_WORDS; w++) bits->words[w] |= other->words[w];

@@ -2,7 +2,6 @@
 
 #include "query/walk/cursor_build.h"
 #include "query/walk/lone.h"
-#include "query/walk/part_walk.h"
 #include "query/walk/word_counts.h"
 #include "query/walk/word_places.h"
 
@@ -139,18 +138,6 @@ static pdx_status walk_all(gathering *self, bool remainders, pdx_error *err) {
     return PDX_OK;
 }
 
-static pdx_status walk_post(gathering *self, uint32_t post, pdx_error *err) {
-    uint32_t segment;
-    pdx_doc doc;
-    pdx_scan scan;
-    pdx_status status;
-    PDX_TRY(pdx_plan_place_of(&self->plan, post, &segment, &doc, err));
-    status = pdx_scan_init(&scan, &self->plan, segment, err);
-    if (status == PDX_OK) status = walk(self, &scan, doc, doc + 1, err);
-    pdx_scan_deinit(&scan);
-    return status;
-}
-
 /* Hands the matches over, or frees them. */
 static pdx_status finish(gathering *self, pdx_status status, pdx_match_list *out) {
     if (status == PDX_OK || self->plan.expired) {
@@ -216,46 +203,8 @@ pdx_status pdx_matches_count(const pdx_snapshot *snapshot, const pdx_query *quer
     return status;
 }
 
-pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
-                               uint32_t post, pdx_match_list *out, pdx_error *err) {
-    gathering self = {.most = SIZE_MAX};
-    pdx_status status;
-    memset(out, 0, sizeof *out);
-    status = pdx_plan_init(&self.plan, snapshot, query, options, false, err);
-    if (status == PDX_OK) status = walk_post(&self, post, err);
-    return finish(&self, status, out);
-}
-
 void pdx_match_list_deinit(pdx_match_list *list) {
     pdx_free(list->matches);
     pdx_free(list->texts);
     memset(list, 0, sizeof *list);
-}
-
-struct pdx_match_reader {
-    const pdx_snapshot *snapshot; /* held by the caller */
-    pdx_part_walk walk;
-};
-
-pdx_status pdx_match_reader_new(const pdx_snapshot *snapshot, pdx_match_reader **out, pdx_error *err) {
-    pdx_match_reader *reader = pdx_alloc_zero(1, sizeof *reader);
-    *out = reader;
-    if (reader == NULL) return pdx_fail_memory(err);
-    reader->snapshot = snapshot;
-    pdx_part_walk_init(&reader->walk, pdx_snapshot_analyzer(snapshot));
-    return PDX_OK;
-}
-
-void pdx_match_reader_free(pdx_match_reader *reader) {
-    if (reader == NULL) return;
-    pdx_part_walk_deinit(&reader->walk);
-    pdx_free(reader);
-}
-
-pdx_status pdx_match_reader_range(pdx_match_reader *reader, const pdx_match *match, pdx_range *range, pdx_error *err) {
-    const pdx_segment *segment = pdx_snapshot_segment(reader->snapshot, match->segment);
-    PDX_TRY(pdx_part_walk_open(&reader->walk, segment, match->doc, match->part, err));
-    PDX_TRY(pdx_part_walk_range(&reader->walk, match->position, match->length, range, err));
-    *range = pdx_bigram_cut(reader->walk.text, *range, match->cut);
-    return PDX_OK;
 }

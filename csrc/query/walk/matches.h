@@ -51,17 +51,6 @@ typedef struct pdx_match_counts {
 /* *known says false, and what was counted is of no use, where the query is more than a word, or a pattern for words. */
 pdx_status pdx_matches_count(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options, bool remainders,
                              pdx_match_counts *counts, bool *known, pdx_error *err) PDX_MUST;
-/* The occurrences in one post. */
-pdx_status pdx_matches_in_post(const pdx_snapshot *snapshot, const pdx_query *query, const pdx_search_options *options,
-                               uint32_t post, pdx_match_list *out, pdx_error *err) PDX_MUST;
 void pdx_match_list_deinit(pdx_match_list *list);
-
-/* The bytes of a match in its document's text, by counting its part's words again. A reader goes on in the last
- * part, so that matches in order cost one pass. */
-typedef struct pdx_match_reader pdx_match_reader;
-pdx_status pdx_match_reader_new(const pdx_snapshot *snapshot, pdx_match_reader **out, pdx_error *err) PDX_MUST;
-void pdx_match_reader_free(pdx_match_reader *reader);
-pdx_status pdx_match_reader_range(pdx_match_reader *reader, const pdx_match *match, pdx_range *range,
-                                  pdx_error *err) PDX_MUST;
 
 #endif

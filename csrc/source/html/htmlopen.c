@@ -7,11 +7,6 @@ void pdx_html_open_deinit(pdx_html_open *open) {
     pdx_html_open_init(open);
 }
 
-void pdx_html_open_reset(pdx_html_open *open) {
-    open->list.len = 0;
-    open->beyond = 0;
-}
-
 uint32_t pdx_html_name_hash(pdx_span name) {
     uint32_t hash = 0x811C9DC5u;
     for (size_t i = 0; i < name.len; i++) {

@@ -35,7 +35,6 @@ typedef struct pdx_html_open {
 
 void pdx_html_open_init(pdx_html_open *open);
 void pdx_html_open_deinit(pdx_html_open *open);
-void pdx_html_open_reset(pdx_html_open *open);
 /* What counts where nothing is open, and otherwise the innermost: borrowed until one is opened or ends. */
 const pdx_html_element *pdx_html_open_top(const pdx_html_open *open);
 /* How many of the innermost elements end before a start tag of that name. */

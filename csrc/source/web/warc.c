@@ -86,8 +86,6 @@ static bool starts_record(const pdx_warc *warc, pdx_span bytes, size_t at) {
     return end != SIZE_MAX && end - at < PDX_WARC_HEAD_MOST && arc_line_parse(pdx_span_slice(bytes, at, end), &line);
 }
 
-bool pdx_warc_is_begun(pdx_span bytes) { return starts_warc(bytes, 0) || pdx_span_starts(bytes, pdx_span_str("filedesc://")); }
-
 /* The first record that begins on a line of its own from `from` on, before `end`; SIZE_MAX: none. */
 static size_t find_record(const pdx_warc *warc, pdx_span bytes, size_t from, size_t end) {
     size_t at = from;

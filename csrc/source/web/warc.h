@@ -49,7 +49,4 @@ bool pdx_warc_mark(pdx_warc *warc, uint64_t offset) PDX_MUST;
 /* What stands in `bytes`, which begin at warc->at. */
 pdx_warc_found pdx_warc_next(pdx_warc *warc, pdx_span bytes, bool is_last);
 
-/* Whether a file that begins so is WARC, or ARC. */
-bool pdx_warc_is_begun(pdx_span bytes);
-
 #endif

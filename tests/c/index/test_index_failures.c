@@ -148,9 +148,7 @@ static void test_snapshot(void) {
     CHECK(pdx_snapshot_take(bytes, len, pdx_analyzer_default(), &snapshot, NULL) == PDX_OK);
     CHECK_EQ(pdx_snapshot_n_segments(snapshot), 1);
     CHECK_EQ(pdx_snapshot_n_posts(snapshot), 25);
-    CHECK_EQ(pdx_snapshot_n_remainders(snapshot), 5);
     CHECK_EQ(pdx_snapshot_first_post(snapshot, 0), 0);
-    CHECK_EQ(pdx_snapshot_first_remainder(snapshot, 0), 0);
     CHECK(pdx_snapshot_analyzer(snapshot) == pdx_analyzer_default());
     /* Titles have 3, 2, 0, 1, 1 words. */
     CHECK(pdx_snapshot_average_length(snapshot, PDX_GROUP_TITLE) == 7.0 / 5.0);

@@ -140,7 +140,7 @@ static void model_add(pdx_tokens *tokens, model_doc *doc, bool stems) {
             row.post = !doc->remainder;
             row_push(&row);
         }
-        CHECK(pdx_tokens_status(tokens) == PDX_OK);
+        CHECK(pdx_tokens_end(tokens, NULL) == PDX_OK);
         doc->first[i] = at;
         doc->n_positions[i] = pdx_tokens_count(tokens);
         at += doc->n_positions[i] + 1;

@@ -105,17 +105,11 @@ static void check_matches(const engine_case *c, bool remainders, test_random *r)
     pdx_match_list_deinit(&two);
 }
 
-/* One post: its occurrences, what it is explained by, its snippet. */
+/* One post: what it is explained by, its snippet. */
 static void check_post(const engine_case *c, uint32_t post, test_random *r) {
     const size_t max_chars = 1 + random_below(r, 60);
-    pdx_match_list one, two;
     pdx_snippet s, t;
     pdx_buf a, b;
-    CHECK_EQ(pdx_matches_in_post(c->snapshot, c->parsed, &c->options, post, &one, NULL), PDX_OK);
-    CHECK_EQ(pdx_matches_in_post(cut, c->parsed, &c->options, post, &two, NULL), PDX_OK);
-    if (check_failed(same_matches(c->snapshot, &one, cut, &two))) tell_cut(c, "other occurrences in it", (int)post);
-    pdx_match_list_deinit(&one);
-    pdx_match_list_deinit(&two);
     pdx_buf_init(&a);
     pdx_buf_init(&b);
     CHECK_EQ(pdx_search_explain(c->snapshot, c->parsed, &c->options, post, &a, NULL), PDX_OK);

@@ -112,9 +112,6 @@ static void test_marks(void) {
 }
 
 static void test_arc(void) {
-    CHECK(pdx_warc_is_begun(pdx_span_str("filedesc://x.arc 0.0.0.0 20130502000000 text/plain 0\n")));
-    CHECK(pdx_warc_is_begun(pdx_span_str("WARC/1.1\r\n")));
-    CHECK(!pdx_warc_is_begun(pdx_span_str("WARC/x")));
     CHECK_READ("filedesc://x.arc 0.0.0.0 20130502000000 text/plain 4\n1 0\n\nhttp://a/b c 1.2.3.4 20130502000000 text/html 5\nhello\n"
                "http://a/2 1.2.3.4 20130502000000 text/html 200 - - 120 x.arc 2\nhi\n",
                "0-57  filedesc://x.arc 1 0\n\n58-111  http://a/b c hello\n112-178  http://a/2 hi\n");

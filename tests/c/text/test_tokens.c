@@ -27,7 +27,7 @@ static void show(pdx_span text, const char *language, pdx_buf *out) {
         pdx_buf_span(out, token.term);
         pdx_buf_format(out, "@%u", token.position);
     }
-    CHECK(pdx_tokens_status(stream) == PDX_OK);
+    CHECK(pdx_tokens_end(stream, NULL) == PDX_OK);
 }
 
 static void check_tokens(const char *text, const char *wanted) {
@@ -139,7 +139,7 @@ static void check_words(pdx_span text, pdx_lang language, size_t most) {
     }
     CHECK_EQ(i, n);
     CHECK_EQ(pdx_tokens_words(stream, words, most, &keys), 0);
-    CHECK(pdx_tokens_status(stream) == PDX_OK && pdx_tokens_count(stream) == pdx_tokens_count(other));
+    CHECK(pdx_tokens_end(stream, NULL) == PDX_OK && pdx_tokens_count(stream) == pdx_tokens_count(other));
     pdx_tokens_free(other);
     pdx_buf_deinit(&keys);
 }
@@ -295,7 +295,7 @@ static void check_long(void) {
         for (i = 0; i < LENGTH; i++) bytes[i] = (uint8_t)units[k][i % n];
         pdx_tokens_start(stream, pdx_span_of(bytes, LENGTH), PDX_LANG_EN);
         while (pdx_tokens_next(stream, &token)) tokens++;
-        CHECK(pdx_tokens_status(stream) == PDX_OK);
+        CHECK(pdx_tokens_end(stream, NULL) == PDX_OK);
         if (k == 0) CHECK(tokens == 1 && token.end == LENGTH && token.term.len == PDX_TERM_CHARS);
         if (k == 1 || k == 2) CHECK(tokens == LENGTH / 2);
         if (k == 5) CHECK(tokens == LENGTH / 3 - 1);
@@ -316,7 +316,7 @@ static pdx_status read_all(const char *text, size_t *n) {
     }
     pdx_tokens_start(tokens, pdx_span_str(text), PDX_LANG_EN);
     while (pdx_tokens_next(tokens, &token)) (*n)++;
-    status = pdx_tokens_status(tokens);
+    status = pdx_tokens_end(tokens, NULL);
     CHECK(!pdx_tokens_next(tokens, &token)); /* the end stays the end */
     pdx_tokens_free(tokens);
     return status;

@@ -18,7 +18,7 @@ static int dump(pdx_tokens *tokens, pdx_span text, pdx_lang language) {
         printf("\n");
     }
     printf(".\n");
-    return pdx_tokens_status(tokens) == PDX_OK ? 0 : 1;
+    return pdx_tokens_end(tokens, NULL) == PDX_OK ? 0 : 1;
 }
 
 int main(void) {
