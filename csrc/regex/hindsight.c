@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 #include "regex/automaton.h"
-#include "regex/textletters.h"
+#include "regex/text_letters.h"
 
 enum {
     ROOM = PDX_LIMIT(1 << 21, 1 << 14),     /* numbers that sets and moves may take */

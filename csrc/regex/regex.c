@@ -2,8 +2,8 @@
 
 #include "regex/automaton.h"
 #include "regex/hindsight.h"
-#include "regex/textletters.h"
-#include "regex/matchstarts.h"
+#include "regex/text_letters.h"
+#include "regex/match_starts.h"
 
 enum { PACE_STRETCH = 1 << 14, READING_WORK = 2 };
 

@@ -1,4 +1,3 @@
-#include "base/alloc.h"
 #include "segment/docs_merge.h"
 #include "segment/segment_docs_writer.h"
 

@@ -1,4 +1,3 @@
-#include "base/alloc.h"
 #include "base/varint.h"
 #include "segment/segment_layout.h"
 

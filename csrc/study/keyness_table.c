@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "archive/model/contents.h"
 #include "base/alloc.h"

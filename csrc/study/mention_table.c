@@ -2,8 +2,8 @@
 
 #include "archive/model/contents.h"
 #include "base/alloc.h"
-#include "post/mentions/mentioncentury.h"
-#include "post/mentions/mentionvalue.h"
+#include "post/mentions/mention_century.h"
+#include "post/mentions/mention_value.h"
 #include "study/mention_days.h"
 
 enum { READING_WORK = 4 }; /* what looking for dates takes, as a pace counts */

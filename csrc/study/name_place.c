@@ -1,6 +1,6 @@
 #include "study/name_place.h"
 
-#include "post/mentions/mentionlex.h"
+#include "post/mentions/mention_lex.h"
 #include "text/fold.h"
 #include "text/unicode.h"
 #include "text/utf8.h"

@@ -3,8 +3,8 @@
 #ifndef PDX_STUDY_NAME_PLACE_H
 #define PDX_STUDY_NAME_PLACE_H
 
-#include "post/identity/namealike.h"
-#include "post/quotes/speechlex.h"
+#include "post/identity/name_alike.h"
+#include "post/quotes/speech_lex.h"
 #include "postdex.h"
 #include "text/analyzer.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/radix.h"
 #include "base/sort.h"
-#include "post/quotes/quotemarks.h"
+#include "post/quotes/quote_marks.h"
 #include "study/repeat_find.h"
 #include "study/repeat_label.h"
 #include "text/tokens.h"

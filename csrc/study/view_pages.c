@@ -1,5 +1,4 @@
 #include "archive/model/contents.h"
-#include "base/alloc.h"
 #include "base/tick.h"
 
 /* The pages on which the posts of a view stand. */

@@ -1,7 +1,5 @@
 #include "study/word_tables.h"
 
-#include <string.h>
-
 #include "archive/ask/ask.h"
 #include "base/alloc.h"
 

@@ -2,7 +2,6 @@
 
 #include "archive/ask/said.h"
 #include "archive/model/steps.h"
-#include "base/alloc.h"
 #include "kernels/days.h"
 
 /* The filters of the query language: they speak of tags, sources, pages, dates, kinds and states, which the index does not know. */

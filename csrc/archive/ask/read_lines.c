@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "archive/ask/found_lines.h"
 #include "archive/ask/place.h"

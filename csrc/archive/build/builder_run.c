@@ -4,7 +4,6 @@
 #include "archive/build/join.h"
 #include "archive/model/steps.h"
 #include "base/stages.h"
-#include "os/thread.h"
 
 /* From what a builder was given to an archive: its pages are cut and dated, posts united, words indexed. */
 

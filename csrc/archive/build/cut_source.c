@@ -1,7 +1,5 @@
 #include "archive/build/cut_source.h"
 
-#include <string.h>
-
 #include "archive/build/sites.h"
 #include "archive/model/steps.h"
 #include "base/alloc.h"

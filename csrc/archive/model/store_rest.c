@@ -1,5 +1,4 @@
 #include "archive/model/store_rows.h"
-#include "base/alloc.h"
 
 /* Rows that were read, given back when they have become many and nobody looks at any: who goes through an archive needs as much memory as one who
  * goes through its first posts. */

@@ -1,7 +1,5 @@
 #include "archive/read/bodies.h"
 
-#include <string.h>
-
 #include "archive/model/steps.h"
 #include "base/alloc.h"
 

@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "archive/read/html_said.h"
 #include "archive/model/steps.h"

@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "archive/model/steps.h"
 #include "base/alloc.h"

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/alloc.h"
 #include "source/records/records.h"
 
 void archive_row_lines_deinit(archive_row_lines *lines) {

@@ -1,7 +1,6 @@
 #include "archive/store/saver.h"
 
 #include "archive/model/stem_mark.h"
-#include "base/alloc.h"
 
 enum { STRETCH = PDX_LIMIT(8 << 20, 64) }; /* bytes written between two questions */
 

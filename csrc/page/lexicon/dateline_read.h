@@ -21,7 +21,7 @@ typedef struct pdx_date_read {
     uint8_t extent; /* pdx_date_extent */
 } pdx_date_read;
 
-/* "3 days ago": how long before the day on which a page was seen, in all; and the smallest unit that is named, as the rows UNIT of datewords.def
+/* "3 days ago": how long before the day on which a page was seen, in all; and the smallest unit that is named, as the rows UNIT of dateline_words.def
  * number them. */
 typedef struct pdx_date_ago {
     uint32_t months, days;

@@ -45,7 +45,7 @@ typedef struct pdx_lex_phrase {
     uint16_t next_last; /* phrase that begins with a hole and ends the same way + 1, or 0 */
 } pdx_lex_phrase;
 
-/* Classes of words in dates (datewords.def). */
+/* Classes of words in dates (dateline_words.def). */
 typedef enum pdx_date_class {
     PDX_DW_MONTH,        /* a name that says month by itself */
     PDX_DW_MONTH_COUNTED, /* "tháng": a month by the number behind it */

@@ -127,6 +127,6 @@ const size_t pdx_phrase_rows_count = PDX_COUNTOF(pdx_phrase_rows);
 #define PDX_DATE_ROW(name_class, value, names) {PDX_DW_##name_class, value, names},
 
 const pdx_date_row pdx_date_rows[] = {
-#include "page/lexicon/datewords.def"
+#include "page/lexicon/dateline_words.def"
 };
 const size_t pdx_date_rows_count = PDX_COUNTOF(pdx_date_rows);

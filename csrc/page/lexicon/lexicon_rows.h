@@ -1,4 +1,4 @@
-/* The rows of lexicon/phrases_*.def and datewords.def as they are written. Called by lexicon_index.c alone. */
+/* The rows of lexicon/phrases_*.def and dateline_words.def as they are written. Called by lexicon_index.c alone. */
 #ifndef PDX_PAGE_LEXICON_ROWS_H
 #define PDX_PAGE_LEXICON_ROWS_H
 

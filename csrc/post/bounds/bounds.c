@@ -1,9 +1,9 @@
 #include "post/bounds/bounds.h"
 
 #include "base/alloc.h"
-#include "post/bounds/boundorder.h"
-#include "post/bounds/boundtext.h"
-#include "post/bounds/boundurl.h"
+#include "post/bounds/bound_order.h"
+#include "post/bounds/bound_text.h"
+#include "post/bounds/bound_url.h"
 #include "post/dates/calendar.h"
 
 enum {

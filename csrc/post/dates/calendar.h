@@ -1,5 +1,5 @@
 /* Days counted since 1970-01-01, and the calendars that sites print: Jalali (Persian, solar) and Hijri
- * (Islamic, tabular), both turned into days and back. Called by date.c and dateread.c; rules and sources
+ * (Islamic, tabular), both turned into days and back. Called by date.c and date_read.c; rules and sources
  * stand in docs/dates.md. Promises: exact integer arithmetic, no tables, no dependence on the clock. */
 #ifndef PDX_POST_CALENDAR_H
 #define PDX_POST_CALENDAR_H

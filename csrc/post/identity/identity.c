@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "post/identity/posthead.h"
-#include "post/identity/postkeys.h"
+#include "post/identity/post_head.h"
+#include "post/identity/post_keys.h"
 
 enum {
     CROWD = 64,          /* more sets than this in one family are only united when they are alike in all */

@@ -1,12 +1,10 @@
 #include "post/mentions/mentions.h"
 
-#include <stdio.h>
-
 #include "base/bits.h"
 #include "post/dates/calendar.h"
-#include "post/mentions/mentionpoint.h"
-#include "post/mentions/mentionwording.h"
-#include "text/wordbegins.h"
+#include "post/mentions/mention_point.h"
+#include "post/mentions/mention_wording.h"
+#include "text/word_begins.h"
 
 enum {
     LONGEST_HEAD = 9,                     /* letters of a word that can begin a mention */

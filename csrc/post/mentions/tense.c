@@ -1,6 +1,6 @@
 #include "post/mentions/tense.h"
 
-#include "post/mentions/mentionlex.h"
+#include "post/mentions/mention_lex.h"
 
 typedef struct tense_words {
     unsigned bit;
@@ -9,7 +9,7 @@ typedef struct tense_words {
 
 static const tense_words classes[] = {
 #define TENSE_WORDS(class, words) {class, words},
-#include "post/mentions/tensewords.def"
+#include "post/mentions/tense_words.def"
 #undef TENSE_WORDS
 };
 

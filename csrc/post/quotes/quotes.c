@@ -1,6 +1,6 @@
 #include "post/quotes/quotes.h"
 
-#include "post/quotes/quotekind.h"
+#include "post/quotes/quote_kind.h"
 
 /* What was found in a block. */
 typedef struct block_read {

@@ -5,7 +5,7 @@
 #define PDX_POST_QUOTES_H
 
 #include "base/role.h"
-#include "post/quotes/quotetokens.h"
+#include "post/quotes/quote_tokens.h"
 
 typedef enum pdx_quote_kind { PDX_QUOTE_DIRECT, PDX_QUOTE_SCARE, PDX_QUOTE_TITLE, PDX_QUOTE_KIND_COUNT } pdx_quote_kind;
 typedef enum pdx_quote_said {
@@ -37,7 +37,7 @@ typedef struct pdx_quote {
     uint32_t outer;          /* that it stands in: a number among those of the post, or PDX_QUOTED_NONE */
     uint32_t group;          /* the same for what one sentence gives of one speaker, counted from 0; or PDX_QUOTED_NONE: alone */
     uint8_t kind, said;
-    bool opened, closed, continues; /* as in quotemarks.h */
+    bool opened, closed, continues; /* as in quote_marks.h */
 } pdx_quote;
 
 typedef PDX_VEC(pdx_quote) pdx_quotes;

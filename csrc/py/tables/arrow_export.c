@@ -1,6 +1,5 @@
 /* Capsules of the Arrow PyCapsule interface: schemas and streams. A stream holds its table and so the object it came
  * from; batches are independent of both. */
-#include <errno.h>
 
 #include "py/tables/arrow_batch.h"
 #include "py/tables/arrow_schema.h"

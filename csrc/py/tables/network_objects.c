@@ -1,7 +1,6 @@
 /* The places of a network: tuples of tuples in, a list of tuples out. */
 #include "py/call/call.h"
 #include "py/call/errors.h"
-#include "py/call/results.h"
 
 /* What is drawn; NULL with an exception where something is of another kind. */
 static pdx_network_place *places_read(PyObject *given) {

@@ -1,7 +1,6 @@
 /* A concordance as a table: one row per occurrence. */
 #include "py/call/errors.h"
 #include "py/call/reach.h"
-#include "py/call/results.h"
 #include "py/call/values.h"
 
 enum { POST, TITLE, PART, BEFORE, NODE, AFTER, PAGE, SOURCE };

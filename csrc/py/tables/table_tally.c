@@ -1,7 +1,6 @@
 /* How often each text of a column is there, and in how many posts: without an object for every row. */
 #include "py/call/call.h"
 #include "py/call/errors.h"
-#include "py/call/results.h"
 #include "py/call/table.h"
 
 enum { POST, KEY, TALLIED = PDX_LIMIT(4096, 4) }; /* the columns; rows at a time */

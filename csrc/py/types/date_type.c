@@ -1,6 +1,5 @@
 /* PublishedDate: that a post has a date, and whose it is; what it says becomes objects when somebody asks. */
 #include "py/call/convert.h"
-#include "py/call/post_text.h"
 
 typedef struct post_date {
     PyObject_HEAD

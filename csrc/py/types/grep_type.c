@@ -1,6 +1,5 @@
 /* What a regular expression finds in the texts of a view, in order. */
 #include "py/call/call.h"
-#include "py/call/convert.h"
 #include "py/call/errors.h"
 #include "py/call/sliceable.h"
 

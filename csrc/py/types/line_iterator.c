@@ -2,7 +2,6 @@
 #include "py/call/call.h"
 #include "py/call/errors.h"
 #include "py/call/reach.h"
-#include "py/call/results.h"
 
 enum { AHEAD = PDX_LIMIT(64, 2) };
 

@@ -1,6 +1,5 @@
 /* Page: one document of a source, as parts that cover it. */
 #include "py/call/convert.h"
-#include "py/call/errors.h"
 #include "py/types/by_number.h"
 
 static pdx_page_info page_info(PyObject *object) {

@@ -12,7 +12,7 @@ typedef struct names {
 
 static const names rows[] = {
 #define PDX_DATE_ROW(meaning, value, words) {#meaning, value, words},
-#include "page/lexicon/datewords.def"
+#include "page/lexicon/dateline_words.def"
 #undef PDX_DATE_ROW
 };
 

@@ -1,7 +1,7 @@
 /* Printed dates of many sites' customs, calendars, intervals, and the proof of a site's numeric order. */
 #include "check.h"
 #include "post/dates/calendar.h"
-#include "post/dates/datewords.h"
+#include "post/dates/date_words.h"
 
 typedef struct date_case {
     const char *language, *text, *iso; /* iso "" : no date */

@@ -1,7 +1,7 @@
 /* Dates by the patterns of languages, in invented sentences: what is a date, what only looks like one, and what is counted from another day. */
 #include "check.h"
 #include "memory.h"
-#include "post/mentions/mentionvalue.h"
+#include "post/mentions/mention_value.h"
 #include "random.h"
 
 typedef struct wording_case {
