@@ -52,6 +52,8 @@ class BuildCore(build_ext):
         inputs = [*modes.headers(), ROOT / "setup.py", ROOT / "tools/modes.py", ROOT / "python/postdex/_version.py"]
         compile_in_parallel(self.compiler, max(path.stat().st_mtime for path in inputs))
         if self.compiler.compiler_type == "msvc":
+            if MODE not in modes.MSVC_MODES:
+                raise SystemExit(f"POSTDEX_BUILD={MODE}: MSVC has no such mode; use one of {', '.join(modes.MSVC_MODES)}")
             ext.extra_compile_args = [*modes.MSVC_STANDARD, *modes.MSVC_MODES[MODE]]
         else:
             mode = modes.MODES[MODE]

@@ -1,7 +1,8 @@
 """The C tests: each tests/c/**/test_*.c is a program of its own, run under sanitizers and with small constants, in the long form in every build
 mode under every compiler here.
 
-A debug build is the sanitized one without its sanitizers, so it is for the long form alone. Each run takes one compiler for each mode: a
+A debug build is the sanitized one without its sanitizers, so it is for the long form alone. Under the thread sanitizer each run has those programs that start threads
+(they say so with a header of os/, or build with several). Each run takes one compiler for each mode: a
 second one shows other warnings, which one of the others shows, and hardly ever another answer.
 The core is compiled with warnings as errors. In release mode ./check does so when it builds the extension; here it is for the long form, by gcc, some
 of whose warnings come of optimizing, and by clang, whose do not, as fast as it can. What is made is kept (tools/cbuild.py), so a second run
@@ -10,6 +11,7 @@ build run side by side, as many as there are processors: each has its own folder
 """
 
 import os
+import re
 import subprocess
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -22,10 +24,12 @@ pytestmark = pytest.mark.standalone
 HERE = Path(__file__).resolve().parent / "c"
 PROGRAMS = sorted(HERE.rglob("test_*.c"))
 COMPILERS = ("gcc", "clang")
-ONE = {"asan": cbuild.sanitizing(), "small": "gcc", "debug": "gcc"}  # the compiler of each mode
-EACH_RUN = ("asan", "small")
+ONE = {"asan": cbuild.sanitizing(), "small": "gcc", "debug": "gcc", "tsan": "gcc"}  # the compiler of each mode
+EACH_RUN = ("asan", "small", "tsan")
+STARTS_THREADS = re.compile(r'#include "os/(thread|helper|crew)\.h"|n_threads = [^01]')
 LONG = "POSTDEX_LONG" in os.environ
 TESTED = [(mode, compiler) for mode, one in ONE.items() for compiler in COMPILERS if LONG or (mode in EACH_RUN and compiler == one)]
+RUNS = [(mode, compiler, program) for mode, compiler in TESTED for program in PROGRAMS if LONG or mode != "tsan" or STARTS_THREADS.search(program.read_text("utf-8"))]
 COMPILED = [("release", compiler) for compiler in COMPILERS if LONG] + TESTED
 SKIPPED = 77
 
@@ -75,8 +79,7 @@ def test_the_core_compiles_without_warnings(builds, mode, compiler):
     assert not failed, "\n\n".join(str(error) for _, error in sorted(failed.items()))
 
 
-@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.relative_to(HERE).with_suffix("").as_posix())
-@pytest.mark.parametrize(("mode", "compiler"), TESTED)
+@pytest.mark.parametrize(("mode", "compiler", "program"), RUNS, ids=lambda value: value.relative_to(HERE).with_suffix("").as_posix() if isinstance(value, Path) else value)
 def test_program(builds, mode, compiler, program):
     build = builds(mode, compiler)
     broken = build.failed.get(program)
@@ -91,20 +94,24 @@ def test_program(builds, mode, compiler, program):
     assert "0 failures" in done.stdout, "the program has not reported"
 
 
-@pytest.mark.parametrize("compiler", [compiler for mode, compiler in TESTED if mode == "asan"])
+FAULTS = {
+    "asan": {
+        "check": "1 is 1, wanted 2",
+        "bytes": "is (5 bytes) one\\x00x, wanted (3 bytes) two",
+        "read beyond": "heap-buffer-overflow",
+        "undefined shift": "runtime error: shift exponent",
+        "leak": "LeakSanitizer: detected memory leaks",
+    },
+    "tsan": {"threads that write at once": "ThreadSanitizer: data race"},
+}
+
+
 @pytest.mark.parametrize(
-    ("fault", "told"),
-    [
-        ("check", "1 is 1, wanted 2"),
-        ("bytes", "is (5 bytes) one\\x00x, wanted (3 bytes) two"),
-        ("read beyond", "heap-buffer-overflow"),
-        ("undefined shift", "runtime error: shift exponent"),
-        ("leak", "LeakSanitizer: detected memory leaks"),
-    ],
+    ("mode", "compiler", "fault", "told"), [(mode, compiler, *fault) for mode, compiler in TESTED for fault in FAULTS.get(mode, {}).items()]
 )
-def test_a_planted_fault_is_found(builds, compiler, fault, told):
+def test_a_planted_fault_is_found(builds, mode, compiler, fault, told):
     """The negative control: the rig is seen to notice what it is for."""
-    made = builds("asan", compiler).program(HERE / "control.c")
+    made = builds(mode, compiler).program(HERE / "control.c")
     assert cbuild.run(made).returncode == 0
     done = cbuild.run(made, fault)
     assert done.returncode != 0

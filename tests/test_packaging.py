@@ -114,7 +114,7 @@ class TestWhereItCannotBeBuilt:
     def test_an_unknown_mode(self):
         code, out = run(BUILD, POSTDEX_BUILD="fast")
         assert code != 0
-        assert lines_that_say(out) == ["POSTDEX_BUILD=fast: there is no such build mode; use one of release, debug, asan, small"]
+        assert lines_that_say(out) == ["POSTDEX_BUILD=fast: there is no such build mode; use one of release, debug, asan, small, tsan"]
 
 
 # ---- from source distribution to a clean environment

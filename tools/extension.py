@@ -24,7 +24,7 @@ PACKAGE = modes.ROOT / "python/postdex"
 
 
 def compiler(mode: str) -> str:
-    return cbuild.sanitizing() if modes.MODES[mode].link else "gcc"
+    return cbuild.sanitizing() if mode == "asan" else "gcc"  # whose thread sanitizer names places itself
 
 
 def shared(compiler: str, mode: str) -> tuple[str, ...]:
@@ -49,13 +49,14 @@ def environ(mode: str) -> dict[str, str]:
     if not modes.MODES[mode].link:
         return found
     named_by = f":external_symbolizer_path={symbolizer(mode)}" if symbolizer(mode).exists() else ""
-    runtime = f"libclang_rt.asan-{platform.machine()}.so" if compiler(mode) == "clang" else "libasan.so"
+    runtime = f"libclang_rt.asan-{platform.machine()}.so" if compiler(mode) == "clang" else f"lib{mode}.so"
     libraries = [subprocess.check_output([compiler(mode), f"-print-file-name={name}"], text=True).strip() for name in (runtime, "libstdc++.so.6")]
     return found | {
         "LD_PRELOAD": " ".join(path for path in libraries if os.path.isabs(path)),  # the second: C++ of other packages throws
         "PYTHONMALLOC": "malloc",
         "ASAN_OPTIONS": f"detect_leaks=0:allocator_may_return_null=1:halt_on_error=1:log_path={place}/report{named_by}",
         "UBSAN_OPTIONS": f"halt_on_error=1:print_stacktrace=1:log_path={place}/report",
+        "TSAN_OPTIONS": f"die_after_fork=0:halt_on_error=0:second_deadlock_stack=1:history_size=5:log_path={place}/report",
     }
 
 

@@ -35,6 +35,7 @@ class Mode:
 # Not asked: whether a pointer that is read through is null (reading ends the process all the same), and what the compiler thinks an object's
 # size to be (the address sanitizer knows): they take a quarter of the time of compiling.
 _SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize=null,object-size", "-fno-sanitize-recover=undefined")
+_RACES = ("-fsanitize=thread",)
 
 MODES = {
     "release": Mode(("-O2", "-g0"), undefine=(), define=("NDEBUG",)),
@@ -42,6 +43,8 @@ MODES = {
     "asan": Mode(("-O1", "-g1", "-fno-omit-frame-pointer", *_SANITIZE), _SANITIZE),
     # Tiny blocks and buffers, so that small tests cross every limit.
     "small": Mode(("-O1", "-g1"), define=("PDX_TESTING", "PDX_SMALL")),
+    # Of the same: what threads come to together is all there is in a small archive.
+    "tsan": Mode(("-O1", "-g1", "-fno-omit-frame-pointer", *_RACES), _RACES, define=("PDX_TESTING", "PDX_SMALL")),
 }
 
 STANDARD = ("-std=c11", "-fvisibility=hidden", "-ffp-contract=off")  # the last: scores are the same bits on every machine

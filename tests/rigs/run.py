@@ -28,7 +28,7 @@ sys.path[:1] = [str(HERE.parent), str(HERE.parent.parent / "tools")]
 import extension  # noqa: E402
 import modes  # noqa: E402
 
-NAMES = ["fuzzing", "memory", "model", "damage", "io_errors", "interrupts", "readers", "crash_states", "kill", "threads", "security"]  # those that take long first
+NAMES = ["fuzzing", "memory", "model", "races", "damage", "io_errors", "interrupts", "readers", "crash_states", "kill", "threads", "security"]  # those that take long first
 SECONDS = {False: 1800, True: 24 * 3600}  # after which a rig hangs: many times what it takes on a slow machine
 
 

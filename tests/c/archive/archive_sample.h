@@ -16,7 +16,7 @@ static const char sample_rows[] =
     "{\"title\":\"Rain for a week\",\"text\":\"Nothing of note.\",\"categories\":[\"Works\"],\"author\":\"Ann Rook\"}\n";
 
 /* The page is left out unless `all`. */
-static pdx_status sample_build(bool all, pdx_archive **out) {
+static inline pdx_status sample_build(bool all, pdx_archive **out) {
     const pdx_build_options options = {.use_lexicon = true, .n_threads = 1};
     const pdx_source_facts facts[2] = {{pdx_span_str("town/page.txt"), pdx_span_str("https://mill.example/2019/"), 18050}, {pdx_span_str("town/rows.jsonl"), {NULL, 0}, PDX_DAY_UNKNOWN}};
     pdx_builder *builder;
@@ -119,7 +119,7 @@ static uint64_t sample_walk_words(pdx_archive *archive) {
     return sum;
 }
 
-static uint64_t sample_walk(pdx_archive *archive) {
+static inline uint64_t sample_walk(pdx_archive *archive) {
     uint64_t sum;
     sample_failed = false;
     sum = sample_walk_pages(archive) * 31 + sample_walk_posts(archive) * 7 + sample_walk_words(archive);
