@@ -1,4 +1,4 @@
-/* Stems through a Python function: the core's way to Snowball. Called by builder_type.c, once per archive.
+/* Stems through a Python function: the core's way to Snowball. Called by builder_finish.c, once per archive.
  * Promises: words and languages go over in batches, as lists; a language for which the function says None keeps its words. */
 #ifndef PDX_PY_STEMMER_H
 #define PDX_PY_STEMMER_H

@@ -1,5 +1,5 @@
 /* Rows of the user's own (dicts) as JSON lines, byte for byte what the package's encoder makes of them. Called by
- * builder_type.c. Promises: rows of plain dicts, strings, numbers and lists of strings are written here; any other row is
+ * builder_sources.c. Promises: rows of plain dicts, strings, numbers and lists of strings are written here; any other row is
  * handed to the encoder whole. */
 #ifndef PDX_PY_ROW_WRITER_H
 #define PDX_PY_ROW_WRITER_H
