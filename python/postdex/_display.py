@@ -261,8 +261,9 @@ _STYLE = (
     "div.pdx.pdx .r{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}"
     "div.pdx.pdx .l,div.pdx.pdx .a,div.pdx.pdx .b{white-space:nowrap}div.pdx.pdx .b,div.pdx.pdx [dir=rtl] .a{text-align:right}"
     "div.pdx.pdx .a,div.pdx.pdx [dir=rtl] .b{text-align:left}div.pdx.pdx .n{white-space:nowrap;text-align:center;font-weight:600}"
-    ".pdx .d{opacity:.65}.pdx mark{background:rgba(255,196,0,.35);color:inherit;padding:0 .1em}"
+    ".pdx .d{opacity:.7}.pdx mark{background:rgba(255,196,0,.35);color:inherit;padding:0 .1em}"
     ".pdx .c{display:inline-block;border:1px solid rgba(128,128,128,.45);border-radius:.8em;padding:0 .55em;margin:.1em .15em}"
+    ".pdx .t{white-space:nowrap}@media(max-width:640px){div.pdx.pdx .l{white-space:normal}}"
     ".pdx details{margin:.3em 0}.pdx summary{cursor:pointer;opacity:.8}.pdx code{background:rgba(128,128,128,.15);padding:0 .25em}</style>"
 )
 _TAGS = {
@@ -330,20 +331,24 @@ def _cell_html(cell: Any, align: str, rtl: bool = False) -> str:
     css = f' class="{align}"' if align in "rlban" else ""
     # A cell has the direction of its own first letter; what has none, such as a bracket, stands as the table runs.
     direction = "rtl" if rtl and align in "ba" and not any(map(str.isalpha, "".join(map(str, pieces)))) else "auto"
-    return f'<td dir="{direction}"{css}>{"".join(map(_piece_html, pieces))}</td>'
+    inner = "".join(map(_piece_html, pieces))
+    if align == "l" and " – " in inner:  # from one day to another: broken there, where it has to be
+        inner = " – ".join(f"<span class=t>{end}</span>" for end in inner.split(" – "))
+    return f'<td dir="{direction}"{css}>{inner}</td>'
+
+
+def _row_html(row: list[Any], table: Table) -> str:
+    return "<tr>" + "".join(_cell_html(cell, align, table.rtl) for cell, align in zip(row, table.align, strict=True)) + "</tr>"
 
 
 def _table_html(table: Table) -> str:
     # In a right-to-left concordance the columns run from right to left, and "before" stands at the right.
     direction = ' dir="rtl"' if table.rtl else ""
     head = "".join(  # the names are ours, and stand over cells that find their own direction
-        f"<th{' dir=ltr' if table.rtl else ''}{' class=' + align if align in 'rban' else ''}>{escape(name)}</th>"
+        f"<th{' dir=ltr' if table.rtl else ''}{' class=' + align if align in 'rban' else ''}>{escape(name).replace('_', '_<wbr>')}</th>"
         for name, align in zip(table.head, table.align, strict=True)
     )
-    rows = "".join(
-        "<tr>" + "".join(_cell_html(cell, align, table.rtl) for cell, align in zip(row, table.align, strict=True)) + "</tr>"
-        for row in table.rows
-    )
+    rows = "".join(_row_html(row, table) for row in table.rows)
     return (
         f"<table{direction}>{f'<thead><tr>{head}</tr></thead>' if any(table.head) else ''}<tbody>{rows}</tbody></table>"
     )
@@ -362,13 +367,15 @@ def _html(node: Any) -> str:
         return f'<p dir="auto">{"".join(map(_piece_html, node.pieces))}</p>'
     # A line joins an archive's words with ours: each piece keeps its own direction, and figures stay beside their words.
     whole = _line_text(node)
+    indent = len(whole) - len(whole.lstrip(" "))
+    style = f' style="margin-inline-start:{indent / 2:g}em"' if indent else ""
     if not _has_rtl(whole):
-        return f'<p dir="ltr">{"".join(map(_piece_html, node.pieces))}</p>'
-    return f'<p dir="{"rtl" if is_rtl(whole) else "ltr"}">{"".join(map(_isolated_html, node.pieces))}</p>'
+        return f'<p dir="ltr"{style}>{"".join(map(_piece_html, node.pieces))}</p>'
+    return f'<p dir="{"rtl" if is_rtl(whole) else "ltr"}"{style}>{"".join(map(_isolated_html, node.pieces))}</p>'
 
 
-def _drop_last(node: Any) -> bool:
-    """Takes the last quarter of the longest table (or of the nodes) out of a tree that is too large."""
+def _drop_last(node: Any, size: int) -> bool:
+    """Takes the last quarter of the longest table, and of that which is then the longest (or of the nodes), out of a tree that is `size` bytes too large."""
     tables: list[Table] = []
 
     def walk(each: Any) -> None:
@@ -378,9 +385,15 @@ def _drop_last(node: Any) -> bool:
             walk(child)
 
     walk(node)
-    longest = max(tables, key=lambda table: len(table.rows), default=None)
-    if longest is not None and len(longest.rows) > 1:
-        longest.rows = longest.rows[: max(1, len(longest.rows) * 3 // 4)]
+    dropped = 0
+    while dropped < size:  # rows are written once to be weighed, not all that is left with each that goes
+        longest = max(tables, key=lambda table: len(table.rows), default=None)
+        if longest is None or len(longest.rows) < 2:
+            break
+        left = max(1, len(longest.rows) * 3 // 4)
+        dropped += sum(len(_row_html(row, longest).encode()) for row in longest.rows[left:])
+        longest.rows = longest.rows[:left]
+    if dropped:
         return True
     if isinstance(node, Block) and len(node.children) > 1:
         del node.children[max(1, len(node.children) * 3 // 4) :]
@@ -392,7 +405,7 @@ def html(node: Any) -> str:
     """The description as HTML, at most 20 KB."""
     made = f'<div class="pdx">{_STYLE}{_html(node)}</div>'
     cut = False
-    while len(made.encode("utf-8")) > HTML_LIMIT - 100 and _drop_last(node):
+    while (over := len(made.encode("utf-8")) - HTML_LIMIT + 100) > 0 and _drop_last(node, over):
         cut = True
         made = f'<div class="pdx">{_STYLE}{_html(node)}</div>'
     if cut:

@@ -53,6 +53,26 @@ def nearest_key(keys: Iterable[str], asked: str) -> str | None:
     return folded[near[0]] if near else None
 
 
+def nowhere(result: Any) -> list[str]:
+    """Of the plain words and phrases of a query that finds nothing those that nothing of the view has: one is enough for nothing to be found."""
+    from ._errors import Error
+    from ._query import quoted
+
+    if len(result.query) > LONGEST or any(isinstance(each, slice) for each in result._recipe):
+        return []
+    found: list[str] = []
+    for piece in _PIECE.finditer(result.query):
+        text = piece["word"] if piece["phrase"] is None else piece["phrase"]
+        if piece["before"] or not text or any(sign in text for sign in "*?~^") or text in _OPERATORS:
+            continue
+        try:
+            if _WORD.search(text) and text not in found and not len(result.archive.find(quoted(text))):
+                found.append(text)
+        except Error:
+            continue
+    return found
+
+
 def _of_words(archive: Archive, text: str) -> str:
     def nearest(found: re.Match[str]) -> str:
         return _nearest(archive, found[0]) or found[0]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from ._display import Line, Span, shorten
+from ._display import Line, Span, shorten, shorten_front
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ._parts import Part
     from ._post import Post
+    from ._text import Text
 
 SHOWN = 20
 QUERY = 120  # characters of a query in a heading: some are made, and long
+BESIDE = 45  # characters on each side of what was found
 
 
 def more(shown: int, total: int, name: str) -> Any:
@@ -35,7 +38,33 @@ def notes(result: Any) -> list[Any]:
     lines = notes_of(result)
     if result.suggestion:
         lines.append(Line(Span("something is found for ", "dim"), Span(shorten(result.suggestion, QUERY), "code")))
+    elif not len(result) and hasattr(result, "_recipe"):
+        from . import _suggestion
+
+        if nowhere := _suggestion.nowhere(result):
+            lines.append(Line(Span(f"found nowhere in these posts: {shorten(', '.join(nowhere), QUERY)}", "dim")))
     return lines
+
+
+def around(text: Text, part: Part) -> list[Any]:
+    """A text as it stands in its part, for a cell: a date or a name alone says little."""
+    place = text.anchor._place
+    if place is None:
+        return [Span(str(text), "mark")]
+    store, layer, begin, end, _, _ = place
+    of_layer, first, last = part._place[:3]
+    if of_layer != layer or not first <= begin <= end <= last:
+        return [Span(str(text), "mark")]
+    room = 4 * BESIDE + 4  # bytes, of which the outermost may be a piece of a character
+    before = store.layer_bytes(layer, max(first, begin - room), begin).decode("utf-8", "ignore").lstrip()
+    after = store.layer_bytes(layer, end, min(last, end + room)).decode("utf-8", "ignore").rstrip()
+    return [_from_a_word(shorten_front(before, BESIDE)), Span(str(text), "mark"), _from_a_word(shorten(after, BESIDE)[::-1])[::-1]]
+
+
+def _from_a_word(cut: str) -> str:
+    """What was cut in a word, from the next one, unless that is far."""
+    space = cut.find(" ") if cut[:1] == "…" else -1
+    return "…" + cut[space + 1 :] if 0 < space < 14 else cut
 
 
 def title(post: Post, limit: int = 200) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._archive import Archive
+    from ._dates import Bounds
     from ._explanation import Explanation
     from ._items import Items
     from ._page import Appearance, Page
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ._post import Post
 
 SCANNED = 2000  # posts looked at for a summary of dates, and of the pages of a narrower archive
+CHIPS = 24  # tags of a post
 TAGGED = 10_000  # posts whose tags are counted for a summary: more take longer than a display may
 
 
@@ -29,15 +31,22 @@ def _dates_line(archive: Archive) -> str:
     printed = sorted(post.published.iso for post in archive if post.published is not None)
     if len(printed) == len(archive) and printed:
         return f"dates printed: {printed[0]} to {printed[-1]}"
-    bounds = [post.published_bounds for post in archive if post.published is None]
-    low = min((each.not_before for each in bounds if each.not_before is not None), default=None)
-    high = max((each.before for each in bounds if each.before is not None), default=None)
-    inferred = f"inferred between {low or '…'} and {high or '…'}" if low or high else "no bounds known"
+    inferred = _inferred([post.published_bounds for post in archive if post.published is None])
     return (
         f"{_n(len(printed), 'date')} printed, {len(archive) - len(printed):,} {inferred}"
         if printed
         else f"no dates printed, {inferred}"
     )
+
+
+def _inferred(bounds: list[Bounds]) -> str:
+    """The days that undated posts are bounded by, from the first to the last; how many may be earlier or later than all of them, as nothing is known of a side."""
+    days = [day for each in bounds for day in (each.not_before, each.before) if day is not None]
+    if not days:
+        return "no bounds known"
+    n_open = sum(each.not_before is None or each.before is None for each in bounds)
+    left = f", {f'{n_open:,} of them' if n_open < len(bounds) else 'all'} open on a side" if n_open else ""
+    return f"inferred between {min(days)} and {max(days)}{left}"
 
 
 def _how_cut(archive: Archive) -> Any:
@@ -183,16 +192,18 @@ def post(self: Post) -> Block:
     begin, end = anchor.bytes
     line = [
         when,
-        *([] if self.author is None else [f"by {self.author}"]),
+        *([] if self.author is None else [f"by {shorten(self.author, 80)}"]),
         f"{percent(self.confidence)} sure",
     ]
     if len(self._appearances) > 1:
         line.append(f"on {len(self._appearances)} pages")
-    chips = [piece for tag in self.tags[:24] for piece in (Span(shorten(tag, 60), "chip"), " ")]
+    chips: list[Any] = [piece for tag in self.tags[:CHIPS] for piece in (Span(shorten(tag, 60), "chip"), " ")]
+    if len(self.tags) > CHIPS:
+        chips.append(Span(f"+{len(self.tags) - CHIPS:,} more", "dim"))
     return Block(
         Line(Span(f"{self.number} · {pieces.title(self)}", "strong"), f" · {_n(self.words, 'word')}"),
         Line(*chips) if chips else None,
-        Line(Span(" · ".join(line), "dim")),
+        Line(*[piece for each in line for piece in (Span(" · ", "dim"), Span(each, "dim"))][1:]),  # apart: a name may run the other way
         *shown,
         Line(Span(f"{len(shown)} of {len(body)} blocks shown; ", "dim"), Span("print(post.text)", "code"))
         if len(body) > len(shown)
@@ -218,7 +229,7 @@ def page(self: Page) -> Block:
     rows = [
         [
             str(i),
-            each.title if each.title is not None else "(no title)",
+            shorten(each.title, 200) if each.title is not None else "(no title)",
             str(each.anchor.line),
             percent(each.confidence),
         ]

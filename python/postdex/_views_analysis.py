@@ -26,7 +26,7 @@ def mentions(self: Mentions) -> Block:
     rows = []
     for i in range(min(SHOWN, len(self))):
         item = self[i]
-        rows.append([str(i), item.value or "", item.kind, str(item.text), "" if item.post is None else str(item.post.number)])
+        rows.append([str(i), item.value or "", item.kind, pieces.around(item.text, item.part), "" if item.post is None else str(item.post.number)])
     return Block(
         Line(Span(_n(len(self), "date mention"), "strong")),
         Table(["#", "value", "kind", "text", "post"], "rllwr", rows) if rows else None,
@@ -55,16 +55,19 @@ def repeat_places(self: RepeatPlaces) -> Block:
 
 
 NOTES = 3  # of names in a dictionary
+MENTIONED = 10  # places below the spellings of a name
 
 
 def matches(self: Matches) -> Block:
     from ._recipe import code
 
-    rows = [[str(i), str(each.text), each.entry, each.category or "", str(each.post.number)] for i, each in enumerate(self[:SHOWN])]
+    shown = list(self[:SHOWN])
+    sorts = any(each.category is not None for each in shown)
+    rows = [[str(i), pieces.around(each.text, each.part), each.entry, *([each.category or ""] if sorts else []), str(each.post.number)] for i, each in enumerate(shown)]
     notes = self.notes
     return Block(
         Line(Span(_n(len(self), "match", "matches"), "strong"), f" of {_n(len(self._given), 'name')}"),
-        Table(["#", "text", "entry", "category", "post"], "rwwlr", rows) if rows else None,
+        Table(["#", "text", "entry", *(["category"] if sorts else []), "post"], "rwwlr" if sorts else "rwwr", rows) if rows else None,
         pieces.more(SHOWN, len(self), "matches" + code(self._steps)),
         *[Line(Span(f"note: {shorten(note.message, 160)}", "dim")) for note in notes[:NOTES]],
         Line(Span(f"{len(notes) - NOTES:,} more in matches.notes", "dim")) if len(notes) > NOTES else None,
@@ -88,10 +91,13 @@ def names(self: Names) -> Block:
     spellings = self.spellings
     rows = _spelling_rows(spellings)
     more = f"{SHOWN} of {len(spellings):,} spellings shown; .spellings has all" if len(spellings) > SHOWN else None
+    mentions = [[str(i), pieces.around(each.text, each.part), f"{each.part.role} · post {each.post.number}"] for i, each in enumerate(self[:MENTIONED])]
     return Block(
         Line(Span(_n(len(self), "mention"), "strong"), " of ", self.name, f" · {_n(len(spellings), 'spelling')}"),
         Table(["spelling", "count", "posts", "why"], "wrrw", rows) if rows else None,
         None if more is None else Line(Span(more, "dim")),
+        Table(["#", "text", "where"], "rwl", mentions) if mentions else None,
+        pieces.more(MENTIONED, len(self), "names"),
         Line(Span(f"left out: {_n(self.unsure, 'place')} with the last or first name alone, which may be somebody else’s", "dim")) if self.unsure else None,
     )
 

@@ -35,6 +35,19 @@ def _result_notes(self: Any) -> list[Any]:
 COUNTED = 20_000  # lines whose roles are counted for a display
 
 
+def _asked(self: Hits) -> str:
+    """The query for a heading; of one of many words of which any will do, as likeness is, the words."""
+    import re
+
+    last = self._recipe[-1] if self._recipe else None
+    if not (isinstance(last, tuple) and last[2].get("match") == "any"):
+        return f" for {shorten(self.query, QUERY)}" if self.query else ""
+    return f" for any of: {shorten(re.sub(_WEIGHED, lambda found: found[1] + ',', self.query).rstrip(','), QUERY)}"
+
+
+_WEIGHED = r'"([^"]*)"(?:\^[0-9.]+)?'  # a word, and how much it weighs
+
+
 def hits(self: Hits) -> Block:
     rows = []
     for i, hit in enumerate(self[:10]):
@@ -47,7 +60,7 @@ def hits(self: Hits) -> Block:
             ]
         )
     return Block(
-        Line(Span(f"{_n(len(self), 'hit')}{f' for {shorten(self.query, QUERY)}' if self.query else ''}", "strong")),
+        Line(Span(f"{_n(len(self), 'hit')}{_asked(self)}", "strong")),
         Table(["#", "score", "post", "published"], "rrwl", rows) if rows else None,
         pieces.more(10, len(self), "hits"),
         *_result_notes(self),

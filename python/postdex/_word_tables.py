@@ -486,7 +486,7 @@ class Dispersion(WordTable):
 
     @property
     def _headline(self) -> str:
-        return f"{self.query} in {counted(len(self), 'slice')}"
+        return f"spread of {self.query} over {counted(len(self), 'slice')}"
 
 
 class Spread(WordTable):

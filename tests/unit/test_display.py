@@ -240,7 +240,7 @@ def test_cells_have_directions_of_their_own():
 
 def test_one_is_one():
     where = repr(pdx.parse("Rain\n\nThe bridge.").dispersion("bridge"))
-    assert where.startswith("bridge in 1 slice\n1 occurrence · 1 post · 1 range · 1 slice · 3 words")
+    assert where.startswith("spread of bridge over 1 slice\n1 occurrence · 1 post · 1 range · 1 slice · 3 words")
 
 
 def test_right_to_left_concordances_are_turned():
@@ -333,3 +333,76 @@ def test_posts_without_titles_are_told_apart_by_how_their_texts_begin():
     for shown in (repr(archive), archive._repr_html_()):
         assert "(no title) The ferry left at noon." in shown and "A bridge" in shown and "It opened" not in shown
     assert "(no title) The ferry" not in repr(archive.search("ferry"))
+
+
+def test_the_days_of_a_heading_hold_those_of_its_rows():
+    """The latest day that ends bounds was shown as the end of all, and stood before posts that were said to be later."""
+    shown = repr(pdx.open(pdx.sample())).splitlines()
+    days = [day for line in shown[2:] for day in re.findall(r"\d{4}-\d\d-\d\d", line)]
+    assert f"inferred between {min(days)} and {max(days)}, " in shown[0]
+    bounded = [line for line in shown[2:] if re.search(r"\d – \d", line)]
+    open_ended = [line for line in shown[2:] if re.search(r"… – \d|\d – …", line)]
+    assert bounded and f", {len(open_ended)} of them open on a side" in shown[0]
+
+
+def test_what_was_found_stands_in_its_text():
+    text = "Rain\n\nThe ferry of 1963 was late, and Ida Brook waited by the old sluice for the whole of the afternoon and of the evening."
+    archive = pdx.parse(text)
+    for shown, found in ((archive.date_mentions, "1963"), (archive.names("Ida Brook"), "Ida Brook"), (archive.match(["old sluice"]), "old sluice")):
+        before, after = text[: text.index(found)].rpartition("\n")[2], text.partition(found)[2]
+        line = next(line for line in repr(shown).splitlines() if f"[{found}]" in line)
+        assert before[-12:] + f"[{found}]" + after[:12] in line
+        source = shown._repr_html_()
+        assert html.escape(before[-12:]) + f"<mark>{found}</mark>" + after[:12] in source
+    assert "evening" not in repr(archive.date_mentions) and "while" not in repr(archive.date_mentions)
+    assert "category" not in repr(archive.match(["old sluice"])) and "category" in repr(archive.match({"old sluice": {"category": "place"}}))
+    persian = pdx.from_records([{"title": "پل", "text": "پل چوبی بندر در سال ۱۳۴۲ بسته شد و تا امروز کسی آن را باز نکرده است و نخواهد کرد"}])
+    assert "در سال <mark>۱۳۴۲</mark> بسته" in persian.date_mentions._repr_html_().replace("</bdi>", "").replace("<bdi>", "")
+
+
+def test_an_author_of_another_direction_stands_in_its_place():
+    shown = pdx.from_records([{"title": "سیل", "author": "نویسنده", "date": "2021-04-01", "text": "بندر"}])[0]._repr_html_()
+    assert re.search(r"<bdi><span class=\"d\">published 2021-04-01</span></bdi>.*<bdi><span class=\"d\">by نویسنده</span></bdi>.*<bdi><span class=\"d\">100% sure", shown)
+
+
+def test_headings_are_short():
+    rows = [{"title": "word " * 60, "text": f"harbour {i}", "tags": [f"t{k}" for k in range(40)], "author": "name " * 60} for i in range(3)]
+    archive = pdx.from_records(rows)
+    assert "+16 more" in _display.text(archive[0]._describe())
+    assert "name " * 20 not in _display.text(archive[0]._describe())
+    assert max(map(len, repr(archive.pages[0]).splitlines())) < 300
+    like = pdx.open(pdx.sample())
+    assert re.match(r"12 hits for any of: wall, against, \w+, ", repr(like.like(like[0])))
+    assert "slices" in repr(like.dispersion("harbour")) and not _display.is_rtl(repr(archive.dispersion("بندر")))
+
+
+def test_words_that_are_nowhere_are_named():
+    archive = pdx.from_records([{"title": "Ferry", "text": "The harbour was closed."}, {"title": "Rain", "text": "It rained."}])
+    assert "found nowhere in these posts: zzqx, qqxz wwxq" in repr(archive.search('harbour zzqx "qqxz wwxq"'))
+    assert "found nowhere in these posts: zzqx" in repr(archive.find("zzqx"))
+    assert "nowhere" not in repr(archive.search("harbour rained")) and "nowhere" not in repr(archive.search("harbour"))
+    assert "nowhere" not in repr(archive.search("-zzqx title:zzqx zzq*"))
+    assert "found nowhere in these posts: harbour" in repr(archive.within("title").find("harbour"))
+
+
+def test_what_is_indented_in_text_is_so_in_html():
+    shown = pdx.open(pdx.sample())[0].explain()
+    assert "\n  no two entries have the same title\n" in repr(shown)
+    assert '<p dir="ltr" style="margin-inline-start:1em">  no two' in shown._repr_html_()
+
+
+def test_a_display_that_is_cut_is_cut_once():
+    table = _display.Table(["a", "b"], "rw", [[str(i), "word " * 20] for i in range(3000)])
+    made, rows = [], _display._row_html
+    try:
+        _display._row_html = lambda row, of: made.append(1) or rows(row, of)
+        size = len(_display.html(_display.Block(table)).encode())
+    finally:
+        _display._row_html = rows
+    assert 12_000 < size <= _display.HTML_LIMIT
+    assert len(made) < 3 * 3000
+
+
+def test_two_days_are_broken_between_them():
+    shown = pdx.open(pdx.sample())._repr_html_()
+    assert '<td dir="auto" class="l"><span class=t>2013-01-19</span> – <span class=t>2013-03-08</span></td>' in shown
