@@ -49,7 +49,7 @@ SYSTEM = {
 # The rooms of the large floors, each of which may include those before it and what lies in the floor's own folder: what its rooms speak of (a
 # header that includes none of them) or what puts them together (a C file, which may include all).
 ROOMS = {
-    "source": "syntax html records markdown web forms",
+    "source": "syntax plain html records markdown web forms",
     "page": "lexicon lines entries roles site",
     "post": "dates mentions bounds quotes identity",
     "query": "parse plan walk rank",

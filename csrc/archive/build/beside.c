@@ -16,14 +16,19 @@ static bool has_pages(const pdx_archive *archive) {
     return false;
 }
 
-static bool is_utf8(pdx_span bytes) { return bytes.len > 0 && memchr(bytes.data, '\0', bytes.len) == NULL && pdx_utf8_is_well_formed(bytes); }
+/* UTF-16 has NULs, ISO-2022-JP escapes. */
+static bool is_utf8(pdx_span bytes) {
+    if (bytes.len == 0 || memchr(bytes.data, '\0', bytes.len) != NULL || memchr(bytes.data, 0x1B, bytes.len) != NULL) return false;
+    return pdx_utf8_is_well_formed(bytes);
+}
 
-/* A page that is read as its bytes say. One in another encoding is left: only who added it knows that. */
+/* A page that is read as its bytes say. One in another encoding is left: only who added it knows that. What was decoded of bytes that
+ * are UTF-8 was laid out, and is read so again. */
 static bool may_teach(const pdx_archive *base, uint32_t number) {
     const archive_source *source = archive_source_at(base, number);
     if (!is_page(source) || source->n_pages == 0) return false;
-    if (source->form == PDX_SOURCE_HTML) return is_utf8(archive_source_bytes(base, number)); /* its text was decoded in any case */
-    return !archive_layer_at(base, archive_page_at(base, source->first_page)->layer)->decoded;
+    if (source->form == PDX_SOURCE_TEXT && !archive_layer_at(base, archive_page_at(base, source->first_page)->layer)->decoded) return true;
+    return is_utf8(archive_source_bytes(base, number));
 }
 
 pdx_status archive_beside_add(pdx_builder *builder, size_t *n_own, const pdx_tick *tick, pdx_error *err) {

@@ -1,5 +1,6 @@
 #include "archive/model/steps.h"
 #include "source/forms/reader.h"
+#include "source/plain/plaintext.h"
 
 /* The text of a record. */
 static pdx_status row_text(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, pdx_error *err) {
@@ -21,6 +22,20 @@ static pdx_status row_text(pdx_source_form form, pdx_span bytes, pdx_buf *out, b
     return status == PDX_ENOMEM || out->failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
+static pdx_status plain_text(pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) {
+    pdx_plaintext_layout layout;
+    pdx_offsets map;
+    pdx_status status;
+    pdx_plaintext_layout_init(&layout);
+    pdx_offsets_init(&map);
+    status = pdx_plaintext_layout_find(&layout, bytes, tick, err);
+    if (status == PDX_OK) status = pdx_plaintext_append(out, &map, bytes, &layout, NULL, tick, err);
+    *read = status == PDX_OK;
+    pdx_offsets_deinit(&map);
+    pdx_plaintext_layout_deinit(&layout);
+    return status;
+}
+
 static pdx_status page_text(pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) {
     pdx_htmltext text;
     pdx_status status;
@@ -36,5 +51,6 @@ pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out
     *read = false;
     if (form >= PDX_SOURCE_FORM_COUNT) return PDX_OK; /* of a later postdex */
     if (form == PDX_SOURCE_HTML) return page_text(bytes, out, read, tick, err);
+    if (form == PDX_SOURCE_TEXT) return plain_text(bytes, out, read, tick, err);
     return pdx_source_form_is_records(form) ? row_text(form, bytes, out, read, err) : PDX_OK;
 }

@@ -26,11 +26,3 @@ void archive_source_undecode(archive_source *source) {
     source->decoded = pdx_span_of(NULL, 0);
     pdx_offsets_deinit(&source->origin);
 }
-
-void archive_read_decoded(archive_source *source, uint32_t number) {
-    if (source->decoded.data == NULL) return;
-    source->read.source = number;
-    source->read.decoded = true;
-    source->read.text = source->decoded;
-    source->read.map = source->origin; /* a view of it */
-}
