@@ -1,6 +1,6 @@
 /* A stable sort that can be stopped: for the orders of large results, which the C library's sort would finish whatever is asked
- * meanwhile. Called by archive/ and corpus/. Promises: n log n comparisons, room for as many items again; asks the tick every few
- * thousand items. Where it fails, items may be there twice and others not at all: they are of no use any more. */
+ * meanwhile. Called by archive/, corpus/, index/, page/, post/, query/, source/ and study/. Promises: n log n comparisons, room for as many items
+ * again; asks the tick every few thousand items. Where it fails, items may be there twice and others not at all: they are of no use any more. */
 #ifndef PDX_BASE_SORT_H
 #define PDX_BASE_SORT_H
 

@@ -1,4 +1,5 @@
-/* What stands near the occurrences of something: every word there with how often, on which side, and in how many posts. Called by archive/.
+/* What stands near the occurrences of something: every word there with how often, on which side, and in how many posts. Called by
+ * study/collocate_table.c.
  * Promises: exact. A place is counted once, however many occurrences it stands near; what the occurrences themselves consist of is left out of
  * everything; nothing reaches beyond its part. */
 #ifndef PDX_CORPUS_COLLOCATES_H

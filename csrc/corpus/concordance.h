@@ -1,4 +1,5 @@
-/* All occurrences of a query as lines with context, and their order. Called by archive/.
+/* All occurrences of a query as lines with context, and their order. Called by context.c, line_words.c, archive/ask/pick_lines.c and
+ * archive/ask/read_lines.c.
  * Promises: no cap; sorting costs are on the context words that are compared, read once. */
 #ifndef PDX_CORPUS_CONCORDANCE_H
 #define PDX_CORPUS_CONCORDANCE_H

@@ -1,6 +1,6 @@
-/* How evenly words are spread: over posts, months or equal stretches of an archive. Called by archive/.
- * Promises: all words in a pass over the running words, or two, or one where distances are known; one thing that was looked for, from its
- * occurrences alone; exact counts. */
+/* How evenly words are spread: over posts, months or equal stretches of an archive. Called by study/dispersion_table.c.
+ * Promises: all words in a pass over the running words, or two, or one where distances are known; one thing that was looked for, from its occurrences
+ * alone; exact counts. */
 #ifndef PDX_CORPUS_DISPERSION_H
 #define PDX_CORPUS_DISPERSION_H
 

@@ -1,7 +1,6 @@
-/* How often every word occurs: lists of base words with their counts. Called by study/.
- * Promises: exact over the posts and roles asked for; words are keys of one piece, as they are indexed;
- * sorted by occurrences, most first, then by bytes. Of all parts of all posts the dictionary says it, and no list is read but
- * for what stands behind the posts. */
+/* How often every word occurs: lists of base words with their counts. Called by near_words.c and study/word_list.c.
+ * Promises: exact over the posts and roles asked for; words are keys of one piece, as they are indexed; sorted by occurrences, most first, then by
+ * bytes. Of all parts of all posts the dictionary says it, and no list is read but for what stands behind the posts. */
 #ifndef PDX_CORPUS_FREQUENCIES_H
 #define PDX_CORPUS_FREQUENCIES_H
 

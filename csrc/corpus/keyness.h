@@ -1,5 +1,5 @@
 /* In what two bodies of words differ: every word (or tag) with how often it is in the one and in the other, and how surely that is no chance.
- * Called by archive/.
+ * Called by study/keyness_table.c.
  * Promises: exact; both directions in one list, what the first has more of at its begin and what the second has more of at its end. */
 #ifndef PDX_CORPUS_KEYNESS_H
 #define PDX_CORPUS_KEYNESS_H

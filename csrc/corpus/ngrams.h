@@ -1,4 +1,4 @@
-/* Runs of n words: all of them, or those that begin at given places, each with how often and in how many posts. Called by archive/.
+/* Runs of n words: all of them, or those that begin at given places, each with how often and in how many posts. Called by study/ngram_table.c.
  * Promises: exact; a run lies in one part; memory for some thirty million places at a time (400 MB) and once more for those of the most frequent
  * words, beside the rows. */
 #ifndef PDX_CORPUS_NGRAMS_H

@@ -1,6 +1,6 @@
-/* One pass through a part's text, for matches that come in order: what stands between them is counted and not cut. Called by
- * context_words.c. Promises: a part is read once, from begin to end, but for what two matches share; left with other words than the index
- * counted it is PDX_ECORRUPT. */
+/* One pass through a part's text, for matches that come in order: what stands between them is counted and not cut. Called by context_words.c and
+ * near_words.c. Promises: a part is read once, from begin to end, but for what two matches share; left with other words than the index counted it is
+ * PDX_ECORRUPT. */
 #ifndef PDX_CORPUS_PART_SCAN_H
 #define PDX_CORPUS_PART_SCAN_H
 

@@ -1,7 +1,7 @@
 /* What a reader sees: an immutable, counted set of segments with the statistics that scores need.
- * Called by query/, corpus/, archive/. Promises: never changes while held; statistics are of the whole set,
- * so scores do not depend on how the posts are cut into segments. Who looks at it from outside speaks of numbers: those of posts are their
- * places in the order of the whole set, where a later segment may have earlier ones. */
+ * Called by term_merge.c, archive/, corpus/, query/ and study/. Promises: never changes while held; statistics are of the whole set, so scores do not
+ * depend on how the posts are cut into segments. Who looks at it from outside speaks of numbers: those of posts are their places in the order of the
+ * whole set, where a later segment may have earlier ones. */
 #ifndef PDX_INDEX_SNAPSHOT_H
 #define PDX_INDEX_SNAPSHOT_H
 

@@ -1,5 +1,5 @@
 /* Where ASCII letters and digits are, and what ends a word, 64 bytes to a word of bits: the first step of cutting text into words.
- * Called by text/. Promises: every level gives the same bits; the generic one is the oracle. */
+ * Called by word_heads.c and text/ascii_piece.c. Promises: every level gives the same bits; the generic one is the oracle. */
 #ifndef PDX_KERNELS_ASCII_WORDS_H
 #define PDX_KERNELS_ASCII_WORDS_H
 

@@ -1,5 +1,5 @@
 /* Where in a text one of some bytes stands, or two bytes so far from each other, or one of some beginnings of words: so that few places want a
- * closer look. Called by post/ and regex/.
+ * closer look. Called by archive/, post/, regex/ and source/.
  * Promises: reads nothing beyond the text; every level gives the same place, the generic one is the oracle. */
 #ifndef PDX_KERNELS_BYTEFIND_H
 #define PDX_KERNELS_BYTEFIND_H

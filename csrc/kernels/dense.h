@@ -1,5 +1,5 @@
 /* Lists laid out, a byte for each post: which posts stand in all of them, and which come above a number when they are weighed and added up.
- * Called by query/rank/dense_windows.c and dense_meet.c.
+ * Called by query/rank/dense_leaves.c, query/rank/dense_meet.c, query/rank/dense_steps.h and query/rank/dense_windows.c.
  * Promises: every level gives the same bits, the generic one is the oracle. */
 #ifndef PDX_KERNELS_DENSE_H
 #define PDX_KERNELS_DENSE_H

@@ -1,4 +1,4 @@
-/* How far a text goes until a byte that ends it, and whether bytes that want a second look stand before that. Called by markup/.
+/* How far a text goes until a byte that ends it, and whether bytes that want a second look stand before that. Called by markup/, page/ and source/.
  * Promises: reads nothing beyond the text; every level gives the same, the generic one is the oracle. */
 #ifndef PDX_KERNELS_STOPS_H
 #define PDX_KERNELS_STOPS_H

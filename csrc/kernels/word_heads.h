@@ -1,5 +1,5 @@
 /* Where in a text words begin that may be some of few, as their first three letters tell: most words are passed over 64 bytes at a time. Called by
- * text/ and post/.
+ * word_heads_set.c, post/mentions/mention_lex.c, post/mentions/mentions.c and text/word_begins.h.
  * Promises: any bytes are accepted, and none is read beyond the text; every level gives the same bits, the generic one is the oracle. */
 #ifndef PDX_KERNELS_WORD_HEADS_H
 #define PDX_KERNELS_WORD_HEADS_H

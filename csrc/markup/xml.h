@@ -1,13 +1,12 @@
-/* XML as pull tokens that keep source offsets, for what people really have: exports and feeds that are nearly well-formed. Called by source/.
- * Promises: any bytes are read to their end; the sources of the tokens, joined, are the input; linear in time; memory only for the
- * attributes of one tag and the names of open elements, within a stated limit; the same tokens however the input is cut (input.h).
- * Of well-formed documents the tokens are what other parsers say. Nothing is fetched, and no entity but the five and numbers stands for
- * anything: document type declarations are passed over. What is wrong is told, if somebody wants to know, and never stops it.
- * Bytes are taken as UTF-8 and go through as they are; a byte order mark is text.
- *
- * What is not well-formed is read so: a `<` that begins nothing is text, as is an ampersand; a tag ends before the next `<`; a value without
- * its second quote ends before the next `>` or `<`; a closing tag closes all that is open within its element, and nothing when that is not among the
- * innermost PDX_XML_LOOK_BACK. */
+/* XML as pull tokens that keep source offsets, for what people really have: exports and feeds that are nearly well-formed. Called by xml_leaf.c,
+ * xml_names.c and source/.
+ * Promises: any bytes are read to their end; the sources of the tokens, joined, are the input; linear in time; memory only for the attributes of one
+ * tag and the names of open elements, within a stated limit; the same tokens however the input is cut (input.h). Of well-formed documents the tokens
+ * are what other parsers say. Nothing is fetched, and no entity but the five and numbers stands for anything: document type declarations are passed
+ * over. What is wrong is told, if somebody wants to know, and never stops it. Bytes are taken as UTF-8 and go through as they are; a byte order mark
+ * is text.  * What is not well-formed is read so: a `<` that begins nothing is text, as is an ampersand; a tag ends before the next `<`; a value
+ * without its second quote ends before the next `>` or `<`; a closing tag closes all that is open within its element, and nothing when that is not
+ * among the innermost PDX_XML_LOOK_BACK. */
 #ifndef PDX_MARKUP_XML_H
 #define PDX_MARKUP_XML_H
 

@@ -1,4 +1,4 @@
-/* A page cut into parts and appearances, with the reasons. Called by archive/ (one call per page)
+/* A page cut into parts and appearances, with the reasons. Made for archive/ (one call per page)
  * and read by post/. Promises: the parts, in order, cover the text byte for byte, whatever the
  * bytes; work and memory are linear in the text; a page that cannot be cut is one appearance with low
  * probability and a reason, never an error. */

@@ -1,5 +1,5 @@
-/* From a query to ranked posts. Called by archive/. Promises: exact counts, a total order (score,
- * then position), the same result however the set is cut into segments, and the same bits however few of the best are asked for;
+/* From a query to ranked posts. Called by archive/ask/answers.c, archive/ask/hits.c, archive/ask/hits_sort.c and explain.c. Promises: exact counts, a
+ * total order (score, then position), the same result however the set is cut into segments, and the same bits however few of the best are asked for;
  * answers to ticks and deadline. */
 #ifndef PDX_QUERY_SEARCH_H
 #define PDX_QUERY_SEARCH_H

@@ -1,5 +1,5 @@
 /* A pattern as a tree: characters of a set, one after the other, one or the other, again and again, and what must stand round a place.
- * Made by pattern.c for program.c. Promises: nesting is bounded, so that walking may recurse. */
+ * Read by pattern.c for regex.c, which makes programs of it. Promises: nesting is bounded, so that walking may recurse. */
 #ifndef PDX_REGEX_PATTERN_H
 #define PDX_REGEX_PATTERN_H
 

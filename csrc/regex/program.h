@@ -1,4 +1,4 @@
-/* A pattern as steps, forwards or backwards: what an automaton stands at. Made from the tree by program.c for automaton.c.
+/* A pattern as steps, forwards or backwards: what an automaton stands at. Made from the tree by program.c for regex.c; automata and hindsight run it.
  * Promises: at most PDX_REGEX_PROGRAM_MAX steps; of two ways the first is preferred. */
 #ifndef PDX_REGEX_PROGRAM_H
 #define PDX_REGEX_PROGRAM_H

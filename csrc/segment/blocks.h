@@ -1,7 +1,7 @@
 /* A list read a block at a time, for loops over many postings: documents first, occurrences when asked for, single ones without
- * reading the others where the block says them as a bit set. Called by query/.
- * Promises: a block that was read ascends and lies within the segment, whatever the bytes hold; what stands
- * in the columns of the list (last documents, tops) is told without reading a block. */
+ * reading the others where the block says them as a bit set. Called by corpus/ and query/.
+ * Promises: a block that was read ascends and lies within the segment, whatever the bytes hold; what stands in the columns of the list (last
+ * documents, tops) is told without reading a block. */
 #ifndef PDX_SEGMENT_BLOCKS_H
 #define PDX_SEGMENT_BLOCKS_H
 

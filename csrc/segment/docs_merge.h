@@ -1,7 +1,7 @@
 /* `docs`, `part` and `text` of one segment that is made of several: what stands in them is copied, a run of documents at a time. Called by
- * index/merge.c.
- * Promises: the bytes that pdx_docs_writer gives for the same documents; memory does not depend on how many there are, but for those whose parts
- * are written anew; what contradicts itself in a segment is PDX_ECORRUPT, and nothing outside it is read. */
+ * docs_renumber.c and index/merge.c.
+ * Promises: the bytes that pdx_docs_writer gives for the same documents; memory does not depend on how many there are, but for those whose parts are
+ * written anew; what contradicts itself in a segment is PDX_ECORRUPT, and nothing outside it is read. */
 #ifndef PDX_SEGMENT_DOCS_MERGE_H
 #define PDX_SEGMENT_DOCS_MERGE_H
 

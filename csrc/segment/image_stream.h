@@ -1,5 +1,5 @@
 /* Writing an image (image.h) to an output, of which nothing is read back: sections are put bytes by bytes, and need not be in memory. Called by
- * index/ and archive/. Promises: the bytes that pdx_image_writer makes of the same sections. */
+ * docs_merge.c, archive/ and index/. Promises: the bytes that pdx_image_writer makes of the same sections. */
 #ifndef PDX_SEGMENT_IMAGE_STREAM_H
 #define PDX_SEGMENT_IMAGE_STREAM_H
 

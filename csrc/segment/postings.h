@@ -1,6 +1,6 @@
-/* Walking the documents of one term or stem class in order. Called by query/ and corpus/.
- * Public fields are the current posting; `next` and `seek` answer false at the end or on damage, then
- * `status` says which. Frequencies are per scoring group; positions are decoded only when asked for. */
+/* Walking the documents of one term or stem class in order. Called by blocks.c, verify_classes.c, verify_terms.c, archive/, corpus/, index/ and
+ * query/. Public fields are the current posting; `next` and `seek` answer false at the end or on damage, then `status` says which. Frequencies are
+ * per scoring group; positions are decoded only when asked for. */
 #ifndef PDX_SEGMENT_POSTINGS_H
 #define PDX_SEGMENT_POSTINGS_H
 

@@ -1,7 +1,7 @@
 /* One immutable segment: the indexed bytes of a set of documents, the same in memory and on disk
- * (FORMAT.md, beside this file, says every byte). Called by index/, query/, corpus/, archive/.
- * Promises: opening checks the table in constant time; every read carries its bounds, so damaged bytes
- * give PDX_ECORRUPT or an answer, never a wild read; of one that was opened as stored, a right answer; any number of threads may read one segment. */
+ * (FORMAT.md, beside this file, says every byte). Called by the files of this floor, archive/, corpus/, index/, query/ and study/.
+ * Promises: opening checks the table in constant time; every read carries its bounds, so damaged bytes give PDX_ECORRUPT or an answer, never a wild
+ * read; of one that was opened as stored, a right answer; any number of threads may read one segment. */
 #ifndef PDX_SEGMENT_SEGMENT_H
 #define PDX_SEGMENT_SEGMENT_H
 

@@ -1,6 +1,6 @@
 /* Writing `docs`, `part` and `text`: documents in order of arrival, posts and remainders as they come; the
- * remainders get their numbers behind all posts. Called by index/. Out of memory is remembered and answered
- * by `finish`. */
+ * remainders get their numbers behind all posts. Called by docs_renumber.c, index/inverter.c, index/inverter_finish.c and index/term_runs.c. Out of
+ * memory is remembered and answered by `finish`. */
 #ifndef PDX_SEGMENT_SEGMENT_DOCS_WRITER_H
 #define PDX_SEGMENT_SEGMENT_DOCS_WRITER_H
 

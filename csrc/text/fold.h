@@ -1,6 +1,7 @@
 /* Folding of one piece (docs/words.md, "Folding"): a table look-up per character where that is enough, the
  * steps as they are written where marks, languages or neighbours matter.
- * Called by analyzer.c. Promises: both ways agree; any bytes are accepted (ill-formed ones become U+FFFD). */
+ * Called by analyzer.c, fold_steps.c, tokens.c and post/quotes/speech_lex.c. Promises: both ways agree; any bytes are accepted (ill-formed ones
+ * become U+FFFD). */
 #ifndef PDX_TEXT_FOLD_H
 #define PDX_TEXT_FOLD_H
 

@@ -1,5 +1,5 @@
 /* Languages that the core distinguishes, and which one a text is in.
- * Called by archive/ once per post, by page/ for its lexicon and by index/ to choose a stemmer. */
+ * Asked by archive/ once per post, by page/ for its lexicon; index/ chooses a stemmer by what is answered. */
 #ifndef PDX_TEXT_LANG_H
 #define PDX_TEXT_LANG_H
 

@@ -1,5 +1,5 @@
 /* Letters that are a base and a mark, or that hold a stroke: which language takes them as letters of their
- * own. Called by fold.c. Promises: data of docs/words.md, "Folding", step 5, in one place. */
+ * own. Called by fold.c, fold_steps.c, tokens.c and study/folds.c. Promises: data of docs/words.md, "Folding", step 5, in one place. */
 #ifndef PDX_TEXT_LETTERS_H
 #define PDX_TEXT_LETTERS_H
 

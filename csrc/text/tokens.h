@@ -1,7 +1,6 @@
 /* From the text of one part to terms: the token stream that the index writes, the query reads and
- * snippets re-derive. Called by index/, query/, corpus/. Promises: the same bytes and analyzer give
- * the same tokens always (docs/words.md is the contract); any bytes are accepted; no allocation
- * per token once the scratch buffers have grown. */
+ * snippets re-derive. Called by archive/, corpus/, index/, post/, query/ and study/. Promises: the same bytes and analyzer give the same tokens
+ * always (docs/words.md is the contract); any bytes are accepted; no allocation per token once the scratch buffers have grown. */
 #ifndef PDX_TEXT_TOKENS_H
 #define PDX_TEXT_TOKENS_H
 

@@ -1,4 +1,4 @@
-/* What "3 days ago" is on a page of which somebody knows the day of its capture. Called by date_pages.c and ask/describe.c.
+/* What "3 days ago" is on a page of which somebody knows the day of its capture. Called by date_pages.c and archive/ask/describe.c.
  * Promises: days are counted back from that of the capture (who counts hours that have gone by may mean the day before), weeks, months and years
  * as those that are over: one in weeks or months has the month, or the year, in which all days lie that it then may be. A time that is told in
  * hours has no day. */

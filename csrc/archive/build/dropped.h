@@ -1,6 +1,6 @@
 /* What of the sources of parts is no source any more when these become one. Sources of which no post is left: all their entries are of posts that
  * were deleted, or that another source has taken over; and those without entries in whose place another came, which their part notes. Called by
- * committed.c, whose commits take the remainders of such sources out of the index, by builder.c, to which they are not there, and by
+ * committed.c, whose commits take the remainders of such sources out of the index, by builder_base.c, to which they are not there, and by
  * merge_parts.c, which leaves them out of what it writes. And pieces of a source that was read in pieces (builder.h, n_pieces): they become one
  * source, of which the first has the row; their pages stay.
  * Promises: parts that become one are the last ones, so that nobody else names what is left out. */

@@ -1,6 +1,6 @@
 /* The best set of title lines of a page: each must fit by itself, and between two of them each member of the
- * frame should stand once. Called by titles.c. Promises: the best of all sets by dynamic programming over the lines,
- * with what has been seen since the last title as its state; linear work, memory in proportion to the lines. */
+ * frame should stand once. Called by titles.c and profile.c. Promises: the best of all sets by dynamic programming over the lines, with what has been
+ * seen since the last title as its state; linear work, memory in proportion to the lines. */
 #ifndef PDX_PAGE_DECODE_H
 #define PDX_PAGE_DECODE_H
 

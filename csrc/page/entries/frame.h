@@ -1,5 +1,5 @@
-/* The frame of a listing: the classes of lines that take turns, one of each per entry. Called by
- * starts.c. Promises: bounded work per line; a page without such classes has an empty frame. */
+/* The frame of a listing: the classes of lines that take turns, one of each per entry. Called by the files of this room, cut.c, roles/ and site/.
+ * Promises: bounded work per line; a page without such classes has an empty frame. */
 #ifndef PDX_PAGE_FRAME_H
 #define PDX_PAGE_FRAME_H
 

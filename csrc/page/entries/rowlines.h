@@ -1,5 +1,5 @@
 /* What each line could be in a list of titles without texts: a title with its date, one of the two alone, a year or month that
- * heads a stretch of the list. Called by rowcut.c. Promises: one pass over the lines. */
+ * heads a stretch of the list. Called by even.c and rowcut.c. Promises: one pass over the lines. */
 #ifndef PDX_PAGE_ROWLINES_H
 #define PDX_PAGE_ROWLINES_H
 

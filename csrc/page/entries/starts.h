@@ -1,5 +1,5 @@
 /* Where each entry begins and ends, given its title: what stands between the body of one entry and the
- * title of the next is split into the foot of the one and the head of the other. Called by cut.c.
+ * title of the next is split into the foot of the one and the head of the other. Called by choose.c, cut.c and corrections.c.
  * Promises: starts ascend, each at most at its title; linear work. */
 #ifndef PDX_PAGE_STARTS_H
 #define PDX_PAGE_STARTS_H

@@ -1,6 +1,6 @@
 /* The grammar of printed dates over the tokens of a line: does one begin at this token, and where does it
- * end? Called by dateline.c and by the {date} holes of lexicon_match.c. Promises: looks at no more than a
- * few dozen tokens; may cut a number in two where two dates are glued ("20266 Mar 2026"). */
+ * end? Called by dateline.c, by the files of this room that look for dates in phrases, and by post/dates/date_named.c. Promises: looks at no more
+ * than a few dozen tokens; may cut a number in two where two dates are glued ("20266 Mar 2026"). */
 #ifndef PDX_PAGE_DATELINE_READ_H
 #define PDX_PAGE_DATELINE_READ_H
 

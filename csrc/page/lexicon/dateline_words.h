@@ -1,4 +1,5 @@
-/* Names of dateline_words.def at a place in a line. Called by dateline_read.c. Promises: the longest name wins. */
+/* Names of dateline_words.def at a place in a line. Called by dateline_clock.c, dateline_forms.c, dateline_reader.h and lines/. Promises: the longest
+ * name wins. */
 #ifndef PDX_PAGE_DATELINE_WORDS_H
 #define PDX_PAGE_DATELINE_WORDS_H
 

@@ -1,6 +1,6 @@
 /* What a character is to the tokens of a line: its class, its sign, and of a letter the case and the folded bytes.
- * Called by lexicon_tokens.c alone. Promises: any bytes are accepted; characters of one and two bytes, most of all, cost one look-up
- * once pdx_lex_chars_make_ready has been called. */
+ * Called by lexicon_tokens.c and lexicon_usual.c alone. Promises: any bytes are accepted; characters of one and two bytes, most of all, cost one
+ * look-up once pdx_lex_chars_make_ready has been called. */
 #ifndef PDX_PAGE_LEXICON_CHARS_H
 #define PDX_PAGE_LEXICON_CHARS_H
 

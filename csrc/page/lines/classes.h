@@ -1,6 +1,6 @@
 /* Lines that share a form with other lines: where furniture and fields of entries betray themselves.
- * Called by frame.c. Promises: a bounded number of classes, the commonest of each form, none of which
- * stands mostly on neighbouring lines; linear work, memory in proportion to the lines. */
+ * Called by cut.c, frame.c, weighed.c and profile.c. Promises: a bounded number of classes, the commonest of each form, none of which stands mostly
+ * on neighbouring lines; linear work, memory in proportion to the lines. */
 #ifndef PDX_PAGE_CLASSES_H
 #define PDX_PAGE_CLASSES_H
 

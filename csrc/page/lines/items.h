@@ -1,5 +1,5 @@
 /* A list's items, one after the other: split at the strongest separator that stands in it, without marks
- * round them, and without number signs where all have one. Called by furniture.c and terms.c. Promises: linear in the list. */
+ * round them, and without number signs where all have one. Called by listlines.c and roles/. Promises: linear in the list. */
 #ifndef PDX_PAGE_ITEMS_H
 #define PDX_PAGE_ITEMS_H
 

@@ -1,4 +1,5 @@
-/* Dates drawn as leaves of a calendar: the day, the month, perhaps the year and the weekday on two to four lines, in any order. Called by cut.c.
+/* Dates drawn as leaves of a calendar: the day, the month, perhaps the year and the weekday on two to four lines, in any order. Called by periods.c,
+ * cut.c, rowlines.c and parts.c.
  * Promises: only where the page has several of one shape with something between them, or where one gives its year too; linear. */
 #ifndef PDX_PAGE_LEAVES_H
 #define PDX_PAGE_LEAVES_H

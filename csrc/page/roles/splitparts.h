@@ -1,5 +1,5 @@
-/* Parts of a cut page fall into two where a later look tells more. Called by sitetell.c. Promises: parts still cover the text; entries,
- * items and the heading go on naming the same parts. */
+/* Parts of a cut page fall into two where a later look tells more. Called by sitetails.c, sitetell.c and sitetitles.c. Promises: parts still cover
+ * the text; entries, items and the heading go on naming the same parts. */
 #ifndef PDX_PAGE_SPLITPARTS_H
 #define PDX_PAGE_SPLITPARTS_H
 

@@ -1,6 +1,6 @@
 /* The lines of a cut page that hold terms, or could: which they are and where in their entry they stand, told so that the same place is
- * known again on other pages of the site. What each part is to its neighbours is read first and once, and kept by the caller. Called by
- * siteterms.c. Promises: linear work; a line that a person has corrected is none. */
+ * known again on other pages of the site. What each part is to its neighbours is read first and once, and kept by the caller. Called by siteread.c
+ * and sitetell.c. Promises: linear work; a line that a person has corrected is none. */
 #ifndef PDX_PAGE_TERMLINES_H
 #define PDX_PAGE_TERMLINES_H
 

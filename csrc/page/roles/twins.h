@@ -1,5 +1,5 @@
 /* Short lines that stand on the page more than once: which of them is a title, and whether the copies
- * lie in different entries. Called by body.c. Promises: linear work, one slot per distinct short line. */
+ * lie in different entries. Called by body.c and roles.c. Promises: linear work, one slot per distinct short line. */
 #ifndef PDX_PAGE_TWINS_H
 #define PDX_PAGE_TWINS_H
 

@@ -1,5 +1,6 @@
 /* What is known of a site: lessons from those of its pages that a person has corrected, and what its entries look like, from
- * pages that are cut. Gathered page by page, then handed to pdx_page_cut for every page of the site. Called by archive/build/sites.c.
+ * pages that are cut. Gathered page by page, then handed to pdx_page_cut for every page of the site. Called by corrections.c, likesite.c,
+ * archive/build/cut_pages.c and archive/build/sites.c.
  * Promises: linear in the page; what is kept is bounded, whatever the number of pages and corrections. */
 #ifndef PDX_PAGE_SITE_H
 #define PDX_PAGE_SITE_H

@@ -1,4 +1,4 @@
-/* What the cutter asks of a site. Called by cut.c, likesite.c and corrections.c. */
+/* What the cutter asks of a site. Called by corrections.c, likesite.c, site.c and cut.c. */
 #ifndef PDX_PAGE_SITELESSONS_H
 #define PDX_PAGE_SITELESSONS_H
 

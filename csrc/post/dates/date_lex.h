@@ -1,6 +1,6 @@
-/* A printed date as tokens: numbers in any digits, words with their meanings, marks. Called by date_read.c
- * and date_order.c. Promises: any bytes are accepted; at most PDX_DATE_TOKENS tokens of the first
- * PDX_DATE_BYTES, the rest of the text is left aside (a printed date stands at the head of what the page names as one). */
+/* A printed date as tokens: numbers in any digits, words with their meanings, marks. Called by date_field.c, date_order.c, date_read.c and
+ * mention_match.c. Promises: any bytes are accepted; at most PDX_DATE_TOKENS tokens of the first PDX_DATE_BYTES, the rest of the text is left aside
+ * (a printed date stands at the head of what the page names as one). */
 #ifndef PDX_POST_DATE_LEX_H
 #define PDX_POST_DATE_LEX_H
 

@@ -1,5 +1,5 @@
 /* Dates written in numbers alone (20/9/08, 2019-02-13, 13.2.2019): which three numbers, which may be
- * the day, how an order reads them. Called by date_read.c and date_order.c. */
+ * the day, how an order reads them. Called by date_field.c, date_named.c, date_order.c, date_read.c and mentions/. */
 #ifndef PDX_POST_DATE_NUMERIC_H
 #define PDX_POST_DATE_NUMERIC_H
 

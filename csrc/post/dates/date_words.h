@@ -1,6 +1,6 @@
 /* Words of dates in all languages of words/: months of three calendars, weekdays, am and pm, and small
- * words that stand inside dates. Called by date_lex.c. Promises: comparison without regard to case, accents,
- * vowel marks and the two ways of writing Arabic letters; no allocation, no state. */
+ * words that stand inside dates. Called by date_lex.c and mention_match.c. Promises: comparison without regard to case, accents, vowel marks and the
+ * two ways of writing Arabic letters; no allocation, no state. */
 #ifndef PDX_POST_DATE_WORDS_H
 #define PDX_POST_DATE_WORDS_H
 

@@ -1,6 +1,6 @@
-/* Which appearances are appearances of one post: decided here, once, for pages and later for the writer.
- * Called by archive/. Promises: independent of the order in which pages come (ordinals are given by first
- * appearance); linear time on average; the same appearance twice is always one post. */
+/* Which appearances are appearances of one post: decided here, once, for whoever builds an archive or adds to one.
+ * Called by post_keys.c, archive/build/part_keys.c and archive/build/unite.c. Promises: independent of the order in which pages come (ordinals are
+ * given by first appearance); linear time on average; the same appearance twice is always one post. */
 #ifndef PDX_POST_IDENTITY_H
 #define PDX_POST_IDENTITY_H
 

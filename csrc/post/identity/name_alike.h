@@ -1,6 +1,7 @@
 /* Whether two words are spellings of one name: as they sound when they are written over from another script, with two letters swapped, or one
  * dropped.
- * Called by archive/. Promises: looks at folded words alone, allocates nothing; short words are only themselves. */
+ * Called by study/name_parts.c, study/name_place.c and study/name_table.c. Promises: looks at folded words alone, allocates nothing; short words are
+ * only themselves. */
 #ifndef PDX_POST_NAME_ALIKE_H
 #define PDX_POST_NAME_ALIKE_H
 

@@ -1,6 +1,6 @@
 /* Appearances gathered into sets (union-find) that carry what contradicts a union: two addresses, two dates,
- * two different texts on one page. Called by identity.c alone. Promises: a union that contradicts is refused
- * and changes nothing; all unions together cost n log n. */
+ * two different texts on one page. Called by identity.c, post_head.c and post_keys.c. Promises: a union that contradicts is refused and changes
+ * nothing; all unions together cost n log n. */
 #ifndef PDX_POST_POST_SETS_H
 #define PDX_POST_POST_SETS_H
 

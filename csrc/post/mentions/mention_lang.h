@@ -1,5 +1,6 @@
 /* What a language says of dates in running text: the meanings of its words, and the patterns that they make (words/mentions_*.def).
- * Called by mention_match.c. Promises: tables are built once, from what is compiled in; words are compared as bare_letters.h folds them. */
+ * Called by mention_match.c and mention_wording.c. Promises: tables are built once, from what is compiled in; words are compared as bare_letters.h
+ * folds them. */
 #ifndef PDX_POST_MENTION_LANG_H
 #define PDX_POST_MENTION_LANG_H
 

@@ -1,5 +1,5 @@
 /* What the fields of a date in running text come to: its kind and value, and what one that is counted from a day comes to when that day is known.
- * Called by mention_match.c and archive/. Promises: what is not told stays open. */
+ * Called by mention_match.c and study/mention_table.c. Promises: what is not told stays open. */
 #ifndef PDX_POST_MENTION_VALUE_H
 #define PDX_POST_MENTION_VALUE_H
 

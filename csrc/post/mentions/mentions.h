@@ -1,5 +1,5 @@
 /* Dates that a text speaks of: day, month, year, weekday alone or with day, month and day, decades, centuries, seasons,
- * ranges, and those that are counted from another day (docs/dates.md). Called by archive/ and post/bounds. Promises: precision before recall: "may",
+ * ranges, and those that are counted from another day (docs/dates.md). Called by post/bounds/ and study/. Promises: precision before recall: "may",
  * "march", "sat" and numbers that are not years are no dates; ranges of mentions never overlap and come in order. */
 #ifndef PDX_POST_MENTIONS_H
 #define PDX_POST_MENTIONS_H

@@ -1,5 +1,5 @@
-/* How an English sentence stands to the time of writing: told as past, told as to come, or hedged. Called by
- * bound_text.c. Promises: caution; a sentence that says both says neither. */
+/* How an English sentence stands to the time of writing: told as past, told as to come, or hedged. Called by mention_century.c and bound_text.c.
+ * Promises: caution; a sentence that says both says neither. */
 #ifndef PDX_POST_TENSE_H
 #define PDX_POST_TENSE_H
 

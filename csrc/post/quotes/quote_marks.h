@@ -1,6 +1,6 @@
 /* Which stretches of a block of text stand in quotation marks: “ ” „ ‘ ’ ‚ " ' « » ‹ › 「 」 『 』 《 》 and their kin, as marks of any language are
- * paired. Called by quotes.c. Promises: any bytes are accepted, time is linear, stretches are nested or apart and come in order; an apostrophe
- * is no mark, a mark without its partner gives a stretch that says so, or none. */
+ * paired. Called by quotes.c and study/repeat_table.c. Promises: any bytes are accepted, time is linear, stretches are nested or apart and come in
+ * order; an apostrophe is no mark, a mark without its partner gives a stretch that says so, or none. */
 #ifndef PDX_POST_QUOTE_MARKS_H
 #define PDX_POST_QUOTE_MARKS_H
 

@@ -1,4 +1,5 @@
-/* Names and what stands for them in tokens of a post: runs of capital words, noun phrases, whom a pronoun means. Called by quote_speaker.c.
+/* Names and what stands for them in tokens of a post: runs of capital words, noun phrases, whom a pronoun means. Called by quote_speaker.c and
+ * quotes.c.
  * Promises: every look is bounded, nothing is allocated. */
 #ifndef PDX_POST_QUOTE_NAMES_H
 #define PDX_POST_QUOTE_NAMES_H

@@ -1,5 +1,5 @@
-/* Who says what stands in quotation marks, by the words round it. Called by quotes.c. Promises: a speaker stands in the tokens given; where nothing
- * speaks for anybody there is none. */
+/* Who says what stands in quotation marks, by the words round it. Called by quote_kind.c and quotes.c. Promises: a speaker stands in the tokens
+ * given; where nothing speaks for anybody there is none. */
 #ifndef PDX_POST_QUOTE_SPEAKER_H
 #define PDX_POST_QUOTE_SPEAKER_H
 

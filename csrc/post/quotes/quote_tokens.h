@@ -1,5 +1,5 @@
 /* A block of text as words and quotations, as far as one sees by them who says what: each quotation is one token, whatever it holds. Called by
- * quotes.c and quote_speaker.c. Promises: any bytes are accepted, time is linear; what stands in brackets is passed over. */
+ * quotes.c. Promises: any bytes are accepted, time is linear; what stands in brackets is passed over. */
 #ifndef PDX_POST_QUOTE_TOKENS_H
 #define PDX_POST_QUOTE_TOKENS_H
 

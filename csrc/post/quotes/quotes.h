@@ -1,6 +1,6 @@
 /* Quotations of a post: what stands in quotation marks, of which kind it is, and who says it by the words round it (docs/quotes.md). English, French,
- * German, Spanish, Persian; marks of every language. Called by archive/. Promises: any bytes are accepted; quotations are nested or apart and come in
- * order; a speaker is a name that is printed, with the words that say so, or none. */
+ * German, Spanish, Persian; marks of every language. Called by study/quote_table.c. Promises: any bytes are accepted; quotations are nested or apart
+ * and come in order; a speaker is a name that is printed, with the words that say so, or none. */
 #ifndef PDX_POST_QUOTES_H
 #define PDX_POST_QUOTES_H
 

@@ -1,5 +1,5 @@
-/* Words by which one sees who says what, a table per language (words/speech_*.def). Called by quote_tokens.c. Promises: words are compared as they
- * fold; a language without a table has that of English; no look-up allocates. */
+/* Words by which one sees who says what, a table per language (words/speech_*.def). Called by quote_tokens.c, quotes.c and study/. Promises: words
+ * are compared as they fold; a language without a table has that of English; no look-up allocates. */
 #ifndef PDX_POST_SPEECH_LEX_H
 #define PDX_POST_SPEECH_LEX_H
 

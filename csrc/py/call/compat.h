@@ -1,4 +1,4 @@
-/* The only place that looks at the version of CPython. Called by module.c and arrow_export.c.
+/* The only place that looks at the version of CPython. Called by arrow_export.c and row_writer.c.
  * Promises: the same few names on every version that postdex supports (3.11 and later). */
 #ifndef PDX_PY_COMPAT_H
 #define PDX_PY_COMPAT_H

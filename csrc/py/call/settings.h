@@ -1,4 +1,4 @@
-/* What search and find are told besides the query. Called by archive_type.c. */
+/* What search and find are told besides the query. Called by answers_type.c and archive_type.c. */
 #ifndef PDX_PY_SETTINGS_H
 #define PDX_PY_SETTINGS_H
 

@@ -1,4 +1,4 @@
-/* Schemas of tables in Arrow's structures. Called by arrow_export.c. */
+/* Schemas of tables in Arrow's structures. Called by arrow_export.c and exportable_type.c. */
 #ifndef PDX_PY_ARROW_SCHEMA_H
 #define PDX_PY_ARROW_SCHEMA_H
 

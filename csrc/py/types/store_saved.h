@@ -1,4 +1,4 @@
-/* Archives on disk: a method of stores and functions of the module. Called by store_type.c and module.c. */
+/* Archives on disk: a method of stores and functions of the module. Called by builder_finish.c, store_type.c and module.c. */
 #ifndef PDX_PY_STORE_SAVED_H
 #define PDX_PY_STORE_SAVED_H
 

@@ -1,6 +1,5 @@
-/* The best hits so far: a heap with the worst of them on top, or all of them. Called by search.c.
- * Promises: of equal scores that of the earlier post stays; where posts come in ascending order, what only equals the worst is
- * passed over. */
+/* The best hits so far: a heap with the worst of them on top, or all of them. Called by the files of this room and search.c.
+ * Promises: of equal scores that of the earlier post stays; where posts come in ascending order, what only equals the worst is passed over. */
 #ifndef PDX_QUERY_BEST_H
 #define PDX_QUERY_BEST_H
 

@@ -1,5 +1,5 @@
 /* The list of a frequent word laid out over all posts of its segment: the one that the snapshot keeps, or one that is made now. Called by
- * dense_leaves.c and dense_meet.c. */
+ * dense_best.c, dense_leaves.c, dense_meet.c and dense_rares.c. */
 #ifndef PDX_QUERY_DENSE_ASK_H
 #define PDX_QUERY_DENSE_ASK_H
 

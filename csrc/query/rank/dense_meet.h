@@ -1,5 +1,5 @@
 /* Members of an AND that are frequent words whose lists are laid out (index/dense_lists.h): a byte tells whether a document has the word, and
- * about what it gives. Called by conjunction.c.
+ * about what it gives. Called by conjunction.c, conjunction_narrow.c and conjunction_windows.c.
  * Promises: the same documents and the same bits of scores as the lists give; who is passed over cannot come above the number that was told. */
 #ifndef PDX_QUERY_DENSE_MEET_H
 #define PDX_QUERY_DENSE_MEET_H

@@ -1,4 +1,4 @@
-/* Which documents of one segment match a query, and with what score, a window at a time. Called by search.c.
+/* Which documents of one segment match a query, and with what score, a window at a time. Called by conjunction_narrow.c and search.c.
  * Promises: windows ascend; every document of the window that matches is told, with the sum of what all scored leaves give it. */
 #ifndef PDX_QUERY_MATCH_H
 #define PDX_QUERY_MATCH_H

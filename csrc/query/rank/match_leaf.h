@@ -1,6 +1,6 @@
 /* One leaf of a query in one segment, a window at a time: the lists of a word read as streams where lists alone can tell, any other
- * leaf by its cursor. Called by match.c. Promises: windows and documents asked for ascend; a window is read, or its documents
- * are probed, not both. */
+ * leaf by its cursor. Called by the files of this room. Promises: windows and documents asked for ascend; a window is read, or its documents are
+ * probed, not both. */
 #ifndef PDX_QUERY_MATCH_LEAF_H
 #define PDX_QUERY_MATCH_LEAF_H
 

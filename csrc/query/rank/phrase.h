@@ -1,5 +1,5 @@
 /* A phrase of plain words, or two such words near each other, each of them one list: the documents of the rarest are narrowed down by
- * the others, and positions are read only where all stand often enough. Called by match_leaf.c and conjunction.c; other sequences go by
+ * the others, and positions are read only where all stand often enough. Called by match_leaf.c and conjunction_blocks.c; other sequences go by
  * cursors. Promises: the same occurrences as those; documents asked for ascend. */
 #ifndef PDX_QUERY_PHRASE_H
 #define PDX_QUERY_PHRASE_H

@@ -1,6 +1,6 @@
 /* Passing over what cannot be among the best: whole windows by the sum of what their leaves can give at most (Ding and Suel, "Faster
  * Top-k Document Retrieval Using Block-Max Indexes", SIGIR 2011), and in an OR of words the lists that cannot decide it alone
- * (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995: MaxScore). Called by search.c.
+ * (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995: MaxScore). Called by disjunction.c and search.c.
  * Promises: no post that would be kept is passed over; scores are the same bits as without. */
 #ifndef PDX_QUERY_PRUNE_H
 #define PDX_QUERY_PRUNE_H

@@ -1,4 +1,4 @@
-/* Short lists of an OR, each read as a whole: their documents, and about what these get. Called by disjunction.c and dense_best.c.
+/* Short lists of an OR, each read as a whole: their documents, and about what these get. Called by dense_exact.c, dense_rares.c and disjunction.c.
  * Promises: windows that are summed ascend and leave out no document but those behind `end`. */
 #ifndef PDX_QUERY_RARE_H
 #define PDX_QUERY_RARE_H

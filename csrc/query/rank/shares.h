@@ -1,4 +1,4 @@
-/* What one occurrence of a word gives in each document of a segment, by a query's scoring. Called by stream.c, phrase.c, match.c and others.
+/* What one occurrence of a word gives in each document of a segment, by a query's scoring. Called by stream.c, phrase_meet.c, match.c and others.
  * Promises: the same bits whether tables were made before or not. */
 #ifndef PDX_QUERY_SHARES_H
 #define PDX_QUERY_SHARES_H

@@ -1,5 +1,5 @@
-/* Documents that may be among the best, by about what they get: all that are not certainly worse than `k` others. Called by
- * disjunction.c. Promises: documents stay in the order in which they came; whoever is among the best by exact scores is among them. */
+/* Documents that may be among the best, by about what they get: all that are not certainly worse than `k` others. Called by disjunction.c and
+ * waiting.c. Promises: documents stay in the order in which they came; whoever is among the best by exact scores is among them. */
 #ifndef PDX_QUERY_SHORTLIST_H
 #define PDX_QUERY_SHORTLIST_H
 

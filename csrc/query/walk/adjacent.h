@@ -1,4 +1,5 @@
-/* Positions of two words in one document: which stand one after the other, how many stand near each other. Called by phrase.c.
+/* Positions of two words in one document: which stand one after the other, how many stand near each other. Called by phrase_near.c and
+ * phrase_words.c.
  * Promises: lists ascend; nothing is allocated. */
 #ifndef PDX_QUERY_ADJACENT_H
 #define PDX_QUERY_ADJACENT_H

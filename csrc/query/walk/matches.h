@@ -1,6 +1,5 @@
 /* Where a query matches: the occurrences of its positive part, for concordances, highlights and snippets.
- * Called by corpus/ and archive/. Promises: ascending by the number of the post and start, remainders behind posts; every range lies in one
- * part. */
+ * Called by archive/ and study/. Promises: ascending by the number of the post and start, remainders behind posts; every range lies in one part. */
 #ifndef PDX_QUERY_MATCHES_H
 #define PDX_QUERY_MATCHES_H
 

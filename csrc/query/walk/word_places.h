@@ -1,4 +1,5 @@
-/* Where a word stands that has one list in a segment, all roles counting: a block of the list at a time, without a cursor. Called by matches.c.
+/* Where a word stands that has one list in a segment, all roles counting: a block of the list at a time, without a cursor. Called by matches.c and
+ * word_counts.c.
  * Promises: the same places as the cursor of the word has. */
 #ifndef PDX_QUERY_WORD_PLACES_H
 #define PDX_QUERY_WORD_PLACES_H

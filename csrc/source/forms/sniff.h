@@ -1,4 +1,4 @@
-/* What a source is, told from its first bytes and never from its name. Called by archive/.
+/* What a source is, told from its first bytes and never from its name. Called by reader.c and archive/.
  * Promises: a form that is not read yet is named in the error, with the remedy. */
 #ifndef PDX_SOURCE_SNIFF_H
 #define PDX_SOURCE_SNIFF_H

@@ -1,4 +1,4 @@
-/* The attributes of a tag that say something of its text. Called by htmltext.c. */
+/* The attributes of a tag that say something of its text. Called by htmlheadline.c and htmltext.c. */
 #ifndef PDX_SOURCE_HTMLATTRIBUTES_H
 #define PDX_SOURCE_HTMLATTRIBUTES_H
 

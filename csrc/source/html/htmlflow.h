@@ -1,7 +1,7 @@
 /* Text as it flows into lines: white space that browsers make one space is one, lines end where something ends them, and a map tells where each
- * byte came from. Called by htmltext.c.
- * Promises: no line begins or ends with white space that browsers drop; at most one blank line follows another line, but for text whose white
- * space is kept. */
+ * byte came from. Called by the files of this room and archive/.
+ * Promises: no line begins or ends with white space that browsers drop; at most one blank line follows another line, but for text whose white space
+ * is kept. */
 #ifndef PDX_SOURCE_HTMLFLOW_H
 #define PDX_SOURCE_HTMLFLOW_H
 

@@ -1,4 +1,4 @@
-/* What elements of HTML do to the text that a reader sees. Called by htmlopen.c and htmltext.c.
+/* What elements of HTML do to the text that a reader sees. Called by htmlfragment.c, htmlopen.c, htmltext.c, forms/ and markdown/.
  * Promises: names are found whatever their capitals. */
 #ifndef PDX_SOURCE_HTMLNAMES_H
 #define PDX_SOURCE_HTMLNAMES_H

@@ -1,7 +1,7 @@
-/* The elements of HTML that are open, with what follows from them for the text. Called by htmltext.c.
- * Promises: a bounded number of them, however deep a page is: what is deeper counts as its surroundings, and is known by how many; a bounded
- * look for those that a tag ends, so that reading is linear. End tags that are left out are taken as given where a page's readers take them so: those
- * of paragraphs, items of lists, cells, headings. */
+/* The elements of HTML that are open, with what follows from them for the text. Called by htmlattributes.c and htmltext.c.
+ * Promises: a bounded number of them, however deep a page is: what is deeper counts as its surroundings, and is known by how many; a bounded look for
+ * those that a tag ends, so that reading is linear. End tags that are left out are taken as given where a page's readers take them so: those of
+ * paragraphs, items of lists, cells, headings. */
 #ifndef PDX_SOURCE_HTMLOPEN_H
 #define PDX_SOURCE_HTMLOPEN_H
 

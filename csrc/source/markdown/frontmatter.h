@@ -1,8 +1,8 @@
 /* What stands before a post in a file of Markdown: YAML between `---`, TOML between `+++`, a JSON object, or lines `Key: value` (MultiMarkdown,
  * Pelican), also as Nikola (`.. key: `, in a comment or not) and Org (`#+KEY: `) mark them, or behind a title
- * of reStructuredText (`:key: value`). Called by markdown.c.
- * Promises: one pass; a subset of YAML and TOML that posts are written in (scalars of all styles, lists, no nesting); what is beyond it is given
- * as it stands, by its key; every line that is not blank or a comment is in some value. */
+ * of reStructuredText (`:key: value`). Called by frontjson.c, frontvalue.c, markdown.c, markdownfields.c and forms/.
+ * Promises: one pass; a subset of YAML and TOML that posts are written in (scalars of all styles, lists, no nesting); what is beyond it is given as
+ * it stands, by its key; every line that is not blank or a comment is in some value. */
 #ifndef PDX_SOURCE_FRONTMATTER_H
 #define PDX_SOURCE_FRONTMATTER_H
 

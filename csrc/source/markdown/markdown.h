@@ -1,7 +1,7 @@
-/* A post as static sites keep them: front matter and Markdown, one record for the whole file. Called by reader.c.
- * Promises: linear; reads anything; a heading, a paragraph, an item of a list, a block of code, a row of a table is a part, as a reader sees it,
- * with a map back to the source; links and pictures have their addresses; what the site's own program would put in (`{{< ... >}}`, `{% ... %}`),
- * and front matter that is not understood, stand as they are in parts of their own. */
+/* A post as static sites keep them: front matter and Markdown, one record for the whole file. Called by the files of this room and forms/.
+ * Promises: linear; reads anything; a heading, a paragraph, an item of a list, a block of code, a row of a table is a part, as a reader sees it, with
+ * a map back to the source; links and pictures have their addresses; what the site's own program would put in (`{{< ... >}}`, `{% ... %}`), and front
+ * matter that is not understood, stand as they are in parts of their own. */
 #ifndef PDX_SOURCE_MARKDOWN_H
 #define PDX_SOURCE_MARKDOWN_H
 

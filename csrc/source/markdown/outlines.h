@@ -1,5 +1,5 @@
 /* Texts that are written otherwise than in Markdown: reStructuredText and Org, whose blocks and whose marks within a line are their own, and text
- * that is not marked up. Called by markdown.c and markdowninline.c.
+ * that is not marked up. Called by the files of this room.
  * Promises: linear; read anything; what a program of theirs would put in stands as it is, in parts of its own; comments are read by nobody. */
 #ifndef PDX_SOURCE_OUTLINES_H
 #define PDX_SOURCE_OUTLINES_H

@@ -1,4 +1,4 @@
-/* What people and programs call the fields of posts, in tables and in rows. Called by csv.c and records.c.
+/* What people and programs call the fields of posts, in tables and in rows. Called by the files of this room and forms/.
  * Promises: capitals, spaces, hyphens and underscores make no difference. */
 #ifndef PDX_SOURCE_COLUMNNAMES_H
 #define PDX_SOURCE_COLUMNNAMES_H

@@ -1,4 +1,4 @@
-/* Fields of an entry that are HTML. Called by entry.c. */
+/* Fields of an entry that are HTML. Called by entry.c and markdownhtml.c. */
 #ifndef PDX_SOURCE_ENTRYHTML_H
 #define PDX_SOURCE_ENTRYHTML_H
 

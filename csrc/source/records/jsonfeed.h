@@ -1,7 +1,7 @@
-/* JSON Feed (1.0, 1.1), and what platforms write as JSON (jsonlists.h), as entries: a list of items. Called by reader.c.
- * Promises: items are read one at a time, whole or in pieces, the same however the source is cut; one that is no JSON is passed over and told, as
- * is the end where the source breaks off. Memory for the longest item, and for an export with tables (jsontables.h), of which as much is waited
- * for as PDX_JSONTABLES_WAIT says. */
+/* JSON Feed (1.0, 1.1), and what platforms write as JSON (jsonlists.h), as entries: a list of items. Called by reader.c and sniff.c.
+ * Promises: items are read one at a time, whole or in pieces, the same however the source is cut; one that is no JSON is passed over and told, as is
+ * the end where the source breaks off. Memory for the longest item, and for an export with tables (jsontables.h), of which as much is waited for as
+ * PDX_JSONTABLES_WAIT says. */
 #ifndef PDX_SOURCE_JSONFEED_H
 #define PDX_SOURCE_JSONFEED_H
 

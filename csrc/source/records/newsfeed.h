@@ -1,7 +1,8 @@
-/* Feeds (RSS of all versions, Atom, CDF) as entries: items with their fields, whatever order, namespace or prefix they have. Called by reader.c.
- * Promises: reads what is there, well-formed or not, in one pass, whole or in pieces (markup/input.h); the ranges of entries do not overlap, and
- * one that was not closed says so; references may have the names of HTML. Memory for one entry, within a stated limit. Of what says the same (a
- * date of Dublin Core beside the feed's own, three kinds of summaries) one counts, as newsfeed_names.c ranks it. */
+/* Feeds (RSS of all versions, Atom, CDF) as entries: items with their fields, whatever order, namespace or prefix they have. Called by reader.c and
+ * sniff.c.
+ * Promises: reads what is there, well-formed or not, in one pass, whole or in pieces (markup/input.h); the ranges of entries do not overlap, and one
+ * that was not closed says so; references may have the names of HTML. Memory for one entry, within a stated limit. Of what says the same (a date of
+ * Dublin Core beside the feed's own, three kinds of summaries) one counts, as newsfeed_names.c ranks it. */
 #ifndef PDX_SOURCE_NEWSFEED_H
 #define PDX_SOURCE_NEWSFEED_H
 

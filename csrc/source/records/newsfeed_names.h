@@ -1,4 +1,5 @@
-/* What elements of feeds are called, in the namespaces that feeds use and in those that they ought to have used. Called by newsfeed.c. */
+/* What elements of feeds are called, in the namespaces that feeds use and in those that they ought to have used. Called by newsfeed.c,
+ * newsfeed_values.c, xmlrows.c and sniff.c. */
 #ifndef PDX_SOURCE_NEWSFEED_NAMES_H
 #define PDX_SOURCE_NEWSFEED_NAMES_H
 

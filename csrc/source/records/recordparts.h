@@ -1,4 +1,4 @@
-/* What records are put together with: values found in a line, stretches added to the text. Called by records.c, ownrecord.c and entry.c. */
+/* What records are put together with: values found in a line, stretches added to the text. Called by the files of this room and markdown/. */
 #ifndef PDX_SOURCE_RECORDPARTS_H
 #define PDX_SOURCE_RECORDPARTS_H
 

@@ -1,5 +1,6 @@
 /* JSON lines as records: one object a line, either a row of somebody's own ({"title", "text", "tags", "date", ...})
- * or what postdex itself writes ({"parts": [{"role", "text"}], ...}). Called by reader.c and archive/.
+ * or what postdex itself writes ({"parts": [{"role", "text"}], ...}). Called by jsonarray.c, archive/build/scanner.c, archive/read/row_lines.c and
+ * reader.c.
  * Promises: unknown keys are left alone; a line that is not an object is an error with its offset; the same records however the source is cut. */
 #ifndef PDX_SOURCE_RECORDS_H
 #define PDX_SOURCE_RECORDS_H

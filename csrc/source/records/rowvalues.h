@@ -1,5 +1,5 @@
 /* What the values of a row mean that has no form of its own: whether a text is HTML, and which names a list has that was written as one text.
- * Called by csv.c and rowentry.c. */
+ * Called by csv.c, newsfeed_values.c and rowentry.c. */
 #ifndef PDX_SOURCE_ROWVALUES_H
 #define PDX_SOURCE_ROWVALUES_H
 

@@ -1,7 +1,7 @@
 /* Exports of WordPress (WXR 1.0 to 1.2) as records: items told apart by what they are, each with its terms, comments and meta data; authors,
- * categories, tags and other terms of the site. Called by wxr_entry.c and reader.c.
- * Promises: reads what is there, well-formed or not, in one pass, whole or in pieces (markup/input.h); a record's fields are one decoded text with
- * a map back to the source; the ranges of records do not overlap, and a record that was not closed says so. Memory for one record, within a stated
+ * categories, tags and other terms of the site. Called by reader.c.
+ * Promises: reads what is there, well-formed or not, in one pass, whole or in pieces (markup/input.h); a record's fields are one decoded text with a
+ * map back to the source; the ranges of records do not overlap, and a record that was not closed says so. Memory for one record, within a stated
  * limit. What is wrong with the markup is told in `xml.problems`. */
 #ifndef PDX_SOURCE_WXR_H
 #define PDX_SOURCE_WXR_H
