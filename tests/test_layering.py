@@ -195,6 +195,41 @@ def test_the_house_is_as_architecture_says():
     assert [name for name in named if not any((CSRC / (name + end)).exists() for end in ("", ".c", ".h"))] == []
 
 
+DECLARED = re.compile(r"^(?!typedef\b|return\b|#|[ *}])[^;{}()=#]*?\b(\w+)\(", re.MULTILINE)
+CALLED = re.compile(r"\bCalled by (.*?)(?:[.;:(](?=\W|$)|, (?:which|whose|after|when|where|before|once|for)\b| (?:for|after|behind|when|where|while|between|before|through|once|with|over)\b)")
+
+
+def wrong_callers(csrc: Path) -> list[str]:
+    """Files and folders that the head of a header names behind "Called by", and that call none of its functions."""
+    texts = {path.relative_to(csrc).as_posix(): path.read_text(encoding="utf-8") for path in sorted(csrc.rglob("*.[ch]"))}
+    words = {name: set(re.findall(r"\w+", COMMENT.sub(" ", text))) for name, text in texts.items()}
+    wrong = []
+    for name, text in texts.items():
+        comment, _, code = text.partition("#ifndef")
+        functions = set(DECLARED.findall(COMMENT.sub(" ", code)))
+        claim = CALLED.search(re.sub(r"\n \* ?", " ", comment))
+        if not name.endswith(".h") or claim is None or not functions:
+            continue
+        callers = {caller for caller in texts if caller.rsplit(".", 1)[0] != name[:-2] and functions & words[caller]}
+        of_processors = {re.sub(r"_(x86|arm)\.h$", ".c", caller) for caller in callers}
+        for named in re.findall(r"(?<!\*)\b[\w/]+(?:\.c\b|/(?!\w))", claim[1]):
+            if not any(("/" + caller).endswith("/" + named) or "/" + named in "/" + caller and named.endswith("/") for caller in callers | of_processors):
+                wrong.append(f"{name}: {named} calls nothing of it")
+    return wrong
+
+
+def test_headers_name_those_who_call_them():
+    assert wrong_callers(CSRC) == []
+
+
+def test_a_planted_caller_is_found(tmp_path):
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page/low.h").write_text("/* What is low. Called by high.c, aside.c and\n * post/, for which it was made. */\n#ifndef LOW_H\nint pdx_low(int x);\n#endif\n")
+    (tmp_path / "page/high.c").write_text("int pdx_high(void) {\n    return pdx_low(1);\n}\n")
+    (tmp_path / "page/aside.c").write_text("/* not pdx_low */\n")
+    assert wrong_callers(tmp_path) == ["page/low.h: aside.c calls nothing of it", "page/low.h: post/ calls nothing of it"]
+
+
 @pytest.mark.parametrize(
     ("planted", "line", "complaint"),
     [

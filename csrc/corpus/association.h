@@ -1,6 +1,6 @@
 /* How strongly two things go together, by the four counts of how often they do: measures of association, for collocates and for keyness alike.
- * Called by corpus/ and by study/, which makes columns of them. Promises: exact to a few units of the last of a double's digits where counts are below 2^32, also
- * where what is expected and what is observed nearly agree; any counts that fit each other are accepted; never a NaN. */
+ * Called by corpus/ and by study/, which makes columns of them. Promises: exact to a few units of the last of a double's digits where counts are
+ * below 2^32, also where what is expected and what is observed nearly agree; any counts that fit each other are accepted; never a NaN. */
 #ifndef PDX_CORPUS_ASSOCIATION_H
 #define PDX_CORPUS_ASSOCIATION_H
 

@@ -1,4 +1,4 @@
-/* Documents in, one segment's bytes out. Called by archive/.
+/* Documents in, one segment's bytes out. Called by archive/build/build_index.c and inverter_finish.c.
  * Promises: the bytes depend only on the documents, their order, the analyzer and the stems;
  * memory is bounded by the text plus a stated factor; work is linear. */
 #ifndef PDX_INDEX_INVERTER_H

@@ -1,5 +1,5 @@
-/* A month and a day in two digits each, without a year or a word: "08-13". Called by datehead.c, titleend.c, rowlines.c and archive/build/heading_day.c for lines of which
- * others of the page have the like: alone it proves nothing. */
+/* A month and a day in two digits each, without a year or a word: "08-13". Called by datehead.c, titleend.c, rowlines.c and
+ * archive/build/heading_day.c for lines of which others of the page have the like: alone it proves nothing. */
 #ifndef PDX_PAGE_SHORTDATE_H
 #define PDX_PAGE_SHORTDATE_H
 

@@ -1,5 +1,5 @@
-/* Under headings that are months, titles that begin with the day: "17 The mill burns". Called by titleend.c, and by cut.c after periods.c. Promises: only where
- * nearly all months of the page have such lines, whose days run in one direction; linear work. */
+/* Under headings that are months, titles that begin with the day: "17 The mill burns". Called by titleend.c, and by cut.c after periods.c. Promises:
+ * only where nearly all months of the page have such lines, whose days run in one direction; linear work. */
 #ifndef PDX_PAGE_PERIODDAYS_H
 #define PDX_PAGE_PERIODDAYS_H
 

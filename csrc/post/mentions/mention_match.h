@@ -1,5 +1,5 @@
-/* Dates in running text by the patterns of a language (mention_lang.h), over tokens of date_lex.h. Called by mention_wording.c for languages other than
- * English, and for what English grammar leaves to patterns. Promises: any bytes are accepted, nothing is allocated, a look is bounded. */
+/* Dates in running text by the patterns of a language (mention_lang.h), over tokens of date_lex.h. Called by mention_wording.c for languages other
+ * than English, and for what English grammar leaves to patterns. Promises: any bytes are accepted, nothing is allocated, a look is bounded. */
 #ifndef PDX_POST_MENTION_MATCH_H
 #define PDX_POST_MENTION_MATCH_H
 
