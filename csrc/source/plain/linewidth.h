@@ -1,6 +1,6 @@
-/* Whether a plain text was broken into lines of one width, as mail, old files and what programs make of pages are, and which lines were one.
- * Called by plaintext.c. A line was broken behind a word because the next word had no room ("first fit" in Knuth and Plass, Breaking paragraphs into
- * lines, 1981): that can be counted, and a text of which it holds throughout was broken so.
+/* Whether a plain text was broken into lines of one width, as mail, old files and what programs make of pages are, and which lines were one. Called
+ * by plaintext.c. A line was broken behind a word because the next word had no room ("first fit" in Knuth and Plass, Breaking paragraphs into lines,
+ * 1981): that can be counted, and a text of which it holds throughout was broken so.
  * Promises: any bytes; linear in time; nothing is kept of a line. A text that says nothing clear is left as it is. */
 #ifndef PDX_SOURCE_LINEWIDTH_H
 #define PDX_SOURCE_LINEWIDTH_H

@@ -1,5 +1,5 @@
-/* Marks of links that a program put into a text: "[12]" before what a link says, and at the end a list of where they lead
- * ("  12. http://..."), as text browsers print pages. Called by plaintext.c and linewidth.c. They are no words of the page, as addresses in HTML are none.
+/* Marks of links that a program put into a text: "[12]" before what a link says, and at the end a list of where they lead ("  12. http://..."), as
+ * text browsers print pages. Called by plaintext.c and linewidth.c. They are no words of the page, as addresses in HTML are none.
  * Promises: any bytes; linear in time. A text whose end is no such list has no marks; one whose marks are not there either keeps the list. */
 #ifndef PDX_SOURCE_LINKMARKS_H
 #define PDX_SOURCE_LINKMARKS_H
