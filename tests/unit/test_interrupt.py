@@ -1,6 +1,7 @@
 """Ctrl-C stops long work soon, and leaves everything usable."""
 
 import ctypes
+import itertools
 import operator
 import os
 import signal
@@ -215,6 +216,43 @@ def test_the_posts_in_the_order_of_appearances_are_stopped(quay):
     finally:
         signal.signal(signal.SIGUSR1, before)
     assert reached == []
+
+
+OF_MANY = {
+    "posts": lambda archive: archive,
+    "posts of hits": lambda archive: archive.search("ferry").posts,
+    "parts": lambda archive: archive.parts,
+    "hits": lambda archive: archive.search("ferry"),
+    "lines": lambda archive: archive.find("ferry"),
+    "sorted lines": lambda archive: archive.find("ferry").sort("R1"),
+    "terms": lambda archive: archive.terms(),
+    "postings": lambda archive: archive.postings("ferry"),
+    "words of a part": lambda archive: archive[0].parts[0].tokens,
+    "sentences of a part": lambda archive: archive[0].paragraphs[0].sentences,
+    "mentions": lambda archive: archive.date_mentions,
+    "pages": lambda archive: archive.pages,
+    "answers": lambda archive: archive.search_many(["ferry", "quay"], 200),
+    "matches": lambda archive: archive.match(["ferry"]),
+    "words": lambda archive: archive.words(),
+    "counts": lambda archive: archive.search("ferry").facets("source"),
+    "grep": lambda archive: archive.grep("[a-z]+"),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+@pytest.mark.parametrize("what", OF_MANY)
+def test_taking_one_after_the_other_is_stopped(what):
+    """Also where no Python code runs between two of them, as when they become a list."""
+    archive = from_records([{"title": "The ferry waits", "text": f"The ferry of {1900 + i}. The quay. 4 May 2019."} for i in range(200)], language="en")
+    taken, libc = [], ctypes.CDLL(None)
+    sent = map(operator.call, (partial(libc["raise"], int(signal.SIGUSR1)),))
+    before = signal.signal(signal.SIGUSR1, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            taken.extend(itertools.chain(sent, OF_MANY[what](archive)))
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    assert len(taken) == 1
 
 
 def given_up(what, path):

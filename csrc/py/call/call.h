@@ -27,6 +27,10 @@ void pdx_py_call_watch(pdx_py_call *call, pdx_py_watch lock);
  * threads that help it are its parent's, so the call ends here at once. */
 bool pdx_py_call_is_own(const pdx_py_call *call);
 
+/* Asked by whatever gives one thing of many: list() and others that take one after the other in C come past no place where Python looks for
+ * Ctrl-C. True, with an exception: nothing is given. */
+static inline bool pdx_py_stopped(void) { return PyErr_CheckSignals() < 0; }
+
 /* For callbacks: takes the lock back, and gives it up again. */
 typedef struct pdx_py_lock {
     pdx_py_call *call;

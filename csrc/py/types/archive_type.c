@@ -49,7 +49,7 @@ static PyObject *archive_item(PyObject *object, Py_ssize_t i) {
         PyErr_SetString(PyExc_IndexError, "the archive has no such post");
         return NULL;
     }
-    return pdx_py_wrap_post(self->store, pdx_view_post(self->view, (uint32_t)i));
+    return pdx_py_stopped() ? NULL : pdx_py_wrap_post(self->store, pdx_view_post(self->view, (uint32_t)i));
 }
 
 /* A narrower view of `n` posts (numbers in the store). */

@@ -1,4 +1,5 @@
 /* The iterator over hits. Threads may share one: each hit goes to one of them, although the interpreter is let go while hits are found. */
+#include "py/call/call.h"
 #include "py/call/results.h"
 
 typedef struct hit_iterator {
@@ -41,7 +42,7 @@ static void iterator_dealloc(PyObject *object) {
 
 static PyObject *iterator_next(PyObject *object) {
     hit_iterator *self = iterator_of(object);
-    if (self->hits == NULL) return NULL;
+    if (self->hits == NULL || pdx_py_stopped()) return NULL;
     PyObject *hits = Py_NewRef(pdx_py_object(self->hits)); /* another thread may end it meanwhile */
     const Py_ssize_t i = self->at++;
     PyObject *hit = PySequence_GetItem(hits, i);

@@ -40,6 +40,7 @@ static void iterator_dealloc(PyObject *object) {
 }
 
 static int read_ahead(line_iterator *self) {
+    if (pdx_py_stopped()) return -1;
     self->busy = true;
     const Py_ssize_t reached = pdx_py_lines_reach(self->of, self->next + AHEAD);
     self->busy = false;

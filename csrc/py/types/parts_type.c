@@ -79,7 +79,7 @@ static PyObject *parts_item(PyObject *object, Py_ssize_t i) {
         return NULL;
     }
     const uint64_t key = part_key(self, (size_t)i);
-    return pdx_py_wrap_part(self->store, (uint32_t)(key >> 32), (uint32_t)key);
+    return pdx_py_stopped() ? NULL : pdx_py_wrap_part(self->store, (uint32_t)(key >> 32), (uint32_t)key);
 }
 
 static PyObject *parts_slice(const pdx_py_parts *self, PyObject *slice) {

@@ -1,4 +1,5 @@
 /* The iterator over the postings of a term: posts, with the positions in each. */
+#include "py/call/call.h"
 #include "py/call/convert.h"
 #include "py/call/errors.h"
 
@@ -38,6 +39,7 @@ static void iterator_dealloc(PyObject *object) {
 static PyObject *iterator_next(PyObject *object) {
     posting_iterator *self = iterator_of(object);
     pdx_posting_info posting;
+    if (pdx_py_stopped()) return NULL;
     if (!pdx_posting_next(self->reader, &posting)) {
         pdx_error err = {0};
         if (pdx_posting_reader_status(self->reader, &err) == PDX_OK) return NULL;

@@ -1,4 +1,5 @@
 /* The iterator over the terms of the dictionary. */
+#include "py/call/call.h"
 #include "py/call/convert.h"
 #include "py/call/errors.h"
 
@@ -38,6 +39,7 @@ static void iterator_dealloc(PyObject *object) {
 static PyObject *iterator_next(PyObject *object) {
     term_iterator *self = iterator_of(object);
     pdx_term_info term;
+    if (pdx_py_stopped()) return NULL;
     if (!pdx_term_next(self->reader, &term)) {
         pdx_error err = {0};
         if (pdx_term_reader_status(self->reader, &err) == PDX_OK) return NULL;

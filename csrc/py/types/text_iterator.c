@@ -73,6 +73,7 @@ static PyObject *iterator_end(const text_iterator *self) {
 static PyObject *iterator_next(PyObject *object) {
     text_iterator *self = iterator_of(object);
     pdx_py_call call;
+    if (pdx_py_stopped()) return NULL;
     pdx_py_call_watch(&call, PDX_PY_WITH_LOCK);
     pdx_text_reader_ask(self->reader, &call.tick);
     if (self->sentences) {
