@@ -12,7 +12,7 @@ from ._errors import CorruptError, Error, FileError, FormatError, LockedError, Q
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from typing import Any, TextIO
+    from typing import IO, Any, TextIO
 
     from ._archive import Archive
 
@@ -37,6 +37,13 @@ def output() -> TextIO:
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     return sys.stdout
+
+
+def standard_input() -> IO[bytes]:
+    """The standard input; an error where whoever ran the command has closed it."""
+    if sys.stdin is None:
+        raise FileError("it is closed: give the path of a file, or leave it open", path="standard input", errno=errno.EBADF)
+    return sys.stdin.buffer
 
 
 def _shown(text: str, stream: TextIO) -> str:
@@ -143,7 +150,7 @@ def add(args: argparse.Namespace) -> int:
     facts = {"url": args.url, "captured": args.captured}
     with writer(args.archive, memory=args.memory << 20) as writing:
         if args.files == ["-"]:
-            stream = io.BytesIO(sys.stdin.buffer.read())
+            stream = io.BytesIO(standard_input().read())
             stream.name = "-"
             added = writing.add(stream, **facts)
         else:

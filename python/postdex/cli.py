@@ -167,7 +167,7 @@ def _open(args: argparse.Namespace) -> Any:
         "encoding": args.encoding, "lexicon": not args.no_lexicon, "progress": False if args.no_progress else None,
     }  # fmt: skip
     if args.files == ["-"]:
-        archive = postdex.parse(sys.stdin.buffer.read(), name="-", **known)
+        archive = postdex.parse(_cli_saved.standard_input().read(), name="-", **known)
     else:
         archive = postdex.open(args.files, **known)
     if args.command != "index" and "folder" not in archive._store.cache:  # of a saved one it was told when it was built
@@ -301,7 +301,7 @@ def _scan(args: argparse.Namespace) -> int:
 
     from ._records import record
 
-    scanned = postdex.scan(sys.stdin.buffer if args.files == ["-"] else args.files, after=args.after, language=args.language, encoding=args.encoding)
+    scanned = postdex.scan(_cli_saved.standard_input() if args.files == ["-"] else args.files, after=args.after, language=args.language, encoding=args.encoding)
     count = 0
     try:
         for post in scanned:
@@ -322,10 +322,24 @@ def _said_of(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
+# Arguments that are words of a person; others are paths, which are the bytes that they are.
+WORDS = ("query", "pattern", "name", "against", "where", "around")
+
+
+def _typed(args: argparse.Namespace) -> argparse.Namespace:
+    """Where the locale has no letters but ASCII's, Python takes all others as bytes without a meaning: they are UTF-8, as what the command writes is."""
+    for name in WORDS:
+        words = getattr(args, name, None)
+        if isinstance(words, str):
+            with contextlib.suppress(UnicodeError):
+                setattr(args, name, words.encode("utf-8", "surrogateescape").decode("utf-8"))
+    return args
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command; gives its exit code."""
     try:
-        args = _parser().parse_args(argv)
+        args = _typed(_parser().parse_args(argv))
     except SystemExit as end:  # argparse has said what is wrong
         return int(end.code or 0)
     import postdex

@@ -361,6 +361,26 @@ def test_a_stream_that_is_closed_is_told_and_not_written_to(page, args, closed, 
     assert done.stderr == ("postdex: standard output: it is closed: leave it open, or write to a file\n" if closed == 1 else "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed otherwise there")
+@pytest.mark.parametrize("args", [["parse", "-"], ["find", "ferry", "-"], ["scan", "-"]])
+def test_a_standard_input_that_is_closed_is_told(args):
+    done = subprocess.run(["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "postdex", *args], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "postdex: standard input: it is closed: give the path of a file, or leave it open\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are no bytes there")
+@pytest.mark.parametrize("args", [["search", "قایق"], ["grep", "قا.ق"], ["names", "قایق"]])
+def test_words_are_what_they_are_where_the_locale_has_ascii_alone(tmp_path, args):
+    """Python hands them over as bytes without a meaning there."""
+    page = tmp_path / "page.txt"
+    page.write_text("The quay\n\nA قایق lay there.\n", "utf-8")
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run([sys.executable, "-m", "postdex", *args, page], capture_output=True, env=env)
+    assert done.returncode == 0, done.stderr
+    assert "قایق" in done.stdout.decode("utf-8")
+
+
 @pytest.mark.parametrize("command", ["search", "find"])
 def test_a_query_that_finds_something_is_offered(page, capsysbinary, command):
     code, _out, err = run(capsysbinary, command, "title:ferrry", page)
