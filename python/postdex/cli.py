@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 
 from . import _cli_forms, _cli_saved, _cli_tables
 from ._cli_saved import FOUND, INTERRUPTED, NOTHING, code_of, many, put, tell
