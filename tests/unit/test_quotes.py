@@ -278,3 +278,52 @@ def test_both_halves_of_what_somebody_says_know_its_verb():
 def test_a_speaker_is_found_by_a_piece_of_the_name_and_without_accents():
     quotes = pdx.parse("The flood\n\n“It rose,” said Käthe Müller-Brandt. “It fell,” said Ida O’Brook.").quotes
     assert [len(quotes.where(speaker=name)) for name in ("brandt", "Muller-Brandt", "kathe muller", "brook", "o'brook", "mull", "Müller Käthe")] == [1, 1, 1, 1, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Le maire est venu au port hier soir.\n\n— Bonjour, dit Ida Brook. Je suis là.\n\n— Entrez ! s’écria Tom Hale, il fait froid dans la rue.\n\n— Merci.", [("Bonjour", "Ida Brook"), ("Je suis là.", "Ida Brook"), ("Entrez !", "Tom Hale"), ("il fait froid dans la rue.", "Tom Hale"), ("Merci.", None)]),
+        ("es", "El alcalde llegó al puerto ayer por la tarde.\n\n—Buenos días —dijo Ana Ruiz, la molinera—. Hace frío.\n\n—¿De veras? —preguntó Juan Brook.\n\n—Sí.", [("Buenos días", "Ana Ruiz"), ("Hace frío.", "Ana Ruiz"), ("¿De veras?", "Juan Brook"), ("Sí.", None)]),
+        ("pl", "Burmistrz przyszedł do portu wczoraj wieczorem.\n\n— Dzień dobry — powiedział Jan Brook. — Jest zimno.\n\n— Proszę wejść.", [("Dzień dobry", "Jan Brook"), ("Jest zimno.", "Jan Brook"), ("Proszę wejść.", None)]),
+        ("ru", "Мэр пришёл в порт вчера вечером.\n\n— Добрый день, — сказал Иван Брук. — Сегодня холодно.\n\n— Входите, — ответила Анна Холм.", [("Добрый день", "Иван Брук"), ("Сегодня холодно.", "Иван Брук"), ("Входите", "Анна Холм")]),
+    ],
+    ids=["French", "Spanish", "Polish", "Russian"],
+)
+def test_lines_that_begin_with_a_dash_are_what_somebody_says(language, text, told):
+    archive = pdx.from_records([{"title": "Port", "text": text, "language": language}])
+    quotes = archive.quotes
+    assert [(quote.text, quote.speaker) for quote in quotes] == told
+    assert {(quote.kind, quote.opened, quote.closed) for quote in quotes} == {("direct", True, True)}
+    for quote in quotes:
+        assert quote.anchor.verify() and quote.marked.lstrip("—").strip() == quote.text
+
+
+def test_lists_with_dashes_are_nobody_s_words():
+    for text in ("— Una grúa de hierro.\n\n— Un faro, pintado por Ana Ruiz.\n\n— Un barco.", "El mar es ancho, y somos pocos.\n\n— Ana Ruiz", "El puerto — dijo Ana Ruiz — es ancho."):
+        assert len(pdx.from_records([{"title": "Puerto", "text": text, "language": "es"}]).quotes) == 0
+
+
+def test_names_before_colons_speak_in_interviews():
+    text = "Die Zeitung sprach mit der Leiterin des Hafens.\n\nReporter: „Wie hoch wird die Mauer?“\n\nDr. Ida von Müller: „Sehr hoch, und sie wird auch lang.“\n\nReporter: „Danke.“"
+    quotes = pdx.from_records([{"title": "Gespräch", "text": text, "language": "de"}]).quotes
+    assert [quote.speaker for quote in quotes] == ["Reporter", "Ida von Müller", "Reporter"]
+    assert {quote.attribution for quote in quotes} == {"name"} and {quote.cue for quote in quotes} == {None}
+    alone = pdx.from_records([{"title": "Roman", "text": "Sie schrieb viel über das Meer.\n\nMotto: „Das Meer ist weit.“"}]).quotes
+    assert [quote.speaker for quote in alone] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "attribution"),
+    [
+        ("رئیس بندر گفت: «پل امن است و باز می‌ماند.»", "رئیس بندر", "noun"),
+        ("رئیس مینا رضایی گفت: «پل امن است و باز می‌ماند.»", "مینا رضایی", "name"),
+        ("دکتر رضایی گفت: «پل امن است و باز می‌ماند.»", "رضایی", "name"),
+        ("قال رئيس البلدية: «الجسر آمن ومفتوح اليوم للناس.»", "رئيس البلدية", "noun"),
+        ("قالت المهندسة ليلى الحداد: «الجسر آمن ومفتوح اليوم للناس.»", "ليلى الحداد", "name"),
+    ],
+)
+def test_what_somebody_is_head_of_is_not_who_speaks(text, speaker, attribution):
+    """Without capitals a word behind an office may be that of which it is one: "the port" said what its head had said."""
+    quote = pdx.from_records([{"title": "جسر", "text": text, "language": "fa" if "گفت" in text else "ar"}]).quotes[0]
+    assert (str(quote.speaker), quote.attribution) == (speaker, attribution)

@@ -75,6 +75,7 @@ pdx_quote_kind pdx_quote_kind_of(const pdx_scene *scene, size_t at, const pdx_sp
     const wording w = wording_read(inner);
     const size_t before = word_before(scene, at);
     if (family == PDX_MARKS_TITLE) return PDX_QUOTE_TITLE;
+    if (family == PDX_MARKS_DASH) return PDX_QUOTE_DIRECT;
     if (at == SIZE_MAX) return kind_alone(&w, role);
     if (before != SIZE_MAX && (scene->tokens[before].classes & PDX_SPEECH_DISTANT) != 0) return PDX_QUOTE_SCARE;
     const bool said = spoken->who.said != PDX_SAID_BY_NONE || spoken->same_as != PDX_QUOTED_NONE;

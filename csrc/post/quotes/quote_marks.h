@@ -10,7 +10,9 @@
 
 typedef enum pdx_mark_family {
     PDX_MARKS_DOUBLE, PDX_MARKS_SINGLE, PDX_MARKS_GUILLEMET, PDX_MARKS_ANGLE, PDX_MARKS_STRAIGHT, PDX_MARKS_TYPED, /* ' */
-    PDX_MARKS_CORNER, PDX_MARKS_WHITE_CORNER, PDX_MARKS_TITLE, PDX_MARKS_PRIME, PDX_MARKS_FAMILIES
+    PDX_MARKS_CORNER, PDX_MARKS_WHITE_CORNER, PDX_MARKS_TITLE, PDX_MARKS_PRIME,
+    PDX_MARKS_DASH, /* no mark: the dash before what somebody says, up to the end of the line or to who says it (dialogue.h) */
+    PDX_MARKS_FAMILIES
 } pdx_mark_family;
 
 #define PDX_QUOTED_NONE UINT32_MAX

@@ -286,6 +286,8 @@ static pdx_named noun_made(const pdx_scene *scene, size_t first, size_t last) {
     if (!is_noun(scene, last)) return nobody;
     if (caseless) { /* letters do not tell a name from what somebody is, but words of office do */
         const size_t name = titles_strip(scene, first, last);
+        const bool of_what = name == last && last > first && is(scene, last - 1, PDX_SPEECH_OFFICE); /* رئیس بندر: or who it is, who knows */
+        if (of_what) return (pdx_named){last - 1, last, PDX_SAID_BY_NOUN};
         return (pdx_named){name, last, is(scene, name, PDX_SPEECH_OFFICE | PDX_SPEECH_MR | PDX_SPEECH_MRS) ? PDX_SAID_BY_NOUN : PDX_SAID_BY_NAME};
     }
     if (is(scene, first, PDX_SPEECH_ARTICLE)) {

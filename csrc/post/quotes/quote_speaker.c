@@ -1,5 +1,7 @@
 #include "post/quotes/quote_speaker.h"
 
+#include "page/lexicon/chars.h"
+
 enum { BEFORE_MOST = 48, AFTER_MOST = 14 };
 
 static const pdx_spoken nobody = {{0, 0, PDX_SAID_BY_NONE}, SIZE_MAX, PDX_QUOTED_NONE, false};
@@ -140,11 +142,18 @@ static bool has_named(const pdx_scene *scene, size_t cue) {
            ((scene->tokens[at].shape & PDX_SHAPE_CAPITAL) != 0 || is(scene, at, PDX_SPEECH_PRONOUN | PDX_SPEECH_ARTICLE | PDX_SPEECH_POSSESSIVE));
 }
 
+/* s'écria, m'a dit */
+static bool is_elided(const pdx_scene *scene, size_t i) {
+    const pdx_quote_token *token = &scene->tokens[i];
+    return scene->language == PDX_LANG('f', 'r') && token->quote == PDX_QUOTED_NONE && token->end - token->begin == 1 &&
+           (token->shape & PDX_SHAPE_CAPITAL) == 0;
+}
+
 static pdx_spoken spoken_after(const pdx_scene *scene, size_t at) {
     size_t verb = at + 1;
     if (verb >= scene->n || has_gap(scene, verb, PDX_GAP_STOP | PDX_GAP_BLOCK | PDX_GAP_COLON)) return nobody;
     const bool apart = has_gap(scene, verb, PDX_GAP_COMMA | PDX_GAP_DASH | PDX_GAP_SOFT);
-    while (verb < scene->n && is(scene, verb, PDX_SPEECH_PASSED) && !has_gap(scene, verb, PDX_GAP_ENDS)) verb++;
+    while (verb < scene->n && (is(scene, verb, PDX_SPEECH_PASSED) || is_elided(scene, verb)) && !has_gap(scene, verb, PDX_GAP_ENDS)) verb++;
     if (verb >= scene->n || is_quote(scene, verb)) return nobody;
     if (apart && (is(scene, verb, PDX_SPEECH_ACCORDING) || (is(scene, verb, PDX_SPEECH_SO) && has_named(scene, verb)))) {
         const pdx_named who = according(scene, verb);
@@ -181,6 +190,44 @@ static bool introduces(const pdx_scene *scene, size_t at) {
     return end > scene->tokens[at - 1].end && text.data[end - 1] == ':';
 }
 
+/* Whether what stands between the marks ends as a sentence does. */
+static bool is_sentence(const pdx_scene *scene, size_t at) {
+    const pdx_span text = scene->blocks[scene->tokens[at].block].text;
+    const uint8_t *begin = text.data + scene->tokens[at].begin, *end = text.data + scene->tokens[at].end;
+    uint32_t code = 0;
+    for (size_t i = 0; i < 2 && end > begin; i++) end -= pdx_char_decode_before(begin, end, &code); /* its mark, and what stands before */
+    return code == '.' || code == '!' || code == '?' || code == 0x2026;
+}
+
+/* Who is named before a colon, and nothing else, where the block begins: "Müller: „Ja, sehr hoch.“" */
+static pdx_named label_of(const pdx_scene *scene, size_t at) {
+    enum { LABEL_MOST = 5 };
+    const uint32_t titles = PDX_SPEECH_MR | PDX_SPEECH_MRS | PDX_SPEECH_OFFICE;
+    const pdx_named none = {0, 0, PDX_SAID_BY_NONE};
+    size_t first = at;
+    if (!has_gap(scene, at, PDX_GAP_COLON) || !is_sentence(scene, at)) return none;
+    while (first > 0 && at - first < LABEL_MOST && !is_quote(scene, first - 1) && scene->tokens[first - 1].block == scene->tokens[at].block) {
+        first--;
+        if (is(scene, first, PDX_SPEECH_NO_NAME | PDX_SPEECH_CUE | PDX_SPEECH_WORK | PDX_SPEECH_TEXT)) return none;
+        if ((scene->tokens[first].shape & PDX_SHAPE_CAPITAL) == 0 && !is(scene, first, PDX_SPEECH_PARTICLE)) return none;
+        if (has_gap(scene, first, PDX_GAP_BLOCK)) break;
+        if (scene->tokens[first].gap != 0 && !(first > 0 && is(scene, first - 1, titles))) return none;
+    }
+    if (first == at || !has_gap(scene, first, PDX_GAP_BLOCK)) return none;
+    while (first + 1 < at && is(scene, first, titles)) first++;
+    return (pdx_named){first, at - 1, PDX_SAID_BY_NAME};
+}
+
+/* The same in an interview, where another label stands close by: one alone may be that of something else. */
+static pdx_named named_as_label(const pdx_scene *scene, size_t at) {
+    enum { NEAR = 24 };
+    const pdx_named none = {0, 0, PDX_SAID_BY_NONE}, label = label_of(scene, at);
+    if (label.said == PDX_SAID_BY_NONE) return none;
+    for (size_t i = at > NEAR ? at - NEAR : 0; i < scene->n && i < at + NEAR; i++)
+        if (i != at && is_quote(scene, i) && label_of(scene, i).said != PDX_SAID_BY_NONE) return label;
+    return none;
+}
+
 pdx_spoken pdx_spoken_find(const pdx_scene *scene, size_t at) {
     const bool opens = has_gap(scene, at, PDX_GAP_ENDS);
     pdx_spoken before = opens ? nobody : spoken_before(scene, at, pdx_sentence_first(scene, at));
@@ -190,6 +237,7 @@ pdx_spoken pdx_spoken_find(const pdx_scene *scene, size_t at) {
     if (before.who.said == PDX_SAID_BY_NONE && before.same_as == PDX_QUOTED_NONE && has_gap(scene, at, PDX_GAP_COLON) && !opens) {
         before.who = pdx_subject_first(scene, pdx_sentence_first(scene, at), at); /* "As she put it:" */
         before.near = true;
+        if (before.who.said == PDX_SAID_BY_NONE) before.who = named_as_label(scene, at);
     }
     if (has_gap(scene, at, PDX_GAP_BLOCK) && at > 0 && introduces(scene, at)) {
         before = spoken_before(scene, at, pdx_sentence_first(scene, at - 1));

@@ -1,5 +1,6 @@
 #include "post/quotes/quotes.h"
 
+#include "post/quotes/dialogue.h"
 #include "post/quotes/quote_kind.h"
 
 /* What was found in a block. */
@@ -13,6 +14,7 @@ struct pdx_quote_finder {
     pdx_known_persons known;
     PDX_VEC(pdx_quoted) quoted;   /* owned, like all that follows; of all blocks */
     PDX_VEC(block_read) blocks;
+    pdx_dialogue dialogue; /* of one block */
     pdx_quote_tokens tokens;
 };
 
@@ -41,6 +43,7 @@ void pdx_quote_finder_free(pdx_quote_finder *finder) {
     pdx_speech_words_deinit(&finder->words);
     PDX_VEC_DEINIT(&finder->quoted);
     PDX_VEC_DEINIT(&finder->blocks);
+    PDX_VEC_DEINIT(&finder->dialogue);
     PDX_VEC_DEINIT(&finder->tokens);
     pdx_free(finder);
 }
@@ -54,17 +57,59 @@ static bool is_prose(uint8_t role) {
 /* Parts that go on from one to the next. */
 static bool is_running(uint8_t role) { return role == PDX_ROLE_PARAGRAPH || role == PDX_ROLE_QUOTE || role == PDX_ROLE_LIST; }
 
-static pdx_status marks_read(pdx_quote_finder *self, const pdx_quote_block *blocks, size_t n, const pdx_tick *tick, pdx_error *err) {
+static pdx_status quoted_append(pdx_quote_finder *self, const pdx_quoted *from, size_t n, pdx_error *err) {
+    if (n == 0) return PDX_OK;
+    if (!PDX_VEC_RESERVE(&self->quoted, self->quoted.len + n)) return pdx_fail_memory(err);
+    memcpy(self->quoted.data + self->quoted.len, from, n * sizeof(pdx_quoted));
+    self->quoted.len += n;
+    return PDX_OK;
+}
+
+/* Blocks one after the other that begin with a dash. */
+typedef struct dash_run {
+    size_t end; /* behind the last */
+    bool told;  /* one of them says that somebody speaks: else they may be a list */
+} dash_run;
+
+static bool may_be_dialogue(const pdx_quote_block *block) {
+    return (block->role == PDX_ROLE_PARAGRAPH || block->role == PDX_ROLE_QUOTE) && pdx_dialogue_begins(block->text);
+}
+
+static pdx_status run_look(pdx_quote_finder *self, const pdx_quote_block *blocks, size_t n, size_t at, dash_run *run, const pdx_tick *tick,
+                           pdx_error *err) {
+    run->told = false;
+    for (; at < n && (blocks[at].role == PDX_ROLE_BLANK || may_be_dialogue(&blocks[at])); at++) {
+        if (run->told || blocks[at].role == PDX_ROLE_BLANK) continue;
+        PDX_TRY(pdx_dialogue_read(&self->words, blocks[at].text, &self->dialogue, &run->told, tick, err));
+    }
+    run->end = at;
+    return PDX_OK;
+}
+
+/* What is said in a block that begins with a dash and has no marks. */
+static pdx_status dialogue_take(pdx_quote_finder *self, const pdx_quote_block *blocks, size_t n, size_t at, pdx_lang language, dash_run *run,
+                                const pdx_tick *tick, pdx_error *err) {
+    bool told;
+    PDX_TRY(pdx_speech_words_read(&self->words, language, err));
+    if (at >= run->end) PDX_TRY(run_look(self, blocks, n, at, run, tick, err));
+    if (!run->told) return PDX_OK;
+    PDX_TRY(pdx_dialogue_read(&self->words, blocks[at].text, &self->dialogue, &told, tick, err));
+    return quoted_append(self, self->dialogue.data, self->dialogue.len, err);
+}
+
+static pdx_status marks_read(pdx_quote_finder *self, const pdx_quote_block *blocks, size_t n, pdx_lang language, const pdx_tick *tick,
+                             pdx_error *err) {
+    dash_run run = {0};
     self->quoted.len = self->blocks.len = 0;
     pdx_quote_marks_reset(&self->marks);
     for (size_t i = 0; i < n; i++) {
         block_read read = {self->quoted.len, 0};
         if (is_prose(blocks[i].role)) {
             PDX_TRY(pdx_quote_marks_read(&self->marks, blocks[i].text, is_running(blocks[i].role), tick, err));
-            read.n = self->marks.quoted.len;
-            if (!PDX_VEC_RESERVE(&self->quoted, self->quoted.len + read.n)) return pdx_fail_memory(err);
-            if (read.n > 0) memcpy(self->quoted.data + self->quoted.len, self->marks.quoted.data, read.n * sizeof(pdx_quoted));
-            self->quoted.len += read.n;
+            PDX_TRY(quoted_append(self, self->marks.quoted.data, self->marks.quoted.len, err));
+            if (self->marks.quoted.len == 0 && may_be_dialogue(&blocks[i]))
+                PDX_TRY(dialogue_take(self, blocks, n, i, language, &run, tick, err));
+            read.n = self->quoted.len - read.first;
         }
         if (!PDX_VEC_PUSH(&self->blocks, read)) return pdx_fail_memory(err);
     }
@@ -147,7 +192,8 @@ static void quote_carry(const teller *self, size_t at) {
     if (self->last != SIZE_MAX) {
         const pdx_quote *before = quote_at(self, self->last);
         const bool same_block = before->place.block == quote->place.block;
-        const bool next_block = scene->tokens[at].block > 0 && (scene->tokens[at].gap & PDX_GAP_BLOCK) != 0 && at > 0 &&
+        const bool turns = self->finder->quoted.data[scene->tokens[at].quote].family == PDX_MARKS_DASH; /* with each line somebody else speaks */
+        const bool next_block = !turns && scene->tokens[at].block > 0 && (scene->tokens[at].gap & PDX_GAP_BLOCK) != 0 && at > 0 &&
                                 scene->tokens[at - 1].block == before->place.block;
         if (has_speaker(before) && (same_block || (next_block && (quote->continues || fills_block(self, at))))) {
             say_as(quote, before, PDX_SAID_BY_CARRIED);
@@ -175,12 +221,21 @@ static void quote_group(teller *self, size_t at) {
     quote->group = before->group;
 }
 
+/* Whether the line with a dash goes on behind the words that tell who speaks: a line is one person's. */
+static bool goes_on(const teller *self, size_t at) {
+    const uint32_t number = self->scene.tokens[at].quote;
+    return self->finder->quoted.data[number].family == PDX_MARKS_DASH && self->last != SIZE_MAX &&
+           quote_at(self, self->last)->place.block == self->quotes[number].place.block;
+}
+
 static void quote_tell(teller *self, size_t at) {
     const pdx_scene *scene = &self->scene;
     const uint32_t number = scene->tokens[at].quote;
     pdx_quote *quote = &self->quotes[number];
     const pdx_quote_block *block = &scene->blocks[quote->place.block];
-    const pdx_spoken spoken = pdx_spoken_find(scene, at);
+    const bool resumed = goes_on(self, at);
+    const pdx_spoken same_line = {{0, 0, PDX_SAID_BY_NONE}, SIZE_MAX, resumed ? scene->tokens[self->last].quote : PDX_QUOTED_NONE, true};
+    const pdx_spoken spoken = resumed ? same_line : pdx_spoken_find(scene, at);
     quote->kind = (uint8_t)pdx_quote_kind_of(scene, at, &spoken, pdx_span_slice(block->text, quote->inner_begin, quote->inner_end),
                                              self->finder->quoted.data[number].family, block->role);
     if (quote->continues && self->last != SIZE_MAX) quote->kind = quote_at(self, self->last)->kind;
@@ -193,7 +248,7 @@ static void quote_tell(teller *self, size_t at) {
         const pdx_quote *same = &self->quotes[spoken.same_as];
         say_as(quote, same, same->said);
         if (spoken.cue == SIZE_MAX) quote->cue = same->cue;
-    } else {
+    } else if (!resumed) {
         quote_carry(self, at);
     }
     quote_group(self, at);
@@ -230,7 +285,7 @@ static pdx_status quotes_tell(pdx_quote_finder *finder, const pdx_quote_block *b
 pdx_status pdx_quotes_find(pdx_quote_finder *finder, const pdx_quote_block *blocks, size_t n, pdx_lang language, pdx_quotes *out,
                            const pdx_tick *tick, pdx_error *err) {
     out->len = 0;
-    PDX_TRY(marks_read(finder, blocks, n, tick, err));
+    PDX_TRY(marks_read(finder, blocks, n, language, tick, err));
     if (finder->quoted.len == 0) return PDX_OK;
     if (finder->quoted.len >= PDX_QUOTED_NONE || n >= PDX_QUOTED_NONE) {
         return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "a post has too many quotations");

@@ -61,6 +61,17 @@ static const quote_case cases[] = {
     {"“The weir,” said Ida Brook, “will hold.” Tom Hale told the town it would not.", {"The weir,|direct|Ida Brook", "will hold.|direct|Ida Brook", NULL}},
     {"Ida Brook came. “The weir,” she said, “will hold!” Tom Hale said it would not.", {"The weir,|direct|Ida Brook", "will hold!|direct|Ida Brook", NULL}},
     {"“It rains,” said Ida Brook. “Does it?” Tom Hale asked.", {"It rains,|direct|Ida Brook", "Does it?|direct|Tom Hale", NULL}},
+    /* interviews */
+    {"Tom Hale: “How high is it?”\nMrs. Brook: “Very high. We measured it.”", {"How high is it?|direct|Tom Hale", "Very high. We measured it.|direct|Brook", NULL}},
+    {"The title stands here.\nTitle: “The high wall.”", {"The high wall.|direct|", NULL}},
+    /* lines that begin with a dash */
+    {"— Bonjour, dit Ida Brook. Je suis là.", {"Bonjour|direct|Ida Brook", "Je suis là.|direct|Ida Brook", NULL}},
+    {"— Bonjour, dit Ida Brook. Elle ferma la porte.", {"Bonjour|direct|Ida Brook", NULL}},
+    {"— Entrez, dit Ida Brook, la meunière, il fait froid !\n— Merci.", {"Entrez|direct|Ida Brook", "il fait froid !|direct|Ida Brook", "Merci.|direct|", NULL}},
+    {"— Quand ? demanda M. Brook.\n— Demain ! s’écria Ida Hale. Tôt.", {"Quand ?|direct|Brook", "Demain !|direct|Ida Hale", "Tôt.|direct|Ida Hale", NULL}},
+    {"—Entrez —dit Ida Brook, la meunière. Fin—. Il pleut.", {"Entrez|direct|Ida Brook", "Il pleut.|direct|Ida Brook", NULL}},
+    {"— Une grue, dite la haute.\n— Un phare, peint par Ida Brook.", {NULL}},
+    {"Un phare — dit Ida Brook — et un port.", {NULL}},
     /* kinds */
     {"It was late. “Perhaps,” and the door fell shut.", {"Perhaps,|direct|", NULL}},
     {"They sell “fresh,” or “new” fish.", {"fresh,|scare|", "new|scare|", NULL}},
@@ -94,7 +105,10 @@ static void post_close(post_read *post) {
     for (size_t i = 0; i < post->n; i++) free((void *)(uintptr_t)post->blocks[i].text.data);
 }
 
-static pdx_lang language_of(const char *text) { return strstr(text, "Bron") != NULL ? PDX_LANG('s', 'v') : PDX_LANG_EN; }
+static pdx_lang language_of(const char *text) {
+    if (strstr(text, "Bron") != NULL) return PDX_LANG('s', 'v');
+    return strstr(text, "dit") != NULL || strstr(text, "demanda") != NULL ? PDX_LANG('f', 'r') : PDX_LANG_EN;
+}
 
 static void write_found(const post_read *post, const pdx_quote *quote, char *out, size_t room) {
     const pdx_span text = post->blocks[quote->place.block].text;
@@ -156,7 +170,8 @@ static bool is_sound(const post_read *post, const pdx_quotes *found) {
 static void check_any_bytes(pdx_quote_finder *finder) {
     static const char *const pieces[] = {
         "“", "”", "‘", "’", "\"", "'", "«", "»", "„", "‚", "‹", "›", "「", "」", "《", "said", " said ", " Ida Brook", " she ", ", ", ". ", ": ", "? ", " ", "\n",
-        "\xFF", "\xE2\x80", "\xC2", "s", "the", " of ", "according to ", "called ", "adding ", "quoted ", "(", ")", "Mr. ", "1", "who ", "that ", "گفت", "\xC2\xA0"};
+        "\xFF", "\xE2\x80", "\xC2", "s", "the", " of ", "according to ", "called ", "adding ", "quoted ", "(", ")", "Mr. ", "1", "who ", "that ", "گفت", "\xC2\xA0",
+        "\n— ", "— ", "—", "- ", ", dit ", "-il", " dit-elle. ", " la ", "!", "…"};
     uint32_t state = 11;
     for (unsigned round = 0; round < 12000; round++) {
         char text[512];
@@ -182,7 +197,7 @@ static void check_any_bytes(pdx_quote_finder *finder) {
 
 /* A mark per byte or two: time must stay linear, and no stack grows. */
 static void check_many_marks(pdx_quote_finder *finder) {
-    static const char *const marks[] = {"\"", "“", "”", "' ", "‘a’ ", "« ", "“a", "\"a", " 'a"};
+    static const char *const marks[] = {"\"", "“", "”", "' ", "‘a’ ", "« ", "“a", "\"a", " 'a", "— ", "—a, said I, ", "— a said, the ", "-a -"};
     enum { LONG = PDX_LIMIT(200000, 20000) };
     char *text = malloc(LONG + 8);
     if (text == NULL) return;
@@ -248,7 +263,7 @@ int main(void) {
     check_places(finder);
     pdx_quote_finder_free(finder);
 #ifdef PDX_TESTING
-    memory_fails(find_and_free, (void *)(uintptr_t)"“One ‘two’ three four,” said Ida Brook. “Five six.”\n“Seven eight nine ten.”", 10);
+    memory_fails(find_and_free, (void *)(uintptr_t)"“One ‘two’ three four,” said Ida Brook. “Five six.”\n“Seven eight nine ten.”\n— Two, said Ida Brook. Three.", 12);
 #endif
     return check_report("test_quotes");
 }
