@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copyreg as _copyreg
 
-from . import _build, _core, _errors, _word_tables
+from . import _build, _core, _errors, _word_table
 from ._answers import Answer, Answers
 from ._archive import Archive
 from ._build import from_records, open, parse, sample
@@ -49,13 +49,15 @@ from ._recipe import Recipe
 from ._repeats import Repeat, RepeatPlace, RepeatPlaces, Repeats
 from ._text import Anchor, Text
 from ._version import __version__
-from ._word_tables import Collocates, Dispersion, Keyness, Ngrams, Spread, TagPairs, WordRow
+from ._word_table import WordRow
+from ._word_tables import Collocates, Dispersion, Keyness, Ngrams, Spread, TagPairs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._charts import Chart
     from ._diff import Change, Diff, Edit, Edits, diff
-    from ._labels import Label, Labels
+    from ._label import Label
+    from ._labels import Labels
     from ._plots import BarChart, Network
     from ._profile import Profile
     from ._repair import LostPost, LostSource, Rebuild, Repair, rebuild, repair
@@ -165,7 +167,8 @@ __all__ = [
 _LATER = {
     "_charts": ("Chart",),
     "_diff": ("Change", "Diff", "Edit", "Edits", "diff"),
-    "_labels": ("Label", "Labels"),
+    "_label": ("Label",),
+    "_labels": ("Labels",),
     "_plots": ("BarChart", "Network"),
     "_profile": ("Profile",),
     "_repair": ("LostPost", "LostSource", "Rebuild", "Repair", "rebuild", "repair"),
@@ -192,7 +195,7 @@ if not TYPE_CHECKING:  # to a type checker every name is there, and no other
 _core._adopt(
     {
         "Archive": Archive, "Page": Page, "Post": Post, "Part": Part, "Hits": Hits, "Hit": Hit, "Answers": Answers, "Concordance": Concordance,
-        "Line": Line, "Counts": Counts, "Found": Found, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_tables.WordTable, "Quotes": Quotes, "Names": Names, "Repeats": Repeats, "RepeatPlaces": RepeatPlaces, "Matches": Matches, "Parts": Parts, "Selection": Selection, "Text": Text, "PublishedDate": PublishedDate, **vars(_errors),
+        "Line": Line, "Counts": Counts, "Found": Found, "Mentions": Mentions, "NearCopies": NearCopies, "WordTable": _word_table.WordTable, "Quotes": Quotes, "Names": Names, "Repeats": Repeats, "RepeatPlaces": RepeatPlaces, "Matches": Matches, "Parts": Parts, "Selection": Selection, "Text": Text, "PublishedDate": PublishedDate, **vars(_errors),
     }
 )  # fmt: skip
 _copyreg.pickle(_core.Store, _build.reduce_store)

@@ -6,7 +6,7 @@ from . import _progress
 from ._display import counted
 from ._errors import UsageError, shown
 from ._recipe import step
-from ._word_tables import WordTable
+from ._word_table import WordTable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ._quotes import Quotes
     from ._repeats import RepeatPlaces, Repeats
     from ._timelines import Timeline
-    from ._word_tables import WordTable
+    from ._word_table import WordTable
 
 
 def mentions(self: Mentions) -> Block:

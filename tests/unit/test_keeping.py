@@ -134,6 +134,8 @@ def test_a_label_that_cannot_be_written_leaves_the_others(town, tmp_path, monkey
 
 
 def test_labels_elsewhere_cost_what_they_find(tmp_path, monkeypatch):
+    from postdex._label_places import LabelPlaces
+
     path = tmp_path / "labels.jsonl"
     before = many_pages(40, "before.jsonl")
     labels = before.labels(path)
@@ -142,8 +144,8 @@ def test_labels_elsewhere_cost_what_they_find(tmp_path, monkeypatch):
     labels.add(before[30], "post")
     labels.add(before[31].paragraphs[0], "paragraph")
     looked = []
-    read = pdx.Labels._data
-    monkeypatch.setattr(pdx.Labels, "_data", lambda self, page: looked.append(page.number) or read(self, page))
+    read = LabelPlaces._data
+    monkeypatch.setattr(LabelPlaces, "_data", lambda self, page: looked.append(page.number) or read(self, page))
     after = many_pages(300, "after.jsonl")
     assert [(each.status, each.anchor.post) for each in after.labels(path)] == [("moved", post) for post in (7, 11, 20, 30, 31)]
     assert len(set(looked)) < 40  # of 300 pages
@@ -158,7 +160,7 @@ def test_labels_are_found_wherever_their_bytes_are(quote, tmp_path):
     """Whatever the words of a text are to the index: all its places are told, as by looking at every page."""
     import random
 
-    from postdex import _labels
+    from postdex import _label_places
 
     rng = random.Random(quote)
     pieces = ["The bridge was shut for a week. The ferry", "Bridges, bridge. idg", "die Brücke", "BRÜCKE", "橋は長い", "پل بزرگ", "a.b a.bc", "Iris", "– – –", "I don’t know it", "week", "nothing", "abridged"]
@@ -168,8 +170,8 @@ def test_labels_are_found_wherever_their_bytes_are(quote, tmp_path):
     path = tmp_path / "labels.jsonl"
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     label = archive.labels(path)[0]
-    places = [place for page in archive.pages for place in _labels._candidates(page, page.data, row)]
-    wanted = archive.labels(tmp_path / "none.jsonl")._choose(row, places)
+    places = [place for page in archive.pages for place in _label_places._candidates(page, page.data, row)]
+    wanted = archive.labels(tmp_path / "none.jsonl")._places._choose(row, places)
     assert (label.status, label.reason, label.anchor) == (wanted.status, wanted.reason, wanted.anchor)
 
 
@@ -287,15 +289,15 @@ def test_a_label_that_could_not_be_written_is_not_there(town, tmp_path):
 
 def test_labels_of_many_records_are_found_where_they_stand(tmp_path, monkeypatch):
     """Each on its own record: the others are not looked at; those whose records moved, or stand in another file now, are found by their texts."""
-    from postdex._labels import Labels
+    from postdex._label_places import LabelPlaces
 
     path = tmp_path / "labels.jsonl"
     rows = [{"title": f"Note {i}", "text": f"The ferry of day {i} was late,\u00a0and nobody knew why ({i * i})."} for i in range(30)]
     archive = pdx.from_records(rows, name="rows")
     labels = archive.labels(path)
     made = [labels.add(line, f"of {i % 3}") for i, line in enumerate(archive.find("late"))]
-    looked, same_place = [], Labels._same_place
-    monkeypatch.setattr(Labels, "_same_place", lambda self, page, row: looked.append(page.number) or same_place(self, page, row))
+    looked, same_place = [], LabelPlaces._same_place
+    monkeypatch.setattr(LabelPlaces, "_same_place", lambda self, page, row: looked.append(page.number) or same_place(self, page, row))
     again = archive.labels(path)
     assert [(each.label, each.status, each.anchor) for each in again] == [(each.label, "here", each.anchor) for each in made]
     assert looked == list(range(30))
@@ -568,7 +570,7 @@ def test_labels_as_columns(tmp_path):
 
 def test_labels_that_are_lost_are_not_looked_for_on_each_page(tmp_path, monkeypatch):
     """Also where the index cannot tell, as of an archive of which posts are gone: a page is read once for all of them."""
-    from postdex import _labels
+    from postdex import _label_places
 
     path, place = tmp_path / "labels.jsonl", tmp_path / "town.pdx"
     before = many_pages(200, "before.jsonl", begin=1000)
@@ -577,8 +579,8 @@ def test_labels_that_are_lost_are_not_looked_for_on_each_page(tmp_path, monkeypa
     with pdx.writer(place) as writer:
         writer.delete(0)
     looked = []
-    look = _labels._may_hold
-    monkeypatch.setattr(_labels, "_may_hold", lambda data, row: looked.append(row) or look(data, row))
+    look = _label_places._may_hold
+    monkeypatch.setattr(_label_places, "_may_hold", lambda data, row: looked.append(row) or look(data, row))
     assert {each.status for each in pdx.open(place).labels(path)} == {"lost"}
     assert len(looked) < 200  # and not 80,000
 
