@@ -183,7 +183,7 @@ def test_lines_above_the_names_of_columns_are_passed_over(lead: str) -> None:
 
 
 def test_a_table_in_a_text_is_no_table_of_posts() -> None:
-    assert pdx.parse("# Posts\n\n| Title | Date | Author |\n|---|---|---|\n| The ferry | 2013 | Ann |\n", name="x.md").sources[0].form == "text"
+    assert pdx.parse("# Posts\n\n| Title | Date | Author |\n|---|---|---|\n| The ferry | 2013 | Ann |\n", name="x.md").sources[0].form == "markdown"
 
 
 @pytest.mark.parametrize(

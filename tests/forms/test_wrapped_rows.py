@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from linear import assert_linear
 from slow_file import SlowFile
 
 import postdex as pdx
@@ -251,3 +252,73 @@ def test_an_array_of_answers_has_the_rows_of_each() -> None:
 def test_an_array_in_which_a_row_is_one_itself_is_its_rows(row: dict[str, object]) -> None:
     archive = pdx.parse(json.dumps([{"id": 1, "items": [{"title": "not this", "text": "nor this", "date": "2013"}]}, row]), name="rows.json")
     assert [str(post.title) for post in archive] == ["The ferry"]
+
+
+def test_conversations_in_a_named_array() -> None:
+    message = {"messageCreate": {"recipientId": "2", "text": "It left.", "senderId": "1", "id": "9", "createdAt": "2021-01-02T10:00:00.000Z", "urls": []}}
+    content = "window.YTD.direct_messages.part0 = " + json.dumps([{"dmConversation": {"conversationId": str(i), "messages": [message, message]}} for i in range(3)], indent=2)
+    archive = pdx.parse(content, name="direct-messages.js")
+    assert said(archive) == [(None, "It left.", None, "2021-01-02T10:00:00", [])] * 6
+    assert [post.text for post in pdx.scan(SlowFile(content.encode()))] == ["It left."] * 6  # type: ignore[arg-type]
+    assert sound(archive)
+
+
+def test_marks_of_conversations() -> None:
+    rows = [
+        {"type": "message", "user": "U1", "ts": "1619942400.000200", "text": "It left, says <@U2>. See <https://tidewick.example/f?a=1&amp;b=2|the page &amp; more>, <#C1|harbour>, <https://tidewick.example>",
+         "user_profile": {"image": "x", "real_name": "Ann Lee", "display_name": "ann", "name": "annl"}},
+        {"type": "message", "user": "U2", "ts": "1619942500.000300", "text": "a < b and c > d", "client_msg_id": "x"},
+        {"type": "message", "user": "U2", "ts": "1619942600.000300", "text": "Not <b, says <@U1>", "client_msg_id": "y"},
+    ]  # fmt: skip
+    archive = pdx.parse(json.dumps(rows), name="2021-05-02.json")
+    assert [(post.text, post.author) for post in archive] == [
+        ("It left, says @U2. See the page & more, #harbour, https://tidewick.example", "Ann Lee"), ("a < b and c > d", "U2"), ("Not <b, says <@U1>", "U2"),
+    ]  # fmt: skip
+    assert [str(link.text) for link in archive[0].links] == ["https://tidewick.example/f?a=1&amp;b=2", "https://tidewick.example"]
+    assert sound(archive)
+    first, last = next(part.anchor.bytes for part in archive[0].parts if part.role == "paragraph")
+    assert archive.sources[0].data[first:last].startswith(b"It left, says <@U2>")
+
+
+def test_marks_are_linear() -> None:
+    def read(n: int) -> None:
+        marks = "<@U1> &amp; <https://x.example|x> " * n
+        pdx.parse(json.dumps([{"author": "U1", "text": text} for text in (marks, marks + "<" * n, "<@U1" * n)]), name="x.json")
+
+    assert_linear(read, 500, 5000)
+
+
+def test_members_that_are_objects_with_their_values() -> None:
+    rows = [{"media_list_data": [{"uri": ""}], "string_map_data": {"Comment": {"href": "", "value": "Sch\u00c3\u00b6n!"}, "Media Owner": {"value": "bo"}, "Time": {"timestamp": 1609581600}}}]
+    german = {"comments_reels_comments": [{"string_map_data": {"Uhrzeit": {"timestamp": 1609581600}, "Kommentar": {"value": "Ja."}}}]}
+    assert said(pdx.parse(json.dumps(rows), name="post_comments_1.json")) == [(None, "Schön!", None, "2021-01-02T10:00:00", [])]
+    assert said(pdx.parse(json.dumps(german), name="reels_comments.json")) == [(None, "Ja.", None, "2021-01-02T10:00:00", [])]
+
+
+PICTURES = {
+    "an activity": {"type": "Create", "published": "2021-01-02", "object": {"type": "Note", "published": "2021-01-02", "content": "<p>It left.</p>", "attachment": [{"type": "Document", "url": "/m/1.jpg", "name": "A white ferry"}]}},
+    "an answer": {"created_at": "2021-01-02", "content": "<p>It left.</p>", "media_attachments": [{"type": "image", "url": "/m/1.jpg", "description": "A white ferry"}]},
+    "a tweet": {"tweet": {"created_at": "2021-01-02", "full_text": "It left.", "extended_entities": {"media": [{"media_url_https": "/m/1.jpg", "ext_alt_text": "A white ferry"}]}}},
+    "a post": {"post": {"record": {"text": "It left.", "createdAt": "2021-01-02", "embed": {"images": [{"fullsize": "/m/1.jpg", "alt": "A white ferry", "image": {"size": 1}}]}}}},
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_words_of_pictures(name: str) -> None:
+    archive = pdx.parse(json.dumps([PICTURES[name]]), name="x.json")
+    post = archive[0]
+    assert post.text == "It left."
+    assert [str(image.text) for image in post.images] == ["/m/1.jpg"]
+    assert [str(part.text) for part in post.parts if part.role == "image_alt"] == ["A white ferry"]
+    assert len(archive.find("white ferry")) == 1
+    assert sound(archive)
+
+
+def test_topics_that_a_forum_lists() -> None:
+    listed = {"users": [{"id": 1, "username": "ann"}], "topic_list": {"per_page": 30, "topics": [
+        {"id": 7, "title": "The ferry", "slug": "the-ferry", "created_at": "2021-01-02T10:00:00.000Z", "tags": ["quay"], "excerpt": "It left at noon"},
+        {"id": 8, "title": "A bridge", "created_at": "2021-01-03T10:00:00.000Z", "tags": []},
+    ]}}  # fmt: skip
+    assert said(pdx.parse(json.dumps(listed), name="latest.json")) == [
+        ("The ferry", "It left at noon", None, "2021-01-02T10:00:00", ["quay"]), ("A bridge", "", None, "2021-01-03T10:00:00", []),
+    ]  # fmt: skip

@@ -227,3 +227,31 @@ def test_headings_are_held_against_a_title_of_white_space(title: str) -> None:
         assert len(parse("<h2>News of the day</h2>" * n, f"<title>{title.format(' ' * (40 * n))}</title>").pages) == 1
 
     assert_linear(work, 1000, 10000)
+
+
+def test_authors_in_blocks() -> None:
+    meta = "<div class=wp-block-post-date><time datetime='2013-05-02T08:00:00+00:00'>May 2, 2013</time></div>"
+    name = "<div class='has-link wp-block-post-author-name'><a href='/author/ann' class=wp-block-post-author-name__link>Ann Lee</a></div>"
+    card = "<div class=wp-block-post-author><p class=wp-block-post-author__byline>Harbour desk</p><p class=wp-block-post-author__name>Ann Lee</p></div>"
+    for author in (name, card, name.replace("<a href='/author/ann' class=wp-block-post-author-name__link>", "").replace("</a>", "")):
+        archive = parse(f"<main class=wp-block-group><h1 class=wp-block-post-title>The last ferry</h1>{meta}{author}<div class='entry-content wp-block-post-content'>{BODY}</div></main>")
+        assert [(str(post.title), post.author) for post in archive] == [("The last ferry", "Ann Lee")]
+
+
+def test_authors_of_a_forum() -> None:
+    posts = "".join(
+        f"<div id=p{i} class='post bg{i % 2}'><div class=inner><dl class=postprofile><dt><a href='./u?{i}' class=username>{who}</a></dt><dd>Member</dd></dl><div class=postbody>"
+        f"<h3><a href='./t?p={i}'>The last ferry</a></h3><ul class=post-buttons><li><a href='./q'><span>Quote</span></a></li></ul>"
+        f"<p class=author><a class=unread href='./t?p={i}'><span class=sr-only>Post</span></a><span class=responsive-hide>by <strong><a href='./u?{i}' class=username>{who}</a></strong> &raquo; </span><time datetime='2013-05-0{i}T08:00:00+00:00'>Thu May 0{i}, 2013 8:00 am</time></p>"
+        f"<div class=content>{text}</div></div></div></div>"
+        for i, (who, text) in enumerate([("annlee", FERRY), ("bo", BELL), ("cy", PIANO)], 1)
+    )
+    archive = parse(f"<div id=wrap><h2><a href='./t'>The last ferry</a></h2>{posts}</div>")
+    assert [(post.author, post.published.iso[:10]) for post in archive if post.published] == [("annlee", "2013-05-01"), ("bo", "2013-05-02"), ("cy", "2013-05-03")]
+
+
+def test_links_that_change_a_section_are_no_text() -> None:
+    edit = "<span class=mw-editsection><span>[</span><a href='/w?action=edit'>edit</a><span>]</span></span>"
+    archive = parse(f"<h1>The last ferry</h1><p>{FERRY}</p><h2><span>History</span>{edit}</h2><p>{BELL}</p><div><h2>The bell</h2>{edit}</div><p>{PIANO}</p>")
+    assert roles(archive[0], "heading") == ["History", "The bell"]
+    assert len(archive.find("edit")) == 0

@@ -275,3 +275,25 @@ def test_marks_of_other_programs():
 def test_the_day_of_a_name(name, day):
     post = pdx.parse("---\ntitle: The ferry\n---\nIt left.\n", name=name)[0]
     assert (post.published and post.published.iso) == day
+
+
+def test_a_note_that_begins_with_its_title():
+    archive = pdx.parse("# The *last* ferry\n\nIt left [at noon](https://tidewick.example).\n\n```\n# no title\n```\n\n## Later\n\nIt came back.\n", name="ferry.md")
+    assert archive.sources[0].form == "markdown"
+    assert [(str(post.title), post.text) for post in archive] == [("The last ferry", "It left at noon.\n\n# no title\n\nLater\n\nIt came back.")]
+    assert [str(link.text) for link in archive[0].links] == ["https://tidewick.example"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# The ferry\n\nIt left.\n\n# A bridge\n\nIt opened.\n",
+        "# Harbour\n\n## [The ferry](/1)\n\nIt left.\n",
+        "# Harbour\n\n## The ferry\n\nMay 2, 2013\n\nIt left.\n\n## A bridge\n\nMay 3, 2013\n\nIt opened.\n",
+        "# a comment\nand more of it\n\nIt left.\n",
+        "# The ferry\n",
+        "#quay\n\nIt left.\n",
+    ],
+)
+def test_what_is_no_note_with_a_title(text):
+    assert pdx.parse(text, name="ferry.md").sources[0].form == "text"

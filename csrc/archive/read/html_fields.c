@@ -299,14 +299,15 @@ static pdx_status repeats_drop(writer *w) {
     for (size_t i = 0; i < w->order.len; i++) {
         const pdx_html_fact *fact = fact_at(w, i);
         const uint32_t head[] = {w->entries[w->order.data[i]], (uint32_t)fact->role << 8 | fact->by};
-        uint32_t number;
         if (fact->role != PDX_ROLE_LINK) {
+            const size_t before = pdx_map_count(&w->known);
+            uint32_t number;
             pdx_buf_reset(&w->key);
             pdx_buf_append(&w->key, head, sizeof head);
             pdx_buf_span(&w->key, value_of(w, fact));
             number = w->key.failed ? PDX_MAP_NONE : pdx_map_intern(&w->known, pdx_buf_view(&w->key));
             if (number == PDX_MAP_NONE) return pdx_fail_memory(w->err);
-            if (number + 1 < pdx_map_count(&w->known)) continue;
+            if (number < before) continue;
         }
         w->order.data[n++] = w->order.data[i];
     }

@@ -3,6 +3,7 @@
 #include "kernels/stops.h"
 #include "source/html/htmlnames.h"
 #include "source/markdown/frontmatter.h"
+#include "source/markdown/titled.h"
 #include "source/records/columnnames.h"
 #include "source/records/chatlog.h"
 #include "source/records/csv.h"
@@ -411,7 +412,7 @@ static pdx_status refuse_data(pdx_span text, pdx_error *err) {
 }
 
 pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_error *err) {
-    const pdx_span text = without_lead(bytes), markup = from_markup(bytes);
+    const pdx_span text = without_lead(bytes), markup = from_markup(bytes), named = pdx_jsonarray_named(text);
     size_t i;
     *form = PDX_SOURCE_TEXT;
     for (i = 0; i < PDX_COUNTOF(known_forms); i++) {
@@ -424,7 +425,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     *form = PDX_SOURCE_TEXT;
     if (markup.len > 0 && markup.data[0] == '<') PDX_TRY(sniff_markup(markup, form, err));
     if (*form != PDX_SOURCE_TEXT) return PDX_OK;
-    if ((text.data[0] == '{' || text.data[0] == '[') && pdx_jsonfeed_is(text)) {
+    if ((text.data[0] == '{' || named.data[0] == '[') && pdx_jsonfeed_is(named)) {
         *form = PDX_SOURCE_JSONFEED;
         return PDX_OK;
     }
@@ -439,7 +440,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
             return PDX_OK;
         }
     }
-    if (is_array_of_objects(pdx_jsonarray_named(text))) {
+    if (is_array_of_objects(named)) {
         *form = PDX_SOURCE_JSONARRAY;
         return PDX_OK;
     }
@@ -449,7 +450,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
         *form = PDX_SOURCE_CHATLOG;
     else if (pdx_csv_is(bytes))
         *form = PDX_SOURCE_CSV;
-    if (*form == PDX_SOURCE_TEXT && pdx_front_is_begun(bytes)) *form = PDX_SOURCE_MARKDOWN;
+    if (*form == PDX_SOURCE_TEXT && (pdx_front_is_begun(bytes) || pdx_markdown_is_titled(bytes))) *form = PDX_SOURCE_MARKDOWN;
     if (*form == PDX_SOURCE_TEXT) PDX_TRY(refuse_data(text, err));
     return sniff_binary(bytes, err);
 }

@@ -104,6 +104,20 @@ static bool is_text_word(pdx_span word) {
     return (first == 'e' || first == 'p') && is_any(word, names, PDX_COUNTOF(names));
 }
 
+/* What themes and forums call a link with the name of who wrote the post that it stands in. */
+static bool is_author_word(pdx_span word) {
+    static const char *const names[] = {"username", "username-coloured", "post-author", "author-link", "wp-block-post-author-name__link"};
+    const uint8_t first = word.len == 0 ? 0 : small(word.data[0]);
+    return (first == 'u' || first == 'p' || first == 'a' || first == 'w') && is_any(word, names, PDX_COUNTOF(names));
+}
+
+/* What wikis and manuals call the links beside their headings: to change what stands below, or to itself. */
+static bool is_beside_heading(pdx_span word) {
+    static const char *const names[] = {"mw-editsection", "headerlink"};
+    const uint8_t first = word.len == 0 ? 0 : small(word.data[0]);
+    return (first == 'm' || first == 'h') && is_any(word, names, PDX_COUNTOF(names));
+}
+
 /* `comment-12`, `comment12`. */
 static bool is_comment_id(pdx_span word) {
     static const char name[] = "comment";
@@ -149,6 +163,8 @@ static void take_words(pdx_html_known *known, pdx_span value, bool is_id) {
         if (is_id) continue;
         known->is_caption = known->is_caption || is_caption_word(word);
         known->is_text = known->is_text || is_text_word(word);
+        if (is_author_word(word)) known->rel |= PDX_HTML_REL_AUTHOR;
+        if (is_beside_heading(word)) known->is_hidden = true;
         known->speaks = known->speaks || found.speaks;
     }
     if ((says & (PDX_HTML_SAYS_ENTRY | PDX_HTML_SAYS_COMMENT)) == PDX_HTML_SAYS_ENTRY) says &= ~(unsigned)PDX_HTML_SAYS_ASIDE; /* `hentry comments-closed` */
@@ -206,7 +222,7 @@ static void take_attribute(pdx_html_known *known, const pdx_attribute *one, pdx_
     case 3:
         if (is(name, "src")) known->src = one;
         if (is(name, "alt")) known->alt = one;
-        if (is(name, "rel")) known->rel = rel_of(value);
+        if (is(name, "rel")) known->rel |= rel_of(value);
         break;
     case 4:
         if (is(name, "href")) known->href = one, known->links_here = value.len > 0 && value.data[0] == '#';

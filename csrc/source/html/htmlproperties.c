@@ -181,6 +181,9 @@ static bool is_spoken_here(const speaker *s, uint32_t of, const pdx_format_word 
     return word->key != PDX_KEY_NAME || !has_content; /* what is all that it says is no title */
 }
 
+/* A block that says something of the post of the page where nothing is marked up as that. */
+static bool is_block_of_page(uint32_t of, pdx_span word) { return of == PDX_SAYS_NOTHING && pdx_span_starts(word, pdx_span_str("wp-block-post-")); }
+
 static pdx_status format_open(speaker *s) {
     const uint32_t of = s->element->things[PDX_SAYS_CARDS];
     const pdx_span words = view(s, s->a.class_);
@@ -196,7 +199,9 @@ static pdx_status format_open(speaker *s) {
     }
     if (begins) return begin_thing(s, PDX_SAYS_CARDS, &thing);
     while (next_word(words, &at, &word)) {
-        if (!pdx_format_of_class(word, &found) || !is_spoken_here(s, of, &found, has_content)) continue;
+        if (!pdx_format_of_class(word, &found)) continue;
+        if (is_block_of_page(of, word)) PDX_TRY(state(s, PDX_SAYS_NOTHING, found.key, PDX_SAYS_FORMATS, NULL, true));
+        if (!is_spoken_here(s, of, &found, has_content)) continue;
         if (found.key == PDX_KEY_CONTENT) s->says->things.data[of].has_content = true;
         else PDX_TRY(state(s, of, found.key, PDX_SAYS_FORMATS, format_value(s, found.value), true));
     }

@@ -248,6 +248,7 @@ static pdx_status add_rest(pdx_record *record, pdx_entry *entry, pdx_error *err)
     PDX_TRY(add_field(record, entry, PDX_ENTRY_BODY, PDX_ROLE_PARAGRAPH, LINES, err));
     (void)pdx_entry_tell_origin(record, entry, part);
     if (has(entry, PDX_ENTRY_SUMMARY)) PDX_TRY(has(entry, PDX_ENTRY_BODY) ? add_summary(record, entry, body, err) : add_excerpt(record, entry, err));
+    PDX_TRY(add_field(record, entry, PDX_ENTRY_IMAGE_ALT, PDX_ROLE_IMAGE_ALT, LINES, err));
     PDX_TRY(add_comments(record, entry, err));
     for (size_t i = 0; i < PDX_COUNTOF(fields_behind); i++) {
         PDX_TRY(add_field(record, entry, (pdx_entry_field)fields_behind[i].field, fields_behind[i].role, LINES, err));

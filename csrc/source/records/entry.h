@@ -17,6 +17,7 @@ typedef enum pdx_entry_field {
     PDX_ENTRY_COMMENT_ON, /* its date */
     PDX_ENTRY_COMMENT,
     PDX_ENTRY_KIND, PDX_ENTRY_STATUS, PDX_ENTRY_ADDRESS, PDX_ENTRY_LINK, PDX_ENTRY_IMAGE, PDX_ENTRY_MEDIA,
+    PDX_ENTRY_IMAGE_ALT,  /* the words that stand for a picture, which stand below the text */
     PDX_ENTRY_OTHER,      /* what no field has, with its name */
     PDX_ENTRY_FIELD_COUNT
 } pdx_entry_field;

@@ -1,5 +1,6 @@
 #include "source/records/jsonfeed.h"
 
+#include "source/records/jsonarray.h"
 #include "source/records/newsfeed_values.h"
 #include "source/records/rowentry.h"
 #include "source/syntax/address.h"
@@ -48,6 +49,7 @@ static bool read_head(pdx_jsonfeed *feed, size_t *at) {
     pdx_jsonlist_place list;
     size_t begin = pdx_span_starts(rest, pdx_span_str("\xEF\xBB\xBF")) ? 3 : 0;
     while (begin < rest.len && (rest.data[begin] == ' ' || rest.data[begin] == '\n' || rest.data[begin] == '\r' || rest.data[begin] == '\t')) begin++;
+    begin = rest.len - pdx_jsonarray_named(pdx_span_slice(rest, begin, rest.len)).len;
     feed->list = pdx_jsonlist_find(pdx_span_slice(rest, begin, rest.len), feed->input.is_last, &list, &language);
     if (feed->list == PDX_JSONLIST_NONE || list.at == 0) return false;
     feed->list_name = list.name;

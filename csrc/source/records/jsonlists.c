@@ -94,7 +94,8 @@ static const char *name_of_rows(pdx_span key, bool *of_posts) {
     static const char *const names[] = {"posts",     "articles", "items",       "entries",    "messages",       "tweets",  "statuses", "stories",
                                         "results",   "item",     "entry",       "documents",  "docs",           "rows",    "records",  "data",
                                         "list",      "notes",    "hits",        "feed",       "children",       "nodes",   "edges",    "orderedItems",
-                                        "comments_v2", "ig_stories", "ig_reels_media"};
+                                        "comments_v2", "ig_stories", "ig_reels_media", "topics", "comments_media_comments",
+                                        "comments_reels_comments"};
     for (size_t i = 0; i < PDX_COUNTOF(names); i++) {
         *of_posts = i < OF_POSTS;
         if (key_is(key, names[i])) return names[i];

@@ -4,6 +4,7 @@
 #include "source/records/newsfeed_values.h"
 #include "source/records/recordparts.h"
 #include "source/records/rowlisted.h"
+#include "source/records/rowmarks.h"
 #include "source/records/rowvalues.h"
 #include "source/records/rowwraps.h"
 
@@ -28,6 +29,8 @@ typedef struct row_reader {
     bool settled[PDX_ENTRY_FIELD_COUNT]; /* by an object within the one that is looked at */
     PDX_VEC(pdx_record_value) links;     /* of the stretches of a text, until it has ended */
     bool may_list;                       /* it has lists in which it may say what it does not say itself */
+    bool may_list_pictures;
+    pdx_range within;                    /* the object that says its text */
     bool by_bytes;                       /* its strings are UTF-8 that is escaped byte by byte */
     bool is_rendered;                    /* it says by objects what is rendered of it: numbers for names mean rows of other tables */
 } row_reader;
@@ -46,7 +49,7 @@ static const struct own_name {
     {KEY("byline"), PDX_ENTRY_AUTHOR, false},    {KEY("published"), PDX_ENTRY_PUBLISHED, false}, {KEY("link"), PDX_ENTRY_ADDRESS, false},
     {KEY("html"), PDX_ENTRY_BODY, true},         {KEY("content_html"), PDX_ENTRY_BODY, true},    {KEY("body_html"), PDX_ENTRY_BODY, true},
     {KEY("html_content"), PDX_ENTRY_BODY, true}, {KEY("html_body"), PDX_ENTRY_BODY, true},       {KEY("contentHtml"), PDX_ENTRY_BODY, true},
-    {KEY("bodyHtml"), PDX_ENTRY_BODY, true},
+    {KEY("bodyHtml"), PDX_ENTRY_BODY, true},     {KEY("user_profile"), PDX_ENTRY_AUTHOR, false},
 };
 
 static bool key_is(pdx_span key, const char *name, size_t len) { return key.len == len && memcmp(key.data, name, len) == 0; }
@@ -173,7 +176,10 @@ static pdx_status find_fields(row_reader *r, pdx_range range, uint64_t wrapped, 
         PDX_TRY(pdx_json_skip(&json, &token, err));
         value.end = base + (token.kind == PDX_JSON_OBJECT || token.kind == PDX_JSON_ARRAY ? json.at : token.end);
         if (value.begin != wrapped) take(r, field, &value, rank, is_html);
-        r->may_list = r->may_list || (value.kind == PDX_JSON_ARRAY && pdx_row_may_list(key));
+        if (value.kind == PDX_JSON_ARRAY || value.kind == PDX_JSON_OBJECT) {
+            r->may_list = r->may_list || pdx_row_may_list(key);
+            r->may_list_pictures = r->may_list_pictures || pdx_row_may_list_pictures(key);
+        }
         take_word(r, key, &value);
         PDX_TRY(take_entities(r, key, &value, err));
     }
@@ -198,6 +204,7 @@ static pdx_status find_wrapped(row_reader *r, pdx_error *err) {
     pdx_row_wraps_find(&wraps, r->row);
     if (wraps.n < 2 || (!wraps.has_text && r->fields[PDX_ENTRY_SUMMARY].rank != NOT_THERE)) return PDX_OK;
     forget_fields(r);
+    r->within = wraps.objects[wraps.n - 1];
     for (size_t i = wraps.n; i > 0; i--) {
         PDX_TRY(find_fields(r, wraps.objects[i - 1], wrapped, err));
         wrapped = wraps.objects[i - 1].begin;
@@ -228,6 +235,11 @@ static pdx_status add_string(row_reader *r, size_t begin, size_t end, pdx_entry_
     said = pdx_span_slice(pdx_buf_view(r->text), (size_t)from, r->text->len);
     is_html = is_html || pdx_row_is_html(field, said);
     if (field == PDX_ENTRY_BODY) r->entry->breaks_lines = !pdx_row_has_paragraphs(said);
+    if (field == PDX_ENTRY_BODY && !is_html && pdx_row_has_marks(said)) {
+        PDX_TRY(end_line(r, err));
+        PDX_TRY(pdx_row_marks_read(r->entry, r->text, r->map, pdx_range_of(from, from + said.len), err));
+        return end_line(r, err);
+    }
     if (!pdx_entry_add(r->entry, field, is_html, pdx_range_of(from + says_sign(field, said), r->text->len))) return pdx_fail_memory(err);
     return end_line(r, err);
 }
@@ -251,7 +263,7 @@ static pdx_status member_of(const row_reader *r, const pdx_record_value *object,
 
 /* What an object is called: a person, a tag. What it says may be wrapped in it; somebody who is only spoken of is no tag. */
 static pdx_status add_named(row_reader *r, const pdx_record_value *object, pdx_entry_field field, pdx_error *err) {
-    static const char *const names[] = {"name", "display_name", "displayName", "full_name",   "title", "label",
+    static const char *const names[] = {"real_name", "name", "display_name", "displayName", "full_name",   "title", "label",
                                         "text", "term",         "username",    "screen_name", "slug"},
                              *const wraps[] = {"data", "attributes"};
     pdx_record_value said, inner = *object;
@@ -380,26 +392,39 @@ static size_t find_listed(row_reader *r, pdx_row_listed listed[PDX_ROW_LISTED_MO
     if (!r->may_list || r->fields[PDX_ENTRY_BODY].rank != NOT_THERE || r->fields[PDX_ENTRY_SUMMARY].rank != NOT_THERE) return 0;
     n = pdx_row_listed_find(r->row, r->fields[PDX_ENTRY_TITLE].rank != NOT_THERE, listed);
     for (size_t i = 0; i < n; i++) {
-        if (listed[i].field != PDX_ENTRY_LINK && listed[i].field != PDX_ENTRY_IMAGE)
+        if (!pdx_row_lists_many(listed[i].field))
             take(r, (pdx_entry_field)listed[i].field, &listed[i].value, OTHERS, false);
     }
     return n;
+}
+
+static pdx_status add_listed(row_reader *r, const pdx_row_listed *listed, size_t n, size_t base, pdx_error *err) {
+    for (size_t i = 0; i < n; i++) {
+        const pdx_row_listed *each = &listed[i];
+        if (!pdx_row_lists_many(each->field)) continue;
+        PDX_TRY(add_string(r, base + each->value.begin, base + each->value.end, (pdx_entry_field)each->field, false, err));
+    }
+    return PDX_OK;
+}
+
+static pdx_status add_pictures(row_reader *r, pdx_error *err) {
+    pdx_row_listed listed[PDX_ROW_LISTED_MOST];
+    const pdx_span object = pdx_span_slice(r->row, (size_t)r->within.begin, (size_t)r->within.end);
+    if (!r->may_list_pictures) return PDX_OK;
+    return add_listed(r, listed, pdx_row_pictures_find(object, listed), (size_t)r->within.begin, err);
 }
 
 static pdx_status read_row(row_reader *r, pdx_error *err) {
     pdx_row_listed listed[PDX_ROW_LISTED_MOST];
     size_t n;
     forget_fields(r);
+    r->within = pdx_range_of(0, r->row.len);
     PDX_TRY(find_fields(r, pdx_range_of(0, r->row.len), UINT64_MAX, err));
     if (!has_words(r)) PDX_TRY(find_wrapped(r, err));
     n = find_listed(r, listed);
     for (size_t i = 0; i < PDX_COUNTOF(r->fields); i++) PDX_TRY(add_field(r, (pdx_entry_field)i, err));
-    for (size_t i = 0; i < n; i++) {
-        const pdx_row_listed *each = &listed[i];
-        if (each->field != PDX_ENTRY_LINK && each->field != PDX_ENTRY_IMAGE) continue;
-        PDX_TRY(add_string(r, each->value.begin, each->value.end, (pdx_entry_field)each->field, false, err));
-    }
-    return PDX_OK;
+    PDX_TRY(add_listed(r, listed, n, 0, err));
+    return add_pictures(r, err);
 }
 
 pdx_status pdx_row_read(pdx_entry *entry, pdx_buf *text, pdx_offsets *map, pdx_span object, uint64_t base, pdx_row_says *says, pdx_error *err) {

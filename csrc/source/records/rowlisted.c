@@ -3,11 +3,13 @@
 enum { STEPS_MOST = 5 };
 
 /* Where it stands: members of objects, and of each object of a list. */
-static const struct path {
-    const char *steps[STEPS_MOST];
-    uint8_t field;    /* pdx_entry_field */
-    bool is_untitled; /* only of a row without a title: else it is what a picture of the post is called */
-} paths[] = {
+typedef struct listed_path {
+    const char *steps[STEPS_MOST]; /* "*": a member of any name */
+    uint8_t field;                 /* pdx_entry_field */
+    bool is_untitled;              /* only of a row without a title: else it is what a picture of the post is called */
+} listed_path;
+
+static const listed_path paths[] = {
     {{"data", "post"}, PDX_ENTRY_BODY, false},
     {{"data", "comment", "comment"}, PDX_ENTRY_BODY, false},
     {{"media", "title"}, PDX_ENTRY_BODY, true},
@@ -17,20 +19,42 @@ static const struct path {
     {{"attachments", "data", "external_context", "url"}, PDX_ENTRY_LINK, false},
     {{"attachments", "data", "media", "uri"}, PDX_ENTRY_IMAGE, false},
     {{"media", "uri"}, PDX_ENTRY_IMAGE, false},
+    {{"string_map_data", "Comment", "value"}, PDX_ENTRY_BODY, false}, /* in the language of who wrote it */
+    {{"string_map_data", "Kommentar", "value"}, PDX_ENTRY_BODY, false},
+    {{"string_map_data", "Commentaire", "value"}, PDX_ENTRY_BODY, false},
+    {{"string_map_data", "Comentario", "value"}, PDX_ENTRY_BODY, false},
+    {{"string_map_data", "Coment\\u00c3\\u00a1rio", "value"}, PDX_ENTRY_BODY, false},
+    {{"string_map_data", "Commento", "value"}, PDX_ENTRY_BODY, false},
+    {{"string_map_data", "*", "timestamp"}, PDX_ENTRY_PUBLISHED, false},
 };
 
-static bool is_many(uint8_t field) { return field == PDX_ENTRY_LINK || field == PDX_ENTRY_IMAGE; }
+/* Pictures with the words that stand for them, as programs of social networks list them beside a text. */
+static const listed_path pictures[] = {
+    {{"attachment", "url"}, PDX_ENTRY_IMAGE, false},
+    {{"attachment", "name"}, PDX_ENTRY_IMAGE_ALT, false},
+    {{"media_attachments", "url"}, PDX_ENTRY_IMAGE, false},
+    {{"media_attachments", "description"}, PDX_ENTRY_IMAGE_ALT, false},
+    {{"extended_entities", "media", "media_url_https"}, PDX_ENTRY_IMAGE, false},
+    {{"extended_entities", "media", "ext_alt_text"}, PDX_ENTRY_IMAGE_ALT, false},
+    {{"embed", "images", "fullsize"}, PDX_ENTRY_IMAGE, false},
+    {{"embed", "images", "alt"}, PDX_ENTRY_IMAGE_ALT, false},
+};
 
-bool pdx_row_may_list(pdx_span key) {
-    for (size_t i = 0; i < PDX_COUNTOF(paths); i++) {
-        if (pdx_span_equal(key, pdx_span_str(paths[i].steps[0]))) return true;
+bool pdx_row_lists_many(uint8_t field) { return field == PDX_ENTRY_LINK || field == PDX_ENTRY_IMAGE || field == PDX_ENTRY_IMAGE_ALT; }
+
+static bool begins(pdx_span key, const listed_path *with, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (pdx_span_equal(key, pdx_span_str(with[i].steps[0]))) return true;
     }
     return false;
 }
 
+bool pdx_row_may_list(pdx_span key) { return begins(key, paths, PDX_COUNTOF(paths)); }
+bool pdx_row_may_list_pictures(pdx_span key) { return begins(key, pictures, PDX_COUNTOF(pictures)); }
+
 typedef struct walk {
     pdx_span row;
-    const struct path *path;
+    const listed_path *path;
     pdx_row_listed *found;
     size_t n, most;
 } walk;
@@ -43,7 +67,8 @@ static void walk_object(walk *w, pdx_json *json, size_t step) {
     pdx_json_token token;
     while (pdx_json_next(json, &token, NULL) == PDX_OK && token.kind == PDX_JSON_KEY) {
         const char *name = step < STEPS_MOST ? w->path->steps[step] : NULL;
-        const bool is_it = name != NULL && pdx_span_equal(pdx_span_slice(w->row, token.begin, token.end), pdx_span_str(name));
+        const bool is_any = name != NULL && strcmp(name, "*") == 0;
+        const bool is_it = is_any || (name != NULL && pdx_span_equal(pdx_span_slice(w->row, token.begin, token.end), pdx_span_str(name)));
         if (pdx_json_next(json, &token, NULL) != PDX_OK) return;
         if (is_it)
             walk_value(w, json, &token, step + 1);
@@ -78,8 +103,8 @@ static bool has_field(const pdx_row_listed *found, size_t n, uint8_t field) {
     return false;
 }
 
-static size_t find(pdx_span row, const struct path *path, pdx_row_listed *found, size_t n, size_t most) {
-    walk w = {row, path, found, n, is_many(path->field) ? most : pdx_min_size(most, n + 1)};
+static size_t find(pdx_span row, const listed_path *path, pdx_row_listed *found, size_t n, size_t most) {
+    walk w = {row, path, found, n, pdx_row_lists_many(path->field) ? most : pdx_min_size(most, n + 1)};
     pdx_json json;
     pdx_json_token token;
     pdx_json_init(&json, row);
@@ -91,8 +116,14 @@ size_t pdx_row_listed_find(pdx_span row, bool has_title, pdx_row_listed found[PD
     size_t n = 0;
     for (size_t i = 0; i < PDX_COUNTOF(paths); i++) {
         if (has_title && paths[i].is_untitled) continue;
-        if (is_many(paths[i].field) || !has_field(found, n, paths[i].field)) n = find(row, &paths[i], found, n, PDX_ROW_LISTED_MOST);
+        if (pdx_row_lists_many(paths[i].field) || !has_field(found, n, paths[i].field)) n = find(row, &paths[i], found, n, PDX_ROW_LISTED_MOST);
     }
+    return n;
+}
+
+size_t pdx_row_pictures_find(pdx_span object, pdx_row_listed found[PDX_ROW_LISTED_MOST]) {
+    size_t n = 0;
+    for (size_t i = 0; i < PDX_COUNTOF(pictures); i++) n = find(object, &pictures[i], found, n, PDX_ROW_LISTED_MOST);
     return n;
 }
 

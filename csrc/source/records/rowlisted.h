@@ -21,5 +21,10 @@ bool pdx_row_may_list(pdx_span key);
 /* What they say, at most so many things; of a text, who wrote it and when one each. */
 size_t pdx_row_listed_find(pdx_span row, bool has_title, pdx_row_listed found[PDX_ROW_LISTED_MOST]);
 bool pdx_row_listed_has_text(pdx_span row);
+/* Of which fields all are given, and not only the first. */
+bool pdx_row_lists_many(uint8_t field);
+/* Pictures that the object which says a row's text lists beside it, and the words that stand for them. */
+bool pdx_row_may_list_pictures(pdx_span key);
+size_t pdx_row_pictures_find(pdx_span object, pdx_row_listed found[PDX_ROW_LISTED_MOST]);
 
 #endif
