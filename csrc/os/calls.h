@@ -41,8 +41,8 @@ struct pdx_os {
     int (*make_folder)(const pdx_os *os, const char *path);
     int (*sync_folder)(const pdx_os *os, const char *path); /* so that names made or renamed in it last */
     int (*list)(const pdx_os *os, const char *path, pdx_list_visit visit, void *context);
-    int (*lock)(const pdx_os *os, pdx_fd fd); /* exclusive, until closed; EWOULDBLOCK at once when somebody has it */
-    int (*unlock)(const pdx_os *os, pdx_fd fd); /* lets it go now, though a copy of this process (a fork) has the file open still */
+    int (*lock)(const pdx_os *os, pdx_fd fd); /* exclusive, until closed, and not in a fork; EWOULDBLOCK at once when somebody has it */
+    int (*unlock)(const pdx_os *os, pdx_fd fd); /* lets it go now */
     int (*map)(const pdx_os *os, pdx_fd fd, size_t size, const uint8_t **data); /* read-only; size > 0 */
     int (*unmap)(const pdx_os *os, const uint8_t *data, size_t size);
 };

@@ -4,6 +4,7 @@
 #define _FILE_OFFSET_BITS 64
 
 #include "os/calls.h"
+#include "os/held.h"
 
 #ifndef _WIN32
 
@@ -60,6 +61,7 @@ static int posix_sync(const pdx_os *os, pdx_fd fd) {
 
 static int posix_close(const pdx_os *os, pdx_fd fd) {
     (void)os;
+    pdx_held_drop((int)fd);
     /* After EINTR the descriptor is gone on Linux and macOS: closing again could close somebody else's. */
     return close((int)fd) != 0 && errno != EINTR ? errno : 0;
 }
@@ -130,7 +132,9 @@ static int posix_list(const pdx_os *os, const char *path, pdx_list_visit visit, 
 static int posix_lock(const pdx_os *os, pdx_fd fd) {
     (void)os;
     /* flock belongs to the open file: a second opener in the same process is refused too, and a dead holder frees it. */
-    return flock((int)fd, LOCK_EX | LOCK_NB) != 0 ? errno : 0;
+    if (flock((int)fd, LOCK_EX | LOCK_NB) != 0) return errno;
+    pdx_held_put((int)fd);
+    return 0;
 }
 
 static int posix_unlock(const pdx_os *os, pdx_fd fd) {

@@ -169,3 +169,38 @@ def test_forks_have_no_lock(tmp_path):
         os.waitpid(held, 0)
         os.close(go)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+
+
+def test_forks_of_a_writer_that_died_hold_nobody_up(tmp_path):
+    """As workers do that live on when a notebook's kernel was killed: none has the lock, and each can close what it has."""
+    path = tmp_path / "town.pdx"
+    wait, go = os.pipe()
+    asked, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            writer = pdx.writer(path)
+            if os.fork() == 0:
+                os.close(go)
+                os.write(tell, b"!")
+                os.read(wait, 1)
+                writer.close()
+                with pdx.writer(path) as again:
+                    again.add_records([{"title": "Two", "text": "High water."}], name="two")
+                os.write(tell, b"+")
+            else:
+                signal.pause()
+        finally:
+            os._exit(1)
+    os.close(wait)
+    os.close(tell)
+    assert os.read(asked, 1) == b"!"  # the fork of the child is there
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    try:
+        with pdx.writer(path) as writer:
+            writer.add_records([{"title": "One", "text": "Low tide."}], name="one")
+    finally:
+        os.close(go)
+    assert os.read(asked, 1) == b"+"
+    assert [post.title for post in pdx.open(path)] == ["One", "Two"]
