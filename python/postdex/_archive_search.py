@@ -10,7 +10,7 @@ from ._recipe import step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any, Literal
 
     from ._answers import Answers
@@ -69,17 +69,7 @@ class Searches(_core.ArchiveBase):
             "search", text, match=None if match == "all" else match, strict=strict or None,
             deadline=deadline, possible=possible or None, weights=weights, k1=k1, b=b,
         )  # fmt: skip
-        report = _progress.reporter(progress)
-        try:
-            if strict:
-                refuse_signs(text)
-            hits: Hits = self._search(text, settings, report, made)  # type: ignore[assignment]
-        except QueryError as error:
-            _arguments.point_out(error, text)
-            raise
-        finally:
-            if report is not None:
-                report.close()
+        hits: Hits = self._ask(self._search, text, settings, strict, progress, made)
         return hits if sort == "relevance" else hits.sort(sort)
 
     def like(self, post: Post, words: int = 25, *, progress: Progress = None) -> Hits:
@@ -207,18 +197,23 @@ class Searches(_core.ArchiveBase):
         settings = self._settings("all", strict, deadline, possible, None, None, None)
         text = query if type(query) is str else Query(query).text
         made = step("find", text, strict=strict or None, deadline=deadline, possible=possible or None)
+        lines: Concordance = self._ask(self._find, text, settings, strict, progress, made)
+        return lines
+
+    @staticmethod
+    def _ask(ask: Callable[..., Any], text: str, settings: Any, strict: bool, progress: Progress, made: Any) -> Any:
+        """The answer of the core, with progress while it is looked for; an error of the query points at its place."""
         report = _progress.reporter(progress)
         try:
             if strict:
                 refuse_signs(text)
-            lines: Concordance = self._find(text, settings, report, made)  # type: ignore[assignment]
+            return ask(text, settings, report, made)
         except QueryError as error:
             _arguments.point_out(error, text)
             raise
         finally:
             if report is not None:
                 report.close()
-        return lines
 
     @staticmethod
     def _settings(
