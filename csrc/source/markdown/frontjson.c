@@ -1,4 +1,4 @@
-#include "source/markdown/frontmatter.h"
+#include "source/markdown/frontscan.h"
 #include "source/syntax/json.h"
 
 /* Front matter that is JSON: an object at the beginning, or between a line `---json` and the fence that ends it. */
@@ -18,17 +18,12 @@ size_t pdx_front_json_end(pdx_span bytes, size_t at) {
     return 0;
 }
 
-static bool push(pdx_front *front, pdx_range key, size_t begin, size_t end, pdx_front_style style, bool in_list) {
-    const pdx_front_value value = {key, pdx_range_of(begin, end), (uint8_t)style, in_list};
-    return PDX_VEC_PUSH(&front->values, value);
-}
-
 /* A text, a number or a flag; false: something else, or out of memory, which *has_memory tells. */
 static bool read_scalar(pdx_front *front, size_t at, pdx_range key, const pdx_json_token *token, bool in_list, bool *has_memory) {
     const bool is_text = token->kind == PDX_JSON_STRING;
     if (token->kind == PDX_JSON_NULL) return true;
     if (!is_text && token->kind != PDX_JSON_NUMBER && token->kind != PDX_JSON_TRUE && token->kind != PDX_JSON_FALSE) return false;
-    *has_memory = push(front, key, at + token->begin, at + token->end, is_text ? PDX_FRONT_TOML_BASIC : PDX_FRONT_PLAIN, in_list);
+    *has_memory = pdx_front_push(front, key, at + token->begin, at + token->end, is_text ? PDX_FRONT_TOML_BASIC : PDX_FRONT_PLAIN, in_list);
     return *has_memory;
 }
 
@@ -53,7 +48,7 @@ bool pdx_front_json_read(pdx_front *front, pdx_span bytes, size_t at) {
         }
         if (is_known || !has_memory) continue;
         front->values.len = n_values;
-        has_memory = push(front, key, (size_t)key.begin - 1, at + json.at, PDX_FRONT_RAW, false);
+        has_memory = pdx_front_push(front, key, (size_t)key.begin - 1, at + json.at, PDX_FRONT_RAW, false);
     }
     return has_memory;
 }

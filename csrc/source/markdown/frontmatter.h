@@ -53,5 +53,8 @@ bool pdx_front_decode(pdx_span bytes, const pdx_front_value *value, uint64_t bas
 size_t pdx_front_json_end(pdx_span bytes, size_t at);
 /* False: out of memory. */
 bool pdx_front_json_read(pdx_front *front, pdx_span bytes, size_t at) PDX_MUST;
+/* All lines from `at` to `end`, key by key. */
+bool pdx_front_yaml_read(pdx_front *front, pdx_span bytes, size_t at, size_t end) PDX_MUST;
+bool pdx_front_toml_read(pdx_front *front, pdx_span whole, size_t at, size_t end) PDX_MUST;
 
 #endif

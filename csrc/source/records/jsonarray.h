@@ -1,4 +1,4 @@
-/* Rows as one JSON array: `[{"title": ...}, {...}]`, each an object as JSON lines have them. Called by reader.c and sniff.c.
+/* Rows as one JSON array: `[{"title": ...}, {...}]`, each an object as JSON lines have them. Called by reader.c, jsonfeed.c and sniff.c.
  * Promises: the same records however the array is cut; what is no object, or is not parted by commas, is an error with its offset. */
 #ifndef PDX_SOURCE_JSONARRAY_H
 #define PDX_SOURCE_JSONARRAY_H
