@@ -1,5 +1,5 @@
 /* Which headings of a page say what its head says that the page is about: linked data, Open Graph, and the title that browsers show, in which
- * the site's name may stand before or behind it. Called by htmlentries.c.
+ * the site's name may stand before or behind it. Called by htmlentrytitles.c.
  * Promises: linear in the headings; of a page whose head says the titles of several articles, these say nothing. */
 #ifndef PDX_SOURCE_HTMLHEADLINE_H
 #define PDX_SOURCE_HTMLHEADLINE_H
