@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH = 110
 HTML_LIMIT = 20_000
+BESIDE = 40  # characters on each side of what was found, in HTML: as wide as a notebook beside its margins
 UNBROKEN = 28  # characters in a row that a display keeps together
 
 
@@ -263,7 +264,7 @@ _STYLE = (
     "div.pdx.pdx .a,div.pdx.pdx [dir=rtl] .b{text-align:left}div.pdx.pdx .n{white-space:nowrap;text-align:center;font-weight:600}"
     ".pdx .d{opacity:.7}.pdx mark{background:rgba(255,196,0,.35);color:inherit;padding:0 .1em}"
     ".pdx .c{display:inline-block;border:1px solid rgba(128,128,128,.45);border-radius:.8em;padding:0 .55em;margin:.1em .15em}"
-    ".pdx .t{white-space:nowrap}@media(max-width:640px){div.pdx.pdx .l{white-space:normal}}"
+    ".pdx .t{white-space:nowrap}div.pdx.pdx .k .l{white-space:normal}@media(max-width:640px){div.pdx.pdx .l{white-space:normal}}"
     ".pdx details{margin:.3em 0}.pdx summary{cursor:pointer;opacity:.8}.pdx code{background:rgba(128,128,128,.15);padding:0 .25em}</style>"
 )
 _TAGS = {
@@ -327,7 +328,7 @@ def _cell_html(cell: Any, align: str, rtl: bool = False) -> str:
     if align == "n":
         pieces = [Span(shorten(piece.text, 66), piece.kind) if isinstance(piece, Span) else piece for piece in pieces]
     if align in "ba" and len(pieces) == 1 and isinstance(pieces[0], str):
-        pieces = [shorten_front(pieces[0], 44) if align == "b" else shorten(pieces[0], 44)]
+        pieces = [shorten_front(pieces[0], BESIDE) if align == "b" else shorten(pieces[0], BESIDE)]
     css = f' class="{align}"' if align in "rlban" else ""
     # A cell has the direction of its own first letter; what has none, such as a bracket, stands as the table runs.
     direction = "rtl" if rtl and align in "ba" and not any(map(str.isalpha, "".join(map(str, pieces)))) else "auto"
@@ -344,6 +345,8 @@ def _row_html(row: list[Any], table: Table) -> str:
 def _table_html(table: Table) -> str:
     # In a right-to-left concordance the columns run from right to left, and "before" stands at the right.
     direction = ' dir="rtl"' if table.rtl else ""
+    if "b" in table.align:  # what stands beside the node keeps its line; where it stands gives way
+        direction += " class=k"
     head = "".join(  # the names are ours, and stand over cells that find their own direction
         f"<th{' dir=ltr' if table.rtl else ''}{' class=' + align if align in 'rban' else ''}>{escape(name).replace('_', '_<wbr>')}</th>"
         for name, align in zip(table.head, table.align, strict=True)

@@ -103,7 +103,8 @@ class Timeline(WordTable):
             part, whole, times = of
             values = [times * a / b if b else 0.0 for a, b in zip(sums(part), sums(whole), strict=True)]
         possible = [max(row[at["possible"]] for row in bar) for bar in bars] if column == self.columns[1] else []
-        notes = [f"{len(bars[0])} {self.by}s a bar"] if bars and len(bars[0]) > 1 else []
+        last = f", {len(bars[-1])} in the last" if bars and len(bars[-1]) < len(bars[0]) else ""  # which is lower for it
+        notes = [f"{len(bars[0])} {self.by}s a bar{last}"] if bars and len(bars[0]) > 1 else []
         notes += [f"lighter: possible, but not certain{'' if any(values) else ' (as all are)'}"] if any(possible) else []
         notes += [f"{self.undated:,} undated"] if self.undated else []
         notes += [f"{self.beyond:,} beyond"] if self.beyond else []

@@ -233,7 +233,7 @@ def test_pretty_printer_gets_the_card(archive):
 def test_cells_have_directions_of_their_own():
     records = [{"title": "سیل", "text": "بندر امروز بسته است"}, {"title": "Mixed", "text": "The word بندر is here."}, {"title": "باران", "text": "( بندر )"}]
     shown = pdx.from_records(records).find("بندر")._repr_html_()
-    assert '<table dir="rtl">' in shown
+    assert '<table dir="rtl" class=k>' in shown
     assert '<td dir="auto" class="b">The word' in shown
     assert '<td dir="rtl" class="b">(' in shown
 
@@ -245,9 +245,9 @@ def test_one_is_one():
 
 def test_right_to_left_concordances_are_turned():
     archive = pdx.from_records([{"title": "پل", "text": "پل چوبی بندر پس از دو سال دوباره باز شد"}])
-    assert '<table dir="rtl">' in archive.find("بندر")._repr_html_()
+    assert '<table dir="rtl" class=k>' in archive.find("بندر")._repr_html_()
     assert (
-        '<table dir="rtl">' not in pdx.from_records([{"title": "A", "text": "the bridge"}]).find("bridge")._repr_html_()
+        '<table dir="rtl" class=k>' not in pdx.from_records([{"title": "A", "text": "the bridge"}]).find("bridge")._repr_html_()
     )
 
 
@@ -406,3 +406,12 @@ def test_a_display_that_is_cut_is_cut_once():
 def test_two_days_are_broken_between_them():
     shown = pdx.open(pdx.sample())._repr_html_()
     assert '<td dir="auto" class="l"><span class=t>2013-01-19</span> – <span class=t>2013-03-08</span></td>' in shown
+
+
+def test_where_a_line_stands_gives_way_to_what_stands_beside_it():
+    """Lines of a concordance were wider than a notebook, and where they stand was cut."""
+    text = "The ferry and the harbour and the old sluice were closed for the whole of the winter, and nobody asked the harbour master why."
+    shown = pdx.parse(f"Rain\n\n{text}").find("harbour")._repr_html_()
+    assert "<table class=k>" in shown and ".k .l{white-space:normal}" in shown
+    beside = re.findall(r'<td dir="auto" class="[ab]">([^<]*)</td>', shown)
+    assert len(beside) == 4 and 38 <= max(map(len, beside)) <= 40

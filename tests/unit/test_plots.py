@@ -305,3 +305,11 @@ def test_pictures_of_odd_texts_are_xml():
     for figure in (archive.tags.plot(), archive.tag_pairs().plot(), archive.search(f'tag:"{odd[-6:]}" OR title:x').timeline().plot()):
         assert "plain" in figure.svg or "2019" in figure.svg
         ElementTree.fromstring(figure.svg)
+
+
+def test_a_last_bar_of_fewer_days_says_so():
+    rows = [{"title": "Low tide", "text": "The ferry waited.", "date": f"{year}-{month:02}-11"} for year in range(2010, 2014) for month in range(1, 13)]
+    days = pdx.from_records(rows).timeline("day")
+    assert len(days) == 1431  # 204 bars of 7 days, and one of 3
+    assert "7 days a bar, 3 in the last · " in days.plot().note
+    assert " a bar · " in days[: 7 * 204].plot().note and "last" not in pdx.from_records(rows).timeline("month").plot().note

@@ -272,7 +272,7 @@ def test_many_rows_share_bars():
     archive = pdx.from_records(made, language="en")
     for timeline in (archive.timeline("day"), archive.search("ferry").timeline("day"), archive.find("ferry").timeline("day")):
         chart = timeline.plot()
-        assert 100 < len(chart.values) <= 240 and sum(chart.values) == timeline.certain and chart.note == f"28 days a bar · {500} posts of 1 source · records"
+        assert 100 < len(chart.values) <= 240 and sum(chart.values) == timeline.certain and chart.note == f"28 days a bar, 2 in the last · {500} posts of 1 source · records"
         assert len(timeline._repr_html_().encode()) <= 20_000 and len(chart.svg.encode()) <= 20_000
     rates = archive.find("ferry").timeline("day").plot("per_thousand")
     rows = archive.find("ferry").timeline("day")[: -(-len(archive.timeline("day")) // 240)]
