@@ -256,7 +256,7 @@ static pdx_status look_back(study_name *name, pdx_span layer, pdx_range block, s
             out->found = STUDY_NAME_WHOLE;
             out->range.begin = begin;
             *has_first = *has_first || part == 0 || part == PDX_NONE;
-            n++;
+            n += word.capital; /* "von" alone is nobody's first or last name */
             continue;
         }
         PDX_TRY(can_name(name, text, &word, &can, err));

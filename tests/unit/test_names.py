@@ -301,3 +301,9 @@ def test_no_name_is_in_another_that_an_apostrophe_makes_one_word(name, text, beg
     """But behind what is left of a small word: there it is the name."""
     found = pdx.from_records([{"text": text}]).names(name)
     assert [each.anchor.chars[0] - found[0].anchor.chars[0] for each in found] == [text.rindex(begin) - text.rindex(begins[0]) for begin in begins]
+
+
+def test_a_second_first_name_before_a_small_word_is_one_more():
+    archive = pdx.parse("Der Hafen\n\nHans Peter von Brook kam an. Auch Hans von Brook war da, und Peter von Brook, und Ida Maria von Brook.")
+    assert spelled(archive.names("Hans von Brook")) == {"Hans Peter von Brook": (1, ("longer",)), "Hans von Brook": (1, ())}
+    assert len(archive.names("Hans von Brook", without="longer")) == 1
