@@ -117,7 +117,10 @@ class Keyness(WordTable):
 
     @property
     def _remark(self) -> str:
-        return f"{counted(self.shared, 'post')} {'is' if self.shared == 1 else 'are'} in both: keyness() holds posts against those that they are not" if self.shared else ""
+        if self.shared:
+            return f"{counted(self.shared, 'post')} {'is' if self.shared == 1 else 'are'} in both: keyness() holds posts against those that they are not"
+        empty = "these posts have" if not self._facts["size"] else "the others have" if not self._facts["other_size"] else ""
+        return f"{empty} no {self._asked.get('of', 'words')}: nothing is compared" if empty and len(self) else ""
 
     _signed = ("log_likelihood", "chi2", "log_ratio", "difference", "odds_ratio", "fisher")
     _default_measure = "log_likelihood"

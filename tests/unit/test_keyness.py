@@ -161,3 +161,10 @@ def test_against_all_others():
     assert others.recipe.code.endswith(".where(tag='Old Library').keyness().other") and len(others) == 5
     with pytest.raises(pdx.UsageError, match="all posts of the archive"):
         archive.keyness()
+
+
+def test_nothing_on_one_side_is_said(archive):
+    nobody = archive.where(tag="nosuchtag")
+    assert "note: these posts have no words: nothing is compared" in repr(nobody.keyness())
+    assert "note: the others have no words: nothing is compared" in repr(archive.keyness(nobody))
+    assert "nothing is compared" not in repr(archive[:1].keyness())

@@ -201,3 +201,19 @@ def test_mentions_of_a_stretch_of_time():
 def test_a_value_that_no_mention_can_have_is_refused(value):
     with pytest.raises(postdex.UsageError, match=r"1921\.\.1930"):
         postdex.parse("Rain\n\nThe bridge of 1921.").date_mentions.where(value=value)
+
+
+def test_mentions_in_the_order_of_their_days():
+    text = "Rain\n\nIt rained in the 1920s, in 1923, in May, on 3 May 1921, in May 1921, all of 1921, on Friday, in the 19th century and in the summer of 1922. It was 1921."
+    mentions = postdex.parse(text).date_mentions
+    in_time = mentions.sort()
+    assert type(in_time) is postdex.Mentions and in_time.recipe.code.endswith(".date_mentions.sort('value')")
+    timed = [each.value for each in in_time if each.value is not None and each.value[0] != "X"]
+    assert timed == ["18XX", "1920s", "1921", "1921", "1921-05", "1921-05-03", "1922-22", "1923"]
+    assert [each.text for each in in_time[len(timed) :]] == ["May", "Friday"]
+    assert sorted(map(str, in_time)) == sorted(map(str, mentions)) and len(in_time) == len(mentions)
+    latest = mentions.sort("-value")
+    assert [each.value for each in latest][:8] == [timed[7], timed[6], timed[5], timed[4], timed[2], timed[3], timed[1], timed[0]]
+    assert [row["value"] for row in in_time.to_dicts()] == [each.value for each in in_time] and list(in_time.timeline()) == list(mentions.timeline())
+    with pytest.raises(postdex.UsageError, match="'value' or '-value'"):
+        mentions.sort("post")
