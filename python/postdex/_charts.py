@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._display import counted, escape, is_rtl, shorten
+from ._display import NO_MATHS, counted, escape, is_rtl, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def frame(height: float, left: float, title: str, below: str, inside: str, style
     """A picture with its title and a line below it, and what is drawn."""
     name = escape(shorten(title, 110))
     return (
-        f'<svg class="pdx-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" direction="ltr" role="img" '
+        f'<svg class="pdx-chart {NO_MATHS}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" direction="ltr" role="img" '
         f'font-family="system-ui,sans-serif" font-size="11" fill="currentColor" style="max-width:100%;height:auto">{style}<title>{name}</title>'
         f'<text x="{left:g}" y="14" font-size="13" font-weight="600">{name}</text><text x="{left:g}" y="30" opacity=".75">{escape(below)}</text>{inside}</svg>'
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH = 110
 HTML_LIMIT = 20_000
+NO_MATHS = "tex2jax_ignore mathjax_ignore"  # classes: else notebooks set what stands between two prices, "from $5 to $6", as a formula
 BESIDE = 40  # characters on each side of what was found, in HTML: as wide as a notebook beside its margins
 UNBROKEN = 28  # characters in a row that a display keeps together
 
@@ -406,11 +407,11 @@ def _drop_last(node: Any, size: int) -> bool:
 
 def html(node: Any) -> str:
     """The description as HTML, at most 20 KB."""
-    made = f'<div class="pdx">{_STYLE}{_html(node)}</div>'
+    made = f'<div class="pdx {NO_MATHS}">{_STYLE}{_html(node)}</div>'
     cut = False
     while (over := len(made.encode("utf-8")) - HTML_LIMIT + 100) > 0 and _drop_last(node, over):
         cut = True
-        made = f'<div class="pdx">{_STYLE}{_html(node)}</div>'
+        made = f'<div class="pdx {NO_MATHS}">{_STYLE}{_html(node)}</div>'
     if cut:
         made = made[:-6] + '<p class="d">The display was cut to 20 KB; the object is whole.</p></div>'
     return made

@@ -415,3 +415,12 @@ def test_where_a_line_stands_gives_way_to_what_stands_beside_it():
     assert "<table class=k>" in shown and ".k .l{white-space:normal}" in shown
     beside = re.findall(r'<td dir="auto" class="[ab]">([^<]*)</td>', shown)
     assert len(beside) == 4 and 38 <= max(map(len, beside)) <= 40
+
+
+def test_prices_are_no_formulas():
+    """What stands between two dollars was set as mathematics by a notebook that reads it in outputs."""
+    archive = pdx.from_records([{"title": "From $5 to $6", "text": "The ferry is $5, and $6 on Sundays.", "tags": ["$x$"]}])
+    for shown in (archive, archive[0], archive.find("ferry"), archive.search("ferry"), archive.tags.plot(), archive.timeline(), archive.search("ferry")[0].snippet):
+        outermost = re.match(r'<(?:div|svg) class="([^"]*)"', shown._repr_html_())
+        assert {"tex2jax_ignore", "mathjax_ignore"} <= set(outermost[1].split())
+    assert " mathjax_ignore" in archive.tags.plot().svg
