@@ -195,16 +195,19 @@ class Mentions(Sliceable, Shows, _core.MentionsBase):
         mentions: Mentions = self._pick(numbers, (*self._steps, step("where", kind=kind, value=value)))
         return mentions
 
-    def sort(self, by: Literal["value"] | Literal["-value"] = "value") -> Mentions:
-        """In the order of the days that they mean, a year before its months and days; "-value": the latest first. Those without a year come last, as they stand in the posts.
+    def sort(self, by: Literal["value"] | Literal["-value"] | Literal["post"] = "value") -> Mentions:
+        """In the order of the days that they mean, a year before its months and days; "-value": the latest first. Those without a year come last, as they stand in the posts. "post": all as they stand in the posts.
 
         >>> import postdex as pdx
         >>> mentions = pdx.parse("Rain\\n\\nIt rained in 1923, in May, on 3 May 1921, and all of 1921.").date_mentions
         >>> [mention.text for mention in mentions.sort()]
         ['1921', '3 May 1921', '1923', 'May']
         """
-        if by not in ("value", "-value"):
-            raise UsageError(f"by={shown(by)}: 'value' or '-value' is needed")
+        if by not in ("value", "-value", "post"):
+            raise UsageError(f"by={shown(by)}: 'value', '-value' or 'post' is needed")
+        if by == "post":
+            whole: Mentions = self._pick(sorted(self._numbers()), (*self._steps, step("sort", by)))
+            return whole
         values = [value for (value,) in self.select("value")._tuples()]
         times = {value: _stretch(value) if value is not None else None for value in set(values)}
         numbers = self._numbers()

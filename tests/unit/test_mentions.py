@@ -215,5 +215,6 @@ def test_mentions_in_the_order_of_their_days():
     latest = mentions.sort("-value")
     assert [each.value for each in latest][:8] == [timed[7], timed[6], timed[5], timed[4], timed[2], timed[3], timed[1], timed[0]]
     assert [row["value"] for row in in_time.to_dicts()] == [each.value for each in in_time] and list(in_time.timeline()) == list(mentions.timeline())
-    with pytest.raises(postdex.UsageError, match="'value' or '-value'"):
-        mentions.sort("post")
+    with pytest.raises(postdex.UsageError, match="'value', '-value' or 'post'"):
+        mentions.sort("kind")
+    assert list(latest.sort("post")) == list(mentions)
