@@ -49,8 +49,21 @@ def _place(item: Any) -> str:
     return f"{item.anchor.source}:{item.anchor.line}"
 
 
-def _kwic(line: Any) -> str:
-    return f"{_place(line)}: {_clean(line.before)[-50:]:>50}[{_clean(line.node)}]{_clean(line.after)[:50]}"
+AROUND = 50  # characters before and after what was found
+LEAST_AROUND = 8
+
+
+def kwic(line: Any) -> str:
+    """An occurrence in its context; in a narrow terminal of as much as makes it one line."""
+    place, node = _place(line), _clean(line.node)
+    before = after = AROUND
+    if output().isatty():
+        from shutil import get_terminal_size
+
+        room = get_terminal_size().columns - len(f"{place}: []")
+        before = min(AROUND, max(LEAST_AROUND, room // 2 - LEAST_AROUND))  # the same whatever was found: that stands one below the other
+        after = min(AROUND, max(0, room - before - len(node)))
+    return f"{place}: {_clean(line.before)[-before:]:>{before}}[{node}]{_clean(line.after)[:after]}"
 
 
 # ------------------------------------------------------------------ where something stands
@@ -90,7 +103,7 @@ def _dates(archive: Archive, args: argparse.Namespace) -> Asked:
 
 def _grep(archive: Archive, args: argparse.Namespace) -> Asked:
     found = archive.grep(args.pattern, ignore_case=args.ignore_case)
-    return Asked(found, _kwic, f"{many(len(found), 'line')} in {many(len(archive), 'post')}")
+    return Asked(found, kwic, f"{many(len(found), 'line')} in {many(len(archive), 'post')}")
 
 
 def entries_of(path: str) -> dict[str, Any]:

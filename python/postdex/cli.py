@@ -236,8 +236,6 @@ def _search(args: argparse.Namespace) -> int:
 
 
 def _find(args: argparse.Namespace) -> int:
-    from ._display import clean
-
     archive = _cli_tables.part_of(_open(args), args)
     lines = archive.find(args.query, strict=args.strict, possible=args.possible)
     if args.sort:
@@ -253,9 +251,7 @@ def _find(args: argparse.Namespace) -> int:
             _json({**row, "source": line.anchor.source})  # the path itself: a table's texts are UTF-8
     else:
         for line in shown:
-            before, after = clean(line.before)[-50:], clean(line.after)[:50]
-            place = f"{line.anchor.source}:{line.anchor.line}"
-            put(f"{place}: {before:>50}[{clean(line.node)}]{after}")
+            put(_cli_tables.kwic(line))
         counts = ", ".join(f"{count} {role}" for role, count in lines.counts.items())
         found = f"{many(len(lines), 'line')}, {lines.in_posts} in posts ({counts})" if counts else f"nothing found in {many(len(archive), 'post')}{_else(lines)}"
         tell(found)

@@ -337,6 +337,23 @@ class Terminal(io.TextIOWrapper):
         return True
 
 
+@pytest.mark.parametrize("command", ["find", "grep"])
+@pytest.mark.parametrize("columns", [40, 60, 200])
+def test_an_occurrence_is_one_line_of_a_terminal(tmp_path, monkeypatch, command, columns):
+    """What was found stands below what was found, with as much round it as there is room for, and no more than elsewhere."""
+    (tmp_path / "p.txt").write_text("The quay\n\n" + "The tide came in and went out. " * 9 + "A ferry lay there. " + "Rain fell on the mill. " * 9 + "The ferry left.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = Terminal(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", out)
+    assert cli.main([command, "ferry", "p.txt", "--no-progress"]) == 0
+    out.flush()
+    first, second = out.buffer.getvalue().decode().splitlines()[:2]
+    assert len(first) == min(columns, len("p.txt:3: [ferry]") + 100)
+    assert len(second) <= columns
+    assert first.index("[ferry]") == second.index("[ferry]")
+
+
 def test_a_terminal_does_not_act_on_names(tmp_path, monkeypatch):
     odd = tmp_path / "odd\x1b]0;name\x07\nline.txt"
     odd.write_text(LISTING, encoding="utf-8")
