@@ -52,7 +52,7 @@ ROOMS = {
     "source": "syntax plain html records markdown web forms",
     "page": "lexicon lines entries roles site",
     "post": "dates mentions bounds quotes identity",
-    "query": "parse plan walk rank",
+    "query": "parse plan walk streams match rank",
     "archive": "model read build ask store mend",
     "py": "call tables types",
 }

@@ -1,4 +1,4 @@
-/* From sets of numbers as bits to the numbers, and from numbers to where some of them stand. Called by escapes.c, query/rank/merged.c and
+/* From sets of numbers as bits to the numbers, and from numbers to where some of them stand. Called by escapes.c, query/match/merged.c and
  * segment/blocks.c.
  * Promises: every level gives the same numbers, the generic one is the oracle. */
 #ifndef PDX_KERNELS_PLACES_H

@@ -1,12 +1,12 @@
 #include "query/search.h"
 
 #include "query/rank/best.h"
-#include "query/rank/bit_count.h"
+#include "query/match/bit_count.h"
 #include "query/rank/conjunction.h"
 #include "query/rank/dense_best.h"
 #include "query/rank/disjunction.h"
 #include "query/rank/prune.h"
-#include "query/rank/score.h"
+#include "query/match/score.h"
 #include "query/walk/doc_lists.h"
 
 /* Postings that are worth no second thought. */

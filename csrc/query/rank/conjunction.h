@@ -6,7 +6,7 @@
 #define PDX_QUERY_CONJUNCTION_H
 
 #include "query/rank/best.h"
-#include "query/rank/match.h"
+#include "query/match/match.h"
 
 typedef struct pdx_conjunction {
     pdx_matcher *matcher;  /* borrowed, like the next */

@@ -4,7 +4,7 @@
 #define PDX_QUERY_DENSE_ASK_H
 
 #include "index/dense_lists.h"
-#include "query/rank/stream.h"
+#include "query/streams/stream.h"
 #include "query/walk/scan.h"
 
 enum {

@@ -5,7 +5,7 @@
 #define PDX_QUERY_DENSE_BEST_H
 
 #include "query/rank/best.h"
-#include "query/rank/match.h"
+#include "query/match/match.h"
 
 /* *n_matches, unless that is NULL: how many match, which takes a look at all posts. *taken false: nothing was done, since a frequent word is not
  * laid out (it may be from the next time on), or there are hardly more matches than are wanted; nor is it when the number is wanted of a view. */

@@ -4,7 +4,7 @@
 #define PDX_QUERY_DENSE_MAKE_H
 
 #include "index/dense_lists.h"
-#include "query/rank/stream.h"
+#include "query/streams/stream.h"
 
 /* Whether what is laid out holds for what the stream is asked by: the default scoring, in all groups. */
 bool pdx_dense_fits(const pdx_stream *stream);

@@ -5,7 +5,7 @@
 #define PDX_QUERY_DENSE_MEET_H
 
 #include "index/dense_lists.h"
-#include "query/rank/match.h"
+#include "query/match/match.h"
 
 enum {
     PDX_DENSE_MEET_MOST = 16,

@@ -5,7 +5,7 @@
 #include "kernels/dense.h"
 #include "query/rank/best.h"
 #include "query/rank/dense_ask.h"
-#include "query/rank/match.h"
+#include "query/match/match.h"
 #include "query/rank/rare.h"
 
 enum {

@@ -5,7 +5,7 @@
 #define PDX_QUERY_DISJUNCTION_H
 
 #include "query/rank/best.h"
-#include "query/rank/match.h"
+#include "query/match/match.h"
 
 typedef struct pdx_disjunction {
     pdx_matcher *matcher; /* borrowed, like the next */

@@ -6,7 +6,7 @@
 #define PDX_QUERY_PRUNE_H
 
 #include "query/rank/best.h"
-#include "query/rank/match.h"
+#include "query/match/match.h"
 
 typedef struct pdx_prune_leaf {
     pdx_match_leaf *leaf; /* borrowed */

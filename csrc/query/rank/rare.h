@@ -3,7 +3,7 @@
 #ifndef PDX_QUERY_RARE_H
 #define PDX_QUERY_RARE_H
 
-#include "query/rank/stream.h"
+#include "query/streams/stream.h"
 
 typedef struct pdx_rare_list {
     pdx_stream *stream; /* borrowed, like the next */

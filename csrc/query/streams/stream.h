@@ -1,12 +1,11 @@
-/* One list of a scored word, read a window at a time: which documents, and what each gives to the score.
- * Called by files of this folder. Promises: windows and documents asked for ascend; a document counts when the word stands in one of the
- * groups looked at; bounds are never below a score. */
+/* One list of a scored word, read a window at a time: which documents, and what each gives to the score. Called by match/ and rank/. Promises:
+ * windows and documents asked for ascend; a document counts when the word stands in one of the groups looked at; bounds are never below a score. */
 #ifndef PDX_QUERY_STREAM_H
 #define PDX_QUERY_STREAM_H
 
 #include "kernels/saturate.h"
-#include "query/rank/shares.h"
-#include "query/rank/window.h"
+#include "query/streams/shares.h"
+#include "query/streams/window.h"
 #include "segment/blocks.h"
 
 typedef struct pdx_stream {

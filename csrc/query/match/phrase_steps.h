@@ -3,7 +3,7 @@
 #ifndef PDX_QUERY_PHRASE_STEPS_H
 #define PDX_QUERY_PHRASE_STEPS_H
 
-#include "query/rank/phrase.h"
+#include "query/match/phrase.h"
 
 /* What candidates must come above. */
 typedef struct pdx_phrase_limit {

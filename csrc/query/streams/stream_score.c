@@ -1,5 +1,5 @@
 /* What documents get by one list: all of a block at once, or one. */
-#include "query/rank/stream_steps.h"
+#include "query/streams/stream_steps.h"
 
 static bool has_body(const pdx_stream *stream) { return (stream->groups >> PDX_GROUP_BODY & 1) != 0; }
 

@@ -1,4 +1,4 @@
-#include "query/rank/stream_steps.h"
+#include "query/streams/stream_steps.h"
 
 bool pdx_stream_is_summable(const pdx_stream *stream) {
     return stream->groups == PDX_STREAM_ALL_GROUPS && stream->shares->body != NULL;

@@ -1,6 +1,6 @@
 /* Words one after the other: word by word, the rarest first, it is noted where the phrase can still begin. */
 #include "query/walk/adjacent.h"
-#include "query/rank/phrase_steps.h"
+#include "query/match/phrase_steps.h"
 
 /* The one group in which document number `place` of the block read last has the word; PDX_GROUP_NONE when it may be another. */
 static pdx_status only_group(pdx_stream *stream, uint32_t place, pdx_group *group, pdx_error *err) {

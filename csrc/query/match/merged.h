@@ -4,7 +4,7 @@
 #ifndef PDX_QUERY_MERGED_H
 #define PDX_QUERY_MERGED_H
 
-#include "query/rank/stream.h"
+#include "query/streams/stream.h"
 #include "query/plan/word_lists.h"
 
 struct pdx_merged {

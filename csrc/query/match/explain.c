@@ -1,6 +1,6 @@
 /* Why a post has its score, as JSON. */
 #include "query/parse/number.h"
-#include "query/rank/score.h"
+#include "query/match/score.h"
 #include "query/walk/cursor_build.h"
 
 static void put_string(pdx_buf *out, pdx_span text) {

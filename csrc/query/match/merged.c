@@ -1,4 +1,4 @@
-#include "query/rank/merged.h"
+#include "query/match/merged.h"
 
 #include "base/bitmap.h"
 #include "base/bits.h"

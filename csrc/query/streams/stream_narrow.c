@@ -1,4 +1,4 @@
-#include "query/rank/stream_steps.h"
+#include "query/streams/stream_steps.h"
 
 /* The first `n` documents of a block all of which count: those that get more than `least`. */
 static void plain_lead(const pdx_stream *stream, uint32_t n, const pdx_saturation *s, double least, pdx_candidates *out) {

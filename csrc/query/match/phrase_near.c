@@ -1,6 +1,6 @@
 /* Two words near each other: pairs are looked for where enough of both stand near. */
 #include "query/walk/adjacent.h"
-#include "query/rank/phrase_steps.h"
+#include "query/match/phrase_steps.h"
 
 /* Pairs the position `one` with the nearest of the others in its part: number `right` of them is the first behind it, `left` are before. */
 static pdx_status pair(pdx_phrase *p, pdx_doc doc, uint32_t one, const pdx_positions *others, size_t left, size_t right, pdx_error *err) {

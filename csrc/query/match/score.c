@@ -1,9 +1,9 @@
-#include "query/rank/score.h"
+#include "query/match/score.h"
 
 #include <float.h>
 #include <math.h>
 
-#include "query/rank/merged.h"
+#include "query/match/merged.h"
 #include "query/walk/cursor_build.h"
 
 /* The posts of one segment in which the element occurs in a scoring group, one by one. */

@@ -1,6 +1,6 @@
-#include "query/rank/phrase.h"
+#include "query/match/phrase.h"
 
-#include "query/rank/phrase_steps.h"
+#include "query/match/phrase_steps.h"
 #include "query/plan/word_lists.h"
 
 /* Opens the one list of a plain word; false when it is no such word. A word that nobody uses has none. */

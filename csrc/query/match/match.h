@@ -3,7 +3,7 @@
 #ifndef PDX_QUERY_MATCH_H
 #define PDX_QUERY_MATCH_H
 
-#include "query/rank/match_leaf.h"
+#include "query/match/match_leaf.h"
 
 typedef struct pdx_match_node {
     uint8_t kind;                    /* pdx_node_kind; any leaf: PDX_NODE_WORD */

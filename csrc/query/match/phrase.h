@@ -6,7 +6,7 @@
 
 #include "query/walk/occurrences.h"
 #include "query/walk/scan.h"
-#include "query/rank/stream.h"
+#include "query/streams/stream.h"
 
 typedef struct pdx_phrase {
     pdx_scan *scan;        /* borrowed, like the next */

@@ -1,13 +1,12 @@
-/* One leaf of a query in one segment, a window at a time: the lists of a word read as streams where lists alone can tell, any other
- * leaf by its cursor. Called by the files of this room. Promises: windows and documents asked for ascend; a window is read, or its documents are
- * probed, not both. */
+/* One leaf of a query in one segment, a window at a time: the lists of a word read as streams where lists alone can tell, any other leaf by its
+ * cursor. Called by match/ and rank/. Promises: windows and documents asked for ascend; a window is read, or its documents are probed, not both. */
 #ifndef PDX_QUERY_MATCH_LEAF_H
 #define PDX_QUERY_MATCH_LEAF_H
 
-#include "query/rank/merged.h"
-#include "query/rank/phrase.h"
-#include "query/rank/score.h"
-#include "query/rank/stream.h"
+#include "query/match/merged.h"
+#include "query/match/phrase.h"
+#include "query/match/score.h"
+#include "query/streams/stream.h"
 
 /* How documents match: for certain, and at least possibly. Where nothing is merely possible, `wide` is left alone. */
 typedef struct pdx_window_match {

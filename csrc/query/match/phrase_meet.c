@@ -1,5 +1,5 @@
 /* The documents on which another word of the phrase stands too, a block at a time, and what is asked of each. */
-#include "query/rank/phrase_steps.h"
+#include "query/match/phrase_steps.h"
 
 pdx_phrase_limit pdx_phrase_limit_of(const pdx_saturation *s, double least) {
     pdx_phrase_limit l = {s, 0.0};

@@ -1,4 +1,4 @@
-#include "query/rank/bit_count.h"
+#include "query/match/bit_count.h"
 
 #include "kernels/markbits.h"
 

@@ -2,7 +2,7 @@
 #ifndef PDX_QUERY_STREAM_STEPS_H
 #define PDX_QUERY_STREAM_STEPS_H
 
-#include "query/rank/stream.h"
+#include "query/streams/stream.h"
 
 #define PDX_STREAM_ALL_GROUPS ((1u << PDX_GROUP_COUNT) - 1)
 

@@ -1,4 +1,4 @@
-#include "query/rank/window.h"
+#include "query/streams/window.h"
 
 void pdx_bits_fill(pdx_bits *bits, pdx_window window) {
     const uint32_t n = window.end - window.begin;

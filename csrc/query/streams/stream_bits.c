@@ -1,4 +1,4 @@
-#include "query/rank/stream_steps.h"
+#include "query/streams/stream_steps.h"
 
 /* Sets the bits of the block's set that lie in the window, whole words at a time. */
 static void words_set(const pdx_blocks *blocks, pdx_window window, pdx_bits *bits) {

@@ -3,7 +3,7 @@
 #ifndef PDX_QUERY_BIT_COUNT_H
 #define PDX_QUERY_BIT_COUNT_H
 
-#include "query/rank/match.h"
+#include "query/match/match.h"
 
 /* Whether the query is an OR of words all of whose documents count, but for filters, and nothing in it is merely possible. */
 bool pdx_union_fits(const pdx_matcher *matcher);

@@ -1,4 +1,4 @@
-#include "query/rank/match.h"
+#include "query/match/match.h"
 
 /* Of lists that say more often yes than one in so many documents asked for, all is read; others are asked for single documents. */
 enum { PROBE_SHARE = 8 };

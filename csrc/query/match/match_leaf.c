@@ -1,4 +1,4 @@
-#include "query/rank/match_leaf.h"
+#include "query/match/match_leaf.h"
 
 #include "query/plan/word_lists.h"
 #include "query/walk/cursor_build.h"

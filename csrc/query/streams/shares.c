@@ -1,4 +1,4 @@
-#include "query/rank/shares.h"
+#include "query/streams/shares.h"
 
 void pdx_shares_init(pdx_shares *shares, const pdx_segment *segment, const pdx_scoring *scoring, const double average[PDX_GROUP_COUNT],
                      const pdx_share_tables *tables) {

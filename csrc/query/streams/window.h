@@ -1,5 +1,5 @@
-/* A stretch of documents that is looked at in one go, small enough for its scores to stay near the processor: sets of its documents
- * as bits, scores as an array. Called by the files of matching. */
+/* A stretch of documents that is looked at in one go, small enough for its scores to stay near the processor: sets of its documents as bits, scores
+ * as an array. Called by match/, rank/ and search.c. */
 #ifndef PDX_QUERY_WINDOW_H
 #define PDX_QUERY_WINDOW_H
 

@@ -1,4 +1,4 @@
-#include "query/rank/stream_steps.h"
+#include "query/streams/stream_steps.h"
 
 void pdx_stream_start(pdx_stream *stream, pdx_shares *shares, unsigned groups, uint32_t n_docs, uint32_t n_posts) {
     stream->shares = shares;
