@@ -20,6 +20,8 @@ static pdx_status layer_take(archive_source *source, const pdx_buf *text, const 
     layer->decoded = true;
     layer->map.text = layer->text.data;
     archive_source_undecode(source);
+    const pdx_range head = pdx_plaintext_head(layer->text);
+    if (head.end > head.begin && !PDX_VEC_PUSH(&source->asides, head)) return pdx_fail_memory(err);
     return PDX_OK;
 }
 

@@ -228,6 +228,17 @@ static bool is_section(const pdx_sheet *sheet, size_t i) {
     return (sheet->facts[i].phrases & sections) != 0;
 }
 
+/* A sentence of few words over lines of the page, where longer text comes below a day or a name: it says what the site is about. */
+static bool is_tagline(const pdx_sheet *sheet, size_t i) {
+    bool signed_below = false;
+    if (sheet->lines[i].words > LONG_WORDS || i + 1 >= sheet->n || !is_page_line(sheet, i + 1)) return false;
+    for (size_t k = i + 1; k < sheet->n && k - i <= HEAD_LINES; k++) {
+        if (is_body(sheet, k)) return signed_below && sheet->lines[k].words > sheet->lines[i].words;
+        signed_below = signed_below || is_byside(sheet, k);
+    }
+    return false;
+}
+
 /* Where the text begins: its first paragraph, or a sentence right under what could be a title, else its first sentence, else furniture that
  * stands below text, else ways to other pages below furniture of the entry and a line that could be its title. */
 static size_t find_body(const pdx_sheet *sheet) {
@@ -238,7 +249,7 @@ static size_t find_body(const pdx_sheet *sheet) {
         beside = beside || is_byside(sheet, i);
         title = title || (!pdx_sheet_is_meta(sheet, i) && !is_byside(sheet, i));
         if (ways == sheet->n && beside && title && sheet->facts[i].phrases & PDX_PHRASE_BIT(PDX_PHRASE_NAV)) ways = i;
-        if (is_body(sheet, i)) {
+        if (is_body(sheet, i) && (beside || i >= HEAD_LINES || !is_tagline(sheet, i))) {
             if (!(sheet->facts[i].flags & PDX_FACT_SENTENCE) || (i > 0 && pdx_sheet_title_look(sheet, i - 1) > GOOD)) break;
             if (sentence == sheet->n) sentence = i;
         }

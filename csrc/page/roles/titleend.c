@@ -5,6 +5,7 @@
 #include "page/lexicon/shortdate.h"
 #include "page/lines/perioddays.h"
 #include "page/lines/recurrence.h"
+#include "page/roles/titlemark.h"
 
 enum { LEAST_DATES = 2, LEAST_COUNTS = 4, LEAST_NAMES = 3, COUNT_DIGITS = 3, SIGNED_WORDS = 6, DAY_CHARS = 20 };
 
@@ -217,17 +218,34 @@ static bool are_signed(bool *are, const pdx_marks *marks, const pdx_sheet *sheet
     return ok;
 }
 
-static bool ends_split(pdx_marks *marks, end_reader *read, pdx_role role, const pdx_sheet *sheet, const pdx_starts *starts) {
+/* A title that is an item of a list begins behind the item's mark. */
+static bool title_push(pdx_marks *marks, const pdx_titlemarks *listed, const pdx_sheet *sheet, pdx_piece title) {
+    const pdx_range mark = pdx_titlemark_of(listed, sheet, title.line);
+    const pdx_piece sign = {.range = mark, .line = title.line, .role = PDX_ROLE_OTHER};
+    if (mark.end == mark.begin || mark.begin != title.range.begin || title.range.end <= mark.end) return PDX_VEC_PUSH(&marks->pieces, title);
+    title.range = pdx_chars_trim(sheet->text, pdx_range_of(mark.end, title.range.end));
+    return PDX_VEC_PUSH(&marks->pieces, sign) && PDX_VEC_PUSH(&marks->pieces, title);
+}
+
+/* `read`: what stands at the ends of titles, as a part of `role`; NULL: nothing does. */
+static bool ends_split(pdx_marks *marks, const pdx_titlemarks *listed, end_reader *read, pdx_role role, const pdx_sheet *sheet,
+                       const pdx_starts *starts) {
     for (size_t k = 0; k < starts->starts.len; k++) {
         const size_t i = starts->starts.data[k].title;
         pdx_piece title = {.role = PDX_ROLE_TITLE}, rest = {.role = (uint8_t)role};
         title_end end;
-        if (i == PDX_PAGE_NO_LINE || starts->starts.data[k].words.end > 0 || pdx_sheet_dated_title(sheet, i) || !read(&end, sheet, i)) continue;
+        if (i == PDX_PAGE_NO_LINE || starts->starts.data[k].words.end > 0 || pdx_sheet_dated_title(sheet, i)) continue;
         title.line = rest.line = (uint32_t)i;
+        if (read == NULL || !read(&end, sheet, i)) {
+            title.range = pdx_range_of(sheet->lines[i].begin, sheet->lines[i].end);
+            if (pdx_titlemark_of(listed, sheet, i).end > 0 && !title_push(marks, listed, sheet, title)) return false;
+            continue;
+        }
         title.range = end.words;
         rest.range = end.end;
         const bool ahead = rest.range.begin < title.range.begin;
-        if (!PDX_VEC_PUSH(&marks->pieces, ahead ? rest : title) || !PDX_VEC_PUSH(&marks->pieces, ahead ? title : rest)) return false;
+        if (ahead && !PDX_VEC_PUSH(&marks->pieces, rest)) return false;
+        if (!title_push(marks, listed, sheet, title) || (!ahead && !PDX_VEC_PUSH(&marks->pieces, rest))) return false;
         if (role == PDX_ROLE_BYLINE) marks->found.data[k].author = end.name;
         if (role != PDX_ROLE_DATE) continue;
         pdx_found_date(&marks->found.data[k], sheet->text, end.date.end > end.date.begin ? end.date : sheet->facts[i].date, PDX_DATE_USUAL);
@@ -244,19 +262,22 @@ static bool has_period(const pdx_sheet *sheet) {
 
 bool pdx_titleends_read(pdx_marks *marks, const pdx_page *page, const pdx_sheet *sheet, const pdx_starts *starts) {
     const pdx_range about = page->kind == PDX_PAGE_AUTHOR ? pdx_range_of(0, 0) : page->label;
+    pdx_titlemarks listed;
     bool dates, days = false, counts, names;
+    pdx_titlemarks_read(&listed, sheet, starts);
     if (!are_usual(&dates, date_at_end, LEAST_DATES, sheet, starts)) return false;
-    if (dates) return ends_split(marks, date_at_end, PDX_ROLE_DATE, sheet, starts);
+    if (dates) return ends_split(marks, &listed, date_at_end, PDX_ROLE_DATE, sheet, starts);
     if (!are_dated_elsewhere(marks)) {
         if (!are_usual(&dates, bare_date_at_end, LEAST_DATES, sheet, starts)) return false;
-        if (dates) return ends_split(marks, bare_date_at_end, PDX_ROLE_DATE, sheet, starts);
+        if (dates) return ends_split(marks, &listed, bare_date_at_end, PDX_ROLE_DATE, sheet, starts);
     }
     if (has_period(sheet) && !are_usual(&days, day_at_begin, LEAST_DATES, sheet, starts)) return false;
-    if (days) return ends_split(marks, day_at_begin, PDX_ROLE_DATE, sheet, starts);
+    if (days) return ends_split(marks, &listed, day_at_begin, PDX_ROLE_DATE, sheet, starts);
     if (has_period(sheet) && !are_usual(&days, day_at_end, LEAST_DATES, sheet, starts)) return false;
-    if (days) return ends_split(marks, day_at_end, PDX_ROLE_DATE, sheet, starts);
+    if (days) return ends_split(marks, &listed, day_at_end, PDX_ROLE_DATE, sheet, starts);
     if (!are_signed(&names, marks, sheet, starts, about)) return false;
-    if (names) return ends_split(marks, name_at_end, PDX_ROLE_BYLINE, sheet, starts);
+    if (names) return ends_split(marks, &listed, name_at_end, PDX_ROLE_BYLINE, sheet, starts);
     if (!are_usual(&counts, count_at_end, LEAST_COUNTS, sheet, starts)) return false;
-    return !counts || ends_split(marks, count_at_end, PDX_ROLE_COMMENTS, sheet, starts);
+    if (counts) return ends_split(marks, &listed, count_at_end, PDX_ROLE_COMMENTS, sheet, starts);
+    return listed.sign == 0 || ends_split(marks, &listed, NULL, PDX_ROLE_OTHER, sheet, starts);
 }

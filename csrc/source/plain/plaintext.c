@@ -136,3 +136,12 @@ pdx_status pdx_plaintext_append(pdx_buf *out, pdx_offsets *map, pdx_span text, c
     ok = ok && marks_leave(&w, &layout->marks, &mark, UINT64_MAX) && write_to(&w, text.len);
     return ok && !out->failed ? PDX_OK : pdx_fail_memory(err);
 }
+
+pdx_range pdx_plaintext_head(pdx_span text) {
+    pdx_plain_line line = {0};
+    for (size_t at = 0; at < text.len && pdx_plain_is_blank(&line); at = line.next) line = pdx_plain_line_at(text, at);
+    if (line.end - line.begin < 2 || line.indent == 0 || text.data[line.begin] != '#' || !is_letter_byte(text.data[line.begin + 1])) {
+        return pdx_range_of(0, 0);
+    }
+    return memchr(".!?", text.data[line.end - 1], 3) != NULL ? pdx_range_of(0, 0) : pdx_range_of(line.begin, line.end);
+}

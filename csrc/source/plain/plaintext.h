@@ -25,4 +25,8 @@ bool pdx_plaintext_is_plain(const pdx_plaintext_layout *layout);
 pdx_status pdx_plaintext_append(pdx_buf *out, pdx_offsets *map, pdx_span text, const pdx_plaintext_layout *layout, const pdx_offsets *origin,
                                 const pdx_tick *tick, pdx_error *err) PDX_MUST;
 
+/* The line with which text browsers begin what they print, in a text that was put together again: where the page's head links to ("#Feed of
+ * the harbour"). Empty: there is none. */
+pdx_range pdx_plaintext_head(pdx_span text);
+
 #endif
