@@ -7,11 +7,13 @@
 static pdx_status lines_print(reading *r, pdx_error *err) {
     const size_t n = r->sheet.n, body = n > 0 ? find_body(&r->sheet) : 0;
     bool first = true;
+    places p;
     (void)err;
-    for (size_t i = body > HEAD_LINES ? body - HEAD_LINES : 0; i <= body + BEHIND_LINES && i < n; i++) {
+    places_read(&p, &r->sheet);
+    for (size_t i = r->facts.masthead; i < p.n; i++) {
         float x[EVIDENCE];
         if (!is_candidate(&r->sheet, i, body)) continue;
-        evidence_read(x, &r->sheet, i, body);
+        evidence_read(x, &r->sheet, &p, i, body);
         printf("%s{\"line\":%u,", first ? "" : ",", r->sheet.lines[i].number);
         evidence_print(x, EVIDENCE);
         printf("}");
