@@ -7,7 +7,8 @@
 enum { LEAST = 2, MISSING = 8, DIGITS = 3 };
 
 static bool is_sign(uint32_t cp) {
-    return cp == '*' || cp == '+' || cp == '-' || cp == 'o' || cp == 0xB7 || cp == 0x2022 || cp == 0x2023 || cp == 0x2043 || (cp >= 0x25A0 && cp <= 0x25FF);
+    if (cp < 0x80) return cp == '*' || cp == '+' || cp == '-' || cp == 'o';
+    return cp == 0xB7 || cp == 0x2022 || cp == 0x2023 || cp == 0x2043 || (cp >= 0x25A0 && cp <= 0x25FF);
 }
 
 /* A sign, or a number with what closes it; then a blank, and more. */
