@@ -7,7 +7,7 @@ enum { LINES = 200, REACH = 400, HEAD_LINES = 80, ECHO_REACH = 400 };
 enum { TITLE_WORDS = 8, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, LONG_WORDS = 14, TWIN_REACH = 5,
        GOOD = 20 };
 
-static const float may_be = 0.01f; /* how probable a line above the title has to be the title itself to be of its entry */
+static const float may_be = 0.03f; /* how probable a line above the title has to be the title itself to be of its entry */
 static const float like_weight = 0.7f; /* of a natural logarithm of odds */
 
 static bool is_body(const pdx_sheet *sheet, size_t i) {

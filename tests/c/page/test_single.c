@@ -23,7 +23,7 @@ static void check_single(const char *text, const char *title, const char *first)
 }
 
 static void test_signed(void) {
-    check_single("Harbour notes\n\nThe ferry runs again in the spring\n\nPosted on 4 May 2011\n\n" MASTER, "The ferry runs again in the spring", "The ferry");
+    check_single("Harbour notes\n\nThe ferry runs again in the spring\n\nPosted on 4 May 2011\n\n" MASTER, "The ferry runs again in the spring", "Harbour");
     check_single("Home\n\nThe ferry runs again in the spring\n\n4 May 2011\n\nA boat\n\n" MASTER, "The ferry runs again in the spring", "The ferry");
 }
 
@@ -31,9 +31,9 @@ static void test_echoed(void) {
     check_single("Spring news of the harbour\n\nLow water\n\n" MASTER "Leave a comment on Low water\n", "Low water", "Spring news");
 }
 
-/* Nothing tells which of two lines it is: both are of the entry. */
+/* Little tells which of two lines it is: both are of the entry. */
 static void test_untold(void) {
-    check_single("The old mill by the water\n\nWhat the painter saw on Sunday\n\n" MASTER, "What the painter saw on Sunday", "The old mill");
+    check_single("The old mill by the water\n\nWhat the painter saw on Sunday\n\n" MASTER, "The old mill by the water", "The old mill");
 }
 
 /* An article as people keep it in a file: its first line, and sentences that are as short as titles are. */
@@ -89,8 +89,8 @@ static void test_menu_word(void) {
 
 /* By itself above short lines, it is what the page is called, and of its entry; with others beside it, it is of a menu. */
 static void test_page_name(void) {
-    check_single("About\n\nWe are the mill.\n\n" MASTER MASTER, "We are the mill.", "About");
-    check_single("Disclaimer\n\nThe opinions that stand here are those of the warden.\n\n" MASTER, "The opinions that stand here are those of the warden.", "Disclaimer");
+    check_single("About\n\nWe are the mill.\n\n" MASTER MASTER, "About", "About");
+    check_single("Disclaimer\n\nThe opinions that stand here are those of the warden.\n\n" MASTER, "Disclaimer", "Disclaimer");
     check_single("Współpraca\n\nZapraszamy wszystkich do młyna nad kanałem.\n", "Współpraca", "Współpraca");
     check_single("About\n\nContact\n\nWhat the warden said\n\n" MASTER, "What the warden said", "What");
 }
