@@ -7,7 +7,8 @@ enum { LINES = 200, REACH = 400, HEAD_LINES = 80, ECHO_REACH = 400 };
 enum { TITLE_WORDS = 8, BYSIDE_REACH = 3, BYSIDE_WORDS = 14, LONG_WORDS = 14, TWIN_REACH = 5,
        GOOD = 20 };
 
-static const float may_be = 0.03f; /* how probable a line above the title has to be the title itself to be of its entry */
+static const float may_be = 0.01f; /* how probable a line above the title has to be the title itself to be of its entry, */
+static const float name_more = 2.3f; /* and a word of menus, by so much more: a natural logarithm of odds */
 static const float like_weight = 0.7f; /* of a natural logarithm of odds */
 
 static bool is_body(const pdx_sheet *sheet, size_t i) {
@@ -323,7 +324,9 @@ static size_t first_that_may_be(const candidates *c, const pdx_sheet *sheet) {
     size_t first = c->title, floor = c->title;
     while (floor > sheet->table->masthead && (!is_page_line(sheet, floor - 1) || is_page_name(sheet, floor - 1))) floor--;
     for (size_t k = c->n; k-- > 0;) {
-        if (c->line[k] < first && c->line[k] >= floor && (c->odds[k] >= least || c->own[k] >= least_own)) first = c->line[k];
+        const float more = is_page_name(sheet, c->line[k]) ? name_more : 0;
+        if (c->line[k] >= first || c->line[k] < floor) continue;
+        if (c->odds[k] >= least + more || c->own[k] >= least_own + more) first = c->line[k];
     }
     return first;
 }
