@@ -164,3 +164,14 @@ void pdx_offsets_cut(pdx_offsets *map, uint64_t text_end) {
     if (last->widths != PDX_WIDTHS_NONE) last->source_len = chars_source(map, last, pdx_range_of(last->text, map->text_end)).end - last->source;
     map->source_end = last->source + last->source_len;
 }
+
+bool pdx_offsets_join(pdx_offsets *out, const pdx_offsets *map, const pdx_offsets *through) {
+    for (size_t i = 0; i < map->list.len; i++) {
+        const pdx_offset *each = &map->list.data[i];
+        const uint64_t len = (i + 1 < map->list.len ? each[1].text : map->text_end) - each->text;
+        const bool added = each->source_len == 0 ? pdx_offsets_add(out, len, out->source_end, 0, false)
+                                                 : pdx_offsets_add_through(out, len, each->source, each->source_len, each->linear, through);
+        if (!added) return false;
+    }
+    return true;
+}

@@ -54,6 +54,9 @@ bool pdx_offsets_add_chars(pdx_offsets *map, uint64_t text_len, uint64_t source,
 /* The same where the source was itself decoded from another one, as `through` tells: what comes to stand in the map is the latter. */
 bool pdx_offsets_add_through(pdx_offsets *map, uint64_t text_len, uint64_t source, uint64_t source_len, bool linear, const pdx_offsets *through)
     PDX_MUST;
+/* Of a text that was decoded from another one, which was decoded itself, as `through` tells: the map back to where that began. `out` is empty,
+ * and knows no text. */
+bool pdx_offsets_join(pdx_offsets *out, const pdx_offsets *map, const pdx_offsets *through) PDX_MUST;
 /* How many bytes so many bytes of text, whole characters, take in a source. */
 uint64_t pdx_widths_of(pdx_widths widths, const uint8_t *text, uint64_t text_len);
 /* Forgets what stands from `text_end` on. */

@@ -100,11 +100,12 @@ def _lint(args: argparse.Namespace, open: Callable[[argparse.Namespace], Any]) -
 
 
 def _explain(args: argparse.Namespace, open: Callable[[argparse.Namespace], Any]) -> int:
+    from ._page import CUT_FORMS
     from ._profile import Profile
 
     profile, found = Profile.read(args.profile_path), 0
     for page in open(args).pages:
-        if page.source.form not in ("text", "html") or not profile.is_for(page.source.name, page.source.url):
+        if page.source.form not in CUT_FORMS or not profile.is_for(page.source.name, page.source.url):
             tell(f"{page.source.name}: this profile is not for it")
             continue
         put(f"{page.source.name}\n{profile.explain(page)}")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ._post import Post
     from ._types import Fix
 
+CUT_FORMS = ("text", "html", "marked")  # of sources whose pages are cut
+
 
 class Appearance(ShowsBriefly):
     """One entry as it stands on one page."""
@@ -231,8 +233,8 @@ class Page(ShowsBriefly, _core.PageBase):
         from . import _build
         from ._errors import UsageError
 
-        if self.source.form not in ("text", "html"):
-            raise UsageError("only pages of text or HTML are cut, so only they can be mended", path=self.source.name)
+        if self.source.form not in CUT_FORMS:
+            raise UsageError("only pages of text, HTML or Markdown are cut, so only they can be mended", path=self.source.name)
         name, number = self.source.name, self._source
         if any(self._store.source(before)["name"] == name for before in range(number)):
             raise UsageError("another page is called so, which comes before this one, and corrections are told by names: give each a name of its own", path=name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import _profile, _profile_examples
 from ._errors import UsageError, shown
+from ._page import CUT_FORMS
 from ._templates import HOLES, LONGEST, Template, escaped
 
 TYPE_CHECKING = False
@@ -309,7 +310,7 @@ def infer(given: Archive | Page | Iterable[Page], test: bool) -> str:
     strange = [each for each in some if not hasattr(each, "appearances")]
     if strange:
         raise TypeError(f"an archive is needed, a page or several, and no {type(strange[0]).__name__}: {shown(strange[0])}")
-    pages = [page for page in some if page.source.form in ("text", "html")]
+    pages = [page for page in some if page.source.form in CUT_FORMS]
     looks: dict[str, _Look] = {}
     seen = [_Seen(page) for page in pages]
     for number, page in enumerate(seen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _profile
+from ._page import CUT_FORMS
 from ._templates import HOLES
 
 TYPE_CHECKING = False
@@ -45,7 +46,7 @@ def _example(template: str) -> str:
 
 
 def _on_pages(profile: _profile.Profile, archive: Archive) -> Iterator[str]:
-    pages = [page for page in archive.pages if page.source.form in ("text", "html") and profile.is_for(page.source.name, page.source.url)]
+    pages = [page for page in archive.pages if page.source.form in CUT_FORMS and profile.is_for(page.source.name, page.source.url)]
     if not pages:
         yield "none of these pages is of its sites"
         return

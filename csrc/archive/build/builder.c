@@ -119,7 +119,7 @@ static pdx_status source_push_as(pdx_builder *builder, archive_source *source, c
     if (archive->sources.len >= PDX_NONE) return pdx_fail(err, PDX_ELIMIT, PDX_NO_OFFSET, "more than 2^32 sources");
     if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, given, archive_n_threads(&builder->options), tick, err));
     else archive->has_texts = true;
-    if (source->form == PDX_SOURCE_HTML) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, facts->url, tick, err));
+    if (pdx_source_form_is_marked_up(source->form)) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, facts->url, tick, err));
     if (source->form == PDX_SOURCE_TEXT) PDX_TRY(archive_read_text(source, (uint32_t)archive->sources.len, tick, err));
     else archive_source_undecode(source);
     return archive_builder_keep(builder, source, facts, n_pages, err);

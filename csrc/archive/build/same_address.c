@@ -27,7 +27,7 @@ static bool is_of_none(const pdx_archive *archive, size_t appearance) {
 
 static pdx_status address_note(joiner *j, uint32_t appearance) {
     const archive_page *page = archive_page_of(j->archive, appearance);
-    const uint32_t part = archive_source_at(j->archive, page->source)->form == PDX_SOURCE_HTML
+    const uint32_t part = pdx_source_form_is_marked_up(archive_source_at(j->archive, page->source)->form)
                               ? archive_said_part(&page->cut, archive_appearance_at(j->archive, appearance)->entry, PDX_ROLE_ADDRESS)
                               : PDX_NONE;
     uint32_t number;
@@ -111,7 +111,7 @@ static pdx_status join_all(joiner *j, uint32_t *n_posts) {
 
 static bool has_html(const pdx_archive *archive) {
     for (size_t i = 0; i < archive->sources.len; i++) {
-        if (archive_source_at(archive, (uint32_t)i)->form == PDX_SOURCE_HTML) return true;
+        if (pdx_source_form_is_marked_up(archive_source_at(archive, (uint32_t)i)->form)) return true;
     }
     return false;
 }

@@ -75,7 +75,7 @@ static pdx_status row_mend(salvager *s, pdx_source_form form, pdx_span bytes, co
     *whole = false;
     pdx_buf_init(&text);
     status = archive_text_again(form, bytes, &text, &read, s->tick, err);
-    if (status == PDX_OK && read && form == PDX_SOURCE_HTML && text.len < layer->text.len) said_again(layer, bytes, &text);
+    if (status == PDX_OK && read && pdx_source_form_is_marked_up(form) && text.len < layer->text.len) said_again(layer, bytes, &text);
     if (status == PDX_OK && read && text.failed) status = pdx_fail_memory(err);
     if (status == PDX_OK && read) status = archive_text_crc(pdx_buf_view(&text), s->tick, &crc, err);
     if (status == PDX_OK && read && crc == row->crc && text.len == layer->text.len) {

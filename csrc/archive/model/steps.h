@@ -37,7 +37,8 @@ pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const
 /* A page of HTML, at `url` if somebody knows, -> its text, when it is taken as the archive's source `number`: read_html.c */
 pdx_status archive_read_html(archive_source *source, uint32_t number, pdx_span url, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* The text of a page of HTML, as it is read each time. */
-pdx_status archive_html_text(pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_html_text(pdx_source_form form, pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick,
+                             pdx_error *err) PDX_MUST;
 
 /* What elements say of the lines of pages of HTML: html_roles.c */
 pdx_status archive_html_roles(pdx_archive *archive, const pdx_tick *tick, pdx_error *err) PDX_MUST;

@@ -88,9 +88,7 @@ static bool source_take(const stored_part *part, const stored_source *row, const
     if ((!part->mended && !stored_is_within(row->bytes, part->texts.len))) return false;
     out->bytes = text_at(part, row->bytes);
     out->captured = row->captured;
-    out->form = (pdx_source_form)(row->form < PDX_SOURCE_FORM_COUNT
-                                      ? row->form
-                                      : (uint32_t)PDX_SOURCE_FORM_COUNT + (row->form >= PDX_SOURCE_PAGES_LATER)); /* one that is not known here */
+    out->form = pdx_source_form_of(row->form);
     out->first_page = row->first_page;
     out->n_pages = row->n_pages;
     return stored_source_holds(part, out);

@@ -36,11 +36,11 @@ static pdx_status plain_text(pdx_span bytes, pdx_buf *out, bool *read, const pdx
     return status;
 }
 
-static pdx_status page_text(pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) {
+static pdx_status page_text(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) {
     pdx_htmltext text;
     pdx_status status;
     pdx_htmltext_init(&text);
-    status = archive_html_text(bytes, NULL, &text, tick, err);
+    status = archive_html_text(form, bytes, NULL, &text, tick, err);
     *read = status == PDX_OK;
     if (*read) pdx_buf_span(out, pdx_buf_view(&text.text));
     pdx_htmltext_deinit(&text);
@@ -50,7 +50,7 @@ static pdx_status page_text(pdx_span bytes, pdx_buf *out, bool *read, const pdx_
 pdx_status archive_text_again(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) {
     *read = false;
     if (form >= PDX_SOURCE_FORM_COUNT) return PDX_OK; /* of a later postdex */
-    if (form == PDX_SOURCE_HTML) return page_text(bytes, out, read, tick, err);
+    if (pdx_source_form_is_marked_up(form)) return page_text(form, bytes, out, read, tick, err);
     if (form == PDX_SOURCE_TEXT) return plain_text(bytes, out, read, tick, err);
     return pdx_source_form_is_records(form) ? row_text(form, bytes, out, read, err) : PDX_OK;
 }

@@ -7,6 +7,7 @@
 #include "source/html/htmlfragment.h"
 #include "source/html/htmlmore.h"
 #include "source/html/termaddress.h"
+#include "source/markdown/markdownpage.h"
 
 /* What says how bytes are to be read, and nothing else. */
 static size_t order_marks(pdx_span bytes) {
@@ -19,7 +20,28 @@ static size_t order_marks(pdx_span bytes) {
 
 enum { ROOM_MOST = 1 << 20 };
 
-pdx_status archive_html_text(pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) {
+/* Markdown as the HTML that it means: the text of that, which leads back to the bytes of the page. */
+static pdx_status marked_text(pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick, pdx_error *err) {
+    pdx_markdown_out html;
+    pdx_offsets through;
+    pdx_status status;
+    pdx_markdown_out_init(&html);
+    pdx_offsets_init(&through);
+    status = pdx_markdown_page(bytes, order_marks(bytes), &html, tick, err);
+    if (status == PDX_OK && origin != NULL && !pdx_offsets_join(&through, &html.map, origin)) status = pdx_fail_memory(err);
+    through.text = html.html.data;
+    if (status == PDX_OK) {
+        const pdx_htmltext_source source = {pdx_buf_view(&html.html), 0, origin != NULL ? &through : &html.map};
+        status = pdx_htmltext_append(out, &source, tick, err);
+    }
+    pdx_offsets_deinit(&through);
+    pdx_markdown_out_deinit(&html);
+    return status;
+}
+
+pdx_status archive_html_text(pdx_source_form form, pdx_span bytes, const pdx_offsets *origin, pdx_htmltext *out, const pdx_tick *tick,
+                             pdx_error *err) {
+    if (form == PDX_SOURCE_MARKED) return marked_text(bytes, origin, out, tick, err);
     const size_t begin = order_marks(bytes);
     const pdx_htmltext_source html = {pdx_span_slice(bytes, begin, bytes.len), begin, origin};
     if (!pdx_buf_reserve(&out->text, pdx_min_size(html.html.len / 2, ROOM_MOST))) return pdx_fail_memory(err); /* as much as most pages say */
@@ -48,7 +70,7 @@ static pdx_status boxes_take(archive_source *source, const pdx_htmltext *read, p
         const pdx_page_box box = {entries->list.data[i].range, entries->list.data[i].title};
         if (!PDX_VEC_PUSH(&source->boxes, box)) status = pdx_fail_memory(err);
     }
-    if (status == PDX_OK && entries->list.len == 0 && entries->asides.len == 0 && read->text.len > 0 &&
+    if (status == PDX_OK && source->form == PDX_SOURCE_HTML && entries->list.len == 0 && entries->asides.len == 0 && read->text.len > 0 &&
         pdx_html_is_fragment(archive_source_utf8(source))) {
         const pdx_page_box all = {pdx_range_of(0, read->text.len), pdx_range_of(0, 0)};
         if (!PDX_VEC_PUSH(&source->boxes, all)) status = pdx_fail_memory(err);
@@ -214,7 +236,7 @@ pdx_status archive_read_html(archive_source *source, uint32_t number, pdx_span u
     pdx_html_entries_init(&entries);
     read.says = source->says = archive_html_said_new();
     if (source->says == NULL) return pdx_fail_memory(err);
-    status = archive_html_text(archive_source_utf8(source), archive_source_origin(source), &read, tick, err);
+    status = archive_html_text(source->form, archive_source_utf8(source), archive_source_origin(source), &read, tick, err);
     if (status == PDX_OK) status = boxes_take(source, &read, &entries, err);
     if (status == PDX_OK) status = archive_html_said_read(source, &read, url, err);
     if (status == PDX_OK) status = text_take(source, number, &read, err);

@@ -97,7 +97,7 @@ static pdx_status sources_write(store_writer *w, uint32_t first, uint32_t n, uin
         rows[i] = (stored_source){.n_name = (uint32_t)source->name.len,
                                   .n_url = (uint32_t)source->url.len,
                                   .captured = source->captured,
-                                  .form = (uint32_t)source->form,
+                                  .form = pdx_source_form_number(source->form),
                                   .first_page = store_number_page(w, source->first_page)};
         PDX_TRY(source_bytes(w, number, &rows[i], &len, err));
         rows[i].bytes = text_place(&w->text_at, len);

@@ -3,6 +3,7 @@
 #include "kernels/stops.h"
 #include "source/html/htmlnames.h"
 #include "source/markdown/frontmatter.h"
+#include "source/markdown/markdownpage.h"
 #include "source/markdown/titled.h"
 #include "source/records/columnnames.h"
 #include "source/records/chatlog.h"
@@ -169,13 +170,15 @@ static bool is_one_element(pdx_span text, pdx_html_name name) {
     return pdx_html_name_of(pdx_span_slice(text, begin + 1, end - 1)) == name;
 }
 
-/* It begins as pages of HTML do, or with any element of theirs, and then elements are closed: prose may begin with a tag that it speaks of. */
+/* It begins as pages of HTML do, or with any element of theirs, and then elements are closed: prose may begin with a tag that it speaks of, and
+ * Markdown with one that it has no words for. */
 static bool is_html(pdx_span text, pdx_span head) {
     enum { FEW = 2 };
     const pdx_span first = without_prolog(head);
     const pdx_html_name name = tag_of(first);
     if (starts_folded(text, "<!doctype html") || name == PDX_TAG_HTML || name == PDX_TAG_HEAD || name == PDX_TAG_BODY) return true;
-    return name != PDX_TAG_OTHER && (count_closed(first) >= FEW || (head.len == text.len && is_one_element(first, name)));
+    if (name == PDX_TAG_OTHER || pdx_markdown_is_page(head)) return false;
+    return count_closed(first) >= FEW || (head.len == text.len && is_one_element(first, name));
 }
 
 /* Behind white space, marks of the order of bytes and tags. */
@@ -451,6 +454,7 @@ pdx_status pdx_source_form_sniff(pdx_span bytes, pdx_source_form *form, pdx_erro
     else if (pdx_csv_is(bytes))
         *form = PDX_SOURCE_CSV;
     if (*form == PDX_SOURCE_TEXT && (pdx_front_is_begun(bytes) || pdx_markdown_is_titled(bytes))) *form = PDX_SOURCE_MARKDOWN;
+    if (*form == PDX_SOURCE_TEXT && pdx_markdown_is_page(pdx_span_slice(bytes, 0, pdx_min_size(bytes.len, SNIFF_BYTES)))) *form = PDX_SOURCE_MARKED;
     if (*form == PDX_SOURCE_TEXT) PDX_TRY(refuse_data(text, err));
     return sniff_binary(bytes, err);
 }
@@ -459,9 +463,19 @@ static const struct {
     const char *name;
     bool is_records;
 } forms[PDX_SOURCE_FORM_COUNT] = {{"text", false}, {"jsonl", true},    {"wxr", true},  {"feed", true}, {"jsonfeed", true},
-                                  {"html", false}, {"markdown", true}, {"json", true}, {"csv", true},  {"mtexport", true}, {"chat", true}};
+                                  {"html", false}, {"markdown", true}, {"json", true}, {"csv", true},  {"mtexport", true}, {"chat", true},
+                                  {"marked", false}};
 
 const char *pdx_source_form_name(pdx_source_form form) { return form < PDX_SOURCE_FORM_COUNT ? forms[form].name : "unknown"; }
 bool pdx_source_form_is_records(pdx_source_form form) {
     return form < PDX_SOURCE_FORM_COUNT ? forms[form].is_records : form == PDX_SOURCE_FORM_COUNT;
+}
+bool pdx_source_form_is_marked_up(pdx_source_form form) { return form == PDX_SOURCE_HTML || form == PDX_SOURCE_MARKED; }
+
+uint32_t pdx_source_form_number(pdx_source_form form) { return form == PDX_SOURCE_MARKED ? PDX_SOURCE_PAGES_LATER : (uint32_t)form; }
+
+pdx_source_form pdx_source_form_of(uint32_t number) {
+    if (number == PDX_SOURCE_PAGES_LATER) return PDX_SOURCE_MARKED;
+    if (number < PDX_SOURCE_MARKED) return (pdx_source_form)number;
+    return (pdx_source_form)((uint32_t)PDX_SOURCE_FORM_COUNT + (number > PDX_SOURCE_PAGES_LATER)); /* one that is not known here */
 }

@@ -4,6 +4,7 @@
 #include "source/markdown/markdownblocks.h"
 #include "source/markdown/markdownfields.h"
 #include "source/markdown/markdownhtml.h"
+#include "source/markdown/markdownout.h"
 #include "source/markdown/outlines.h"
 #include "source/records/recordparts.h"
 
@@ -41,9 +42,15 @@ static bool is_rule(pdx_span bytes, const pdx_block_line *line) {
     return pdx_block_is_all(bytes, line, '-', 3) || pdx_block_is_all(bytes, line, '*', 3) || pdx_block_is_all(bytes, line, '_', 3);
 }
 
+static size_t word_end(pdx_span bytes, size_t at, size_t end) {
+    while (at < end && !pdx_markdown_is_space(bytes.data[at])) at++;
+    return at;
+}
+
 /* `[label]: address`. */
 static bool definition_read(pdx_span bytes, const pdx_block_line *line, pdx_markdown_definition *out) {
     size_t at = line->begin + 1, end;
+    out->behind = line->next;
     if (line->indent >= TAB || line->begin >= line->end || bytes.data[line->begin] != '[') return false;
     while (at < line->end && bytes.data[at] != ']' && at - line->begin < PDX_MARKDOWN_LABEL_MOST) at++;
     if (at + 2 >= line->end || bytes.data[at] != ']' || bytes.data[at + 1] != ':' || at == line->begin + 1 || bytes.data[line->begin + 1] == '^') {
@@ -51,10 +58,64 @@ static bool definition_read(pdx_span bytes, const pdx_block_line *line, pdx_mark
     }
     out->label = pdx_range_of(line->begin + 1, at);
     for (at += 2; at < line->end && pdx_markdown_is_space(bytes.data[at]);) at++;
-    for (end = at; end < line->end && !pdx_markdown_is_space(bytes.data[end]);) end++;
+    end = word_end(bytes, at, line->end);
     if (end > at + 1 && bytes.data[at] == '<' && bytes.data[end - 1] == '>') at++, end--;
     out->address = pdx_range_of(at, end);
     return end > at;
+}
+
+bool pdx_markdown_definition_is(pdx_span bytes, size_t begin, size_t end) {
+    const pdx_block_line line = pdx_block_line_from(bytes, begin, end);
+    pdx_markdown_definition one;
+    return definition_read(bytes, &line, &one) && memchr(bytes.data + one.address.begin, '/', (size_t)(one.address.end - one.address.begin)) != NULL;
+}
+
+/* The line behind this one where it may go on in it. */
+static bool goes_on(pdx_span bytes, pdx_block_line *line) {
+    const pdx_block_line next = line->next < bytes.len ? pdx_block_line_of(bytes, line->next) : (pdx_block_line){0, 0, TAB, 0};
+    if (next.begin == next.end || next.indent > 0) return false;
+    *line = next;
+    return true;
+}
+
+/* `(A title)` or `"A title"` behind an address, or below it, and over how many lines: behind the last of them. */
+static size_t behind_title(pdx_span bytes, size_t at, pdx_block_line line) {
+    enum { LINES_MOST = 8 };
+    const size_t behind = line.next;
+    uint8_t close;
+    while (at < line.end && pdx_markdown_is_space(bytes.data[at])) at++;
+    if (at == line.end && goes_on(bytes, &line)) at = line.begin;
+    if (at >= line.end || strchr("(\"'", bytes.data[at]) == NULL) return behind;
+    close = bytes.data[at] == '(' ? ')' : bytes.data[at];
+    for (unsigned n = 0; n < LINES_MOST; n++) {
+        if (line.end > at + 1 && bytes.data[line.end - 1] == close) return line.next;
+        if (!goes_on(bytes, &line)) break;
+        at = line.begin;
+    }
+    return behind;
+}
+
+/* The same of a page, whose lines a program broke: the address may stand in the next line, and go on there behind a hyphen. */
+static bool definition_of_page(pdx_span bytes, const pdx_block_line *first, pdx_markdown_definition *out) {
+    pdx_block_line line = *first;
+    size_t end = line.end;
+    if (end > line.begin + 3 && bytes.data[line.begin] == '[' && bytes.data[end - 1] == ':' && bytes.data[end - 2] == ']') {
+        if (line.indent >= TAB || end - line.begin > PDX_MARKDOWN_LABEL_MOST || !goes_on(bytes, &line)) return false;
+        out->label = pdx_range_of(first->begin + 1, end - 2);
+        out->address = pdx_range_of(line.begin, word_end(bytes, line.begin, line.end));
+    } else if (!definition_read(bytes, &line, out)) {
+        return false;
+    }
+    while (out->address.end == line.end && bytes.data[line.end - 1] == '-' && goes_on(bytes, &line)) {
+        out->address.end = word_end(bytes, line.begin, line.end);
+    }
+    out->behind = behind_title(bytes, (size_t)out->address.end, line);
+    return true;
+}
+
+static bool definition_next(const pdx_markdown *markdown, const pdx_block_line *line, pdx_markdown_definition *out) {
+    if (markdown->out != NULL) return definition_of_page(markdown->bytes, line, out);
+    return (markdown->front.dialect == PDX_FRONT_REST ? pdx_rest_definition : definition_read)(markdown->bytes, line, out);
 }
 
 static pdx_status find_definitions(pdx_markdown *markdown, pdx_error *err) {
@@ -62,10 +123,8 @@ static pdx_status find_definitions(pdx_markdown *markdown, pdx_error *err) {
     if (markdown->front.dialect == PDX_FRONT_TEXT) return PDX_OK;
     for (size_t at = markdown->front.body; at < markdown->bytes.len && markdown->definitions.len < DEFINITIONS_MOST;) {
         const pdx_block_line line = pdx_block_line_of(markdown->bytes, at);
-        const bool is_rest = markdown->front.dialect == PDX_FRONT_REST;
         pdx_markdown_definition one;
-        if ((is_rest ? pdx_rest_definition : definition_read)(markdown->bytes, &line, &one) && !PDX_VEC_PUSH(&markdown->definitions, one))
-            return pdx_fail_memory(err);
+        if (definition_next(markdown, &line, &one) && !PDX_VEC_PUSH(&markdown->definitions, one)) return pdx_fail_memory(err);
         at = line.next;
     }
     return PDX_OK;
@@ -140,12 +199,45 @@ static bool begins_table(const pdx_block_reader *self, const pdx_block_line *lin
     return is_table_rule(self->bytes, &next);
 }
 
+/* Whether a link is begun in a line and does not end there. */
+static bool is_open(pdx_span bytes, const pdx_block_line *line) {
+    size_t at = line->end;
+    while (at > line->begin && strchr("[])", bytes.data[at - 1]) == NULL) at--;
+    return at > line->begin && (bytes.data[at - 1] == '[' || (bytes.data[at - 1] == ']' && at < line->end && bytes.data[at] == '('));
+}
+
+/* Whether the next line goes on with a line that a program broke: within a link, or where the first word of the next one had no room. */
+static bool is_broken(const pdx_block_reader *self, const pdx_block_line *line, const pdx_block_line *next) {
+    const size_t width = self->of->out->lines.width;
+    size_t word = next->begin;
+    if (next->begin == next->end || pdx_block_marker(self->bytes, next) > 0) return false;
+    if (width == 0 || is_open(self->bytes, line)) return width > 0;
+    while (word < next->end && !pdx_markdown_is_space(self->bytes.data[word])) word++;
+    return pdx_markdown_width(self->bytes, line->begin, line->end) + 1 + pdx_markdown_width(self->bytes, next->begin, word) > width;
+}
+
+/* A heading of a page, with the lines that go on with it. */
+static pdx_status heading_broken(pdx_block_reader *self, const pdx_block_line *first, size_t begin, size_t level, pdx_error *err) {
+    pdx_block_line line = *first;
+    PDX_TRY(pdx_block_flush(self, err));
+    PDX_TRY(pdx_block_wait(self, begin, line.end, pdx_block_heading_role(self, level), err));
+    while (self->at < self->bytes.len) {
+        const pdx_block_line next = pdx_block_line_of(self->bytes, self->at);
+        if (!is_broken(self, &line, &next)) break;
+        PDX_TRY(pdx_block_wait(self, next.begin, next.end, PDX_ROLE_HEADING, err));
+        line = next;
+        self->at = line.next;
+    }
+    return pdx_block_flush(self, err);
+}
+
 static pdx_status heading(pdx_block_reader *self, const pdx_block_line *line, size_t level, pdx_error *err) {
     size_t begin = line->begin + level, end = line->end;
     while (begin < end && pdx_markdown_is_space(self->bytes.data[begin])) begin++;
     while (end > begin && self->bytes.data[end - 1] == '#') end--;
     if (end > begin && end < line->end && !pdx_markdown_is_space(self->bytes.data[end - 1])) end = line->end;
     while (end > begin && pdx_markdown_is_space(self->bytes.data[end - 1])) end--;
+    if (end == line->end && self->of->out != NULL) return heading_broken(self, line, begin, level, err);
     return pdx_block_alone(self, begin, end, pdx_block_heading_role(self, level), err);
 }
 
@@ -162,7 +254,10 @@ static pdx_status plain(pdx_block_reader *self, pdx_block_line line, uint8_t rol
         return pdx_block_flush(self, err);
     }
     if (is_rule(self->bytes, &line)) return pdx_block_flush(self, err);
-    if (self->of->lines.len == 0 && definition_read(self->bytes, &line, &definition)) return PDX_OK;
+    if (self->of->lines.len == 0 && definition_next(self->of, &line, &definition)) {
+        self->at = definition.behind;
+        return PDX_OK;
+    }
     return pdx_block_wait(self, line.begin, line.end, role, err);
 }
 
@@ -232,6 +327,7 @@ static bool is_import(pdx_span bytes, const pdx_block_line *line) {
 static pdx_status marked(pdx_block_reader *self, const pdx_block_line *line, bool *found, pdx_error *err) {
     const bool is_colons = line->indent < TAB && starts(self->bytes, line, ":::");
     const pdx_range whole = pdx_range_of(line->begin, line->end);
+    if (self->of->out != NULL) return PDX_OK;
     *found = is_colons || (self->of->lines.len == 0 && is_import(self->bytes, line));
     if (is_colons) return colons(self, line, err);
     if (!*found) return PDX_OK;
@@ -277,7 +373,17 @@ static pdx_status block_next(pdx_block_reader *self, pdx_error *err) {
     return plain(self, line, role, err);
 }
 
-static pdx_status blocks_read(pdx_markdown *markdown, pdx_record *record, bool has_title, pdx_error *err) {
+static pdx_status blocks_all(pdx_block_reader *self, const pdx_tick *tick, pdx_error *err) {
+    pdx_pace pace = pdx_pace_of(tick, self->bytes.len);
+    while (self->at < self->bytes.len) {
+        const size_t before = self->at;
+        PDX_TRY(block_next(self, err));
+        PDX_TRY(pdx_pace_step(&pace, self->at - before, self->at, err));
+    }
+    return pdx_block_flush(self, err);
+}
+
+pdx_status pdx_markdown_blocks(pdx_markdown *markdown, pdx_record *record, bool has_title, const pdx_tick *tick, pdx_error *err) {
     pdx_block_reader self;
     memset(&self, 0, sizeof self);
     self.of = markdown;
@@ -288,11 +394,11 @@ static pdx_status blocks_read(pdx_markdown *markdown, pdx_record *record, bool h
     self.has_title = has_title;
     self.had_blank = true;
     markdown->lines.len = 0;
+    PDX_TRY(find_definitions(markdown, err));
     if (markdown->front.dialect == PDX_FRONT_REST) return pdx_rest_blocks(&self, err);
     if (markdown->front.dialect == PDX_FRONT_ORG) return pdx_org_blocks(&self, err);
     if (markdown->front.dialect == PDX_FRONT_TEXT) return pdx_text_blocks(&self, err);
-    while (self.at < self.bytes.len) PDX_TRY(block_next(&self, err));
-    return pdx_block_flush(&self, err);
+    return blocks_all(&self, tick, err);
 }
 
 /* An address, whose references are read: `?a=1&amp;b=2`. */
@@ -362,9 +468,8 @@ pdx_status pdx_markdown_read(pdx_markdown *markdown, pdx_span bytes, pdx_record 
         PDX_TRY(pdx_markdown_fields(markdown, record, false, err));
         return html_read(markdown, record, err);
     }
-    PDX_TRY(find_definitions(markdown, err));
     PDX_TRY(pdx_markdown_fields(markdown, record, false, err));
-    PDX_TRY(blocks_read(markdown, record, pdx_markdown_has_title(markdown), err));
+    PDX_TRY(pdx_markdown_blocks(markdown, record, pdx_markdown_has_title(markdown), NULL, err));
     PDX_TRY(pdx_markdown_fields(markdown, record, true, err));
     PDX_TRY(add_links(markdown, record, false, err));
     PDX_TRY(add_links(markdown, record, true, err));

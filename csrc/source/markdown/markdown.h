@@ -5,6 +5,7 @@
 #ifndef PDX_SOURCE_MARKDOWN_H
 #define PDX_SOURCE_MARKDOWN_H
 
+#include "base/tick.h"
 #include "source/markdown/frontmatter.h"
 #include "source/records/record.h"
 
@@ -17,6 +18,7 @@ typedef struct pdx_markdown_link {
 /* `[label]: address`. */
 typedef struct pdx_markdown_definition {
     pdx_range label, address; /* in the source */
+    size_t behind;            /* of Markdown: where the line behind it begins */
 } pdx_markdown_definition;
 
 typedef struct pdx_markdown_mark {
@@ -24,7 +26,10 @@ typedef struct pdx_markdown_mark {
     pdx_range address;             /* in the text of the block, or of a definition in the source */
     uint8_t byte;
     bool opens, closes, is_image, is_defined, is_caption;
+    uint32_t next;                 /* of those that begin where it does: its number and 1, or 0 */
 } pdx_markdown_mark;
+
+struct pdx_markdown_out;
 
 /* Room that is used again for each file. */
 typedef struct pdx_markdown {
@@ -40,12 +45,19 @@ typedef struct pdx_markdown {
     pdx_offsets block_map;
     pdx_buf acts;                             /* for each byte of it what becomes of it */
     PDX_VEC(pdx_markdown_mark) open, runs, found;
-    PDX_VEC(uint32_t) places;                 /* of each byte of the block in the record's text */
+    PDX_VEC(uint32_t) places;                 /* of each byte of the block in the record's text; of a page's see markdownout.c */
+    struct pdx_markdown_out *out;             /* borrowed; where the blocks of a page go; NULL: they go into a record */
+    unsigned level;                           /* of the heading that waits */
 } pdx_markdown;
 
 void pdx_markdown_init(pdx_markdown *markdown);
 void pdx_markdown_deinit(pdx_markdown *markdown);
 pdx_status pdx_markdown_read(pdx_markdown *markdown, pdx_span bytes, pdx_record *record, pdx_error *err) PDX_MUST;
+
+/* All blocks from the end of the front matter on, into the record or to where markdown->out says. */
+pdx_status pdx_markdown_blocks(pdx_markdown *markdown, pdx_record *record, bool has_title, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+/* `[label]: address`, which is one of a page or a file. */
+bool pdx_markdown_definition_is(pdx_span bytes, size_t begin, size_t end) PDX_MUST;
 
 /* Private to markdown*.c: markdown->lines as parts of this role. */
 pdx_status pdx_markdown_text(pdx_markdown *markdown, pdx_record *record, uint8_t role, pdx_error *err) PDX_MUST;

@@ -1,5 +1,6 @@
 #include "source/markdown/markdownblocks.h"
 
+#include "source/markdown/markdownout.h"
 #include "source/records/recordparts.h"
 
 size_t pdx_block_marker(pdx_span bytes, const pdx_block_line *line) {
@@ -20,6 +21,7 @@ size_t pdx_block_marker(pdx_span bytes, const pdx_block_line *line) {
 pdx_status pdx_block_flush(pdx_block_reader *self, pdx_error *err) {
     const uint8_t role = self->role;
     self->role = PDX_ROLE_PARAGRAPH;
+    if (self->of->out != NULL) return pdx_markdown_out_block(self->of, role, err);
     return pdx_markdown_text(self->of, self->record, role, err);
 }
 
@@ -37,12 +39,14 @@ pdx_status pdx_block_alone(pdx_block_reader *self, size_t begin, size_t end, uin
 
 uint8_t pdx_block_heading_role(pdx_block_reader *self, size_t level) {
     const bool is_title = !self->has_title && level == 1;
+    self->of->level = (unsigned)level;
     if (is_title) self->has_title = true;
     return is_title ? PDX_ROLE_TITLE : PDX_ROLE_HEADING;
 }
 
 /* Code stands as it is, less its indent: one part. */
 static pdx_status add_code(pdx_block_reader *self, const pdx_range *lines, size_t n, pdx_error *err) {
+    if (self->of->out != NULL) return pdx_markdown_out_code(self->of, lines, n, err);
     const uint64_t begin = self->record->text.len;
     for (size_t i = 0; i < n; i++) {
         if (i > 0) PDX_TRY(pdx_record_add_glue(self->record, '\n', err));

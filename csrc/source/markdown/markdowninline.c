@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "kernels/stops.h"
 #include "markup/reference.h"
+#include "source/html/htmlnames.h"
 #include "source/markdown/outlines.h"
 #include "source/syntax/fields.h"
 
@@ -29,7 +30,7 @@ static size_t find(pdx_span text, size_t from, const char *sought) {
 }
 
 static void add_found(pdx_inline *self, size_t begin, size_t end, pdx_range address, bool is_image, bool is_defined) {
-    const pdx_markdown_mark mark = {begin, end, address, 0, false, false, is_image, is_defined, false};
+    const pdx_markdown_mark mark = {begin, end, address, 0, false, false, is_image, is_defined, false, 0};
     if (!PDX_VEC_PUSH(&self->of->found, mark)) self->has_memory = false;
 }
 
@@ -128,7 +129,7 @@ static void add_picture(pdx_inline *self, size_t begin, size_t end) {
 /* What a picture's words are in an insertion, or a tag in square brackets. */
 static void add_caption(pdx_inline *self, size_t begin, size_t end) {
     const pdx_range words = attribute_of(self, begin, end, "caption");
-    const pdx_markdown_mark mark = {(size_t)words.begin, (size_t)words.end, {0, 0}, 0, false, false, false, false, true};
+    const pdx_markdown_mark mark = {(size_t)words.begin, (size_t)words.end, {0, 0}, 0, false, false, false, false, true, 0};
     if (words.end > words.begin && !PDX_VEC_PUSH(&self->of->found, mark)) self->has_memory = false;
 }
 
@@ -168,6 +169,13 @@ static bool parts_words(pdx_span name) {
     return false;
 }
 
+/* Elements of HTML that a page's text has a form of; the tags of others, as of words that are bold, say nothing of it. */
+static bool is_shown(pdx_span name) {
+    const pdx_html_name known = pdx_html_name_of(name);
+    return known != PDX_TAG_OTHER && known != PDX_TAG_PLAINTEXT && known != PDX_TAG_XMP && known != PDX_TAG_LISTING &&
+           pdx_html_traits[known].out == PDX_HTML_OUT_NOT;
+}
+
 static size_t tag_end(pdx_inline *self, size_t at) {
     size_t end;
     if (pdx_span_starts(pdx_span_slice(self->text, at, self->text.len), pdx_span_str("<!--"))) {
@@ -199,6 +207,11 @@ static void read_tag(pdx_inline *self) {
         return;
     }
     for (stop = name; is_alpha(byte_at(self, stop)) || pdx_is_digit(byte_at(self, stop));) stop++;
+    if (self->of->out != NULL && is_shown(pdx_span_slice(self->text, name, stop))) {
+        act(self, begin, end, PDX_INLINE_RAW);
+        self->at = end;
+        return;
+    }
     act(self, begin, end, DROP);
     if (parts_words(pdx_span_slice(self->text, name, stop))) act(self, begin, begin + 1, SPACE);
     if (next != '/' && pdx_field_is(pdx_span_slice(self->text, name, stop), "img")) add_picture(self, begin, end);
@@ -261,6 +274,11 @@ static size_t skip_space(pdx_span text, size_t at) {
     return at;
 }
 
+/* Whether an address goes on in the next line of a page, as programs break them that break at hyphens. */
+static bool goes_on(const pdx_inline *self, size_t at) {
+    return self->of->out != NULL && self->text.data[at] == '\n' && self->text.data[at - 1] == '-';
+}
+
 /* `(address "title")` at `at`: where it ends; 0: it is none. */
 static size_t destination_read(const pdx_inline *self, size_t at, pdx_range *address) {
     const pdx_span text = pdx_span_slice(self->text, 0, pdx_min_size(self->text.len, at + MOST));
@@ -275,7 +293,7 @@ static size_t destination_read(const pdx_inline *self, size_t at, pdx_range *add
         for (i = insertion_end(self, i); i < text.len && text.data[i] != ')' && !pdx_markdown_is_space(text.data[i]);) i++;
         address->end = i;
     } else {
-        for (; i < text.len && !pdx_markdown_is_space(text.data[i]); i++) {
+        for (; i < text.len && (!pdx_markdown_is_space(text.data[i]) || goes_on(self, i)); i++) {
             if (text.data[i] == '(') depth++;
             else if (text.data[i] == ')' && depth-- == 0) break;
             else if (text.data[i] == '\\' && i + 1 < text.len) i++;
@@ -314,7 +332,7 @@ static size_t link_end(pdx_inline *self, const pdx_markdown_mark *open, pdx_rang
 
 static void read_open(pdx_inline *self) {
     const bool is_image = self->text.data[self->at] == '!';
-    const pdx_markdown_mark mark = {self->at, self->at + 1 + is_image, {0, 0}, '[', false, false, is_image, false, false};
+    const pdx_markdown_mark mark = {self->at, self->at + 1 + is_image, {0, 0}, '[', false, false, is_image, false, false, 0};
     if (!PDX_VEC_PUSH(&self->of->open, mark)) self->has_memory = false;
     self->at = mark.end;
 }
@@ -346,7 +364,7 @@ static void read_run(pdx_inline *self) {
     const size_t n = run_length(self, self->at), begin = self->at, end = begin + n;
     const uint8_t c = self->text.data[begin], before = begin > 0 ? self->text.data[begin - 1] : ' ',
                   after = end < self->text.len ? self->text.data[end] : ' ';
-    pdx_markdown_mark mark = {begin, end, {0, 0}, c, false, false, false, false, false};
+    pdx_markdown_mark mark = {begin, end, {0, 0}, c, false, false, false, false, false, 0};
     self->at = end;
     if (c == '~' && n != 2) return;
     mark.opens = !pdx_markdown_is_space(after) && !(c == '_' && is_word(before)) && !(is_punctuation(after) && is_word(before));
@@ -372,6 +390,15 @@ static void pair_runs(pdx_inline *self) {
     }
 }
 
+/* Marks of emphasis between which nothing stood that is text: signs that a font draws. */
+static void drop_empty(pdx_inline *self) {
+    for (size_t i = 0; i < self->of->runs.len; i++) {
+        const pdx_markdown_mark *run = &self->of->runs.data[i];
+        const bool in_word = run->begin > 0 && is_word(self->text.data[run->begin - 1]) && is_word(byte_at(self, run->end));
+        if (run->end - run->begin == (run->byte == '_' ? 2 : 4) && run->byte != '~' && !in_word) act(self, run->begin, run->end, DROP);
+    }
+}
+
 static void read_reference(pdx_inline *self) {
     const pdx_reference reference = pdx_reference_read(pdx_span_slice(self->text, self->at, self->text.len), PDX_REFERENCE_HTML);
     if (reference.len > 0) act(self, self->at, self->at + 1, REFERENCE);
@@ -389,6 +416,36 @@ static size_t plain_end(pdx_inline *self, size_t at) {
     return end;
 }
 
+static bool block_make(pdx_markdown *of) {
+    pdx_buf_reset(&of->block);
+    of->block_map.list.len = 0;
+    of->block_map.text_end = of->block_map.source_end = 0;
+    for (size_t i = 0; i < of->lines.len; i++) {
+        const pdx_range line = of->lines.data[i];
+        const uint64_t len = line.end - line.begin;
+        pdx_buf_append(&of->block, of->bytes.data + line.begin, (size_t)len);
+        if (len > 0 && !pdx_offsets_add(&of->block_map, len, line.begin, len, true)) return false;
+        if (i + 1 == of->lines.len) break;
+        pdx_buf_byte(&of->block, '\n');
+        if (!pdx_offsets_add(&of->block_map, 1, line.end, of->lines.data[i + 1].begin - line.end, false)) return false;
+    }
+    return !of->block.failed;
+}
+
+bool pdx_inline_begin(pdx_inline *self, pdx_markdown *of) {
+    memset(self, 0, sizeof *self);
+    self->has_memory = true;
+    self->of = of;
+    if (!block_make(of)) return false;
+    self->text = pdx_buf_view(&of->block);
+    pdx_buf_reset(&of->acts);
+    of->open.len = of->runs.len = of->found.len = of->places.len = 0;
+    if (!pdx_buf_reserve(&of->acts, self->text.len + 1) || !PDX_VEC_RESERVE(&of->places, self->text.len + 1)) return false;
+    self->acts = of->acts.data;
+    memset(self->acts, PDX_INLINE_KEEP, self->text.len);
+    return true;
+}
+
 bool pdx_inline_read(pdx_inline *self) {
     if (self->of->front.dialect != PDX_FRONT_MARKDOWN) {
         static void (*const readers[])(pdx_inline *) = {[PDX_FRONT_REST] = pdx_rest_inline, [PDX_FRONT_ORG] = pdx_org_inline,
@@ -402,8 +459,8 @@ bool pdx_inline_read(pdx_inline *self) {
         case '`': read_code(self); break;
         case '<': read_tag(self); break;
         case '&': read_reference(self); break;
-        case '{': read_insertion(self); break;
-        case '[': if (!read_shortcode(self)) read_open(self); break;
+        case '{': if (self->of->out == NULL) read_insertion(self); else self->at++; break;
+        case '[': if (self->of->out != NULL || !read_shortcode(self)) read_open(self); break;
         case ']': read_close(self); break;
         case '*': case '_': case '~': read_run(self); break;
         case '!':
@@ -416,5 +473,6 @@ bool pdx_inline_read(pdx_inline *self) {
     }
     end_anchor(self, self->text.len);
     pair_runs(self);
+    if (self->of->out != NULL) drop_empty(self);
     return self->has_memory;
 }

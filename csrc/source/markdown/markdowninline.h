@@ -6,7 +6,7 @@
 #include "source/markdown/markdown.h"
 
 /* What becomes of a byte. */
-enum { PDX_INLINE_KEEP = 0, PDX_INLINE_DROP, PDX_INLINE_SPACE, PDX_INLINE_REFERENCE };
+enum { PDX_INLINE_KEEP = 0, PDX_INLINE_DROP, PDX_INLINE_SPACE, PDX_INLINE_REFERENCE, PDX_INLINE_RAW /* a tag, in pages */ };
 /* RUN_MOST: bytes of a run of ticks. So that reading is linear. */
 enum { PDX_INLINE_RUN_MOST = 64, PDX_INLINE_KINDS = 3 };
 
@@ -23,6 +23,8 @@ typedef struct pdx_inline {
     bool has_memory;
 } pdx_inline;
 
+/* Makes a block of of->lines, of which nothing is read yet. False: out of memory. */
+bool pdx_inline_begin(pdx_inline *self, pdx_markdown *of) PDX_MUST;
 /* False: out of memory. */
 bool pdx_inline_read(pdx_inline *self) PDX_MUST;
 /* Whether all of the block is a picture with its words: `[caption] ... [/caption]`. */

@@ -99,41 +99,11 @@ static pdx_status put_found(const pdx_inline *self, pdx_record *record, pdx_erro
     return PDX_OK;
 }
 
-static bool block_make(pdx_markdown *of) {
-    pdx_buf_reset(&of->block);
-    of->block_map.list.len = 0;
-    of->block_map.text_end = of->block_map.source_end = 0;
-    for (size_t i = 0; i < of->lines.len; i++) {
-        const pdx_range line = of->lines.data[i];
-        const uint64_t len = line.end - line.begin;
-        pdx_buf_append(&of->block, of->bytes.data + line.begin, (size_t)len);
-        if (len > 0 && !pdx_offsets_add(&of->block_map, len, line.begin, len, true)) return false;
-        if (i + 1 == of->lines.len) break;
-        pdx_buf_byte(&of->block, '\n');
-        if (!pdx_offsets_add(&of->block_map, 1, line.end, of->lines.data[i + 1].begin - line.end, false)) return false;
-    }
-    return !of->block.failed;
-}
-
-static bool reader_begin(pdx_inline *self, pdx_markdown *of) {
-    memset(self, 0, sizeof *self);
-    self->has_memory = true;
-    self->of = of;
-    if (!block_make(of)) return false;
-    self->text = pdx_buf_view(&of->block);
-    pdx_buf_reset(&of->acts);
-    of->open.len = of->runs.len = of->found.len = of->places.len = 0;
-    if (!pdx_buf_reserve(&of->acts, self->text.len + 1) || !PDX_VEC_RESERVE(&of->places, self->text.len + 1)) return false;
-    self->acts = of->acts.data;
-    memset(self->acts, PDX_INLINE_KEEP, self->text.len);
-    return true;
-}
-
 pdx_status pdx_markdown_text(pdx_markdown *markdown, pdx_record *record, uint8_t role, pdx_error *err) {
     const uint64_t begin = record->text.len;
     pdx_inline self;
     if (markdown->lines.len == 0) return PDX_OK;
-    if (!reader_begin(&self, markdown)) return pdx_fail_memory(err);
+    if (!pdx_inline_begin(&self, markdown)) return pdx_fail_memory(err);
     markdown->lines.len = 0;
     if (!pdx_inline_read(&self)) return pdx_fail_memory(err);
     PDX_TRY(put_text(&self, record, 0, self.text.len, false, err));

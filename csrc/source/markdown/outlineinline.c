@@ -24,7 +24,7 @@ static size_t find(const pdx_inline *self, size_t from, const char *sought) {
 }
 
 static void add_found(pdx_inline *self, size_t begin, size_t end, pdx_range address, bool is_image, bool is_defined) {
-    const pdx_markdown_mark mark = {begin, end, address, 0, false, false, is_image, is_defined, false};
+    const pdx_markdown_mark mark = {begin, end, address, 0, false, false, is_image, is_defined, false, 0};
     if (!PDX_VEC_PUSH(&self->of->found, mark)) self->has_memory = false;
 }
 
