@@ -199,21 +199,28 @@ static bool begins_table(const pdx_block_reader *self, const pdx_block_line *lin
     return is_table_rule(self->bytes, &next);
 }
 
-/* Whether a link is begun in a line and does not end there. */
-static bool is_open(pdx_span bytes, const pdx_block_line *line) {
-    size_t at = line->end;
-    while (at > line->begin && strchr("[])", bytes.data[at - 1]) == NULL) at--;
-    return at > line->begin && (bytes.data[at - 1] == '[' || (bytes.data[at - 1] == ']' && at < line->end && bytes.data[at] == '('));
+static bool is_letter(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
+
+/* Whether a link or a tag is begun between two places and does not end there. */
+static bool is_open(pdx_span bytes, size_t begin, size_t end) {
+    enum { LOOK_BACK = 4096 };
+    const size_t from = end - begin > LOOK_BACK ? end - LOOK_BACK : begin;
+    size_t at = end;
+    while (at > from && strchr("[])<>", bytes.data[at - 1]) == NULL) at--;
+    if (at == from) return false;
+    return bytes.data[at - 1] == '[' || (bytes.data[at - 1] == ']' && at < end && bytes.data[at] == '(') ||
+           (bytes.data[at - 1] == '<' && at < end && is_letter(bytes.data[at]));
 }
 
-/* Whether the next line goes on with a line that a program broke: within a link, or where the first word of the next one had no room. */
-static bool is_broken(const pdx_block_reader *self, const pdx_block_line *line, const pdx_block_line *next) {
+/* Whether the next line goes on with the last line of a heading, which a program broke: within a link or a tag, or where the first word of the
+ * next one had no room. */
+static bool is_broken(const pdx_block_reader *self, size_t begin, const pdx_block_line *line, const pdx_block_line *next) {
     const size_t width = self->of->out->lines.width;
-    size_t word = next->begin;
     if (next->begin == next->end || pdx_block_marker(self->bytes, next) > 0) return false;
-    if (width == 0 || is_open(self->bytes, line)) return width > 0;
-    while (word < next->end && !pdx_markdown_is_space(self->bytes.data[word])) word++;
-    return pdx_markdown_width(self->bytes, line->begin, line->end) + 1 + pdx_markdown_width(self->bytes, next->begin, word) > width;
+    if (is_open(self->bytes, begin, line->end)) return true;
+    return width > 0 &&
+           pdx_markdown_width(self->bytes, line->begin, line->end) + 1 +
+                   pdx_markdown_width(self->bytes, next->begin, word_end(self->bytes, next->begin, next->end)) > width;
 }
 
 /* A heading of a page, with the lines that go on with it. */
@@ -223,7 +230,7 @@ static pdx_status heading_broken(pdx_block_reader *self, const pdx_block_line *f
     PDX_TRY(pdx_block_wait(self, begin, line.end, pdx_block_heading_role(self, level), err));
     while (self->at < self->bytes.len) {
         const pdx_block_line next = pdx_block_line_of(self->bytes, self->at);
-        if (!is_broken(self, &line, &next)) break;
+        if (!is_broken(self, begin, &line, &next)) break;
         PDX_TRY(pdx_block_wait(self, next.begin, next.end, PDX_ROLE_HEADING, err));
         line = next;
         self->at = line.next;
@@ -283,8 +290,6 @@ static pdx_status item(pdx_block_reader *self, pdx_block_line line, size_t marke
     self->in_list = true;
     return plain(self, line, role, err);
 }
-
-static bool is_letter(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
 
 static bool starts(pdx_span bytes, const pdx_block_line *line, const char *head) {
     return pdx_span_starts(pdx_span_slice(bytes, line->begin, line->end), pdx_span_str(head));

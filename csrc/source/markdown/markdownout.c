@@ -133,7 +133,9 @@ static bool ends_line(const block_writer *w, size_t at) {
 }
 
 static void put_line_end(block_writer *w, size_t at) {
-    if (w->read->acts[at] != PDX_INLINE_DROP) put_markup(w->out, w->out->lines.are_blocks || ends_line(w, at) ? "<br>" : " "); /* not in an address */
+    const uint8_t what = w->read->acts[at]; /* in an address it is dropped, and in a tag it ends nothing */
+    const bool ends = what != PDX_INLINE_RAW && (w->out->lines.are_blocks || ends_line(w, at));
+    if (what != PDX_INLINE_DROP) put_markup(w->out, ends ? "<br>" : " ");
     w->line++;
     w->line_begin = at + 1;
 }

@@ -88,8 +88,13 @@ static void pairs_each(pdx_span bytes, pair_take take, void *context) {
     }
 }
 
+enum { WIDTH_MOST = 120, WIDTH_LEAST = 40 };
+
 typedef struct line_ends {
-    size_t width, n, n_full; /* the widest line that has another below it; how many have; and of how many the next word had no room there */
+    size_t n[WIDTH_MOST + 2]; /* lines of each width that have another below them; in the last place the wider ones */
+    size_t n_all, n_full;     /* all of them; those behind which the first word of the next had no room */
+    size_t width;             /* that of nearly all */
+    bool is_wide;             /* one of them all is wider than what programs break lines to */
 } line_ends;
 
 static size_t first_word(pdx_span bytes, const pdx_block_line *line) {
@@ -98,27 +103,44 @@ static size_t first_word(pdx_span bytes, const pdx_block_line *line) {
     return pdx_markdown_width(bytes, line->begin, end);
 }
 
-static void widest_take(void *context, pdx_span bytes, const pdx_block_line *line, const pdx_block_line *next) {
+/* Whether a word of a line is longer than words are: an address, which is not broken. */
+static bool has_long_word(pdx_span bytes, const pdx_block_line *line) {
+    enum { WORD_MOST = 30 };
+    size_t n = 0;
+    for (size_t at = line->begin; at < line->end && n <= WORD_MOST; at++) n = pdx_markdown_is_space(bytes.data[at]) ? 0 : n + 1;
+    return n > WORD_MOST;
+}
+
+static void width_take(void *context, pdx_span bytes, const pdx_block_line *line, const pdx_block_line *next) {
     line_ends *ends = context;
+    const size_t width = pdx_markdown_width(bytes, line->begin, line->end);
     (void)next;
-    if (memchr(bytes.data + line->begin, ' ', line->end - line->begin) == NULL) return; /* a word that cannot be broken */
-    ends->width = pdx_max_size(ends->width, pdx_markdown_width(bytes, line->begin, line->end));
-    ends->n++;
+    ends->is_wide = ends->is_wide || (width > WIDTH_MOST && memchr(bytes.data + line->begin, ' ', line->end - line->begin) != NULL);
+    if (has_long_word(bytes, line)) return;
+    ends->n[pdx_min_size(width, WIDTH_MOST + 1)]++;
+    ends->n_all++;
+}
+
+static size_t width_of(const line_ends *ends) {
+    size_t width = 0, n = ends->n[0];
+    while (width <= WIDTH_MOST && n * 50 < ends->n_all * 49) n += ends->n[++width];
+    return width;
 }
 
 static void full_take(void *context, pdx_span bytes, const pdx_block_line *line, const pdx_block_line *next) {
     line_ends *ends = context;
-    ends->n_full += pdx_markdown_width(bytes, line->begin, line->end) + 1 + first_word(bytes, next) > ends->width;
+    if (!has_long_word(bytes, line)) ends->n_full += pdx_markdown_width(bytes, line->begin, line->end) + 1 + first_word(bytes, next) > ends->width;
 }
 
 static pdx_markdown_lines lines_of(pdx_span bytes) {
-    enum { WIDTH_MOST = 120, WIDTH_LEAST = 40 };
     pdx_markdown_lines lines = {0, false};
-    line_ends ends = {0, 0, 0};
-    pairs_each(bytes, widest_take, &ends);
+    line_ends ends;
+    memset(&ends, 0, sizeof ends);
+    pairs_each(bytes, width_take, &ends);
+    ends.width = width_of(&ends);
     pairs_each(bytes, full_take, &ends);
-    lines.are_blocks = ends.width > WIDTH_MOST;
-    if (ends.width >= WIDTH_LEAST && ends.width <= WIDTH_MOST && ends.n_full * 2 > ends.n) lines.width = ends.width;
+    if (ends.width >= WIDTH_LEAST && ends.width <= WIDTH_MOST && ends.n_full * 2 > ends.n_all) lines.width = ends.width;
+    lines.are_blocks = lines.width == 0 && ends.is_wide;
     return lines;
 }
 

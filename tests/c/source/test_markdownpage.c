@@ -48,6 +48,8 @@ static void test_lines(void) {
     HTML("a  \nb\\\nc\nd\n", "<p>a<br>b<br>c d</p>\n");
     HTML("## " LONG "\nthirteen\n\n" LONG " abcde\nthirteen\n", "<h2>" LONG " thirteen</h2>\n<p>" LONG " abcde thirteen</p>\n");
     HTML("## a\nb\n\n" LONG " abcde\nthirteen\n", "<h2>a</h2>\n<p>b</p>\n<p>" LONG " abcde thirteen</p>\n");
+    HTML("## <a\nhref=\"b\"\nrel=c>d</a>\n\n" LONG " abcde\nthirteen\n", "<h2><a href=\"b\" rel=c>d</a></h2>\n<p>" LONG " abcde thirteen</p>\n");
+    HTML(LONG " " LONG "\n<a\nhref=b>c</a>\n", "<p>" LONG " " LONG "<br><a href=b>c</a></p>\n");
     HTML(LONG " " LONG "\na\n", "<p>" LONG " " LONG "<br>a</p>\n");
 }
 
