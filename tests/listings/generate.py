@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes texts of invented listing pages with their truth.
 
-    python tests/listings/generate.py OUT_DIR [--split tuning|judging|all] [--seed N] [--pages N] [--theme NAME]
+    python tests/listings/generate.py OUT_DIR [--split tuning|judging|all] [--seed N] [--pages N] [--theme NAME] [--pieces]
 
 One folder per site (theme and language), in the form the judge reads: pages.jsonl and text/NNNNN.txt. README.md has more.
 """
@@ -14,15 +14,17 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from listingtext import themes  # noqa: E402
+from listingtext import pieces, themes  # noqa: E402
 from listingtext.sheet import Sheet  # noqa: E402
 from listingtext.site import Listing, Site  # noqa: E402
 
 
-def write_page(site: Site, listing: Listing, number: int) -> tuple[bytes, dict]:
+def write_page(site: Site, listing: Listing, number: int, broken: bool = False) -> tuple[bytes, dict]:
     sheet = Sheet(site.spacing, Random(f"{site.seed}/{site.theme.name}/{site.code}/{number}"), site.indent)
     site.theme.write(site, sheet, listing)
     text, roles, also = sheet.render()
+    if broken:
+        text, roles, also = pieces.broken(text, roles, also, sheet.entries, Random(f"{site.seed}/{site.theme.name}/{site.code}/{number}/pieces"))
     if site.crlf:
         text = text.replace("\n", "\r\n")
     truth = {
@@ -50,18 +52,18 @@ def titles_are_plain(text: str, truth: dict) -> bool:
     return True
 
 
-def site_pages(site: Site, pages: int) -> list[tuple[bytes, dict]]:
+def site_pages(site: Site, pages: int, broken: bool = False) -> list[tuple[bytes, dict]]:
     out: list[tuple[bytes, dict]] = []
     for listing in site.listings(pages):
-        data, truth = write_page(site, listing, len(out))
+        data, truth = write_page(site, listing, len(out), broken)
         if titles_are_plain(data.decode("utf-8"), truth):
             out.append((data, truth))
     return out
 
 
-def write_site(site: Site, folder: Path, pages: int) -> int:
+def write_site(site: Site, folder: Path, pages: int, broken: bool = False) -> int:
     (folder / "text").mkdir(parents=True, exist_ok=True)
-    made = site_pages(site, pages)
+    made = site_pages(site, pages, broken)
     with open(folder / "pages.jsonl", "w", encoding="utf-8", newline="\n") as rows:
         for data, truth in made:
             (folder / truth["text_file"]).write_bytes(data)
@@ -76,6 +78,7 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--pages", type=int, default=24, help="pages per site, at most")
     ap.add_argument("--theme")
+    ap.add_argument("--pieces", action="store_true", help="each link on a line of its own, and no blank lines")
     args = ap.parse_args()
     chosen = [(split, theme) for split, theme in themes.select(args.split) if args.theme in (None, theme.name)]
     if not chosen:
@@ -83,7 +86,7 @@ def main() -> None:
     for split, theme in chosen:
         for code in theme.languages:
             folder = args.out / f"{theme.name}-{code}"
-            count = write_site(Site(theme, code, args.seed), folder, args.pages)
+            count = write_site(Site(theme, code, args.seed), folder, args.pages, args.pieces)
             print(f"{folder}  {split}  {count} pages")
 
 

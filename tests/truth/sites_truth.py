@@ -60,22 +60,23 @@ def written(folder: Path, split: str, pages: int, seed: int, one_in: int) -> lis
     return sites
 
 
-def site_judged(job: tuple[str, str, int]) -> dict:
+def site_judged(job: tuple[str, str, int, bool]) -> dict:
     """Makes the site of a theme and a language with so many pages, and gives the judge's row of it with `theme` and `lang`."""
     import generate as generator
 
-    name, code, pages = job
+    name, code, pages, broken = job
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, f"{name}-{code}")
-        generator.write_site(generator.Site(theme_of(name), code, SEED), site, pages)
+        generator.write_site(generator.Site(theme_of(name), code, SEED), site, pages, broken)
         return {**judge_here(site), "theme": name, "lang": code}
 
 
 @cache
-def judged(split: str = "judging", pages: int = PAGES, one_in: int = 1) -> tuple[dict, ...]:
-    """The rows of all sites of a half, or of one in so many, by their names; each is made and judged in one of as many processes as there are processors."""
+def judged(split: str = "judging", pages: int = PAGES, one_in: int = 1, broken: bool = False) -> tuple[dict, ...]:
+    """The rows of all sites of a half, or of one in so many, by their names; each is made and judged in one of as many processes as there are processors.
+    `broken`: their pages in pieces."""
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
-        return tuple(pool.map(site_judged, [(*job, pages) for job in jobs_of(split, one_in)], chunksize=4))
+        return tuple(pool.map(site_judged, [(*job, pages, broken) for job in jobs_of(split, one_in)], chunksize=4))
 
 
 def values(rows, column: str) -> list[float]:

@@ -120,7 +120,8 @@ static pdx_status source_push_as(pdx_builder *builder, archive_source *source, c
     if (pdx_source_form_is_records(source->form)) PDX_TRY(archive_read_rows(archive, source, given, archive_n_threads(&builder->options), tick, err));
     else archive->has_texts = true;
     if (pdx_source_form_is_marked_up(source->form)) PDX_TRY(archive_read_html(source, (uint32_t)archive->sources.len, facts->url, tick, err));
-    if (source->form == PDX_SOURCE_TEXT) PDX_TRY(archive_read_text(source, (uint32_t)archive->sources.len, tick, err));
+    if (source->form == PDX_SOURCE_TEXT)
+        PDX_TRY(archive_read_text(source, (uint32_t)archive->sources.len, builder->options.use_lexicon, tick, err));
     else archive_source_undecode(source);
     return archive_builder_keep(builder, source, facts, n_pages, err);
 }

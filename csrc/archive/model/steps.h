@@ -29,7 +29,7 @@ typedef struct archive_given {
 pdx_status archive_source_decode(archive_source *source, const pdx_decoding *decoding, pdx_error *err) PDX_MUST;
 void archive_source_undecode(archive_source *source);
 /* A page of text -> the text that is cut, when it is taken as the archive's source `number`: read_text.c */
-pdx_status archive_read_text(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) PDX_MUST;
+pdx_status archive_read_text(archive_source *source, uint32_t number, bool use_lexicon, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* A source of records -> its rows, when it is taken, as the archive's next source: read_rows.c. */
 pdx_status archive_read_rows(pdx_archive *archive, archive_source *source, const archive_given *given, unsigned n_threads, const pdx_tick *tick,
                              pdx_error *err) PDX_MUST;

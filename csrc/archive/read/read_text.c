@@ -1,7 +1,9 @@
 #include "archive/model/steps.h"
+#include "page/lines/linepieces.h"
 #include "source/plain/plaintext.h"
 
-/* A page of text is its source's bytes, unless these are in another encoding, or a program has laid them out. */
+/* A page of text is its source's bytes, unless these are in another encoding, or a program has laid them out, or has
+ * given each string of a page's markup a line of its own. */
 
 static void layer_is_decoded(archive_source *source) {
     if (source->decoded.data == NULL) return;
@@ -40,16 +42,55 @@ static pdx_status text_take(archive_source *source, const pdx_plaintext_layout *
     return status;
 }
 
-pdx_status archive_read_text(archive_source *source, uint32_t number, const pdx_tick *tick, pdx_error *err) {
+/* Each byte stands where it stood; a line end that has become a blank stands for it. */
+static bool joined_map(archive_source *source, pdx_span joined, pdx_offsets *map) {
+    const pdx_offsets *origin = archive_source_origin(source);
+    const pdx_span text = archive_source_utf8(source);
+    for (size_t at = 0, end; at < text.len; at = end) {
+        const bool same = joined.data[at] == text.data[at];
+        for (end = at + 1; end < text.len && (joined.data[end] == text.data[end]) == same;) end++;
+        if (origin == NULL ? !pdx_offsets_add(map, end - at, at, end - at, same)
+                           : !pdx_offsets_add_through(map, end - at, at, end - at, same, origin)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static pdx_status joined_take(archive_source *source, const pdx_buf *text, pdx_error *err) {
+    pdx_status status;
+    pdx_offsets map;
+    pdx_offsets_init(&map);
+    status = joined_map(source, pdx_buf_view(text), &map) ? layer_take(source, text, &map, err) : pdx_fail_memory(err);
+    pdx_offsets_deinit(&map);
+    return status;
+}
+
+/* Takes the text with its pieces put together, where it is broken into any. */
+static pdx_status pieces_take(archive_source *source, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
+    pdx_status status;
+    pdx_buf text;
+    pdx_buf_init(&text);
+    status = pdx_linepieces_join(&text, archive_source_utf8(source), use_lexicon, tick, err);
+    if (status == PDX_OK && text.len > 0) status = joined_take(source, &text, err);
+    pdx_buf_deinit(&text);
+    return status;
+}
+
+static pdx_status layout_take(archive_source *source, const pdx_tick *tick, pdx_error *err) {
     pdx_plaintext_layout layout;
     pdx_status status;
-    source->read.source = number;
     pdx_plaintext_layout_init(&layout);
     status = pdx_plaintext_layout_find(&layout, archive_source_utf8(source), tick, err);
-    if (status == PDX_OK && pdx_plaintext_is_plain(&layout))
-        layer_is_decoded(source);
-    else if (status == PDX_OK)
-        status = text_take(source, &layout, tick, err);
+    if (status == PDX_OK && !pdx_plaintext_is_plain(&layout)) status = text_take(source, &layout, tick, err);
     pdx_plaintext_layout_deinit(&layout);
     return status;
+}
+
+pdx_status archive_read_text(archive_source *source, uint32_t number, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
+    source->read.source = number;
+    PDX_TRY(pieces_take(source, use_lexicon, tick, err));
+    if (!source->read.decoded) PDX_TRY(layout_take(source, tick, err));
+    if (!source->read.decoded) layer_is_decoded(source);
+    return PDX_OK;
 }
