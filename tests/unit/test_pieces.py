@@ -121,3 +121,14 @@ def test_an_archive_of_them_is_saved_and_mended(tmp_path):
     done = pdx.repair(tmp_path / "kept", tmp_path / "mended")
     assert (done.kept, len(done.lost)) == (3, 0)
     assert entries(pdx.open(done.path)) == entries(archive)
+
+
+@pytest.mark.parametrize("text", [
+    "".join(f"ann: hello there {i}\nbob: hi, how are you\nann: fine.\n" for i in range(10)),
+    "def f(x):\n    return (\n        x,\n        y\n    )\nfor i in x:\n    print(i)\n]\n)\n}\n" * 4,
+    "[a]\nx = 1\ny = 2\n]\n" * 10,
+    "".join(f"this is a line of somebody who never writes capitals {i}\n" for i in range(30)),
+    "Колокол прозвонил в воскресенье.\nлюди пришли с холмов\nи лодки вернулись.\n" * 6,
+], ids=["chat", "program", "settings", "small letters", "verse"])  # fmt: skip
+def test_texts_without_blank_lines_stay_as_they_are(text):
+    assert pdx.parse(text, name="text.txt").pages[0].text == text

@@ -3,8 +3,8 @@
 #include "page/lexicon/chars.h"
 #include "page/lines/piecerules.h"
 
-/* So many lines are a page; so many signs prove it, or so many pieces, and of so many lines one; so many are put together between two questions. */
-enum { LEAST_LINES = 8, FEW = 2, SEVERAL = 5, ONE_IN = 200, TICK_LINES = PDX_LIMIT(256, 4) };
+/* So many lines are a page; so many signs prove it, and of so many lines one; so many are put together between two questions. */
+enum { LEAST_LINES = 8, FEW = 2, ONE_IN = 200, TICK_LINES = PDX_LIMIT(256, 4) };
 
 static pdx_status lines_join(pdx_joiner *j, const pdx_tick *tick, pdx_error *err) {
     size_t first = 0;
@@ -17,16 +17,16 @@ static pdx_status lines_join(pdx_joiner *j, const pdx_tick *tick, pdx_error *err
     return PDX_OK;
 }
 
-/* There are enough lines that are pieces of others: signs, or rests of sentences, which prove less. */
+/* Enough lines are signs that nobody begins a line with: rests of sentences prove nothing, as some write without capitals, and brackets are
+ * alone in program text, too. */
 static bool is_broken(const pdx_joiner *j) {
-    size_t signs = 0, rests = 0;
+    size_t signs = 0;
     for (size_t i = 1; i < j->n; i++) {
-        if (pdx_joiner_is(j, i, PDX_PIECE_CLOSING | PDX_PIECE_SEPARATOR))
-            signs += !pdx_joiner_is(j, i, PDX_PIECE_DASH);
-        else
-            rests += pdx_joiner_is(j, i, PDX_PIECE_SMALL) && pdx_joiner_goes_on(j, i);
+        const uint32_t first = j->lines[i].first;
+        if (!pdx_joiner_is(j, i, PDX_PIECE_CLOSING | PDX_PIECE_SEPARATOR) || pdx_joiner_is(j, i, PDX_PIECE_DASH)) continue;
+        signs += first != ')' && first != ']';
     }
-    return (signs >= FEW || signs + rests >= SEVERAL) && (signs + rests) * ONE_IN >= j->n;
+    return signs >= FEW && signs * ONE_IN >= j->n;
 }
 
 static pdx_status copy_join(pdx_joiner *j, pdx_buf *out, const pdx_tick *tick, pdx_error *err) {

@@ -131,6 +131,14 @@ static size_t sum(const uint32_t *counts, size_t from, size_t end) {
     return n;
 }
 
+/* Lines that were broken behind words end here and there: some widths below the edge have lines. */
+static bool is_ragged(const width_counts *counts, unsigned width) {
+    enum { BELOW = 16, LEAST = 3 };
+    size_t distinct = 0;
+    for (size_t i = width - BELOW; i <= width; i++) distinct += counts->followed[i] > 0;
+    return distinct >= LEAST;
+}
+
 /* Sentences go on in small letters below most lines that are full, and hardly ever below others, and few lines are wider. Where letters have no case,
  * nearly all lines must be full. */
 static bool says_so(const width_counts *counts, unsigned width) {
@@ -142,6 +150,7 @@ static bool says_so(const width_counts *counts, unsigned width) {
     if (sum(counts->lines, width + 1u, PDX_PLAIN_WIDEST + 1u) > STRAY_FEW + counts->n / WIDER_ONE_IN) return false;
     if (caseless * 2 > full) return full >= FEW_CASELESS && full * 5 >= followed * 4;
     if (full < FEW && (full < FEWEST || full < followed || loose > 0)) return false; /* a short text must be clear */
+    if (full >= FEW && !is_ragged(counts, width)) return false;
     return full * 2 >= followed && small * 5 >= full * 2 && loose * 3 <= small;
 }
 
