@@ -17,14 +17,15 @@ static pdx_status lines_join(pdx_joiner *j, const pdx_tick *tick, pdx_error *err
     return PDX_OK;
 }
 
-/* Enough lines are signs that nobody begins a line with: rests of sentences prove nothing, as some write without capitals, and brackets are
- * alone in program text, too. */
+/* Enough lines are signs that nobody begins a line with: rests of sentences prove nothing, as some write without capitals, and brackets
+ * begin lines of program text, too. */
 static bool is_broken(const pdx_joiner *j) {
     size_t signs = 0;
     for (size_t i = 1; i < j->n; i++) {
         const uint32_t first = j->lines[i].first;
         if (!pdx_joiner_is(j, i, PDX_PIECE_CLOSING | PDX_PIECE_SEPARATOR) || pdx_joiner_is(j, i, PDX_PIECE_DASH)) continue;
-        signs += first != ')' && first != ']';
+        if (first == ')' || first == ']') signs += pdx_line_bytes(&j->lines[i]) > 1 && j->text.data[j->lines[i].begin + 1] == '.';
+        else signs++;
     }
     return signs >= FEW && signs * ONE_IN >= j->n;
 }
