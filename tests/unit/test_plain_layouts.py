@@ -103,6 +103,7 @@ def test_sentences_names_and_quotations_go_over_the_breaks():
     "".join(f"The boat number {i} went out\nand came home with the tide\nas boats do that are\nold and well kept and slow\n\n" for i in range(9)),  # a poem
     "".join(f"A line of a list that is as long as it wants to be, {'x' * (i % 7)}\n" for i in range(60)),
     flat(posts_of(1)),
+    "The ferry left at noon, and nobody was late.\nharbour\nThe ferry left at noon, and nobody was late.\nThe ferry left at noon, and nobody was late.\nharbour",
     "".join(sentence(random.Random(i)) + "\n" for i in range(40)),  # a sentence a line
 ])
 def test_other_texts_stay_as_they_are(text):

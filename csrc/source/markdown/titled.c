@@ -25,6 +25,12 @@ static bool line_next(line_walk *w, pdx_span *line) {
     return true;
 }
 
+/* Words begin with a letter or a digit, and no sign, of whatever script. */
+static bool is_worded(pdx_span words) {
+    const uint8_t first = words.data[0];
+    return (first >= '0' && first <= '9') || ((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || (first >= 0xC3 && first != 0xE2 && first != 0xEF);
+}
+
 /* The level of a heading, or 0; *words: what it says. */
 static size_t heading_level(pdx_span line, pdx_span *words) {
     size_t n = 0, at;
@@ -55,7 +61,7 @@ bool pdx_markdown_is_titled(pdx_span bytes) {
     do {
         if (!line_next(&w, &line)) return false;
     } while (is_blank(line));
-    if (heading_level(line, &words) != 1 || (line_next(&w, &line) && !is_blank(line))) return false;
+    if (heading_level(line, &words) != 1 || !is_worded(words) || (line_next(&w, &line) && !is_blank(line))) return false;
     while (line_next(&w, &line)) {
         const size_t level = w.in_fence ? 0 : heading_level(line, &words);
         if (is_blank(line)) continue;

@@ -73,6 +73,9 @@ static bool is_pair(pdx_span text, const pdx_plain_line *line, const pdx_plain_l
     return next->indent == line->indent || item_mark(text, line) != 0;
 }
 
+/* Nothing goes on below the end of a sentence. */
+static bool is_stopped(pdx_span text, const pdx_plain_line *line) { return memchr(".!?:;", text.data[line->end - 1], 5) != NULL; }
+
 static void vote(int64_t *votes, size_t from, size_t end) {
     votes[from]++;
     votes[end]--;
@@ -84,7 +87,7 @@ static void pair_count(width_counts *counts, pdx_span text, const pdx_plain_line
     counts->followed[line->width]++;
     vote(counts->full, line->width, room);
     if (is_caseless(code)) vote(counts->full_caseless, line->width, room);
-    if (!is_small(code)) return;
+    if (!is_small(code) || is_stopped(text, line)) return;
     counts->small[line->width]++;
     counts->roomy[room]++;
     vote(counts->full_small, line->width, room);

@@ -15,14 +15,20 @@ bool pdx_plain_is_ideograph(uint32_t code) { return is_wide(code) && !(code >= 0
 
 static bool is_blank(uint8_t byte) { return byte == ' ' || byte == '\t'; }
 
+/* The first line end from `at` on, a stretch at a time: where all lines end at CR, none is looked for behind the next LF. */
 static size_t line_end(pdx_span text, size_t at, size_t *next) {
-    const uint8_t *from = text.data + at, *lf = memchr(from, '\n', text.len - at);
-    const size_t end = lf == NULL ? text.len : (size_t)(lf - text.data);
-    const uint8_t *cr = memchr(from, '\r', end - at);
-    *next = lf == NULL ? end : end + 1;
-    if (cr == NULL) return end;
-    if ((size_t)(cr - text.data) + 1 != end || lf == NULL) *next = (size_t)(cr - text.data) + 1;
-    return (size_t)(cr - text.data);
+    enum { STRETCH = 256 };
+    size_t end = text.len;
+    for (size_t from = at; from < text.len && end == text.len; from += STRETCH) {
+        const size_t n = pdx_min_size(STRETCH, text.len - from);
+        const uint8_t *lf = memchr(text.data + from, '\n', n);
+        const uint8_t *cr = memchr(text.data + from, '\r', lf == NULL ? n : (size_t)(lf - text.data) - from);
+        if (cr != NULL) end = (size_t)(cr - text.data);
+        else if (lf != NULL) end = (size_t)(lf - text.data);
+    }
+    *next = pdx_min_size(end + 1, text.len);
+    if (end + 1 < text.len && text.data[end] == '\r' && text.data[end + 1] == '\n') ++*next;
+    return end;
 }
 
 static uint16_t clamp(size_t n) { return (uint16_t)pdx_min_size(n, PDX_PLAIN_WIDEST); }
