@@ -38,11 +38,12 @@ static pdx_span trimmed(pdx_span line) {
     return line;
 }
 
-/* "scheme:" and no blank right behind it. */
+/* "scheme://", or "scheme:" and no blank behind it. */
 static bool is_address(pdx_span text) {
     size_t at = 0;
     while (at < text.len && ((text.data[at] | 0x20) >= 'a' && (text.data[at] | 0x20) <= 'z')) at++;
-    return at >= 2 && at + 1 < text.len && text.data[at] == ':' && text.data[at + 1] != ' ';
+    if (at < 2 || at + 1 >= text.len || text.data[at] != ':') return false;
+    return text.data[at + 1] == '/' || memchr(text.data, ' ', text.len) == NULL;
 }
 
 /* The number of "12. http://..." or "[12] http://..."; 0: it is no such line. */
@@ -107,6 +108,18 @@ static link_list list_find(pdx_span text) {
 
 /* ---- the marks, whose numbers ascend */
 
+/* What a link says begins right behind its mark, as nothing does behind that of a note: "as he wrote [3]." */
+static bool leads_words(pdx_span text, pdx_range mark) {
+    if (mark.end >= text.len || (mark.begin > 0 && !is_blank(text.data[mark.begin - 1]) && text.data[mark.begin - 1] != '\n')) return false;
+    return strchr(" \t\r\n.,;:!?)", text.data[mark.end]) == NULL;
+}
+
+static bool lead_words(const pdx_linkmarks *marks, pdx_span text) {
+    size_t n = 0;
+    for (size_t i = 0; i < marks->len; i++) n += leads_words(text, marks->data[i]);
+    return 2 * n > marks->len;
+}
+
 static pdx_status marks_add(pdx_linkmarks *marks, pdx_span text, uint32_t n, const pdx_tick *tick, pdx_error *err) {
     pdx_pace pace = pdx_pace_of(tick, text.len);
     uint32_t last = 0;
@@ -129,7 +142,7 @@ pdx_status pdx_linkmarks_find(pdx_linkmarks *marks, pdx_span text, const pdx_tic
     marks->len = 0;
     if (list.n == 0) return PDX_OK;
     PDX_TRY(marks_add(marks, pdx_span_slice(text, 0, list.begin), list.n, tick, err));
-    if (marks->len * 2 < list.n) marks->len = 0;
+    if (marks->len * 2 < list.n || !lead_words(marks, text)) marks->len = 0;
     if (marks->len > 0 && !PDX_VEC_PUSH(marks, pdx_range_of(list.begin, text.len))) return pdx_fail_memory(err);
     return PDX_OK;
 }

@@ -79,6 +79,8 @@ static void test_links(void) {
     check_text(text, 0, "Home About\n\nThe ferrys, and [1] and [12]\n\n");
     snprintf(text, sizeof text, "Nothing is marked here.\n%s", list);
     check_text(text, 0, text);
+    snprintf(text, sizeof text, "He wrote so [1], and she too [2]. Others [3] did not.[4]\n%s", list);
+    check_text(text, 0, text); /* notes, and where they lead */
     check_text("A [1] [2] [3] text.\n1. one\n2. two\n3. three\n", 0, "A [1] [2] [3] text.\n1. one\n2. two\n3. three\n"); /* no addresses */
     check_text("[1]a [2]b [3]c\n2. x:y\n3. x:y\n4. x:y\n", 0, "[1]a [2]b [3]c\n2. x:y\n3. x:y\n4. x:y\n");             /* from two on */
 }
