@@ -28,6 +28,10 @@ typedef struct archive_given {
 /* What a source in another encoding was decoded to, while it is read; a page of text keeps it, as the text that is cut: read_decoded.c */
 pdx_status archive_source_decode(archive_source *source, const pdx_decoding *decoding, pdx_error *err) PDX_MUST;
 void archive_source_undecode(archive_source *source);
+/* What a plain text says that a program laid out or broke into pieces, and where it stands in `text`, or in what that was decoded from; nothing where
+ * it is as it stands: read_text.c */
+pdx_status archive_plain_text(pdx_span text, const pdx_offsets *origin, bool use_lexicon, pdx_buf *out, pdx_offsets *map, const pdx_tick *tick,
+                              pdx_error *err) PDX_MUST;
 /* A page of text -> the text that is cut, when it is taken as the archive's source `number`: read_text.c */
 pdx_status archive_read_text(archive_source *source, uint32_t number, bool use_lexicon, const pdx_tick *tick, pdx_error *err) PDX_MUST;
 /* A source of records -> its rows, when it is taken, as the archive's next source: read_rows.c. */

@@ -1,7 +1,5 @@
 #include "archive/model/steps.h"
-#include "page/lines/linepieces.h"
 #include "source/forms/reader.h"
-#include "source/plain/plaintext.h"
 
 /* The text of a record. */
 static pdx_status row_text(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, pdx_error *err) {
@@ -23,21 +21,16 @@ static pdx_status row_text(pdx_source_form form, pdx_span bytes, pdx_buf *out, b
     return status == PDX_ENOMEM || out->failed ? pdx_fail_memory(err) : PDX_OK;
 }
 
-/* As archive_read_text has it, with the words of the lexicon. */
+/* With the words of the lexicon. */
 static pdx_status plain_text(pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) {
-    pdx_plaintext_layout layout;
     pdx_offsets map;
-    pdx_status status = pdx_linepieces_join(out, bytes, true, tick, err);
-    *read = status == PDX_OK && out->len > 0;
-    if (status != PDX_OK || *read) return status;
-    pdx_plaintext_layout_init(&layout);
+    pdx_status status;
     pdx_offsets_init(&map);
-    status = pdx_plaintext_layout_find(&layout, bytes, tick, err);
-    if (status == PDX_OK) status = pdx_plaintext_append(out, &map, bytes, &layout, NULL, tick, err);
-    *read = status == PDX_OK;
+    status = archive_plain_text(bytes, NULL, true, out, &map, tick, err);
     pdx_offsets_deinit(&map);
-    pdx_plaintext_layout_deinit(&layout);
-    return status;
+    *read = status == PDX_OK;
+    if (*read && out->len == 0) pdx_buf_span(out, bytes);
+    return status == PDX_OK && out->failed ? pdx_fail_memory(err) : status;
 }
 
 static pdx_status page_text(pdx_source_form form, pdx_span bytes, pdx_buf *out, bool *read, const pdx_tick *tick, pdx_error *err) {

@@ -27,25 +27,8 @@ static pdx_status layer_take(archive_source *source, const pdx_buf *text, const 
     return PDX_OK;
 }
 
-static pdx_status text_take(archive_source *source, const pdx_plaintext_layout *layout, const pdx_tick *tick, pdx_error *err) {
-    const pdx_span text = archive_source_utf8(source);
-    pdx_status status = PDX_OK;
-    pdx_offsets map;
-    pdx_buf out;
-    pdx_buf_init(&out);
-    pdx_offsets_init(&map);
-    if (!pdx_buf_reserve(&out, text.len)) status = pdx_fail_memory(err);
-    if (status == PDX_OK) status = pdx_plaintext_append(&out, &map, text, layout, archive_source_origin(source), tick, err);
-    if (status == PDX_OK) status = layer_take(source, &out, &map, err);
-    pdx_buf_deinit(&out);
-    pdx_offsets_deinit(&map);
-    return status;
-}
-
 /* Each byte stands where it stood; a line end that has become a blank stands for it. */
-static bool joined_map(archive_source *source, pdx_span joined, pdx_offsets *map) {
-    const pdx_offsets *origin = archive_source_origin(source);
-    const pdx_span text = archive_source_utf8(source);
+static bool joined_map(pdx_span text, pdx_span joined, const pdx_offsets *origin, pdx_offsets *map) {
     for (size_t at = 0, end; at < text.len; at = end) {
         const bool same = joined.data[at] == text.data[at];
         for (end = at + 1; end < text.len && (joined.data[end] == text.data[end]) == same;) end++;
@@ -57,40 +40,37 @@ static bool joined_map(archive_source *source, pdx_span joined, pdx_offsets *map
     return true;
 }
 
-static pdx_status joined_take(archive_source *source, const pdx_buf *text, pdx_error *err) {
-    pdx_status status;
-    pdx_offsets map;
-    pdx_offsets_init(&map);
-    status = joined_map(source, pdx_buf_view(text), &map) ? layer_take(source, text, &map, err) : pdx_fail_memory(err);
-    pdx_offsets_deinit(&map);
-    return status;
-}
-
-/* Takes the text with its pieces put together, where it is broken into any. */
-static pdx_status pieces_take(archive_source *source, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
-    pdx_status status;
-    pdx_buf text;
-    pdx_buf_init(&text);
-    status = pdx_linepieces_join(&text, archive_source_utf8(source), use_lexicon, tick, err);
-    if (status == PDX_OK && text.len > 0) status = joined_take(source, &text, err);
-    pdx_buf_deinit(&text);
-    return status;
-}
-
-static pdx_status layout_take(archive_source *source, const pdx_tick *tick, pdx_error *err) {
+static pdx_status laid_out_append(pdx_span text, const pdx_offsets *origin, pdx_buf *out, pdx_offsets *map, const pdx_tick *tick, pdx_error *err) {
     pdx_plaintext_layout layout;
     pdx_status status;
     pdx_plaintext_layout_init(&layout);
-    status = pdx_plaintext_layout_find(&layout, archive_source_utf8(source), tick, err);
-    if (status == PDX_OK && !pdx_plaintext_is_plain(&layout)) status = text_take(source, &layout, tick, err);
+    status = pdx_plaintext_layout_find(&layout, text, tick, err);
+    if (status == PDX_OK && !pdx_plaintext_is_plain(&layout)) {
+        if (!pdx_buf_reserve(out, text.len)) status = pdx_fail_memory(err);
+        if (status == PDX_OK) status = pdx_plaintext_append(out, map, text, &layout, origin, tick, err);
+    }
     pdx_plaintext_layout_deinit(&layout);
     return status;
 }
 
+pdx_status archive_plain_text(pdx_span text, const pdx_offsets *origin, bool use_lexicon, pdx_buf *out, pdx_offsets *map, const pdx_tick *tick,
+                              pdx_error *err) {
+    PDX_TRY(pdx_linepieces_join(out, text, use_lexicon, tick, err));
+    if (out->len == 0) return laid_out_append(text, origin, out, map, tick, err);
+    return joined_map(text, pdx_buf_view(out), origin, map) ? PDX_OK : pdx_fail_memory(err);
+}
+
 pdx_status archive_read_text(archive_source *source, uint32_t number, bool use_lexicon, const pdx_tick *tick, pdx_error *err) {
+    pdx_status status;
+    pdx_offsets map;
+    pdx_buf out;
     source->read.source = number;
-    PDX_TRY(pieces_take(source, use_lexicon, tick, err));
-    if (!source->read.decoded) PDX_TRY(layout_take(source, tick, err));
-    if (!source->read.decoded) layer_is_decoded(source);
-    return PDX_OK;
+    pdx_buf_init(&out);
+    pdx_offsets_init(&map);
+    status = archive_plain_text(archive_source_utf8(source), archive_source_origin(source), use_lexicon, &out, &map, tick, err);
+    if (status == PDX_OK && out.len > 0) status = layer_take(source, &out, &map, err);
+    else if (status == PDX_OK) layer_is_decoded(source);
+    pdx_buf_deinit(&out);
+    pdx_offsets_deinit(&map);
+    return status;
 }

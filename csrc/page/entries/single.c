@@ -32,7 +32,6 @@ typedef struct place {
     uint32_t text_above; /* words of text, */
     bool over_ways;      /* lines of the page stand between it and the next text, */
     bool over_byside;    /* and furniture of titles below it */
-    bool comes_again;    /* the same line, and not soon */
 } place;
 
 typedef struct places {
@@ -41,13 +40,6 @@ typedef struct places {
     size_t first_byside; /* the first furniture of titles, behind the last line if there is none */
     uint32_t text;       /* words of all text */
 } places;
-
-static bool comes_again(const pdx_sheet *sheet, size_t i) {
-    for (size_t k = i + TWIN_REACH + 1; k < sheet->n && k < REACH; k++) {
-        if (pdx_sheet_same(sheet, i, k)) return true;
-    }
-    return false;
-}
 
 static void places_read(places *p, const pdx_sheet *sheet) {
     const size_t reach = pdx_min_size(sheet->n, REACH);
@@ -65,7 +57,6 @@ static void places_read(places *p, const pdx_sheet *sheet) {
             p->of[i].next_text = (uint32_t)next_text;
             p->of[i].over_ways = ways;
             p->of[i].over_byside = byside;
-            p->of[i].comes_again = comes_again(sheet, i);
         }
         if (is_body(sheet, i)) {
             next_text = i;
@@ -198,6 +189,14 @@ static bool is_page_name(const pdx_sheet *sheet, size_t i) {
     return i == sheet->table->masthead && sheet->facts[i].phrases & words && i + 1 < sheet->n && !is_page_line(sheet, i + 1);
 }
 
+/* The same line comes again, and not soon. */
+static bool comes_again(const pdx_sheet *sheet, size_t i) {
+    for (size_t k = i + TWIN_REACH + 1; k < sheet->n && k < REACH; k++) {
+        if (pdx_sheet_same(sheet, i, k)) return true;
+    }
+    return false;
+}
+
 static bool byside_precedes(const pdx_sheet *sheet, size_t i) {
     for (size_t k = i; k > 0 && i - k < BYSIDE_REACH; k--) {
         if (is_byside(sheet, k - 1)) return true;
@@ -216,7 +215,7 @@ static void place_read(float *x, const pdx_sheet *sheet, const places *p, size_t
     x[OVER] = tens(at->next_text - i);
     x[ABOVE] = p->text > 0 ? (float)at->text_above / (float)p->text : 0;
     x[OVER_WAYS] = at->over_ways && at->over_byside;
-    x[AGAIN] = at->comes_again;
+    x[AGAIN] = comes_again(sheet, i);
     x[AT_WAYS] = i + 1 < sheet->n && is_page_line(sheet, i + 1);
     x[ECHOES] = sheet->facts[i].echo > 0;
     x[FROM_BYSIDE] = 0.5f * tens(p->first_byside > i ? p->first_byside - i : i - p->first_byside);

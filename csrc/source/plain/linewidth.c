@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "source/plain/linkmarks.h"
 #include "text/utf8.h"
 
@@ -14,8 +15,6 @@ enum { TABLE_BLANKS = 4 };
 
 /* ---- marks of items */
 
-static bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
-
 /* The bytes of what a line begins with as an item does, with the blanks behind; 0: it does not. */
 static size_t item_mark(pdx_span text, const pdx_plain_line *line) {
     size_t at = line->begin, end;
@@ -25,7 +24,7 @@ static size_t item_mark(pdx_span text, const pdx_plain_line *line) {
     } else if (pdx_span_starts(pdx_span_slice(text, at, line->end), pdx_span_str("\xE2\x80\xA2"))) {
         end = at + 3;
     } else {
-        for (end = at; end < line->end && end - at < 3 && is_digit(text.data[end]);) end++;
+        for (end = at; end < line->end && end - at < 3 && pdx_is_digit(text.data[end]);) end++;
         if (end == at || end >= line->end || (text.data[end] != '.' && text.data[end] != ')')) return 0;
         end++;
     }

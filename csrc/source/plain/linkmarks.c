@@ -2,18 +2,19 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 /* FEW: a list of less is chance. LABELS: lines of few words that stand in and above the list ("Visible links"). HIDDEN: so many links in a row that
  * have no words. */
 enum { FEW = 3, LABELS = 4, LABEL_BYTES = 40, HIDDEN = 100, DIGITS = 6 };
 
-static bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
 static bool is_blank(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
 
 /* The number at `at`, which has digits up to *end. */
 static uint32_t number_at(pdx_span text, size_t at, size_t *end) {
     uint32_t n = 0;
     size_t i = at;
-    for (; i < text.len && i - at < DIGITS && is_digit(text.data[i]); i++) n = n * 10 + (text.data[i] - '0');
+    for (; i < text.len && i - at < DIGITS && pdx_is_digit(text.data[i]); i++) n = n * 10 + (text.data[i] - '0');
     *end = i;
     return n;
 }
@@ -67,7 +68,7 @@ static size_t line_begin(pdx_span text, size_t end) {
 static bool is_label(pdx_span line) {
     if (line.len > LABEL_BYTES) return false;
     for (size_t i = 0; i < line.len; i++) {
-        if (is_digit(line.data[i]) || line.data[i] == '[') return false;
+        if (pdx_is_digit(line.data[i]) || line.data[i] == '[') return false;
     }
     return true;
 }
